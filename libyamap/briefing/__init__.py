@@ -1,0 +1,1 @@
+"""What a briefer hands on: slides and the standalone page."""

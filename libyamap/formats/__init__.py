@@ -1,0 +1,1 @@
+"""File formats that are read and written, one module each, and the registry that finds them."""

@@ -1,0 +1,1 @@
+"""Where a name is and what is at a position, answered offline."""

@@ -1,0 +1,1 @@
+"""The window: one file a panel, actions declared apart from their Qt half."""
