@@ -1,0 +1,115 @@
+"""What the application needs from the outside, as Protocols; `bootstrap` plugs the adapters in."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from libyamap.domain.areas import Country, Province
+from libyamap.domain.changes import Change, OpChanges, Revision
+from libyamap.domain.geometry import Bounds
+from libyamap.domain.model import Feature, Record
+
+R = TypeVar("R", bound=Record)
+
+
+class StoreReader(Protocol):
+    """Reading records, in the state last committed (inside a transaction: with its own changes)."""
+
+    def get(self, record_type: type[R], record_id: str) -> R | None:
+        """One record, or None."""
+        ...
+
+    def all(self, record_type: type[R]) -> list[R]:
+        """All records of a type, oldest id first."""
+        ...
+
+    def revision(self) -> int:
+        """Number of the newest revision; 0 in an empty journal."""
+        ...
+
+    def revisions(self) -> list[Revision]:
+        """The journal, oldest first."""
+        ...
+
+    def changes_of(self, number: int) -> list[Change]:
+        """What a revision changed, in the order it was done; records of a bulk insert have both sides None."""
+        ...
+
+
+class StoreWriter(StoreReader, Protocol):
+    """Writing inside one transaction."""
+
+    def put(self, record: Record) -> None:
+        """Insert the record, or replace the one with its id."""
+        ...
+
+    def insert_many(self, records: Iterable[Record]) -> list[str]:
+        """Insert new records in bulk (spatial index packed afterwards); gives their ids."""
+        ...
+
+    def delete(self, record_type: type[Record], record_id: str) -> None:
+        """Remove the record; KeyError if it is not there."""
+        ...
+
+    def write_revision(self, revision: Revision, changes: Sequence[Change]) -> None:
+        """Add an entry to the journal."""
+        ...
+
+
+class ProjectStore(StoreReader, Protocol):
+    """An open project file."""
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        ...
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file can only be looked at."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[StoreWriter]:
+        """One SQL transaction: committed and synced when the block ends, rolled back when it raises."""
+        ...
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process has written since this was last asked."""
+        ...
+
+    def problems(self) -> list[str]:
+        """What is wrong with the file and its rows, a sentence each; empty if sound."""
+        ...
+
+    def close(self) -> None:
+        """Leave one ordinary file behind (no -wal); harmless when called twice."""
+        ...
+
+
+class ViewportIndex(Protocol):
+    """Answers which features a part of the map can show. Safe to ask from any thread."""
+
+    def features_in(self, bounds: Bounds, layers: frozenset[str]) -> list[Feature]:
+        """Features of these layers whose extent (ring, province, country included) meets the bounds."""
+        ...
+
+    def refresh(self, store: StoreReader, changes: OpChanges | None) -> None:
+        """Take in what has changed; None: everything anew."""
+        ...
+
+
+class AreaGazetteer(Protocol):
+    """Countries and provinces of the shipped map data. Safe to ask from any thread."""
+
+    def country(self, iso3: str) -> Country | None:
+        """The country, or None for an unknown code."""
+        ...
+
+    def province(self, code: str) -> Province | None:
+        """The province, or None for an unknown code."""
+        ...
+
+    def provinces_of(self, iso3: str) -> list[Province]:
+        """Its provinces, by name."""
+        ...

@@ -1,0 +1,116 @@
+"""An open project: the one place where a change becomes a transaction, an undo step, a journal entry and a signal."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Protocol
+
+from libyamap.app.history import stacks, take_back
+from libyamap.app.ports import ProjectStore
+from libyamap.app.transaction import Transaction
+from libyamap.domain.changes import OpChanges, Revision
+from libyamap.errors import ReadOnlyProject
+
+Listener = Callable[[OpChanges], None]
+
+
+class Command(Protocol):
+    """A change with a name: `title` for the reader, `name` for scripts and the journal."""
+
+    @property
+    def name(self) -> str:
+        """Stable short name, such as `put-actor`."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """The undo step's name, such as “Move ‘US outpost near Misrata’”."""
+        ...
+
+    def apply(self, transaction: Transaction) -> None:
+        """Do the change; any exception leaves the project as it was."""
+        ...
+
+
+def utc_now() -> dt.datetime:
+    """The clock used unless a test gives another."""
+    return dt.datetime.now(dt.UTC)
+
+
+class Session:
+    """Runs commands on a store and tells subscribers what changed. Belongs to one thread."""
+
+    def __init__(self, store: ProjectStore, author: str, clock: Callable[[], dt.datetime] = utc_now) -> None:
+        self.store = store
+        self.author = author
+        self._clock = clock
+        self._listeners: list[Listener] = []
+
+    def run(self, command: Command, origin: str = "") -> OpChanges:
+        """Run one command as one transaction; `origin` names who asked, so that it need not redraw itself."""
+        return self.transact(command.title, command.name, command.apply, origin)
+
+    def transact(
+        self,
+        title: str,
+        command: str,
+        work: Callable[[Transaction], None],
+        origin: str = "",
+        undoes: int | None = None,
+    ) -> OpChanges:
+        """Run `work` in one SQL transaction with its journal entry; a change of nothing leaves no trace."""
+        if self.store.read_only:
+            raise ReadOnlyProject(
+                f"“{self.store.path.name}” can only be read, so nothing was changed; save a copy elsewhere to edit it."
+            )
+        with self.store.transaction() as writer:
+            transaction = Transaction(writer)
+            work(transaction)
+            changes = transaction.changes
+            number = writer.revision() + 1 if changes else writer.revision()
+            if changes:
+                inserted = sum(change.before is None and change.after is None for change in changes)
+                writer.write_revision(
+                    Revision(
+                        number=number,
+                        at=self._clock(),
+                        author=self.author,
+                        command=command,
+                        title=title,
+                        undoes=undoes,
+                        inserted=inserted,
+                    ),
+                    changes,
+                )
+        done = OpChanges(transaction.flags(), frozenset(change.id for change in changes), number, origin)
+        if changes:
+            self._tell(done)
+        return done
+
+    def undo(self, origin: str = "") -> OpChanges | None:
+        """Take back the last step, also one of an earlier run of the app; None if there is none."""
+        revisions = stacks(self.store.revisions()).undo
+        return self._take_back(revisions[-1], f"Undo: {revisions[-1].title}", origin) if revisions else None
+
+    def redo(self, origin: str = "") -> OpChanges | None:
+        """Do the step again that was undone last; None if there is none."""
+        revisions = stacks(self.store.revisions()).redo
+        if not revisions:
+            return None
+        title = revisions[-1].title.removeprefix("Undo: ")
+        return self._take_back(revisions[-1], title, origin)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after each change; the answer is a function that ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _take_back(self, revision: Revision, title: str, origin: str) -> OpChanges:
+        changes = self.store.changes_of(revision.number)
+        command = "redo" if revision.undoes is not None else "undo"
+        return self.transact(
+            title, command, lambda transaction: take_back(transaction, changes), origin, revision.number
+        )
+
+    def _tell(self, changes: OpChanges) -> None:
+        for listener in tuple(self._listeners):
+            listener(changes)

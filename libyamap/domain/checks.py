@@ -1,0 +1,115 @@
+"""The rules a record must obey on its own; `check` is called before anything is written and by `validate`."""
+
+import re
+from collections.abc import Iterator
+
+from libyamap.domain.geometry import GeometryType, area_problem, checked_geometry
+from libyamap.domain.ids import checked_id
+from libyamap.domain.model import Actor, Claim, Feature, Layer, Link, Project, Record, Source, Zone
+from libyamap.domain.precision import PRECISION_WORDS
+from libyamap.domain.time import span_of
+from libyamap.errors import InvalidValue
+
+MAX_TITLE = 500
+MAX_TEXT = 100_000
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_COUNTRY = re.compile(r"[A-Z]{3}")
+_SYMBOL = re.compile(r"\d{20}|\d{30}")
+
+
+def check(record: Record) -> None:
+    """Raise the first InvalidValue of the record, if there is one."""
+    for problem in problems(record):
+        raise problem
+
+
+def problems(record: Record) -> Iterator[InvalidValue]:
+    """All that is wrong with the record on its own (references to others are checked by the session)."""
+    yield from _caught(checked_id, record.id)
+    yield from _text_problems(record)
+    if isinstance(record, Feature):
+        yield from _feature_problems(record)
+    elif isinstance(record, Actor):
+        yield from _actor_problems(record)
+    elif isinstance(record, Source):
+        yield from _required("title", record.title)
+        yield from _caught(span_of, record.published)
+    elif isinstance(record, Claim):
+        if not 1 <= record.credibility <= 6:
+            yield InvalidValue("credibility", f"Credibility is a number from 1 to 6, not {record.credibility}.")
+    elif isinstance(record, Layer):
+        yield from _required("title", record.title)
+        if not 0 <= record.opacity <= 1:
+            yield InvalidValue("opacity", f"Opacity is a number from 0 to 1, not {record.opacity:g}.")
+    elif isinstance(record, Project):
+        yield from _project_problems(record)
+
+
+def _caught(rule: object, *values: object) -> Iterator[InvalidValue]:
+    try:
+        if callable(rule):
+            rule(*values)
+    except InvalidValue as problem:
+        yield problem
+
+
+def _required(field: str, text: str) -> Iterator[InvalidValue]:
+    if not text.strip():
+        yield InvalidValue(field, f"The {field} is empty; give it a few words.")
+
+
+def _text_problems(record: Record) -> Iterator[InvalidValue]:
+    for field in record.__struct_fields__:
+        value = getattr(record, field)
+        if not isinstance(value, str):
+            continue
+        limit = MAX_TITLE if field in {"title", "name", "short_name", "place", "type", "locator"} else MAX_TEXT
+        if len(value) > limit:
+            yield InvalidValue(field, f"The {field} is {len(value):,} characters long; at most {limit:,} fit.")
+        if "\x00" in value:
+            yield InvalidValue(field, f"The {field} contains a NUL character; remove it.")
+
+
+def _feature_problems(feature: Feature) -> Iterator[InvalidValue]:
+    yield from _required("title", feature.title)
+    yield from _caught(span_of, feature.time)
+    yield from _place_problems(feature)
+    if feature.symbol and not _SYMBOL.fullmatch(feature.symbol):
+        yield InvalidValue("symbol", "A symbol code of APP-6D has 20 digits.")
+    if isinstance(feature, Zone) and feature.geometry is not None:
+        problem = area_problem(feature.geometry)
+        if problem:
+            yield InvalidValue("geometry", problem)
+    if isinstance(feature, Link) and feature.origin and feature.origin == feature.target:
+        yield InvalidValue("target", "A link cannot lead from something to itself; choose another end.")
+
+
+def _place_problems(feature: Feature) -> Iterator[InvalidValue]:
+    if feature.geometry is not None:
+        yield from _caught(checked_geometry, feature.geometry)
+        if isinstance(feature, Zone) and feature.geometry.type not in {GeometryType.POLYGON, GeometryType.MULTIPOLYGON}:
+            yield InvalidValue("geometry", "A zone is an area; give it a polygon.")
+        if isinstance(feature, Link) and feature.geometry.type is not GeometryType.LINESTRING:
+            yield InvalidValue("geometry", "A link is a line from one place to another.")
+    if feature.where_prec is not None and feature.where_prec not in PRECISION_WORDS:
+        yield InvalidValue("where_prec", f"Place precision is a number from 1 to 7, not {feature.where_prec}.")
+    if feature.radius_m is not None and not 0 < feature.radius_m <= 2_000_000:
+        yield InvalidValue("radius_m", f"A radius lies between 0 and 2,000 km, not {feature.radius_m / 1000:g} km.")
+    if feature.country and not _COUNTRY.fullmatch(feature.country):
+        yield InvalidValue("country", f"“{feature.country[:20]}” is not a country code of three letters such as LBY.")
+
+
+def _actor_problems(actor: Actor) -> Iterator[InvalidValue]:
+    yield from _required("name", actor.name)
+    if not _COLOUR.fullmatch(actor.colour):
+        yield InvalidValue("colour", f"“{actor.colour[:20]}” is not a colour such as #0072B2.")
+    if actor.country and not _COUNTRY.fullmatch(actor.country):
+        yield InvalidValue("country", f"“{actor.country[:20]}” is not a country code of three letters such as LBY.")
+
+
+def _project_problems(project: Project) -> Iterator[InvalidValue]:
+    yield from _required("title", project.title)
+    yield from _caught(span_of, project.as_of)
+    west, south, east, north = project.bounds
+    if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south < north <= 90):
+        yield InvalidValue("bounds", "The opening view needs west, south, east, north in degrees, south below north.")

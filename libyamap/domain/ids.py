@@ -1,0 +1,22 @@
+"""Identities: UUID version 7 (RFC 9562), so that ids sort by the time they were made."""
+
+import uuid
+
+import uuid_utils
+
+from libyamap.errors import InvalidValue
+
+
+def new_id() -> str:
+    """Make a new UUIDv7 in its canonical text form (36 lower-case characters)."""
+    return str(uuid_utils.uuid7())
+
+
+def checked_id(text: str, field: str = "id") -> str:
+    """Return `text` if it is a UUID in canonical form, else raise InvalidValue."""
+    try:
+        if str(uuid.UUID(text)) == text:
+            return text
+    except ValueError:
+        pass
+    raise InvalidValue(field, f"“{text[:60]}” is not an id: it should be a UUID such as {uuid.UUID(int=0)}.")

@@ -1,0 +1,150 @@
+"""Every message between Python and the map page, typed, in both directions; static/protocol.js has the same names.
+
+Messages travel as JSON text through QWebChannel (one slot in, one signal out). Bulk data does not: the page fetches
+it from the scheme (see `web.resources`). Coordinates are EPSG:4326 degrees; zooms are Leaflet's (256-pixel tiles);
+pixels are CSS pixels.
+"""
+
+import msgspec
+
+from libyamap.domain.geometry import Bounds
+
+
+class Message(msgspec.Struct, frozen=True, tag_field="message", tag=True):
+    """Base of all messages; the tag is the class name."""
+
+
+# ---- Python to page
+
+
+class ShowFrame(Message, frozen=True):
+    """Bring `bounds` into the frame; `animate` flies there in 250 ms unless the system asks for less motion."""
+
+    bounds: Bounds
+    animate: bool = False
+
+
+class ShowPlace(Message, frozen=True):
+    """Centre a position at a zoom."""
+
+    lon: float
+    lat: float
+    zoom: float
+    animate: bool = True
+
+
+class Redraw(Message, frozen=True):
+    """Fetch and draw again what has changed. `version` counts up; `Drawn` answers with it."""
+
+    version: int
+    marks: bool = True
+    ground: bool = False
+
+
+class SelectMarks(Message, frozen=True):
+    """Show these features as selected, the others not."""
+
+    features: tuple[str, ...]
+
+
+class SetStyle(Message, frozen=True):
+    """Theme (light, dark, print), label language (en, ar), ground options."""
+
+    theme: str
+    language: str
+    relief: bool
+    place_labels: bool
+    reduced_motion: bool = False
+
+
+class ShowFurniture(Message, frozen=True):
+    """Dress the page for a picture: title, legend, scale bar and credits inside the frame, no controls."""
+
+    shown: bool
+
+
+class FocusMap(Message, frozen=True):
+    """Give the map the keyboard focus."""
+
+
+# ---- page to Python
+
+
+class PageReady(Message, frozen=True):
+    """The page has connected and waits for SetStyle, ShowFrame and Redraw."""
+
+
+class FrameMoved(Message, frozen=True):
+    """The frame has settled somewhere else. `metres_per_pixel` is true at the centre."""
+
+    bounds: Bounds
+    zoom: float
+    lon: float
+    lat: float
+    width: int
+    height: int
+    metres_per_pixel: float
+
+
+class PointerMoved(Message, frozen=True):
+    """The pointer is over this position (at most 30 a second); `inside` is false when it has left the map."""
+
+    lon: float
+    lat: float
+    inside: bool = True
+
+
+class MarksPicked(Message, frozen=True):
+    """Features were clicked or chosen with the keyboard (empty: the ground); `add` extends the selection."""
+
+    features: tuple[str, ...]
+    lon: float
+    lat: float
+    add: bool = False
+
+
+class CountryPicked(Message, frozen=True):
+    """The card that counts what is known for a country alone was clicked."""
+
+    country: str
+
+
+class ContextAsked(Message, frozen=True):
+    """A right click (or the menu key) at this position, in widget pixels from the top left."""
+
+    lon: float
+    lat: float
+    x: int
+    y: int
+    features: tuple[str, ...]
+
+
+class Drawn(Message, frozen=True):
+    """Everything asked for with `version` is on the canvas: ground, marks and labels."""
+
+    version: int
+    marks: int
+
+
+class PageFailed(Message, frozen=True):
+    """An error in the page's own code: a bug of ours, logged with its stack."""
+
+    text: str
+    stack: str
+
+
+ToPage = ShowFrame | ShowPlace | Redraw | SelectMarks | SetStyle | ShowFurniture | FocusMap
+FromPage = PageReady | FrameMoved | PointerMoved | MarksPicked | CountryPicked | ContextAsked | Drawn | PageFailed
+
+_decoder = msgspec.json.Decoder(FromPage)
+
+
+def encode(message: ToPage) -> str:
+    """JSON text of a message to the page."""
+    return msgspec.json.encode(message).decode()
+
+
+def decode(text: str) -> FromPage:
+    """Message of the page; msgspec.ValidationError if it is none of ours."""
+    message: FromPage = _decoder.decode(text)
+    return message
