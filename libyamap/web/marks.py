@@ -1,0 +1,139 @@
+"""What the page draws: marks, ready to paint, so that the page decides nothing but pixels.
+
+`ViewAnswer` is the JSON that `view?w=&s=&e=&n=&z=` is answered with. Positions are [longitude, latitude] (EPSG:4326), radii
+metres, sizes and widths CSS pixels, colours #RRGGBB, dashes as in SVG's stroke-dasharray.
+"""
+
+from typing import Any
+
+import msgspec
+
+from libyamap.domain.geometry import Position
+
+
+class Stroke(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A line's look; an empty dash is a solid line."""
+
+    colour: str
+    width: float = 1.5
+    dash: str = ""
+
+
+class Fill(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An area's look. `pattern`: solid, light, hatched, striped (two colours: contested or disputed)."""
+
+    colours: tuple[str, ...]
+    pattern: str = "solid"
+    opacity: float = 0.3
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True, tag_field="mark", omit_defaults=True):
+    """What all marks have. `rank` orders labels (0 first); `order` is the painting order, larger on top."""
+
+    id: str
+    label: str
+    tooltip: str
+    order: int = 0
+    rank: int = 5
+    opacity: float = 1.0
+
+
+class SymbolMark(Mark, frozen=True, kw_only=True, tag="symbol", omit_defaults=True):
+    """A symbol standing on an exact place. `symbol` is the address of an SVG of `size` (width, height)."""
+
+    at: Position
+    symbol: str
+    size: tuple[float, float]
+
+
+class RingMark(Mark, frozen=True, kw_only=True, tag="ring", omit_defaults=True):
+    """Somewhere within `radius_m` of `at`: a thin dashed ring, its symbol standing on the ring, never at its centre."""
+
+    at: Position
+    radius_m: float
+    stroke: Stroke
+    symbol: str
+    size: tuple[float, float]
+
+
+class AreaMark(Mark, frozen=True, kw_only=True, tag="area", omit_defaults=True):
+    """Polygons (a MultiPolygon's coordinates) with the place of their label."""
+
+    polygons: Any
+    fill: Fill
+    stroke: Stroke
+    label_at: Position
+
+
+class LineMark(Mark, frozen=True, kw_only=True, tag="line", omit_defaults=True):
+    """A line. A link curves gently, has an arrowhead at its end where `arrow`, and a cross in its middle if `crossed`."""
+
+    path: tuple[Position, ...]
+    stroke: Stroke
+    arrow: bool = False
+    both_ways: bool = False
+    crossed: bool = False
+
+
+class CardRow(msgspec.Struct, frozen=True):
+    """One feature known for a country alone."""
+
+    id: str
+    title: str
+    symbol: str
+    colour: str
+
+
+class CountryCard(msgspec.Struct, frozen=True):
+    """All that is known for one country without a place: a card at the country's label, or a note when that is off view.
+
+    `note` is the sentence shown at the map's edge, such as “4 more known for Libya, no place given”.
+    """
+
+    country: str
+    name: str
+    at: Position
+    rows: tuple[CardRow, ...]
+    note: str
+
+
+class ViewAnswer(msgspec.Struct, frozen=True):
+    """Everything to draw above the ground, bottom first."""
+
+    version: int
+    marks: tuple[Mark, ...]
+    cards: tuple[CountryCard, ...]
+
+
+class GroundLabel(msgspec.Struct, frozen=True):
+    """A name of the ground. `kind` as in the areas' `labels` table; smaller `rank` is more important."""
+
+    text: str
+    kind: str
+    rank: float
+    at: Position
+
+
+class GroundLabels(msgspec.Struct, frozen=True):
+    """Names of the ground for one frame, most important first."""
+
+    labels: tuple[GroundLabel, ...]
+
+
+class LegendEntry(msgspec.Struct, frozen=True):
+    """One line of the legend: `swatch` is a complete SVG, drawn from the same style as the mark."""
+
+    key: str
+    text: str
+    swatch: str
+    group: str
+
+
+class Furniture(msgspec.Struct, frozen=True):
+    """What a picture carries besides the map."""
+
+    title: str
+    subtitle: str
+    marking: str
+    legend: tuple[LegendEntry, ...]
+    credits: tuple[str, ...]
