@@ -38,8 +38,8 @@ class Feature(Record, frozen=True, kw_only=True):
 
     `time` is EDTF (empty: not known). `where_prec` is UCDP's code 1-7, None where no place is given at all. `geometry`
     is EPSG:4326 or None. `radius_m` is the known radius of the ring in metres. `country` is ISO 3166-1 alpha-3,
-    `province` a code of the shipped areas. `place_note` and `time_note` say why it is placed and dated so. `symbol` is an APP-6D
-    identification code (20 digits) that overrides the one derived from kind and type.
+    `province` a code of the shipped areas. `place_note` and `time_note` say why it is placed and dated so. `symbol` is
+    an APP-6D identification code (20 digits) that overrides the one derived from kind and type.
     """
 
     KIND: ClassVar[Kind]

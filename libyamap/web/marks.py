@@ -1,7 +1,7 @@
 """What the page draws: marks, ready to paint, so that the page decides nothing but pixels.
 
-`ViewAnswer` is the JSON that `view?w=&s=&e=&n=&z=` is answered with. Positions are [longitude, latitude] (EPSG:4326), radii
-metres, sizes and widths CSS pixels, colours #RRGGBB, dashes as in SVG's stroke-dasharray.
+`ViewAnswer` is the JSON that `view?w=&s=&e=&n=&z=` is answered with. Positions are [longitude, latitude] (EPSG:4326),
+radii metres, sizes and widths CSS pixels, colours #RRGGBB, dashes as in SVG's stroke-dasharray.
 """
 
 from typing import Any
@@ -47,7 +47,7 @@ class SymbolMark(Mark, frozen=True, kw_only=True, tag="symbol", omit_defaults=Tr
 
 
 class RingMark(Mark, frozen=True, kw_only=True, tag="ring", omit_defaults=True):
-    """Somewhere within `radius_m` of `at`: a thin dashed ring, its symbol standing on the ring, never at its centre."""
+    """Somewhere within `radius_m` of `at`: a thin dashed ring, its symbol on the ring, never at its centre."""
 
     at: Position
     radius_m: float
@@ -66,7 +66,7 @@ class AreaMark(Mark, frozen=True, kw_only=True, tag="area", omit_defaults=True):
 
 
 class LineMark(Mark, frozen=True, kw_only=True, tag="line", omit_defaults=True):
-    """A line. A link curves gently, has an arrowhead at its end where `arrow`, and a cross in its middle if `crossed`."""
+    """A line. A link curves gently, with an arrowhead at its end (`arrow`) and a cross in its middle (`crossed`)."""
 
     path: tuple[Position, ...]
     stroke: Stroke
@@ -85,7 +85,7 @@ class CardRow(msgspec.Struct, frozen=True):
 
 
 class CountryCard(msgspec.Struct, frozen=True):
-    """All that is known for one country without a place: a card at the country's label, or a note when that is off view.
+    """What is known for one country without a place: a card at the country's label, or a note when that is out of view.
 
     `note` is the sentence shown at the map's edge, such as “4 more known for Libya, no place given”.
     """
