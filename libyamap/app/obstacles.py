@@ -1,0 +1,28 @@
+"""Turns what the operating system refuses into one sentence for the reader, the same in the window and on stderr."""
+
+import errno
+from pathlib import Path
+
+from libyamap.errors import WorldError
+
+_REASONS = {
+    errno.ENOENT: "there is no such file or folder; check the path",
+    errno.EACCES: "the system does not permit it; check who may read and write there",
+    errno.EPERM: "the system does not permit it; check who may read and write there",
+    errno.EROFS: "the disk can only be read; choose another folder",
+    errno.EISDIR: "it is a folder; name a file",
+    errno.ENOTDIR: "a part of the path is not a folder; check the path",
+    errno.EEXIST: "something of that name is there already; choose another name",
+    errno.ENOSPC: "the disk is full; make room and try again",
+    errno.EDQUOT: "your share of the disk is used up; make room and try again",
+    errno.EFBIG: "the system allows no file of that size; choose another disk or raise the limit",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+    errno.ELOOP: "its links lead round in a circle; check the path",
+    errno.EIO: "the disk reports an error; check it",
+}
+
+
+def obstacle(action: str, path: Path, error: OSError) -> WorldError:
+    """The sentence for a failed `action` (such as “write the picture”) on `path`."""
+    reason = _REASONS.get(error.errno or 0) or f"{(error.strerror or str(error)).rstrip('.').lower()}"
+    return WorldError(f"Could not {action} “{path}”: {reason}.")

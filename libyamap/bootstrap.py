@@ -1,0 +1,203 @@
+"""Composition root: plugs the adapters into the ports, once, for the window, the command line and scripts alike."""
+
+import errno
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import platformdirs
+
+from libyamap.app.commands import create
+from libyamap.app.obstacles import obstacle
+from libyamap.app.session import Session
+from libyamap.app.view_state import ViewFlags, Viewing, opening_state
+from libyamap.domain.changes import OpChanges
+from libyamap.domain.ids import new_id
+from libyamap.domain.model import Layer, Project
+from libyamap.errors import WorldError
+from libyamap.settings import Settings, author_name, load_settings
+
+if TYPE_CHECKING:
+    from libyamap.app.ports import ProjectStore, TileSource, ViewportIndex
+    from libyamap.gazetteer.areas import Areas
+    from libyamap.web.resources import Resources
+
+EXAMPLE = "libya-2016"
+PROJECT_SUFFIX = ".gpkg"
+_COMPANIONS = ("", "-wal", "-shm", "-journal")
+_HERE = Path(__file__).resolve().parent
+
+
+def asset(name: str) -> Path:
+    """A file of assets/geo: in the installed package, else in the checkout. WorldError where it is in neither."""
+    for folder in (_HERE / "assets" / "geo", _HERE.parent / "assets" / "geo"):
+        path = folder / name
+        if path.is_file():
+            return path
+    raise WorldError(f"The map data file “{name}” is missing from libyamap; install libyamap again.")
+
+
+def areas() -> "Areas":
+    """The countries and provinces of the shipped map data."""
+    from libyamap.gazetteer.areas import Areas
+
+    return Areas(asset("areas.sqlite"))
+
+
+def _tiles() -> "dict[str, TileSource]":
+    from libyamap.tiles.pmtiles import PMTilesSource
+
+    return {"basemap": PMTilesSource(asset("basemap.pmtiles")), "relief": PMTilesSource(asset("relief.pmtiles"))}
+
+
+class Workspace:
+    """An open project with everything that shows it. Belongs to one thread; `index`, `areas`, `resources` to all."""
+
+    def __init__(self, store: "ProjectStore", settings: Settings) -> None:
+        from libyamap.store.index import FeatureIndex
+        from libyamap.web.resources import Resources
+
+        self.settings = settings
+        self.session = Session(store, author_name(settings))
+        self.areas = areas()
+        self.index: ViewportIndex = FeatureIndex(self.areas)
+        self.index.refresh(store, None)
+        self.session.subscribe(self._take_in)
+        self.viewing = Viewing(opening_state(self.project, store.all(Layer)))
+        theme = "dark" if settings.theme == "dark" else "light"
+        self.viewing.change(theme=theme, language=settings.map_language, relief=settings.relief)
+        self.resources: Resources = Resources(self.index, self.areas, _tiles(), self.viewing, store)
+
+    @property
+    def project(self) -> Project:
+        """The project's own record. WorldError where the file has none."""
+        return project_of(self.session.store)
+
+    def subscribe_drawing(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` whenever the map's picture is out of date; the answer is a function that ends it."""
+
+        def viewed(flags: ViewFlags, _origin: str) -> None:
+            if flags & (ViewFlags.LAYERS | ViewFlags.STYLE):
+                listener()
+
+        ends = (self.session.subscribe(lambda _changes: listener()), self.viewing.subscribe(viewed))
+
+        def end() -> None:
+            for unsubscribe in ends:
+                unsubscribe()
+
+        return end
+
+    def close(self) -> None:
+        """Close the project file; harmless when called twice."""
+        self.session.store.close()
+
+    def _take_in(self, changes: OpChanges) -> None:
+        self.index.refresh(self.session.store, changes)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def project_of(store: "ProjectStore") -> Project:
+    """The one record that describes the project. WorldError where the file has none."""
+    for project in store.all(Project):
+        return project
+    raise WorldError(f"“{store.path.name}” has no description of its project; it is damaged or was never finished.")
+
+
+def open_store(path: Path, *, read_only: bool = False) -> "ProjectStore":
+    """Open a project file without anything to show it; for the commands that draw no map."""
+    from libyamap.store.project import GeoPackageStore
+
+    return GeoPackageStore.open(path, read_only=read_only)
+
+
+def open_workspace(path: Path, *, settings: Settings | None = None, read_only: bool = False) -> Workspace:
+    """Open a project. WorldError where it is no project, is damaged, or is of a newer version."""
+    store = open_store(path, read_only=read_only)
+    try:
+        return Workspace(store, settings or load_settings())
+    except BaseException:
+        store.close()
+        raise
+
+
+def new_project(path: Path, title: str, example: str | None = None) -> None:
+    """Make a project file, whole or not at all; with `example`, everything that the example of this name holds.
+
+    It grows beside its place and is then linked there, so that nothing that already has the name is ever overwritten.
+    """
+    _check_place(path)
+    beside = path.with_name(f".{path.stem[:100]}.{os.getpid()}.new{PROJECT_SUFFIX}")
+    try:
+        _build(beside, title, example)
+        _put_in_place(beside, path)
+    except OSError as error:
+        raise obstacle("make the project", path, error) from error
+    finally:
+        for companion in _COMPANIONS:
+            with suppress(OSError):
+                beside.with_name(beside.name + companion).unlink(missing_ok=True)
+
+
+def example_path() -> Path:
+    """Where the user's own copy of the example is kept."""
+    folder = Path(platformdirs.user_data_dir("libyamap", appauthor=False))
+    return folder / f"{EXAMPLE}{PROJECT_SUFFIX}"
+
+
+def example_workspace(settings: Settings | None = None) -> Workspace:
+    """Open the user's own copy of the example; the first time, make it."""
+    path = example_path()
+    if not path.exists():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise obstacle("make the folder", path.parent, error) from error
+        new_project(path, EXAMPLE, EXAMPLE)
+    return open_workspace(path, settings=settings)
+
+
+def _check_place(path: Path) -> None:
+    if path.suffix.lower() != PROJECT_SUFFIX:
+        raise WorldError(f"“{path.name}” cannot be a project: its name should end with {PROJECT_SUFFIX}.")
+    if os.path.lexists(path):
+        raise WorldError(f"“{path}” is there already and was left as it is; choose another name.")
+    if not path.parent.is_dir():
+        raise WorldError(f"There is no folder “{path.parent}” to make the project in; make the folder first.")
+
+
+def _build(path: Path, title: str, example: str | None) -> None:
+    from libyamap.store.project import GeoPackageStore
+
+    store = GeoPackageStore.create(path)
+    try:
+        session = Session(store, author_name(load_settings()))
+        if example is None:
+            session.run(create(Project(id=new_id(), title=title)))
+        else:
+            from libyamap.examples import example_commands
+
+            session.run(example_commands(example, areas()))
+    finally:
+        store.close()
+
+
+def _put_in_place(beside: Path, path: Path) -> None:
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links, such as FAT
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+        beside.rename(path)
