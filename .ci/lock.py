@@ -19,16 +19,9 @@ def main() -> None:
     from libyamap.web.npm import npm_command
 
     uv = [sys.executable, "-m", "uv", "pip", "compile", "--universal", "--python-version", "3.11", "--upgrade"]
-    quiet = [
-        "--generate-hashes",
-        "--no-header",
-        "--no-emit-index-url",
-        "--no-emit-find-links",
-        "--no-annotate",
-        "--quiet",
-    ]
-    extras = ["--extra", "dev", "--no-sources", "--only-binary", ":all:"]
-    written = subprocess.run([*uv, *quiet, *extras, "pyproject.toml"], cwd=ROOT, check=True, stdout=subprocess.PIPE)
+    bare = ["--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links", "--no-annotate"]
+    what = ["--extra", "dev", "--only-binary", ":all:", "--quiet", "pyproject.toml"]
+    written = subprocess.run([*uv, *bare, *what], cwd=ROOT, check=True, stdout=subprocess.PIPE)
     LOCK.write_text(HEADER + written.stdout.decode(), encoding="utf-8", newline="\n")
     npm = [*npm_command(), "install", "--package-lock-only", "--omit-lockfile-registry-resolved=true"]
     subprocess.run([*npm, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=WEB, check=True)
