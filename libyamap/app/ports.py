@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from libyamap.domain.areas import Country, Province
+from libyamap.domain.areas import Country, PlaceName, Province
 from libyamap.domain.changes import Change, OpChanges, Revision
 from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import Feature, Record
@@ -112,4 +112,21 @@ class AreaGazetteer(Protocol):
 
     def provinces_of(self, iso3: str) -> list[Province]:
         """Its provinces, by name."""
+        ...
+
+    def place_names_in(self, bounds: Bounds, zoom: float) -> list[PlaceName]:
+        """Names to write on the ground of this frame at this zoom (Leaflet's), most important first."""
+        ...
+
+
+class TileSource(Protocol):
+    """A pyramid of tiles in the usual scheme (EPSG:3857, 256 pixels, y from the north). Safe to ask from any thread."""
+
+    @property
+    def max_zoom(self) -> int:
+        """The deepest zoom that has tiles."""
+        ...
+
+    def tile(self, z: int, x: int, y: int) -> bytes | None:
+        """One tile, unpacked (a vector tile without gzip, or an image file); None where there is none."""
         ...

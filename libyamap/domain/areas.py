@@ -25,3 +25,13 @@ class Province(msgspec.Struct, frozen=True, kw_only=True):
     label: Position
     bounds: Bounds
     geometry: Geometry
+
+
+class PlaceName(msgspec.Struct, frozen=True, kw_only=True):
+    """A name on the ground: a town, a country, water. `kind` and `rank` (smaller: more important) as in the map data."""
+
+    name: str
+    name_ar: str
+    kind: str
+    rank: float
+    at: Position
