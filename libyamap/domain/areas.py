@@ -28,7 +28,7 @@ class Province(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlaceName(msgspec.Struct, frozen=True, kw_only=True):
-    """A name on the ground: a town, a country, water. `kind` and `rank` (smaller: more important) as in the map data."""
+    """A name on the ground: a town, a country, water. `kind` and `rank` (smaller: more important) as in map data."""
 
     name: str
     name_ar: str
