@@ -1,0 +1,81 @@
+"""What a project holds, in numbers: the answer of `libyamap info` and of the project's page in the window."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from libyamap.app.ports import AreaGazetteer, StoreReader
+from libyamap.app.whereabouts import drawing_of, extent_of
+from libyamap.domain.geometry import Bounds
+from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Feature, Layer, Project, Source
+from libyamap.domain.precision import Drawing
+from libyamap.domain.time import in_words
+
+
+class Description(msgspec.Struct, frozen=True, kw_only=True):
+    """A project in numbers.
+
+    `by_layer` counts by the title of each layer that can hold features. `bounds` is west, south, east, north in degrees
+    (EPSG:4326) of everything that is drawn, rings, provinces and countries included; None where nothing is.
+    `not_located` features have no place at all. `revision` is the number of the newest entry in the journal.
+    """
+
+    title: str
+    description: str
+    as_of: str
+    as_of_words: str
+    features: int
+    by_kind: dict[str, int]
+    by_layer: dict[str, int]
+    not_located: int
+    actors: int
+    sources: int
+    claims: int
+    bounds: Bounds | None
+    opening_view: Bounds
+    revision: int
+
+
+def describe(project: Project, reader: StoreReader, areas: AreaGazetteer) -> Description:
+    """Count what the project holds."""
+    features: list[Feature] = [feature for kind in FEATURE_CLASSES.values() for feature in reader.all(kind)]
+    kinds = Counter(feature.kind for feature in features)
+    return Description(
+        title=project.title,
+        description=project.description,
+        as_of=project.as_of,
+        as_of_words=in_words(project.as_of),
+        features=len(features),
+        by_kind={kind.value: kinds[kind] for kind in FEATURE_CLASSES},
+        by_layer=_by_layer(reader.all(Layer), features),
+        not_located=sum(drawing_of(feature) is Drawing.NOWHERE for feature in features),
+        actors=len(reader.all(Actor)),
+        sources=len(reader.all(Source)),
+        claims=len(reader.all(Claim)),
+        bounds=_around(extent for feature in features if (extent := extent_of(feature, areas))),
+        opening_view=project.bounds,
+        revision=reader.revision(),
+    )
+
+
+def _by_layer(layers: list[Layer], features: list[Feature]) -> dict[str, int]:
+    """Features of each layer from the top; a layer that only groups others is left out, titles that repeat add up."""
+    counts = Counter(feature.layer for feature in features)
+    groups = {layer.parent for layer in layers}
+    answer: dict[str, int] = {}
+    for layer in sorted(layers, key=lambda layer: layer.position):
+        if counts[layer.id] or layer.id not in groups:
+            answer[layer.title] = answer.get(layer.title, 0) + counts[layer.id]
+    return answer
+
+
+def _around(extents: Iterable[Bounds]) -> Bounds | None:
+    """The bounds around all extents; the whole way round the globe where one of them crosses the antimeridian."""
+    known = list(extents)
+    if not known:
+        return None
+    wests, souths, easts, norths = zip(*known, strict=True)
+    crossing = any(west > east for west, _, east, _ in known)
+    west, east = (-180.0, 180.0) if crossing else (min(wests), max(easts))
+    return west, min(souths), east, max(norths)
