@@ -4,6 +4,7 @@ Used only when the package is built; not part of the wheel. Standard library onl
 """
 
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
@@ -45,7 +46,9 @@ def install_locked(folder: Path) -> Path:
     Returns the folder of the installed packages. Raises RuntimeError with npm's last words where that fails.
     """
     command = [*npm_command(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    # Newer Node.js then trusts the certificates that the machine trusts, as pip and apt do, besides its own.
+    environment = {"NODE_USE_SYSTEM_CA": "1", **os.environ}
+    ran = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if ran.returncode != 0:
         raise RuntimeError(f"npm could not install the map's JavaScript:\n{(ran.stdout + ran.stderr).strip()[-2000:]}")
     return folder / "node_modules"
