@@ -27,12 +27,8 @@ class Symbol(msgspec.Struct, frozen=True):
 
 
 def symbol_for(feature: Feature, actor: Actor | None) -> Symbol:
-    """The symbol of a feature in the colour of an actor; an APP-6 code that nobody can draw gives the plain one."""
-    key = symbol_key(feature, actor)
-    try:
-        return symbol_for_key(key)
-    except KeyError:
-        return symbol_for_key(symbol_key(msgspec.structs.replace(feature, symbol=""), actor))
+    """The symbol of a feature in the colour of an actor (None: grey)."""
+    return symbol_for_key(symbol_key(feature, actor))
 
 
 @functools.lru_cache(maxsize=4096)

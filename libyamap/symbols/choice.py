@@ -11,8 +11,7 @@ _APP6 = {
     (Kind.PRESENCE, "peacekeepers"): "10000000",  # a unit, no more said
     (Kind.SITE, "outpost"): "20120802",  # military base: the standard has none for an outpost
     (Kind.SITE, "base"): "20120802",
-    (Kind.SITE, "airfield"): "20121301",
-    (Kind.SITE, "port"): "20121309",
+    (Kind.SITE, "airfield"): "20120803",
     (Kind.SITE, "camp"): "20111900",
 }
 
@@ -30,6 +29,7 @@ _PICTOGRAMS = {
     (Kind.PRESENCE, "advisers"): "advisers",
     (Kind.SITE, "border crossing"): "crossing",
     (Kind.SITE, "seat of government"): "seat",
+    (Kind.SITE, "port"): "port",
     (Kind.SITE, "city"): "city",
     (Kind.SITE, "town"): "town",
     (Kind.LINK, "support"): "support",

@@ -10,6 +10,8 @@ from libyamap.symbols.choice import app6_entity_of, pictogram_of
 NO_ACTOR_COLOUR = "5B6168"
 
 _KEY = re.compile(r"(?:app6-(?P<sidc>[0-9]{20})|plain-(?P<pictogram>[a-z]{1,20}))-(?P<colour>[0-9A-F]{6})")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_SIDC = re.compile(r"[0-9]{20}")
 _IDENTITY = {Affiliation.UNKNOWN: "1", Affiliation.FRIEND: "3", Affiliation.NEUTRAL: "4", Affiliation.HOSTILE: "6"}
 
 
@@ -23,8 +25,8 @@ class KeyParts(NamedTuple):
 
 def symbol_key(feature: Feature, actor: Actor | None) -> str:
     """The key of the feature's symbol in the colour and with the affiliation of `actor` (None: grey, unknown)."""
-    colour = actor.colour[1:].upper() if actor else NO_ACTOR_COLOUR
-    if feature.symbol:
+    colour = actor.colour[1:].upper() if actor and _COLOUR.fullmatch(actor.colour) else NO_ACTOR_COLOUR
+    if _SIDC.match(feature.symbol):
         return f"app6-{feature.symbol[:20]}-{colour}"
     entity = app6_entity_of(feature.kind, feature.type)
     if entity is None:

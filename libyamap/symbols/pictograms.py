@@ -19,20 +19,20 @@ _LINES: Final = {
     "M9 12h1.5M13.5 12H15M9 16h1.5M13.5 16H15",
     "request": "M5 6h14a1.5 1.5 0 0 1 1.5 1.5v9A1.5 1.5 0 0 1 19 18H5a1.5 1.5 0 0 1-1.5-1.5v-9A1.5 1.5 0 0 1 5 6z"
     "M4 7.5l8 6 8-6",
-    "battle": "M4.5 4.5H7L16.5 14M19.5 4.5H17L7.5 14M4.5 4.5V7L14 16.5M19.5 4.5V7L10 16.5M13 18l5-5M11 18l-5-5"
-    "M16 16l3.5 3.5M8 16l-3.5 3.5",
+    "battle": "M5 4.5l11 11M19 4.5l-11 11M13.2 18.2l5-5M10.8 18.2l-5-5M16 16l3.5 3.5M8 16l-3.5 3.5",
     "explosion": "M12 3l1.7 4.6L18 5.4l-1.4 4.4 4.4 1.4-3.9 2.4 2.4 4.2-4.7-.7L14 21l-2.6-3.6L7.6 20l-.3-4.5-4.3-.6 "
     "3.2-3.1L3.6 7.9l4.8.4z",
     "airstrike": "M12 3c.9 0 1.4 1 1.4 2.2v4l7.1 4.3v2l-7.1-2.2v4.1l2.1 1.7v1.4l-3.5-1-3.5 1v-1.4l2.1-1.7v-4.1"
     "L3.5 15.5v-2l7.1-4.3v-4C10.6 4 11.1 3 12 3z",
     "protest": "M5.5 4h13v8.5h-13zM12 12.5v8M8.5 7h7M8.5 9.5h4.5",
-    "arrest": "M7.5 11a4.25 4.25 0 1 0 0 8.5 4.25 4.25 0 0 0 0-8.5zM16.5 11a4.25 4.25 0 1 0 0 8.5 4.25 4.25 0 0 0 "
-    "0-8.5zM8 11V8.5C8 6.8 9.8 5.5 12 5.5s4 1.3 4 3V11",
+    "arrest": "M7 11a3.75 3.75 0 1 0 0 7.5A3.75 3.75 0 0 0 7 11zM17 11a3.75 3.75 0 1 0 0 7.5 3.75 3.75 0 0 0 0-7.5z"
+    "M7 11V9a5 5 0 0 1 10 0v2",
     "displacement": "M8 4a2.25 2.25 0 1 0 0 4.5A2.25 2.25 0 0 0 8 4zM4.5 19.5V15a3.5 3.5 0 0 1 7 0v4.5M14 13h6.5"
     "M17.5 10l3 3-3 3",
     "advisers": "M9 4.5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM3.5 19.5V18a5.5 5.5 0 0 1 11 0v1.5M15.5 4.9a3 3 0 0 1 0 5.2"
     "M17 13.1a5.5 5.5 0 0 1 3.5 4.9v1.5",
     "crossing": "M5.5 20V7M3.5 20h4M5.5 9.5h15v3.5h-15M10 13l2.5-3.5M15 13l2.5-3.5M18.5 13v7",
+    "port": "M12 7.5V20M9 10.5h6M12 3.5a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM5 13.5c.5 4 3.3 6.5 7 6.5s6.5-2.5 7-6.5",
     "seat": "M4 9.5L12 4l8 5.5zM6.5 12v5M10.25 12v5M13.75 12v5M17.5 12v5M4 20h16",
     "zone": "M5 8l6.5-4L19 7l1 8-7 5-8-3.5zM9 18.2l10.5-7M5 14L15 5.4",
     "arms": "M5.5 20v-8.5C5.5 8.6 6.6 6 8.25 4 9.9 6 11 8.6 11 11.5V20zM5.5 16.5H11M13.5 20v-8.5c0-2.9 1.1-5.5 2.75-7.5"
@@ -65,8 +65,8 @@ def plate(name: str, colour: str) -> tuple[str, float]:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{PLATE_PX:g}" height="{PLATE_PX:g}" viewBox="0 0 28 28">'
         f'<rect x=".5" y=".5" width="27" height="27" rx="7" fill="#FFFFFF" stroke="{INK}" stroke-opacity=".55"/>'
         f'<rect x="2" y="2" width="24" height="24" rx="5.5" fill="none" stroke="#{colour}" stroke-width="2"/>'
-        f'<path transform="translate(14 14) scale(.75) translate(-12 -12)" d="{lines}" fill="none" stroke="{INK}" '
-        'stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>'
+        f'<path transform="translate(14 14) scale(.78) translate(-12 -12)" d="{lines}" fill="none" stroke="{INK}" '
+        'stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round"/></svg>'
     )
     return svg, PLATE_PX
 
