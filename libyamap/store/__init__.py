@@ -1,1 +1,1 @@
-"""The project as one GeoPackage file; sqlite3 is used here, in the gazetteer and in tiles alone."""
+"""The project file: a GeoPackage that is read, written, journalled and kept sound through SQLite."""

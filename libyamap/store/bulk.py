@@ -1,0 +1,121 @@
+"""Inserting many new records: triggers suspended, then the R-tree packed anew, or filled where that is less work."""
+
+import itertools
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from libyamap.domain.model import Actor, Feature, Layer, Record
+from libyamap.errors import WorldError
+from libyamap.store import rtree
+from libyamap.store.rows import Value, derived_days, row_type, values_of
+from libyamap.store.schema import DERIVED, INVOLVEMENTS, TABLES, Table
+from libyamap.store.spatial_index import create_rtree, create_triggers, drop_triggers, rtree_name
+
+BATCH: Final = 5_000
+PACK_FROM: Final = 1_000
+"""Fewer new boxes than this are entered one by one, so that numpy is not imported for them."""
+_PACK_SHARE: Final = 20  # measured: packing a box costs about a twentieth of entering one
+
+
+class BulkLoad:
+    """One bulk insert, inside the transaction of the connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._next_fid: dict[str, int] = {}
+        self._fids: dict[str, array[int]] = {}
+        self._boxes: dict[str, array[float]] = {}
+        self._names: dict[tuple[str, str], str] = {}
+        self.changed: set[str] = set()
+
+    def insert(self, records: Iterable[Record]) -> list[str]:
+        """Insert the records and bring the R-trees up to date; gives the ids."""
+        ids: list[str] = []
+        stream = iter(records)
+        while batch := list(itertools.islice(stream, BATCH)):
+            for record_type, run in itertools.groupby(batch, type):
+                same = list(run)
+                self._insert_run(TABLES[record_type], same)
+                ids += [record.id for record in same]
+        for name in self._fids:
+            self._index(name)
+            create_triggers(self._connection, name)
+        return ids
+
+    def _insert_run(self, table: Table, records: list[Record]) -> None:
+        if table.is_feature and table.name not in self._fids:
+            drop_triggers(self._connection, table.name)
+            self._fids[table.name], self._boxes[table.name] = array("q"), array("d")
+        columns = ["fid", *row_type(table.record_type).columns, *(DERIVED if table.is_feature else ())]
+        names = ", ".join(f'"{column}"' for column in columns)
+        self._connection.executemany(
+            f'INSERT INTO "{table.name}" ({names}) VALUES ({", ".join("?" * len(columns))})',
+            (self._values(table, record) for record in records),
+        )
+        self.changed.add(table.name)
+        parts = list(_involvements(records))
+        if parts:
+            self._connection.executemany(
+                f'INSERT INTO {INVOLVEMENTS} (feature, "position", actor, role) VALUES (?, ?, ?, ?)', parts
+            )
+            self.changed.add(INVOLVEMENTS)
+
+    def _values(self, table: Table, record: Record) -> list[Value]:
+        fid = self._next_fid.get(table.name) or self._first_fid(table.name)
+        self._next_fid[table.name] = fid + 1
+        values: list[Value] = [fid, *values_of(record)]
+        if not isinstance(record, Feature):
+            return values
+        if record.geometry is not None:
+            west, south, east, north = record.geometry.bounds()
+            self._fids[table.name].append(fid)
+            self._boxes[table.name].extend((west, east, south, north))
+        actors = "; ".join(filter(None, (self._name(Actor, part.actor) for part in record.actors)))
+        return [*values, *derived_days(record), self._name(Layer, record.layer) or None, actors or None]
+
+    def _first_fid(self, name: str) -> int:
+        used = self._connection.execute(
+            f'SELECT max((SELECT coalesce(max(fid), 0) FROM "{name}"), '
+            "coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0))",
+            (name,),
+        ).fetchone()[0]
+        return int(used) + 1
+
+    def _name(self, record_type: type[Actor | Layer], record_id: str) -> str:
+        key = record_type.__name__, record_id
+        if key not in self._names:
+            column = "name" if record_type is Actor else "title"
+            found = self._connection.execute(
+                f'SELECT {column} FROM "{TABLES[record_type].name}" WHERE id = ?', (record_id,)
+            ).fetchone()
+            self._names[key] = str(found[0]) if found else ""
+        return self._names[key]
+
+    def _index(self, name: str) -> None:
+        fids, boxes = self._fids[name], self._boxes[name]
+        tree = rtree_name(name)
+        there = self._connection.execute(f'SELECT count(*) FROM "{tree}_rowid"').fetchone()[0]
+        if len(fids) < PACK_FROM or len(fids) * _PACK_SHARE < there:
+            self._connection.executemany(
+                f'INSERT INTO "{tree}" VALUES (?, ?, ?, ?, ?)',
+                zip(fids, boxes[::4], boxes[1::4], boxes[2::4], boxes[3::4], strict=True),
+            )
+            return
+        for fid, *box in self._connection.execute(f'SELECT id, minx, maxx, miny, maxy FROM "{tree}"'):
+            fids.append(fid)
+            boxes.extend(box)
+        self._connection.execute(f'DROP TABLE "{tree}"')
+        create_rtree(self._connection, name)
+        rtree.pack(self._connection, name, fids, boxes)
+        verdict = self._connection.execute("SELECT rtreecheck(?)", (tree,)).fetchone()[0]
+        if verdict != "ok":
+            raise WorldError(f"The spatial index of “{name}” could not be built ({verdict}); nothing was inserted.")
+
+
+def _involvements(records: list[Record]) -> Iterator[tuple[str, int, str, str]]:
+    for record in records:
+        if isinstance(record, Feature):
+            for at, part in enumerate(record.actors):
+                yield record.id, at, part.actor, part.role.value

@@ -1,0 +1,68 @@
+"""The extent of each feature table, and when it was last changed, as gpkg_contents says them to other programs."""
+
+import sqlite3
+import struct
+from typing import Final
+
+from libyamap.domain.geometry import Bounds
+from libyamap.store.gpkg import NOW
+from libyamap.store.schema import GEOMETRY_COLUMN, TABLES
+from libyamap.store.spatial_index import rtree_name
+
+_FEATURE_NAMES: Final = frozenset(table.name for table in TABLES.values() if table.is_feature)
+# What to ask for each side of the box: the root's bound, the R-tree's column, the function and the SQL comparison.
+_SIDES: Final = (
+    (0, "minx", "min", "ST_MinX", "<="),
+    (2, "miny", "min", "ST_MinY", "<="),
+    (1, "maxx", "max", "ST_MaxX", ">="),
+    (3, "maxy", "max", "ST_MaxY", ">="),
+)
+
+
+def refresh(connection: sqlite3.Connection, changed: set[str]) -> None:
+    """Bring the entries of the changed tables up to date; call inside the transaction that changed them."""
+    for name in sorted(changed):
+        if name in _FEATURE_NAMES:
+            box = extent(connection, name) or (None, None, None, None)
+            connection.execute(
+                f"UPDATE gpkg_contents SET last_change = {NOW}, min_x = ?, min_y = ?, max_x = ?, max_y = ? "
+                "WHERE table_name = ?",
+                (*box, name),
+            )
+        else:
+            connection.execute(f"UPDATE gpkg_contents SET last_change = {NOW} WHERE table_name = ?", (name,))
+
+
+def extent(connection: sqlite3.Connection, table: str) -> Bounds | None:
+    """Exact west, south, east, north of a feature table's geometries; None if it has none.
+
+    The R-tree's root says the extent in single precision, rounded outwards; only the rows that reach its edges are read.
+    """
+    tree = rtree_name(table)
+    root = _root_box(connection, tree)
+    if root is None:
+        return None
+    sides = []
+    for side, column, best, function, beyond in _SIDES:
+        edge = connection.execute(
+            f'SELECT {best}({function}("{GEOMETRY_COLUMN}")) FROM "{table}" '
+            f'WHERE fid IN (SELECT id FROM "{tree}" WHERE {column} {beyond} ?)',
+            (root[side],),
+        ).fetchone()[0]
+        if edge is None:  # the R-tree is not in step with its table; `problems` says so
+            return None
+        sides.append(float(edge))
+    return sides[0], sides[1], sides[2], sides[3]
+
+
+def _root_box(connection: sqlite3.Connection, tree: str) -> tuple[float, float, float, float] | None:
+    """Bounds over the root node's cells as minx, maxx, miny, maxy (SQLite's rtree: 8 bytes id, 4 floats, big endian)."""
+    row = connection.execute(f'SELECT data FROM "{tree}_node" WHERE nodeno = 1').fetchone()
+    if row is None or not isinstance(row[0], bytes) or len(row[0]) < 4:
+        return None
+    count = struct.unpack_from(">H", row[0], 2)[0]
+    if count == 0 or 4 + 24 * count > len(row[0]):
+        return None
+    cells = [struct.unpack_from(">4f", row[0], 4 + 24 * cell + 8) for cell in range(count)]
+    west, east, south, north = zip(*cells, strict=True)
+    return min(west), max(east), min(south), max(north)

@@ -1,0 +1,146 @@
+"""The journal: for each revision who, when, which command, and each record before and after. It only ever grows."""
+
+import datetime as dt
+import itertools
+import sqlite3
+import uuid
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from libyamap.domain.changes import Change, Revision
+from libyamap.domain.fields import changed_fields
+from libyamap.domain.geometry import Geometry
+from libyamap.domain.model import RECORD_CLASSES, Record
+from libyamap.errors import WorldError
+
+_TYPES: Final = {record_type.__name__.lower(): record_type for record_type in RECORD_CLASSES}
+_NAMES: Final = {record_type: name for name, record_type in _TYPES.items()}
+_COLUMNS: Final = "number, at, author, command, title, undoes, inserted"
+_ID_BYTES: Final = 16
+
+
+def newest(connection: sqlite3.Connection) -> int:
+    """Number of the newest revision; 0 if there is none."""
+    number: int | None = connection.execute("SELECT max(number) FROM yamap_revisions").fetchone()[0]
+    return number or 0
+
+
+def revisions(connection: sqlite3.Connection) -> list[Revision]:
+    """All revisions, oldest first."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM yamap_revisions ORDER BY number")
+    return [
+        Revision(
+            number=number,
+            at=_moment(at),
+            author=str(author),
+            command=str(command),
+            title=str(title),
+            undoes=undoes,
+            inserted=inserted,
+        )
+        for number, at, author, command, title, undoes, inserted in rows
+    ]
+
+
+def write(connection: sqlite3.Connection, revision: Revision, changes: Sequence[Change]) -> None:
+    """Add a revision with its changes; a run of bulk-inserted records is one row of ids."""
+    at = revision.at.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    connection.execute(
+        f"INSERT INTO yamap_revisions ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            revision.number,
+            at,
+            revision.author,
+            revision.command,
+            revision.title,
+            revision.undoes,
+            revision.inserted,
+        ),
+    )
+    connection.executemany(
+        'INSERT INTO yamap_changes (revision, record_type, id, "before", "after", ids) VALUES (?, ?, ?, ?, ?, ?)',
+        _rows(revision.number, changes),
+    )
+
+
+def changes_of(connection: sqlite3.Connection, number: int) -> list[Change]:
+    """The changes of a revision, in the order they were done; WorldError where the journal is damaged."""
+    found: list[Change] = []
+    rows = connection.execute(
+        'SELECT record_type, id, "before", "after", ids FROM yamap_changes WHERE revision = ? ORDER BY fid', (number,)
+    )
+    for name, record_id, before, after, ids in rows:
+        try:
+            record_type = _TYPES[name]
+            if ids is not None:
+                found += [Change(record_type, each, None, None) for each in _unpacked(ids)]
+            else:
+                found.append(_change(record_type, record_id, before, after))
+        except (KeyError, ValueError, TypeError, RecursionError):
+            raise WorldError(
+                f"Step {number} in the history of this project is damaged, so it cannot be shown or undone."
+            ) from None
+    return found
+
+
+def _rows(number: int, changes: Sequence[Change]) -> Iterator[tuple[Any, ...]]:
+    for (record_type, bulk), run in itertools.groupby(changes, lambda each: (each.record_type, _is_bulk(each))):
+        name = _NAMES[record_type]
+        if bulk:
+            yield number, name, None, None, None, b"".join(uuid.UUID(each.id).bytes for each in run)
+        else:
+            yield from ((number, name, each.id, *_sides(each), None) for each in run)
+
+
+def _is_bulk(change: Change) -> bool:
+    return change.before is None and change.after is None
+
+
+def _sides(change: Change) -> tuple[str | None, str | None]:
+    before = _json(change.before) if change.before is not None else None
+    if change.after is None or change.before is None:
+        return before, _json(change.after) if change.after is not None else None
+    became = {name: getattr(change.after, name) for name in changed_fields(change.before, change.after)}
+    return before, _json(became)
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _change(record_type: type[Record], record_id: str, before: str | None, after: str | None) -> Change:
+    old = _record(record_type, msgspec.json.decode(before)) if before is not None else None
+    new = None
+    if after is not None:
+        became = msgspec.json.decode(after)
+        new = _record(record_type, {**(msgspec.json.decode(before) if before is not None else {}), **became})
+    return Change(record_type, record_id, old, new)
+
+
+def _record(record_type: type[Record], fields: Any) -> Record:
+    record = msgspec.convert(fields, record_type)
+    geometry = getattr(record, "geometry", None)
+    if isinstance(geometry, Geometry):
+        # JSON knows lists only; the model's coordinates are tuples, and undo compares.
+        exact = Geometry(geometry.type, _tuples(geometry.coordinates))
+        return msgspec.structs.replace(record, geometry=exact)
+    return record
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(part) for part in value) if isinstance(value, list) else value
+
+
+def _unpacked(ids: bytes) -> Iterator[str]:
+    for at in range(0, len(ids), _ID_BYTES):
+        yield str(uuid.UUID(bytes=ids[at : at + _ID_BYTES]))
+
+
+def _moment(text: str) -> dt.datetime:
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        return dt.datetime.min.replace(tzinfo=dt.UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

@@ -1,0 +1,165 @@
+"""An open project file: implements app.ports.ProjectStore on a GeoPackage."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from libyamap.errors import ReadOnlyProject, WorldError
+from libyamap.store import connection as connections
+from libyamap.store import migrations, soundness
+from libyamap.store.reader import Reader
+from libyamap.store.sql_errors import as_sentences
+from libyamap.store.writer import Writer
+
+BUSY_SECONDS: Final = 5.0
+"""How long to wait for another program that is writing."""
+_LEFTOVERS: Final = ("-journal", "-wal", "-shm")
+
+
+class GeoPackageStore(Reader):
+    """One project file. Belongs to the thread that opened it; other threads ask the index."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool, busy_seconds: float) -> None:
+        """Use `create` or `open`."""
+        super().__init__(connection)
+        self._path = path
+        self._read_only = read_only
+        self._busy_seconds = busy_seconds
+        self._writing = False  # in WAL mode since the first change
+        self._closed = False
+        self._seen_version = self._data_version()
+
+    @classmethod
+    def create(cls, path: Path, busy_seconds: float = BUSY_SECONDS) -> "GeoPackageStore":
+        """Make a new, empty project; WorldError if there is something already, and nothing is left if it fails."""
+        try:
+            path.touch(exist_ok=False)
+        except FileExistsError:
+            raise WorldError(f"There is a file “{path.name}” already; choose another name.") from None
+        except FileNotFoundError:
+            raise WorldError(f"There is no folder “{path.parent}”; make it first.") from None
+        except OSError as problem:
+            raise WorldError(
+                f"“{path.name}” cannot be made here ({problem.strerror}); choose another folder."
+            ) from problem
+        try:
+            with as_sentences(path), contextlib.closing(_fresh(path, busy_seconds)) as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                migrations.create_all(connection)
+                connection.execute("COMMIT")
+            return cls.open(path, busy_seconds=busy_seconds)
+        except BaseException:
+            for suffix in ("", *_LEFTOVERS):
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
+            raise
+
+    @classmethod
+    def open(cls, path: Path, read_only: bool = False, busy_seconds: float = BUSY_SECONDS) -> "GeoPackageStore":
+        """Open a project; read-only where it cannot be written. WorldError says what is wrong with it."""
+        connections.check_file(path)
+        read_only = read_only or not connections.may_write(path)
+        connection = connections.connect(path, read_only=read_only, busy_seconds=busy_seconds)
+        try:
+            with as_sentences(path):
+                steps = migrations.missing(connection, path)
+                if steps and read_only:
+                    raise WorldError(
+                        f"“{path.name}” is of an older version; copy it to where it can be written, and open it."
+                    )
+                store = cls(connection, path, read_only=read_only, busy_seconds=busy_seconds)
+                if steps:
+                    store._migrate(steps)
+            return store
+        except BaseException:
+            connection.close()
+            raise
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file can only be looked at."""
+        return self._read_only
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[Writer]:
+        """One SQL transaction: committed and synced when the block ends, rolled back when it raises."""
+        if self._read_only:
+            raise ReadOnlyProject(f"“{self._path.name}” can only be read, so nothing was changed.")
+        with as_sentences(self._path):
+            self._start_writing()
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                writer = Writer(self._connection)
+                yield writer
+                writer.finish()
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:  # a full disk has rolled back already
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process has written since this was last asked."""
+        with as_sentences(self._path):
+            version = self._data_version()
+        changed = version != self._seen_version
+        self._seen_version = version
+        return changed
+
+    def problems(self) -> list[str]:
+        """What is wrong with the file and its rows, a sentence each; empty if sound."""
+        return soundness.problems(self._connection, self)
+
+    def checkpoint(self) -> None:
+        """Fold what was committed into the file itself; for when nothing else happens. Never waits, never fails."""
+        if self._writing and not self._closed:
+            with contextlib.suppress(sqlite3.OperationalError):
+                self._connection.execute("PRAGMA busy_timeout = 0")
+                self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            self._connection.execute(f"PRAGMA busy_timeout = {int(self._busy_seconds * 1000)}")
+
+    def close(self) -> None:
+        """Leave one ordinary file behind (no -wal); harmless when called twice."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            if not self._read_only:
+                # Refused while another program has the file open; then that one tidies up, or the next of us does.
+                with contextlib.suppress(sqlite3.OperationalError):
+                    self._connection.execute("PRAGMA busy_timeout = 200")
+                    self._connection.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            self._connection.close()
+
+    def _migrate(self, steps: list[migrations.Migration]) -> None:
+        with self.transaction():
+            migrations.apply(self._connection, steps)
+
+    def _start_writing(self) -> None:
+        """Go into WAL mode with the first change, so that a file that is only looked at stays as it is, byte for byte."""
+        if self._writing:
+            return
+        # Another program may be reading: then this session does without WAL, which is slower but as safe.
+        with contextlib.suppress(sqlite3.OperationalError):
+            self._connection.execute("PRAGMA busy_timeout = 0")
+            self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute(f"PRAGMA busy_timeout = {int(self._busy_seconds * 1000)}")
+        # The triggers of the R-tree use a virtual table, which SQLite allows to trusted schemas only.
+        self._connection.execute("PRAGMA trusted_schema = ON")
+        self._writing = True
+
+    def _data_version(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _fresh(path: Path, busy_seconds: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)
+    connections.set_up(connection)
+    return connection

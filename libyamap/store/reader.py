@@ -1,0 +1,113 @@
+"""Reading records, and the journal, over one connection."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
+
+import msgspec
+
+from libyamap.app.ports import R
+from libyamap.domain.changes import Change, Revision
+from libyamap.domain.model import Feature, Involvement, Record
+from libyamap.domain.vocabulary import Role
+from libyamap.store import journal
+from libyamap.store.rows import Note, RowType, is_unreadable_text, record_of, role_of, row_type
+from libyamap.store.schema import INVOLVEMENTS
+
+
+class Reader:
+    """Implements app.ports.StoreReader."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def get(self, record_type: type[R], record_id: str) -> R | None:
+        """One record, or None."""
+        row = row_type(record_type)
+        found = self._rows(f"{_select(row)} WHERE id = ?", (record_id,))
+        if not found:
+            return None
+        actors = self._involvements(record_id).get(record_id, ()) if issubclass(record_type, Feature) else ()
+        return cast("R", self._records(row, found, {record_id: actors})[0])
+
+    def all(self, record_type: type[R]) -> list[R]:
+        """All records of a type, oldest id first."""
+        return cast("list[R]", [record for record, _ in self.with_notes(record_type)])
+
+    def with_notes(self, record_type: type[Record]) -> list[tuple[Record, list[str]]]:
+        """All records of a type, each with what was wrong with its row."""
+        row = row_type(record_type)
+        found = self._rows(f"{_select(row)} ORDER BY id")
+        actors = self._involvements() if issubclass(record_type, Feature) and found else {}
+        notes: list[list[str]] = [[] for _ in found]
+        return list(zip(self._records(row, found, actors, notes), notes, strict=True))
+
+    def revision(self) -> int:
+        """Number of the newest revision; 0 in an empty journal."""
+        return journal.newest(self._connection)
+
+    def revisions(self) -> list[Revision]:
+        """The journal, oldest first."""
+        return journal.revisions(self._connection)
+
+    def changes_of(self, number: int) -> list[Change]:
+        """What a revision changed, in the order it was done."""
+        return journal.changes_of(self._connection, number)
+
+    def _records(
+        self,
+        row: RowType,
+        found: list[tuple[Any, ...]],
+        actors: dict[str, tuple[Involvement, ...]],
+        notes: Iterable[list[str]] | None = None,
+    ) -> list[Record]:
+        hear: Iterator[Note | None] = (
+            (each.append for each in notes) if notes is not None else iter([None] * len(found))
+        )
+        records = []
+        for values, note in zip(found, hear, strict=True):
+            record = record_of(row, values, actors.get(values[0], ()), note)
+            if isinstance(record, Feature) and not record.layer:
+                record = self._in_some_layer(record, note)
+            records.append(record)
+        return records
+
+    def _in_some_layer(self, feature: Feature, note: Note | None) -> Feature:
+        """Put a row without a layer (added by another program) into the topmost one, so that it is seen."""
+        if note:
+            note("layer: is missing")
+        top = self._rows('SELECT id FROM layers ORDER BY "position", id LIMIT 1')
+        return msgspec.structs.replace(feature, layer=top[0][0] if top else "")
+
+    def _involvements(self, feature: str | None = None) -> dict[str, tuple[Involvement, ...]]:
+        where = "" if feature is None else " WHERE feature = ?"
+        found: dict[str, list[Involvement]] = {}
+        for owner, actor, word in self._rows(
+            f'SELECT feature, actor, role FROM {INVOLVEMENTS}{where} ORDER BY feature, "position"',
+            () if feature is None else (feature,),
+        ):
+            try:
+                role = role_of(word)
+            except ValueError:
+                role = Role.ACTOR
+            found.setdefault(owner, []).append(Involvement(actor, role))
+        return {owner: tuple(parts) for owner, parts in found.items()}
+
+    def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.OperationalError as error:
+            if not is_unreadable_text(error):
+                raise
+            # Another program wrote bytes that are no UTF-8: from here on, show them with replacement characters.
+            self._connection.text_factory = _lenient_text
+            return self._connection.execute(sql, values).fetchall()
+
+
+def _lenient_text(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")
+
+
+def _select(row: RowType) -> str:
+    columns = ", ".join(f'"{column}"' for column in row.columns)
+    return f'SELECT {columns} FROM "{row.table.name}"'

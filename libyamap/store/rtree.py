@@ -1,0 +1,137 @@
+"""Packing an R-tree straight into the tables behind SQLite's: a million boxes in a second or two instead of a minute.
+
+Sort-tile-recursive packing (Leutenegger, Edgington, Lopez: STR, ICDE 1997). The layout of a node is that of SQLite's
+rtree module: two bytes depth (root only) and two bytes count, then per cell an id (8 bytes) and minx, maxx, miny, maxy
+in single precision, all big endian, padded to the node size that SQLite chose. numpy is imported here alone.
+"""
+
+import math
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from libyamap.store.spatial_index import rtree_name
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Ids = npt.NDArray[np.int64]
+    Boxes = npt.NDArray[np.float32]
+
+_CELL_BYTES: Final = 24
+_HEAD_BYTES: Final = 4
+_ROOT: Final = 1
+
+
+class _Level(NamedTuple):
+    """One level's cells in order, and where each of its nodes begins among them."""
+
+    ids: "Ids"
+    boxes: "Boxes"
+    starts: "Ids"
+
+
+def pack(connection: sqlite3.Connection, table: str, fids: Sequence[int], boxes: Sequence[float]) -> None:
+    """Fill the table's R-tree, which must be empty; `boxes` are minx, maxx, miny, maxy of each fid, one after another."""
+    import numpy as np
+
+    if not fids:
+        return
+    tree = rtree_name(table)
+    node_bytes = len(connection.execute(f'SELECT data FROM "{tree}_node" WHERE nodeno = ?', (_ROOT,)).fetchone()[0])
+    levels = _levels(
+        np.array(fids, dtype=np.int64),
+        _outward(np.array(boxes, dtype=np.float64).reshape(-1, 4)),
+        (node_bytes - _HEAD_BYTES) // _CELL_BYTES,
+    )
+    first = _ROOT + 1
+    below = 0
+    for height, level in enumerate(levels):
+        top = height == len(levels) - 1
+        number = _ROOT if top else first
+        cells = level._replace(ids=level.ids + below) if height else level
+        _write_nodes(connection, tree, cells, number, len(levels) - 1 if top else 0, node_bytes)
+        _write_ways(connection, f"{tree}_parent" if height else f"{tree}_rowid", cells, number)
+        below, first = number, first + len(level.starts)
+
+
+def _levels(ids: "Ids", boxes: "Boxes", capacity: int) -> list[_Level]:
+    """Leaves first, the root last; above the leaves, ids count the nodes of the level below."""
+    import numpy as np
+
+    levels = []
+    while True:
+        nodes = math.ceil(len(ids) / capacity)
+        order = _tiled(boxes, nodes)
+        ids, boxes = ids[order], boxes[order]
+        starts = np.arange(nodes, dtype=np.int64) * len(ids) // nodes
+        levels.append(_Level(ids, boxes, starts))
+        if nodes == 1:
+            return levels
+        boxes = np.stack(
+            [
+                (np.maximum if side % 2 else np.minimum).reduceat(boxes[:, side], starts)  # minx, maxx, miny, maxy
+                for side in range(4)
+            ],
+            axis=1,
+        )
+        ids = np.arange(nodes, dtype=np.int64)
+
+
+def _tiled(boxes: "Boxes", nodes: int) -> "Ids":
+    """The order that puts neighbours together: slices from west to east, in each from south to north."""
+    import numpy as np
+
+    slices = math.ceil(math.sqrt(nodes))
+    west_to_east = np.argsort(boxes[:, 0] + boxes[:, 1], kind="stable")
+    slice_of = np.empty(len(boxes), dtype=np.int64)
+    slice_of[west_to_east] = np.arange(len(boxes)) * slices // len(boxes)
+    return np.lexsort((boxes[:, 2] + boxes[:, 3], slice_of))
+
+
+def _outward(boxes: "npt.NDArray[np.float64]") -> "Boxes":
+    """Single precision, rounded so that a box never becomes smaller."""
+    import numpy as np
+
+    rounded = boxes.astype(np.float32)
+    low, high = rounded[:, ::2], rounded[:, 1::2]
+    rounded[:, ::2] = np.where(low > boxes[:, ::2], np.nextafter(low, np.float32(-np.inf)), low)
+    rounded[:, 1::2] = np.where(high < boxes[:, 1::2], np.nextafter(high, np.float32(np.inf)), high)
+    return rounded
+
+
+def _write_nodes(
+    connection: sqlite3.Connection, tree: str, level: _Level, number: int, depth: int, node_bytes: int
+) -> None:
+    import numpy as np
+
+    cells = np.empty(len(level.ids), dtype=[("id", ">i8"), ("box", ">f4", (4,))])
+    cells["id"], cells["box"] = level.ids, level.boxes
+    raw = cells.tobytes()
+    ends = [*level.starts[1:].tolist(), len(level.ids)]
+    connection.executemany(
+        f'INSERT OR REPLACE INTO "{tree}_node" (nodeno, data) VALUES (?, ?)',
+        (
+            (
+                number + node,
+                (
+                    depth.to_bytes(2, "big")
+                    + (end - start).to_bytes(2, "big")
+                    + raw[start * _CELL_BYTES : end * _CELL_BYTES]
+                ).ljust(node_bytes, b"\x00"),
+            )
+            for node, (start, end) in enumerate(zip(level.starts.tolist(), ends, strict=True))
+        ),
+    )
+
+
+def _write_ways(connection: sqlite3.Connection, table: str, level: _Level, number: int) -> None:
+    """Write which node each cell is in: of a row (leaves) or of a node (above)."""
+    import numpy as np
+
+    node_of = number + np.searchsorted(level.starts, np.arange(len(level.ids)), side="right") - 1
+    order = np.argsort(level.ids, kind="stable")  # rising keys make SQLite append
+    connection.executemany(
+        f'INSERT INTO "{table}" VALUES (?, ?)', zip(level.ids[order].tolist(), node_of[order].tolist(), strict=True)
+    )

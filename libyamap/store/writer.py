@@ -1,0 +1,114 @@
+"""Writing records inside one transaction; handed out by GeoPackageStore.transaction alone."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from libyamap.domain.changes import Change, Revision
+from libyamap.domain.model import Actor, Feature, Layer, Record
+from libyamap.store import extents, journal
+from libyamap.store.bulk import BulkLoad
+from libyamap.store.reader import Reader
+from libyamap.store.rows import derived_days, row_type, values_of
+from libyamap.store.schema import DERIVED, FEATURE_TABLES, INVOLVEMENTS
+
+_NAMES_OF_ACTORS: Final = (
+    f"SELECT group_concat(name, '; ') FROM (SELECT actors.name FROM {INVOLVEMENTS} "
+    f"JOIN actors ON actors.id = {INVOLVEMENTS}.actor WHERE {INVOLVEMENTS}.feature = {{feature}} "
+    f'ORDER BY {INVOLVEMENTS}."position")'
+)
+
+
+class Writer(Reader):
+    """Implements app.ports.StoreWriter."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection)
+        self._changed: set[str] = set()
+
+    def put(self, record: Record) -> None:
+        """Insert the record, or replace the one with its id."""
+        row = row_type(type(record))
+        values = values_of(record)
+        columns, places = list(row.columns), ["?"] * len(row.columns)
+        if isinstance(record, Feature):
+            self._put_involvements(record)
+            columns += DERIVED
+            places += ["?", "?", "(SELECT title FROM layers WHERE id = ?)", f"({_NAMES_OF_ACTORS.format(feature='?')})"]
+            values += [*derived_days(record), record.layer or None, record.id]
+        before = self._label(record)
+        sets = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column != "id")
+        names = ", ".join(f'"{column}"' for column in columns)
+        self._connection.execute(
+            f'INSERT INTO "{row.table.name}" ({names}) VALUES ({", ".join(places)}) ON CONFLICT(id) DO UPDATE SET {sets}',
+            values,
+        )
+        self._changed.add(row.table.name)
+        if before is not None and before != self._label(record):
+            self._relabel(record)
+
+    def insert_many(self, records: Iterable[Record]) -> list[str]:
+        """Insert new records in bulk; gives their ids."""
+        load = BulkLoad(self._connection)
+        ids = load.insert(records)
+        self._changed |= load.changed
+        return ids
+
+    def delete(self, record_type: type[Record], record_id: str) -> None:
+        """Remove the record; KeyError if it is not there."""
+        name = row_type(record_type).table.name
+        removed = self._connection.execute(f'DELETE FROM "{name}" WHERE id = ?', (record_id,)).rowcount
+        if not removed:
+            raise KeyError(record_id)
+        if issubclass(record_type, Feature):
+            self._forget_involvements(record_id)
+        self._changed.add(name)
+
+    def write_revision(self, revision: Revision, changes: Sequence[Change]) -> None:
+        """Add an entry to the journal."""
+        journal.write(self._connection, revision, changes)
+        self._changed |= {"yamap_revisions", "yamap_changes"}
+
+    def finish(self) -> None:
+        """Bring gpkg_contents up to date; the last thing before the commit."""
+        extents.refresh(self._connection, self._changed)
+
+    def _put_involvements(self, feature: Feature) -> None:
+        before = self._involvements(feature.id).get(feature.id, ())
+        if before == feature.actors:
+            return
+        self._forget_involvements(feature.id)
+        self._connection.executemany(
+            f'INSERT INTO {INVOLVEMENTS} (feature, "position", actor, role) VALUES (?, ?, ?, ?)',
+            [(feature.id, at, part.actor, part.role.value) for at, part in enumerate(feature.actors)],
+        )
+        self._changed.add(INVOLVEMENTS)
+
+    def _forget_involvements(self, feature_id: str) -> None:
+        if self._connection.execute(f"DELETE FROM {INVOLVEMENTS} WHERE feature = ?", (feature_id,)).rowcount:
+            self._changed.add(INVOLVEMENTS)
+
+    def _label(self, record: Record) -> str | None:
+        """The text of a stored record that feature tables repeat for their readers."""
+        if isinstance(record, Actor):
+            sql = "SELECT name FROM actors WHERE id = ?"
+        elif isinstance(record, Layer):
+            sql = "SELECT title FROM layers WHERE id = ?"
+        else:
+            return None
+        found = self._rows(sql, (record.id,))
+        return str(found[0][0]) if found else None
+
+    def _relabel(self, record: Record) -> None:
+        for table in FEATURE_TABLES:
+            name = f'"{table.name}"'
+            if isinstance(record, Actor):
+                names = _NAMES_OF_ACTORS.format(feature=f"{name}.id")
+                sql = (
+                    f"UPDATE {name} SET actor_names = ({names}) "
+                    f"WHERE id IN (SELECT feature FROM {INVOLVEMENTS} WHERE actor = ?)"
+                )
+            else:
+                sql = f"UPDATE {name} SET layer_title = (SELECT title FROM layers WHERE layers.id = layer) WHERE layer = ?"
+            if self._connection.execute(sql, (record.id,)).rowcount:
+                self._changed.add(table.name)
