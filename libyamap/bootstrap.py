@@ -23,7 +23,6 @@ from libyamap.settings import Settings, author_name, load_settings
 if TYPE_CHECKING:
     from libyamap.app.ports import ProjectStore, TileSource, ViewportIndex
     from libyamap.gazetteer.areas import Areas
-    from libyamap.web.resources import Resources
 
 EXAMPLE = "libya-2016"
 PROJECT_SUFFIX = ".gpkg"
@@ -69,7 +68,7 @@ class Workspace:
         self.viewing = Viewing(opening_state(self.project, store.all(Layer)))
         theme = "dark" if settings.theme == "dark" else "light"
         self.viewing.change(theme=theme, language=settings.map_language, relief=settings.relief)
-        self.resources: Resources = Resources(self.index, self.areas, _tiles(), self.viewing, store)
+        self.resources = Resources(self.index, self.areas, _tiles(), self.viewing, store)
 
     @property
     def project(self) -> Project:
@@ -143,6 +142,8 @@ def new_project(path: Path, title: str, example: str | None = None) -> None:
         _put_in_place(beside, path)
     except OSError as error:
         raise obstacle("make the project", path, error) from error
+    except WorldError as error:  # the reader knows nothing of the name it grows under
+        raise WorldError(str(error).replace(beside.name, path.name)) from error
     finally:
         for companion in _COMPANIONS:
             with suppress(OSError):

@@ -1,0 +1,66 @@
+"""Readers of the arguments that have a form of their own; what they refuse is wrong usage (exit code 2)."""
+
+import argparse
+import math
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from libyamap.domain.geometry import Bounds
+
+PICTURE_SUFFIXES = (".png",)
+LEAST_PIXELS, MOST_PIXELS = 64, 8192
+_TAKES_NEGATIVE = "--bbox"
+
+
+def add_project(parser: argparse.ArgumentParser) -> None:
+    """The file that a command works on."""
+    parser.add_argument("project", metavar="PROJECT", type=Path, help="a project file (.gpkg)")
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """The switch from lines for a reader to a document for a program."""
+    parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+
+
+def bbox(text: str) -> Bounds:
+    """`W,S,E,N` in degrees (EPSG:4326); west may exceed east where the box crosses the antimeridian."""
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not W,S,E,N in degrees, such as 9,19,26,34") from None
+    if not all(map(math.isfinite, (west, south, east, north))):
+        raise argparse.ArgumentTypeError(f"“{text}” holds something that is not a number")
+    if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south < north <= 90) or west == east:
+        raise argparse.ArgumentTypeError(f"“{text}” is not on the globe: it takes west,south,east,north, south first")
+    return west, south, east, north
+
+
+def size(text: str) -> tuple[int, int]:
+    """`WIDTHxHEIGHT` in pixels."""
+    match = re.fullmatch(r"(\d{1,5})[x×](\d{1,5})", text.strip())
+    if not match:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a size in pixels, such as 1600x1000")
+    width, height = int(match[1]), int(match[2])
+    if not all(LEAST_PIXELS <= pixels <= MOST_PIXELS for pixels in (width, height)):
+        raise argparse.ArgumentTypeError(f"each side has {LEAST_PIXELS} to {MOST_PIXELS} pixels, not {text}")
+    return width, height
+
+
+def picture_path(text: str) -> Path:
+    """A file that a picture can be written to, by its ending."""
+    path = Path(text)
+    if path.suffix.lower() not in PICTURE_SUFFIXES:
+        raise argparse.ArgumentTypeError(f"“{text}” cannot be written; possible endings: {', '.join(PICTURE_SUFFIXES)}")
+    return path
+
+
+def with_negative_values(arguments: Sequence[str]) -> list[str]:
+    """Tie `--bbox -10,20,5,30` together as `--bbox=-10,20,5,30`, which argparse would take for two options."""
+    tied: list[str] = []
+    for argument in arguments:
+        if tied and tied[-1] == _TAKES_NEGATIVE and re.match(r"-[\d.]", argument):
+            tied[-1] = f"{_TAKES_NEGATIVE}={argument}"
+        else:
+            tied.append(argument)
+    return tied
