@@ -20,7 +20,6 @@ LOCK = ROOT / ".ci" / "requirements.lock"
 OLDEST = (3, 11)
 OTHER_PYTHONS = ["python3.14", "python3.13", "python3.12", "python3.11"]
 APT_LISTS = Path("/var/lib/apt/lists")
-APT_ENVIRONMENT = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
 
 # What decides whether a step must be done again. The page is not here: libyamap.web.build has stamps of its own.
 PACKAGES_FROM = [LOCK]
@@ -107,15 +106,31 @@ def apt_install(packages: list[str], why: str) -> None:
     if not may_use_apt():
         sys.exit(f"{why}. Run this, then the same command again:\n    sudo apt-get {' '.join(arguments)}")
     say(f"{why}: installing {' '.join(packages)}")
-    if subprocess.run(["apt-get", "-qq", *arguments], env=APT_ENVIRONMENT, check=False).returncode != 0:
+    if apt_get(*arguments).returncode != 0:
         apt_update()
-        run(["apt-get", "-qq", *arguments], APT_ENVIRONMENT)
+        tried = apt_get(*arguments)
+        if tried.returncode != 0:
+            sys.exit(f"{tried.stdout}\napt-get could not install {' '.join(packages)}.")
 
 
 def apt_update() -> None:
     """Fetches apt's lists, where that is allowed; a failure shows at the next installation."""
     if may_use_apt():
-        subprocess.run(["apt-get", "-qq", "update"], env=APT_ENVIRONMENT, check=False)
+        apt_get("update")
+
+
+def apt_get(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Runs apt-get without questions; its many lines are kept back, to be shown if it fails."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(
+        ["apt-get", "-qq", *arguments],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
 
 
 def may_use_apt() -> bool:
@@ -123,9 +138,9 @@ def may_use_apt() -> bool:
     return shutil.which("apt-get") is not None and os.geteuid() == 0
 
 
-def run(command: list[str], environment: "dict[str, str] | None" = None) -> None:
+def run(command: list[str]) -> None:
     """Runs a command in the checkout; ends with its exit code if it fails, its own words standing above."""
-    ran = subprocess.run(command, cwd=ROOT, env=environment, check=False, stdin=subprocess.DEVNULL)
+    ran = subprocess.run(command, cwd=ROOT, check=False, stdin=subprocess.DEVNULL)
     if ran.returncode != 0:
         sys.exit(f"The set-up stopped: '{' '.join(command[:6])} ...' ended with {ran.returncode}.")
 
