@@ -89,6 +89,6 @@ def _read_only_mode(path: Path, head: bytes) -> str:
     if path.with_name(f"{path.name}-shm").exists():
         return "mode=ro"
     raise WorldError(
-        f"The newest changes to “{path.name}” are still in “{wal.name}”, which cannot be read in a folder that cannot be "
-        "written; copy both files to another folder and open the copy."
+        f"The newest changes to “{path.name}” are still in “{wal.name}”, which cannot be read in a folder that may not "
+        "be written; copy both files to another folder and open the copy."
     )

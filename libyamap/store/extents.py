@@ -36,7 +36,8 @@ def refresh(connection: sqlite3.Connection, changed: set[str]) -> None:
 def extent(connection: sqlite3.Connection, table: str) -> Bounds | None:
     """Exact west, south, east, north of a feature table's geometries; None if it has none.
 
-    The R-tree's root says the extent in single precision, rounded outwards; only the rows that reach its edges are read.
+    The R-tree's root says the extent in single precision, rounded outwards; only the rows at its
+    edges are read.
     """
     tree = rtree_name(table)
     root = _root_box(connection, tree)
@@ -56,7 +57,7 @@ def extent(connection: sqlite3.Connection, table: str) -> Bounds | None:
 
 
 def _root_box(connection: sqlite3.Connection, tree: str) -> tuple[float, float, float, float] | None:
-    """Bounds over the root node's cells as minx, maxx, miny, maxy (SQLite's rtree: 8 bytes id, 4 floats, big endian)."""
+    """Bounds over the root node's cells as minx, maxx, miny, maxy; `rtree` says how SQLite lays a node out."""
     row = connection.execute(f'SELECT data FROM "{tree}_node" WHERE nodeno = 1').fetchone()
     if row is None or not isinstance(row[0], bytes) or len(row[0]) < 4:
         return None

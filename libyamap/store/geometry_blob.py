@@ -49,7 +49,7 @@ def encode(geometry: Geometry) -> bytes:
 
 
 def decode(blob: bytes) -> Geometry | None:
-    """Read a blob; None for an empty geometry. UnreadableGeometry for anything else that is not a place on the globe."""
+    """Read a blob; None for an empty geometry, UnreadableGeometry for what is not a shape on the globe."""
     head = header(blob)
     if head.empty:
         return None

@@ -8,7 +8,7 @@ from typing import Final
 
 from libyamap.errors import ReadOnlyProject, WorldError
 from libyamap.store import connection as connections
-from libyamap.store import migrations, soundness
+from libyamap.store import migrations, shape, soundness
 from libyamap.store.reader import Reader
 from libyamap.store.sql_errors import as_sentences
 from libyamap.store.writer import Writer
@@ -23,8 +23,7 @@ class GeoPackageStore(Reader):
 
     def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool, busy_seconds: float) -> None:
         """Use `create` or `open`."""
-        super().__init__(connection)
-        self._path = path
+        super().__init__(connection, path)
         self._read_only = read_only
         self._busy_seconds = busy_seconds
         self._writing = False  # in WAL mode since the first change
@@ -68,9 +67,16 @@ class GeoPackageStore(Reader):
                     raise WorldError(
                         f"“{path.name}” is of an older version; copy it to where it can be written, and open it."
                     )
+                # A trigger that we did not make must never run: such a file can be looked at, not changed.
+                read_only = read_only or bool(shape.strange_code(connection))
                 store = cls(connection, path, read_only=read_only, busy_seconds=busy_seconds)
                 if steps:
                     store._migrate(steps)
+                if shape.lacking(connection):
+                    raise WorldError(
+                        f"“{path.name}” was made by libyamap, but parts of it are missing ("
+                        f"{', '.join(shape.lacking(connection)[:3])}); take a copy from your backup."
+                    )
             return store
         except BaseException:
             connection.close()
@@ -95,13 +101,14 @@ class GeoPackageStore(Reader):
             self._start_writing()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                writer = Writer(self._connection)
+                writer = Writer(self._connection, self._path)
                 yield writer
                 writer.finish()
                 self._connection.execute("COMMIT")
             except BaseException:
-                if self._connection.in_transaction:  # a full disk has rolled back already
-                    self._connection.execute("ROLLBACK")
+                with contextlib.suppress(sqlite3.Error):
+                    if self._connection.in_transaction:  # a full disk may have rolled back already
+                        self._connection.execute("ROLLBACK")
                 raise
 
     def changed_elsewhere(self) -> bool:
@@ -143,7 +150,7 @@ class GeoPackageStore(Reader):
             migrations.apply(self._connection, steps)
 
     def _start_writing(self) -> None:
-        """Go into WAL mode with the first change, so that a file that is only looked at stays as it is, byte for byte."""
+        """Go into WAL mode with the first change, so that a file that is only looked at stays byte for byte."""
         if self._writing:
             return
         # Another program may be reading: then this session does without WAL, which is slower but as safe.

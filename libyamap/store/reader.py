@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from pathlib import Path
+from typing import Any, Final, cast
 
 import msgspec
 
@@ -11,15 +12,19 @@ from libyamap.domain.changes import Change, Revision
 from libyamap.domain.model import Feature, Involvement, Record
 from libyamap.domain.vocabulary import Role
 from libyamap.store import journal
-from libyamap.store.rows import Note, RowType, is_unreadable_text, record_of, role_of, row_type
+from libyamap.store.rows import Note, RowType, is_unreadable_text, record_of, row_type
 from libyamap.store.schema import INVOLVEMENTS
+from libyamap.store.sql_errors import as_sentences
+
+_ROLES: Final = {role.value: role for role in Role}
 
 
 class Reader:
     """Implements app.ports.StoreReader."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
+        self._path = path  # to name it in errors
 
     def get(self, record_type: type[R], record_id: str) -> R | None:
         """One record, or None."""
@@ -44,15 +49,18 @@ class Reader:
 
     def revision(self) -> int:
         """Number of the newest revision; 0 in an empty journal."""
-        return journal.newest(self._connection)
+        with as_sentences(self._path):
+            return journal.newest(self._connection)
 
     def revisions(self) -> list[Revision]:
         """The journal, oldest first."""
-        return journal.revisions(self._connection)
+        with as_sentences(self._path):
+            return journal.revisions(self._connection)
 
     def changes_of(self, number: int) -> list[Change]:
         """What a revision changed, in the order it was done."""
-        return journal.changes_of(self._connection, number)
+        with as_sentences(self._path):
+            return journal.changes_of(self._connection, number)
 
     def _records(
         self,
@@ -68,14 +76,12 @@ class Reader:
         for values, note in zip(found, hear, strict=True):
             record = record_of(row, values, actors.get(values[0], ()), note)
             if isinstance(record, Feature) and not record.layer:
-                record = self._in_some_layer(record, note)
+                record = self._in_some_layer(record)
             records.append(record)
         return records
 
-    def _in_some_layer(self, feature: Feature, note: Note | None) -> Feature:
+    def _in_some_layer(self, feature: Feature) -> Feature:
         """Put a row without a layer (added by another program) into the topmost one, so that it is seen."""
-        if note:
-            note("layer: is missing")
         top = self._rows('SELECT id FROM layers ORDER BY "position", id LIMIT 1')
         return msgspec.structs.replace(feature, layer=top[0][0] if top else "")
 
@@ -86,22 +92,19 @@ class Reader:
             f'SELECT feature, actor, role FROM {INVOLVEMENTS}{where} ORDER BY feature, "position"',
             () if feature is None else (feature,),
         ):
-            try:
-                role = role_of(word)
-            except ValueError:
-                role = Role.ACTOR
-            found.setdefault(owner, []).append(Involvement(actor, role))
+            found.setdefault(owner, []).append(Involvement(actor, _ROLES.get(word, Role.ACTOR)))
         return {owner: tuple(parts) for owner, parts in found.items()}
 
     def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-        try:
-            return self._connection.execute(sql, values).fetchall()
-        except sqlite3.OperationalError as error:
-            if not is_unreadable_text(error):
-                raise
-            # Another program wrote bytes that are no UTF-8: from here on, show them with replacement characters.
-            self._connection.text_factory = _lenient_text
-            return self._connection.execute(sql, values).fetchall()
+        with as_sentences(self._path):
+            try:
+                return self._connection.execute(sql, values).fetchall()
+            except sqlite3.OperationalError as error:
+                if not is_unreadable_text(error):
+                    raise
+                # Another program wrote bytes that are no UTF-8: from here on, they are shown as replacement characters.
+                self._connection.text_factory = _lenient_text
+                return self._connection.execute(sql, values).fetchall()
 
 
 def _lenient_text(raw: bytes) -> str:

@@ -13,22 +13,30 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
 
-from libyamap.domain.geometry import Geometry
-from libyamap.domain.model import Feature, Involvement, Record
+from libyamap.domain.checks import problems
+from libyamap.domain.geometry import Geometry, GeometryType
+from libyamap.domain.model import Feature, Involvement, Link, Record, Zone
 from libyamap.domain.time import span_of
-from libyamap.domain.vocabulary import Role
 from libyamap.errors import InvalidValue
 from libyamap.store import geometry_blob
-from libyamap.store.schema import TABLES, Table
+from libyamap.store.schema import TABLES, Column, Table
 
 R = TypeVar("R", bound=Record)
 Value = str | int | float | bytes | None
 Encoder = Callable[[Any], Value]
 Decoder = Callable[[Any], Any]
 Note = Callable[[str], None]
-"""Takes what was wrong with a field, as a sentence without its end."""
+"""Takes what was wrong with a field, as a sentence without its full stop."""
 
 _INTEGERS: Final = range(-(2**63), 2**63)
+_MUST_HOLD: Final = frozenset(
+    {"time", "published", "as_of", "where_prec", "radius_m", "country", "symbol", "colour", "credibility"}
+    | {"opacity", "bounds"}
+)
+_FITTING: Final[dict[type[Record], frozenset[GeometryType]]] = {
+    Zone: frozenset({GeometryType.POLYGON, GeometryType.MULTIPOLYGON}),
+    Link: frozenset({GeometryType.LINESTRING}),
+}
 
 
 class _Codec(NamedTuple):
@@ -36,6 +44,7 @@ class _Codec(NamedTuple):
     encode: Encoder
     decode: Decoder
     fallback: Any
+    required: bool
 
 
 class RowType(NamedTuple):
@@ -44,6 +53,7 @@ class RowType(NamedTuple):
     table: Table
     columns: tuple[str, ...]
     codecs: tuple[_Codec, ...]
+    fallbacks: dict[str, Any]
 
 
 def values_of(record: Record) -> list[Value]:
@@ -66,20 +76,40 @@ def record_of(
     row: RowType, values: tuple[Any, ...], actors: tuple[Involvement, ...], note: Note | None = None
 ) -> Record:
     """Make the record of a row; `note` hears of every field that had to fall back."""
+    hear = note or _deaf
     fields: dict[str, Any] = {}
     for codec, value in zip(row.codecs, values, strict=True):
+        fields[codec.field] = codec.fallback
         if value is None:
-            fields[codec.field] = codec.fallback
+            if codec.required:
+                hear(f"the {codec.field} is missing")
             continue
         try:
             fields[codec.field] = codec.decode(value)
         except (ValueError, TypeError, RecursionError) as problem:
-            fields[codec.field] = codec.fallback
-            if note:
-                note(f"{codec.field}: {problem}")
+            hear(f"the {codec.field} {problem}")
     if actors:
         fields["actors"] = actors
-    return row.table.record_type(**fields)
+    geometry = fields.pop("geometry", None)
+    record = row.table.record_type(**fields)
+    for invalid in problems(record):
+        # What the app cannot work with falls back; a text that is too long can still be shown.
+        if invalid.field in _MUST_HOLD:
+            record = msgspec.structs.replace(record, **{invalid.field: row.fallbacks[invalid.field]})
+        hear(str(invalid).rstrip("."))
+    return record if geometry is None else _with_geometry(record, geometry, hear)
+
+
+def _with_geometry(record: Record, geometry: Geometry, hear: Note) -> Record:
+    fitting = _FITTING.get(type(record))
+    if fitting and geometry.type not in fitting:
+        hear(f"the geometry is a {geometry.type.value}, which does not fit here")
+        return record
+    return msgspec.structs.replace(record, geometry=geometry)
+
+
+def _deaf(problem: str) -> None:
+    """Where nobody wants to know."""
 
 
 def derived_days(feature: Feature) -> tuple[str | None, str | None]:
@@ -89,11 +119,6 @@ def derived_days(feature: Feature) -> tuple[str | None, str | None]:
     except InvalidValue:
         return None, None
     return _iso(earliest), _iso(latest)
-
-
-def role_of(word: str) -> Role:
-    """The role that a word names; ValueError for an unknown one."""
-    return Role(word)
 
 
 def row_type(record_type: type[Record]) -> RowType:
@@ -140,7 +165,7 @@ def _word(kind: type[enum.StrEnum]) -> Decoder:
 
     def decode(value: Any) -> Any:
         if value not in known:
-            raise ValueError(f"does not know the word “{str(value)[:40]}”")
+            raise ValueError(f"is an unknown word, “{str(value)[:40]}”")
         return known[value]
 
     return decode
@@ -183,20 +208,24 @@ def _blob(value: Any) -> Value:
     return geometry_blob.encode(value) if value is not None else None
 
 
-def _codec(field: str, kind: Any, fallback: Any) -> _Codec:
-    if kind is str:
-        return _Codec(field, _or_null, _text, fallback)
-    if kind is bool:
-        return _Codec(field, int, _flag, fallback)
-    if kind is int:
-        return _Codec(field, _plain, _whole, fallback)
-    if kind is float:
-        return _Codec(field, _plain, _number, fallback)
-    if kind is Geometry:
-        return _Codec(field, _blob, _shape, fallback)
-    if isinstance(kind, type) and issubclass(kind, enum.StrEnum):
-        return _Codec(field, _or_null, _word(kind), fallback)
-    return _Codec(field, _as_json(field), _json(kind), fallback)
+_SIMPLE: Final[dict[object, tuple[Encoder, Decoder]]] = {
+    str: (_or_null, _text),
+    bool: (int, _flag),
+    int: (_plain, _whole),
+    float: (_plain, _number),
+    Geometry: (_blob, _shape),
+}
+
+
+def _codec(column: Column, fallback: Any, required: bool) -> _Codec:
+    kind: Any = column.kind
+    if kind in _SIMPLE:
+        encode, decode = _SIMPLE[kind]
+    elif isinstance(kind, type) and issubclass(kind, enum.StrEnum):
+        encode, decode = _or_null, _word(kind)
+    else:
+        encode, decode = _as_json(column.field), _json(kind)
+    return _Codec(column.field, encode, decode, fallback, required)
 
 
 def _fallback(field: msgspec.structs.FieldInfo) -> Any:
@@ -208,9 +237,10 @@ def _fallback(field: msgspec.structs.FieldInfo) -> Any:
 
 
 def _make_row_type(table: Table) -> RowType:
-    fallbacks = {field.name: _fallback(field) for field in msgspec.structs.fields(table.record_type)}
-    codecs = tuple(_codec(column.field, column.kind, fallbacks[column.field]) for column in table.columns)
-    return RowType(table, tuple(column.name for column in table.columns), codecs)
+    fields = {field.name: field for field in msgspec.structs.fields(table.record_type)}
+    fallbacks = {name: _fallback(field) for name, field in fields.items()}
+    codecs = tuple(_codec(column, fallbacks[column.field], fields[column.field].required) for column in table.columns)
+    return RowType(table, tuple(column.name for column in table.columns), codecs, fallbacks)
 
 
 _ROW_TYPES: Final[dict[type[Record], RowType]] = {kind: _make_row_type(table) for kind, table in TABLES.items()}

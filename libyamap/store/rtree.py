@@ -33,7 +33,7 @@ class _Level(NamedTuple):
 
 
 def pack(connection: sqlite3.Connection, table: str, fids: Sequence[int], boxes: Sequence[float]) -> None:
-    """Fill the table's R-tree, which must be empty; `boxes` are minx, maxx, miny, maxy of each fid, one after another."""
+    """Fill the table's R-tree, which must be empty; `boxes` are minx, maxx, miny, maxy of each fid in turn."""
     import numpy as np
 
     if not fids:

@@ -29,12 +29,18 @@ _SET = (
 _TRIGGERS: Final = {
     "insert": f'AFTER INSERT ON "{{t}}" WHEN (new."{{g}}" NOT NULL AND NOT ST_IsEmpty(NEW."{{g}}")) BEGIN {_ENTER} END',
     "update6": f"{_ON_GEOMETRY} AND {_NEW_FULL} AND {_OLD_FULL} BEGIN {_SET} END",
-    "update7": f'{_ON_GEOMETRY} AND {_NEW_FULL} AND {_OLD_BARE} BEGIN INSERT INTO "{{r}}" VALUES (NEW."fid", {_BOX}); END',
+    "update7": f"{_ON_GEOMETRY} AND {_NEW_FULL} AND {_OLD_BARE} "
+    f'BEGIN INSERT INTO "{{r}}" VALUES (NEW."fid", {_BOX}); END',
     "update2": f"{_ON_GEOMETRY} AND {_NEW_BARE} BEGIN {_FORGET} END",
     "update5": f'AFTER UPDATE ON "{{t}}" WHEN {_MOVED} AND {_NEW_FULL} BEGIN {_FORGET} {_ENTER} END',
     "update4": f'AFTER UPDATE ON "{{t}}" WHEN {_MOVED} AND {_NEW_BARE} '
     'BEGIN DELETE FROM "{r}" WHERE id IN (OLD."fid", NEW."fid"); END',
     "delete": f'AFTER DELETE ON "{{t}}" WHEN old."{{g}}" NOT NULL BEGIN {_FORGET} END',
+}
+# As the editions before 1.4 had them; other programs may have made the index anew.
+_OLDER_TRIGGERS: Final = {
+    "update1": f"{_ON_GEOMETRY} AND {_NEW_FULL} BEGIN {_ENTER} END",
+    "update3": _TRIGGERS["update5"],
 }
 
 
@@ -50,10 +56,19 @@ def create_rtree(connection: sqlite3.Connection, table: str) -> None:
 
 def trigger_sql(table: str) -> dict[str, str]:
     """The statements that make the triggers, by the triggers' names."""
+    return _worded(table, _TRIGGERS)
+
+
+def known_trigger_sql(table: str) -> dict[str, str]:
+    """Those, and what earlier editions of the standard had in their place."""
+    return _worded(table, _TRIGGERS | _OLDER_TRIGGERS)
+
+
+def _worded(table: str, triggers: dict[str, str]) -> dict[str, str]:
     name = rtree_name(table)
     return {
         f"{name}_{suffix}": f'CREATE TRIGGER "{name}_{suffix}" ' + body.format(t=table, g=G, r=name)
-        for suffix, body in _TRIGGERS.items()
+        for suffix, body in triggers.items()
     }
 
 

@@ -39,9 +39,7 @@ def sentence_of(error: sqlite3.Error, path: Path) -> WorldError | None:
     """The WorldError that the error stands for; None where it is our own bug."""
     code = getattr(error, "sqlite_errorcode", 0)
     if code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
-        return Conflict(
-            "Something else in the project still refers to this, so nothing was changed; remove that first."
-        )
+        return Conflict("A record would refer to something that is not in the project, so nothing was changed.")
     if code in {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}:
         return Conflict("A record with the same id is in the project already, so nothing was changed.")
     template = _SENTENCES.get(code & 0xFF)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Final
 
 from libyamap.domain.changes import Change, Revision
@@ -22,8 +23,8 @@ _NAMES_OF_ACTORS: Final = (
 class Writer(Reader):
     """Implements app.ports.StoreWriter."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        super().__init__(connection)
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        super().__init__(connection, path)
         self._changed: set[str] = set()
 
     def put(self, record: Record) -> None:
@@ -40,7 +41,8 @@ class Writer(Reader):
         sets = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column != "id")
         names = ", ".join(f'"{column}"' for column in columns)
         self._connection.execute(
-            f'INSERT INTO "{row.table.name}" ({names}) VALUES ({", ".join(places)}) ON CONFLICT(id) DO UPDATE SET {sets}',
+            f'INSERT INTO "{row.table.name}" ({names}) VALUES ({", ".join(places)}) '
+            f"ON CONFLICT(id) DO UPDATE SET {sets}",
             values,
         )
         self._changed.add(row.table.name)
@@ -109,6 +111,7 @@ class Writer(Reader):
                     f"WHERE id IN (SELECT feature FROM {INVOLVEMENTS} WHERE actor = ?)"
                 )
             else:
-                sql = f"UPDATE {name} SET layer_title = (SELECT title FROM layers WHERE layers.id = layer) WHERE layer = ?"
+                title = "SELECT title FROM layers WHERE layers.id = layer"
+                sql = f"UPDATE {name} SET layer_title = ({title}) WHERE layer = ?"
             if self._connection.execute(sql, (record.id,)).rowcount:
                 self._changed.add(table.name)
