@@ -1,0 +1,90 @@
+"""Everything the window can do, as data: menus, toolbar, tool tips and the command palette are all read from here.
+
+Their Qt half is `ui.action_set`; what they do is wired in `ui.main_window`.
+"""
+
+from typing import NamedTuple
+
+
+class ActionSpec(NamedTuple):
+    """One action. `keys` is a shortcut such as `Ctrl+K`, or `:Open` for the platform's own (QKeySequence.StandardKey).
+
+    Actions with the same `group` exclude each other.
+    """
+
+    id: str
+    title: str
+    tip: str
+    icon: str = ""
+    keys: str = ""
+    checkable: bool = False
+    group: str = ""
+
+
+class Menu(NamedTuple):
+    """A menu: action ids, sub-menus, and "" for a separating line; `id` names a place that is filled while running."""
+
+    title: str
+    entries: tuple["str | Menu", ...]
+    id: str = ""
+
+
+ACTIONS = (
+    ActionSpec("new-empty", "New empty project…", "Make a project file with nothing in it", "file-plus", ":New"),
+    ActionSpec("new-example", "New project from the example…", "Make your own copy of Libya 2016", "file-plus"),
+    ActionSpec("open", "Open…", "Open a project file", "folder-open", ":Open"),
+    ActionSpec("save-copy", "Save a copy as…", "Write the project to another file as well", "save", ":SaveAs"),
+    ActionSpec("keep-view", "Keep this as the opening view", "The project opens with this frame and these layers",
+               "bookmark"),
+    ActionSpec("export-picture", "Export picture…", "Write what is shown to a PNG with legend and credits",
+               "file-image", "Ctrl+E"),
+    ActionSpec("close-window", "Close", "Close the window; everything is saved already", "", ":Close"),
+    ActionSpec("quit", "Quit", "Leave the program; everything is saved already", "", ":Quit"),
+    ActionSpec("undo", "Undo", "Take back the last step", "undo-2", ":Undo"),
+    ActionSpec("redo", "Redo", "Do the step again that was taken back", "redo-2", ":Redo"),
+    ActionSpec("find", "Find in table", "Search titles, actors, places and notes", "search", ":Find"),
+    ActionSpec("copy-coordinates", "Copy coordinates", "Copy the last position of the pointer on the map",
+               "clipboard-copy", "Ctrl+Shift+C"),
+    ActionSpec("clear-selection", "Clear selection", "Select nothing", "x", "Esc"),
+    ActionSpec("zoom-in", "Zoom in", "Show less, larger", "zoom-in", ":ZoomIn"),
+    ActionSpec("zoom-out", "Zoom out", "Show more, smaller", "zoom-out", ":ZoomOut"),
+    ActionSpec("fit-all", "Show everything", "Bring everything drawn into the frame", "maximize", "Ctrl+0"),
+    ActionSpec("fit-selection", "Show the selection", "Fly to what is selected", "focus", "Ctrl+J"),
+    ActionSpec("opening-view", "Back to the opening view", "The frame the project opens with", "house", "Alt+Home"),
+    ActionSpec("panel-layers", "Layers", "Show or hide the layers", "panel-left", "Ctrl+1", checkable=True),
+    ActionSpec("panel-legend", "Legend", "Show or hide the legend", "list", "Ctrl+2", checkable=True),
+    ActionSpec("panel-inspector", "Inspector", "Show or hide what is known of the selection", "panel-right", "Ctrl+3",
+               checkable=True),
+    ActionSpec("panel-table", "Table", "Show or hide the table of all features", "panel-bottom", "Ctrl+4",
+               checkable=True),
+    ActionSpec("theme-system", "Like the system", "Light or dark as the system says", "sun-moon", "", True, "theme"),
+    ActionSpec("theme-light", "Light", "Light window and map", "sun", "", True, "theme"),
+    ActionSpec("theme-dark", "Dark", "Dark window and map", "moon", "", True, "theme"),
+    ActionSpec("labels-en", "English place names", "Name places on the map in English", "", "", True, "language"),
+    ActionSpec("labels-ar", "Arabic place names", "Name places on the map in Arabic", "", "", True, "language"),
+    ActionSpec("place-labels", "Place names", "Show or hide the names on the ground", "tag", "", True),
+    ActionSpec("relief", "Shaded relief", "Show or hide hills and mountains", "", "", True),
+    ActionSpec("full-screen", "Full screen", "Use the whole screen", "", ":FullScreen", True),
+    ActionSpec("palette", "Find a command…", "Type to find any command or feature", "command", "Ctrl+K"),
+    ActionSpec("focus-map", "Go to the map", "Give the keyboard to the map", "map", "Ctrl+M"),
+    ActionSpec("help", "Help", "Read the manual; it is part of the program", "circle-help", ":HelpContents"),
+    ActionSpec("about", "About libyamap", "Version, credits and licences", "info"),
+)  # fmt: skip
+
+MENUS = (
+    Menu("&File", ("new-empty", "new-example", "open", Menu("Open recent", (), "recent"), "", "save-copy",
+                   "keep-view", "export-picture", "", "close-window", "quit")),
+    Menu("&Edit", ("undo", "redo", "", "find", "copy-coordinates", "clear-selection")),
+    Menu("&View", ("zoom-in", "zoom-out", "fit-all", "fit-selection", "opening-view", "",
+                   Menu("Panels", ("panel-layers", "panel-legend", "panel-inspector", "panel-table")),
+                   Menu("Theme", ("theme-system", "theme-light", "theme-dark")),
+                   Menu("Labels", ("labels-en", "labels-ar", "", "place-labels")),
+                   "relief", "", "focus-map", "full-screen")),
+    Menu("&Help", ("help", "palette", "", "about")),
+)  # fmt: skip
+
+TOOLBAR = (
+    "open", "", "undo", "redo", "", "opening-view", "fit-all", "zoom-out", "zoom-in", ">", "palette", "",
+    "panel-layers", "panel-table", "panel-inspector",
+)  # fmt: skip
+"""Action ids in order; "" is a line, ">" pushes what follows to the other end."""

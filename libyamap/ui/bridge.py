@@ -1,0 +1,148 @@
+"""Between the map page and the desk: page messages become view state, view state becomes messages.
+
+Many changes in one turn of the event loop become one redraw, and a redraw is only asked for when the page has drawn
+the one before, so that a dragged slider never queues work.
+"""
+
+import logging
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+
+from libyamap.app.view_state import ViewFlags, ViewState
+from libyamap.ui.desk import Desk
+from libyamap.ui.theme import wants_less_motion
+from libyamap.web.protocol import (
+    ContextAsked,
+    CountryPicked,
+    Drawn,
+    FrameMoved,
+    MarksPicked,
+    PointerMoved,
+    Redraw,
+    SelectMarks,
+    SetStyle,
+    ShowFrame,
+    ToPage,
+)
+
+log = logging.getLogger("libyamap")
+ORIGIN = "map"
+
+
+class Host(Protocol):
+    """The page, or a fake of it in tests: `render.PageHost`."""
+
+    @property
+    def decoded(self) -> SignalInstance:
+        """Emitted with each message of the page."""
+        ...
+
+    def send(self, message: ToPage) -> None:
+        """Tell the page something."""
+        ...
+
+
+class Bridge(QObject):
+    """Keeps one page and one desk in step."""
+
+    context_asked = Signal(ContextAsked)
+    first_picture = Signal()
+    drawn = Signal(Drawn)
+
+    def __init__(self, host: Host, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._host = host
+        self._desk = desk
+        self._version = 0
+        self._drawn = 0
+        self._marks = False
+        self._ground = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._redraw)
+        host.decoded.connect(self._hear)
+        desk.viewed.connect(self._viewed)
+        desk.contents_changed.connect(self._ask_for_marks)
+        desk.to_page.connect(host.send)
+        self._begin()
+
+    def _begin(self) -> None:
+        state = self._desk.viewing.state
+        self._host.send(style_of(state))
+        self._host.send(ShowFrame(state.bounds))
+        if state.selected:
+            self._host.send(SelectMarks(state.selected))
+        self._marks = self._ground = True
+        self._redraw()
+
+    # ---- from the page
+
+    def _hear(self, message: object) -> None:
+        match message:
+            case Drawn():
+                self._take_drawn(message)
+            case FrameMoved():
+                self._desk.take_frame(message)
+            case PointerMoved():
+                self._desk.take_pointer(message)
+            case MarksPicked():
+                self._pick(message)
+            case CountryPicked(country):
+                self._desk.country_picked.emit(country)
+            case ContextAsked():
+                self.context_asked.emit(message)
+            case _:
+                log.debug("The page says %s", message)
+
+    def _pick(self, picked: MarksPicked) -> None:
+        if not picked.add:
+            self._desk.select(picked.features, ORIGIN)
+            return
+        before = self._desk.viewing.state.selected
+        kept = [feature for feature in before if feature not in picked.features]
+        added = [feature for feature in picked.features if feature not in before]
+        self._desk.select([*kept, *added], ORIGIN)
+
+    def _take_drawn(self, message: Drawn) -> None:
+        if not self._drawn:
+            log.info("first picture")
+            self.first_picture.emit()
+        self._drawn = max(self._drawn, message.version)
+        self.drawn.emit(message)
+        if (self._marks or self._ground) and self._drawn >= self._version:
+            self._later.start()
+
+    # ---- to the page
+
+    def _viewed(self, flags: ViewFlags, _origin: str) -> None:
+        state = self._desk.viewing.state
+        if flags & ViewFlags.SELECTION:
+            self._host.send(SelectMarks(state.selected))
+        if flags & ViewFlags.STYLE:
+            self._host.send(style_of(state))
+            self._ground = True
+        if flags & (ViewFlags.LAYERS | ViewFlags.STYLE):
+            self._ask_for_marks()
+
+    def _ask_for_marks(self) -> None:
+        self._marks = True
+        if self._drawn >= self._version:
+            self._later.start()
+
+    def _redraw(self) -> None:
+        self._version += 1
+        self._host.send(Redraw(self._version, marks=self._marks, ground=self._ground))
+        self._marks = self._ground = False
+
+
+def style_of(state: ViewState) -> SetStyle:
+    """What the page must know of the view state to dress itself."""
+    return SetStyle(
+        theme=state.theme,
+        language=state.language,
+        relief=state.relief,
+        place_labels=state.place_labels,
+        reduced_motion=wants_less_motion(),
+    )

@@ -1,0 +1,146 @@
+"""What every panel works with: one open project, told of as Qt signals.
+
+Panels never speak to each other. They change the view state or run commands here, and refresh from the signals.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from libyamap.app.ports import AreaGazetteer
+from libyamap.app.session import Session
+from libyamap.app.view_state import ViewFlags, Viewing
+from libyamap.app.whereabouts import drawing_of, extent_of
+from libyamap.domain.changes import OpChanges
+from libyamap.domain.geometry import Bounds
+from libyamap.domain.model import Feature, Project
+from libyamap.domain.precision import Drawing
+from libyamap.ui.contents import Contents
+from libyamap.ui.frames import frame_of
+from libyamap.web.marks import LegendEntry
+from libyamap.web.protocol import FrameMoved, PointerMoved, ShowFrame
+
+
+class LegendSource(Protocol):
+    """Says what the map shows just now."""
+
+    def legend(self) -> tuple[LegendEntry, ...]:
+        """The map's own legend."""
+        ...
+
+
+class OpenProject(Protocol):
+    """What the window needs of `bootstrap.Workspace`."""
+
+    @property
+    def session(self) -> Session: ...
+
+    @property
+    def viewing(self) -> Viewing: ...
+
+    @property
+    def areas(self) -> AreaGazetteer: ...
+
+    @property
+    def project(self) -> Project: ...
+
+    @property
+    def resources(self) -> LegendSource: ...
+
+
+class Desk(QObject):
+    """An open project with signals. `viewed` carries (ViewFlags, origin)."""
+
+    contents_changed = Signal()
+    viewed = Signal(ViewFlags, str)
+    legend_changed = Signal()
+    country_picked = Signal(str)
+    frame_moved = Signal(FrameMoved)
+    pointer_moved = Signal(PointerMoved)
+    to_page = Signal(object)
+
+    def __init__(self, workspace: OpenProject, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.session = workspace.session
+        self.viewing = workspace.viewing
+        self.areas = workspace.areas
+        self.contents = Contents(workspace.session.store, workspace.project)
+        self.frame: FrameMoved | None = None
+        self.pointer: PointerMoved | None = None
+        self._ends: tuple[Callable[[], None], ...] = (
+            self.session.subscribe(self._changed),
+            self.viewing.subscribe(self._viewed),
+        )
+
+    def close(self) -> None:
+        """Hear no more of the project."""
+        for end in self._ends:
+            end()
+        self._ends = ()
+
+    def reload(self) -> None:
+        """Read the project anew: something else has written to it."""
+        self.contents = Contents(self.session.store, self.workspace.project)
+        self._forget_what_is_gone()
+        self.contents_changed.emit()
+        self.legend_changed.emit()
+
+    # ---- selection
+
+    @property
+    def selected(self) -> list[Feature]:
+        """The selected features, in the order they were chosen."""
+        return self.contents.selected(self.viewing.state.selected)
+
+    def select(self, features: Iterable[str], origin: str = "") -> None:
+        """Select these in every view."""
+        self.viewing.change(origin, selected=tuple(dict.fromkeys(features)))
+
+    def show(self, features: Iterable[Feature]) -> None:
+        """Fly to what is drawn of the features; nothing happens where nothing is."""
+        frame = self.frame_for(features)
+        if frame is not None:
+            self.to_page.emit(ShowFrame(frame, animate=True))
+
+    def frame_for(self, features: Iterable[Feature]) -> Bounds | None:
+        """A frame around all that is drawn of the features, with some room; None where nothing is."""
+        return frame_of(extent for feature in features if (extent := extent_of(feature, self.areas)))
+
+    def known_for_country_alone(self, country: str) -> list[Feature]:
+        """Features of shown layers that are drawn as rows of the country's card."""
+        shown = self.viewing.state.shown_layers()
+        return [
+            feature
+            for feature in self.contents.features.values()
+            if feature.country == country and feature.layer in shown and drawing_of(feature) is Drawing.BADGE
+        ]
+
+    def legend(self) -> tuple[LegendEntry, ...]:
+        """The map's own legend."""
+        return self.workspace.resources.legend()
+
+    def take_frame(self, frame: FrameMoved) -> None:
+        """The page has settled on another frame."""
+        self.frame = frame
+        self.viewing.change("map", bounds=frame.bounds, zoom=frame.zoom)
+        self.frame_moved.emit(frame)
+
+    def take_pointer(self, pointer: PointerMoved) -> None:
+        """The pointer has moved over the map."""
+        if pointer.inside:
+            self.pointer = pointer
+        self.pointer_moved.emit(pointer)
+
+    def _changed(self, _changes: OpChanges) -> None:
+        self.reload()
+
+    def _viewed(self, flags: ViewFlags, origin: str) -> None:
+        self.viewed.emit(flags, origin)
+        if flags & ~ViewFlags.SELECTION:
+            self.legend_changed.emit()
+
+    def _forget_what_is_gone(self) -> None:
+        selected = self.viewing.state.selected
+        self.viewing.change(selected=tuple(feature for feature in selected if feature in self.contents.features))

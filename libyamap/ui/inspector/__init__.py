@@ -1,0 +1,1 @@
+"""What is known of the selection: one file a part, put together by `panel`."""

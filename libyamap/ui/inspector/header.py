@@ -1,0 +1,80 @@
+"""What it is: title, kind, status and certainty, what is told of it, and who takes part."""
+
+from libyamap.domain.fields import words_for
+from libyamap.domain.grading import certainty_in_words
+from libyamap.domain.model import Actor, Feature, Link
+from libyamap.domain.vocabulary import Role, Status
+from libyamap.ui.contents import Contents
+from libyamap.ui.inspector.section import Section
+from libyamap.ui.swatch import ColourChip
+from libyamap.ui.text import Look, PlainLabel, plain_tip
+
+STATUS_WORDS = {
+    Status.REPORTED: "Reported",
+    Status.CONFIRMED: "Confirmed",
+    Status.ASSESSED: "Our assessment, not a source's",
+    Status.PROPOSED: "Proposed, not done",
+    Status.REFUSED: "Proposed and refused",
+    Status.ENDED: "Ended",
+}
+
+
+def header(feature: Feature) -> Section:
+    """Title, kind and type, description."""
+    section = Section()
+    section.line(kind_in_words(feature), Look.QUIET)
+    section.line(feature.title, Look.TITLE)
+    if feature.description:
+        section.gap()
+        section.line(feature.description)
+    return section
+
+
+def certainty(feature: Feature) -> Section:
+    """Status and certainty, each in words."""
+    section = Section("How sure")
+    section.line(STATUS_WORDS[feature.status], tip=words_for("status").help)
+    section.line(
+        f"Certainty: {certainty_in_words(feature.certainty)}", tip="Probability words of ICD 203 with their range."
+    )
+    return section
+
+
+def actors(feature: Feature, contents: Contents) -> Section:
+    """The actors with their colours and parts; for a link also from whom to whom."""
+    section = Section("Actors")
+    if isinstance(feature, Link):
+        ends = [end_name(end, contents) for end in (feature.origin, feature.target)]
+        section.line(f"From {ends[0]} to {ends[1]}")
+    for part in feature.actors:
+        actor = contents.actors.get(part.actor)
+        if actor is None:
+            continue
+        label = PlainLabel(actor.name if part.role is Role.ACTOR else f"{actor.name}, {part.role.value}")
+        label.setToolTip(plain_tip(about_actor(actor, contents)))
+        section.row(ColourChip(actor.colour), label)
+    return section
+
+
+def kind_in_words(feature: Feature) -> str:
+    """“Presence · special forces”."""
+    return " · ".join(filter(None, (feature.kind.value.capitalize(), feature.type)))
+
+
+def about_actor(actor: Actor, contents: Contents) -> str:
+    """What the tool tip of an actor says: kind, whose part it is, its other names, a note."""
+    parent = contents.actors.get(actor.parent)
+    lines = [
+        actor.name,
+        actor.kind.value.capitalize() + (f", part of {parent.name}" if parent else ""),
+        "Also: " + ", ".join(alias.text for alias in actor.aliases) if actor.aliases else "",
+        actor.note,
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def end_name(record: str, contents: Contents) -> str:
+    """Name of a link's end."""
+    if record in contents.actors:
+        return contents.actors[record].name
+    return contents.features[record].title if record in contents.features else "something that is gone"

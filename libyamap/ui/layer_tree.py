@@ -1,0 +1,236 @@
+"""The layers as a Qt model: a tree with check boxes, counts, and an order that drag and keyboard can change.
+
+All of it is view state (`Viewing`): looking never changes the project. Groups have no state of their own.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from libyamap.app.view_state import LayerState, ViewFlags
+from libyamap.domain.model import Layer
+from libyamap.ui.desk import Desk
+from libyamap.ui.layer_nodes import Node, tree_of
+from libyamap.ui.text import alignment_for, plain_tip
+
+MIME = "application/x-libyamap-layer"
+ID_ROLE = Qt.ItemDataRole.UserRole
+_NOTHING = LayerState(True, 1.0, 0)
+Index = QModelIndex | QPersistentModelIndex
+_TOP = QModelIndex()
+
+
+class LayerTree(QAbstractItemModel):
+    """Layers with groups; column 0 is the title with its check box, column 1 the number of features."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._root = Node(None, None)
+        self._build()
+        desk.contents_changed.connect(self.rebuild)
+        desk.viewed.connect(self._viewed)
+
+    # ---- what it is made of
+
+    def rebuild(self) -> None:
+        """Read layers and counts anew."""
+        self.beginResetModel()
+        self._build()
+        self.endResetModel()
+
+    def _build(self) -> None:
+        layers = sorted(self._desk.contents.layers.values(), key=lambda layer: self._state(layer.id).position)
+        counts = Counter(feature.layer for feature in self._desk.contents.features.values())
+        self._root = tree_of(layers, counts)
+
+    def _state(self, layer: str) -> LayerState:
+        return self._desk.viewing.state.layers.get(layer, _NOTHING)
+
+    def _viewed(self, flags: ViewFlags, _origin: str) -> None:
+        if not flags & ViewFlags.LAYERS:
+            return
+        if any(self._unordered(node) for node in (self._root, *self._root.walk())):
+            self.rebuild()
+        else:
+            for node in self._root.walk():
+                self.dataChanged.emit(self._index(node), self._index(node, 1))
+
+    def _unordered(self, node: Node) -> bool:
+        positions = [self._state(child.id).position for child in node.children]
+        return positions != sorted(positions)
+
+    # ---- changes asked for by the user
+
+    def show(self, layers: Sequence[str], visible: bool) -> None:
+        """Show or hide layers and all below them, in one change."""
+        self._change({leaf.id: {"visible": visible} for layer in layers for leaf in self._node_of(layer).leaves()})
+
+    def show_only(self, layer: str) -> None:
+        """Hide all layers but this one and what it groups."""
+        wanted = {leaf.id for leaf in self._node_of(layer).leaves()}
+        self._change({leaf.id: {"visible": leaf.id in wanted} for leaf in self._root.leaves()})
+
+    def set_opacity(self, layer: str, opacity: float) -> None:
+        """Opacity (0-1) of a layer and all below it."""
+        self._change({leaf.id: {"opacity": opacity} for leaf in self._node_of(layer).leaves()})
+
+    def opacity(self, layer: str) -> float:
+        """Opacity of a layer; of a group that of its most opaque member."""
+        return max(self._state(leaf.id).opacity for leaf in self._node_of(layer).leaves())
+
+    def move(self, layer: str, row: int) -> bool:
+        """Put a layer at `row` among its siblings; False where it is there already."""
+        node = self._node_of(layer)
+        siblings = node.parent.children if node.parent else []
+        row = max(0, min(row, len(siblings) - 1))
+        if siblings.index(node) == row:
+            return False
+        self.beginResetModel()
+        siblings.remove(node)
+        siblings.insert(row, node)
+        self.endResetModel()
+        self._change({each.id: {"position": place} for place, each in enumerate(self._root.walk())})
+        return True
+
+    def row_of(self, layer: str) -> int:
+        """Its place among its siblings."""
+        node = self._node_of(layer)
+        return node.parent.children.index(node) if node.parent else 0
+
+    def below(self, layer: str) -> list[str]:
+        """The layer and all that it groups."""
+        node = self._node_of(layer)
+        return [node.id, *(inner.id for inner in node.walk())]
+
+    def _change(self, fields: dict[str, dict[str, Any]]) -> None:
+        states = dict(self._desk.viewing.state.layers)
+        for layer, values in fields.items():
+            states[layer] = msgspec.structs.replace(states.get(layer, _NOTHING), **values)
+        self._desk.viewing.change("layers", layers=states)
+
+    # ---- Qt's side
+
+    def index_of(self, layer: str) -> QModelIndex:
+        """Index of a layer; invalid where it is gone."""
+        return next((self._index(node) for node in self._root.walk() if node.id == layer), QModelIndex())
+
+    def index(self, row: int, column: int, parent: Index = _TOP) -> QModelIndex:
+        """Qt: address of a cell."""
+        node = self._node(parent)
+        return self.createIndex(row, column, node.children[row]) if row < len(node.children) else QModelIndex()
+
+    def parent(self, index: Index = _TOP) -> Any:
+        """Qt: the group above."""
+        above = self._node(index).parent if index.isValid() else None
+        return self._index(above) if above is not None and above.layer else QModelIndex()
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        """Qt: members of a group."""
+        return 0 if parent.column() > 0 else len(self._node(parent).children)
+
+    def columnCount(self, _parent: Index = _TOP) -> int:
+        """Qt: title and count."""
+        return 2
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Qt: what can be done with a cell."""
+        flags = super().flags(index) | Qt.ItemFlag.ItemIsDropEnabled
+        if index.isValid():
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+            if index.column() == 0:
+                flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt: what a cell shows."""
+        layer = self._node(index).layer
+        if layer is None:
+            return None
+        if role == ID_ROLE:
+            return layer.id
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip("\n".join(filter(None, (layer.title, layer.description))))
+        return self._count_cell(index, role) if index.column() else self._title_cell(self._node(index), layer, role)
+
+    def _title_cell(self, node: Node, layer: Layer, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return layer.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return alignment_for(layer.title) | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.CheckStateRole:
+            shown = {self._state(leaf.id).visible for leaf in node.leaves()}
+            if len(shown) > 1:
+                return Qt.CheckState.PartiallyChecked
+            return Qt.CheckState.Checked if True in shown else Qt.CheckState.Unchecked
+        return None
+
+    def _count_cell(self, index: Index, role: int) -> Any:
+        count = self._node(index).count
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{count:,}"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return "1 feature" if count == 1 else f"{count:,} features"
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Qt: the check box was used."""
+        if role != Qt.ItemDataRole.CheckStateRole or index.column():
+            return False
+        self.show([self._node(index).id], Qt.CheckState(value) != Qt.CheckState.Unchecked)
+        return True
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt: column titles."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return ("Layer", "Features")[section]
+        return None
+
+    # ---- drag and drop: only among siblings
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Qt: layers are moved, never copied."""
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        """Qt: what a drag carries."""
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Qt: pack the dragged layer's id."""
+        data = QMimeData()
+        if indexes:
+            data.setData(MIME, self._node(indexes[0]).id.encode())
+        return data
+
+    def dropMimeData(self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index) -> bool:
+        """Qt: a layer was dropped. Answers False always: the move is done here, the view must remove nothing."""
+        node = self._find(bytes(data.data(MIME).data()).decode(errors="replace"))
+        target = self._node(parent)
+        if node is None or node.parent is None:
+            return False
+        if row < 0 and target.parent is node.parent:
+            self.move(node.id, self.row_of(target.id))
+        elif target is node.parent:
+            place = len(target.children) if row < 0 else row
+            self.move(node.id, place - 1 if place > self.row_of(node.id) else place)
+        return False
+
+    def _node(self, index: Index) -> Node:
+        node = index.internalPointer() if index.isValid() else None
+        return node if isinstance(node, Node) else self._root
+
+    def _index(self, node: Node, column: int = 0) -> QModelIndex:
+        row = node.parent.children.index(node) if node.parent else 0
+        return self.createIndex(row, column, node)
+
+    def _find(self, layer: str) -> Node | None:
+        return next((node for node in self._root.walk() if node.id == layer), None)
+
+    def _node_of(self, layer: str) -> Node:
+        return self._find(layer) or self._root

@@ -1,0 +1,68 @@
+"""The legend: the map's own entries, so that it always says exactly what is shown."""
+
+from itertools import groupby
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from libyamap.ui.desk import Desk
+from libyamap.ui.swatch import SvgSwatch
+from libyamap.ui.text import Look, PlainLabel
+from libyamap.web.marks import LegendEntry
+
+NOTHING_SHOWN = "Nothing is drawn in this frame. Switch a layer on, or press Ctrl+0 to show everything."
+
+
+class LegendPanel(QScrollArea):
+    """Swatches with words, in groups."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.entries: tuple[LegendEntry, ...] = ()
+        self.setAccessibleName("Legend")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.refresh)
+        desk.legend_changed.connect(self._later.start)
+        self._build()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the entries again; nothing is touched where they are the same."""
+        entries = self._desk.legend()
+        if entries != self.entries:
+            self.entries = entries
+            self._build()
+
+    def _build(self) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(12, 8, 12, 12)
+        column.setSpacing(4)
+        if not self.entries:
+            column.addWidget(PlainLabel(NOTHING_SHOWN, Look.QUIET))
+        for group, entries in groupby(self.entries, key=lambda entry: entry.group):
+            if group:
+                heading = PlainLabel(group, Look.QUIET)
+                heading.setContentsMargins(0, 8 if column.count() else 0, 0, 0)
+                column.addWidget(heading)
+            for entry in entries:
+                column.addLayout(self._row(entry))
+        column.addStretch(1)
+        self.setWidget(inner)
+
+    @staticmethod
+    def _row(entry: LegendEntry) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(SvgSwatch(entry.swatch), 0, Qt.AlignmentFlag.AlignTop)
+        label = PlainLabel(entry.text)
+        label.setMinimumHeight(SvgSwatch.HEIGHT)
+        row.addWidget(label, 1)
+        return row

@@ -1,0 +1,59 @@
+"""The map as a widget: a web view on `render.PageHost`. Tests of the window put a fake in its place."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from libyamap.ui.bridge import Host
+
+if TYPE_CHECKING:
+    from libyamap.render.scheme import Answering
+
+
+class MapView(Protocol):
+    """What the window needs of a map."""
+
+    @property
+    def host(self) -> Host:
+        """Who speaks with the page."""
+        ...
+
+    @property
+    def widget(self) -> QWidget:
+        """What is put in the middle of the window."""
+        ...
+
+    def close_page(self) -> None:
+        """Take the page down, before the application ends."""
+        ...
+
+
+class WebMapView(QWidget):
+    """The real one; loading the page begins at once."""
+
+    def __init__(self, resources: "Answering", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        from PySide6.QtCore import Qt
+        from PySide6.QtWebEngineWidgets import QWebEngineView
+
+        from libyamap.render.page_host import PageHost
+
+        self.host = PageHost(resources)
+        self.view = QWebEngineView(self)
+        self.view.setPage(self.host.page)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.view.setAccessibleName("Map")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+        self.setFocusProxy(self.view)
+        self.setMinimumSize(320, 240)
+
+    @property
+    def widget(self) -> QWidget:
+        """Itself."""
+        return self
+
+    def close_page(self) -> None:
+        """Take the page down, before its profile."""
+        self.host.close()

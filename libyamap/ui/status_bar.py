@@ -1,0 +1,87 @@
+"""The bottom line: where the pointer is, at what scale, that all is saved, and that nothing leaves the machine."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
+
+from libyamap.ui.coordinates import coordinates_to_copy, distance, latitude_longitude, scale
+from libyamap.ui.desk import Desk
+from libyamap.ui.icons import icon
+from libyamap.ui.text import plain_tip
+from libyamap.web.protocol import FrameMoved, PointerMoved
+
+MESSAGE_MS = 4000
+
+
+class StatusBar(QStatusBar):
+    """Coordinates (a click copies them), scale, saved state, network state."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setSizeGripEnabled(False)
+        self.coordinates = self._button("crosshair", "Move the pointer over the map", "Copy coordinates (Ctrl+Shift+C)")
+        self.coordinates.clicked.connect(lambda _checked=False: self.copy_coordinates())
+        width = self.fontMetrics().horizontalAdvance("00.0000° N, 000.0000° W") + 40
+        self.coordinates.setMinimumWidth(width)
+        self.scale = QLabel("")
+        self.scale.setMinimumWidth(self.fontMetrics().horizontalAdvance("1 : 000,000,000"))
+        self.scale.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        read_only = desk.session.store.read_only
+        self.saved = self._note(
+            "lock" if read_only else "check",
+            "Read only" if read_only else "Saved",
+            "This file can only be looked at; save a copy to edit it"
+            if read_only
+            else "Every change is written to the file at once",
+        )
+        self.network = self._note(
+            "wifi-off", "Offline: nothing leaves this machine", "The map and all its data are on this machine"
+        )
+        self.addWidget(self.coordinates)
+        self.addWidget(self.scale)
+        self.addPermanentWidget(self.saved)
+        self.addPermanentWidget(self.network)
+        desk.pointer_moved.connect(self._pointer)
+        desk.frame_moved.connect(self._frame)
+
+    def copy_coordinates(self) -> None:
+        """Copy the pointer's last position on the map."""
+        pointer = self._desk.pointer
+        if pointer is None:
+            self.showMessage("Move the pointer over the map first.", MESSAGE_MS)
+            return
+        self.copy(pointer.lat, pointer.lon)
+
+    def copy(self, lat: float, lon: float) -> None:
+        """Copy a position (degrees) and say so."""
+        text = coordinates_to_copy(lat, lon)
+        QGuiApplication.clipboard().setText(text)
+        self.showMessage(f"Copied {text}", MESSAGE_MS)
+
+    def _pointer(self, pointer: PointerMoved) -> None:
+        if pointer.inside:
+            self.coordinates.setText(latitude_longitude(pointer.lat, pointer.lon))
+
+    def _frame(self, frame: FrameMoved) -> None:
+        self.scale.setText(scale(frame.metres_per_pixel))
+        self.scale.setToolTip(plain_tip(f"One pixel is {distance(frame.metres_per_pixel)} at the centre of the map"))
+
+    def _button(self, name: str, text: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(name))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setAutoRaise(True)
+        button.setText(text)
+        button.setToolTip(plain_tip(tip))
+        button.setMinimumHeight(24)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        return button
+
+    def _note(self, name: str, text: str, tip: str) -> QToolButton:
+        note = self._button(name, text, tip)
+        note.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        note.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
+        note.setAccessibleName(text)
+        return note

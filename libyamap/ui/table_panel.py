@@ -1,0 +1,179 @@
+"""The table of all features, those without a place too: sort, search, select, fly there."""
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from libyamap.app.view_state import ViewFlags
+from libyamap.ui.desk import Desk
+from libyamap.ui.feature_table import FeatureTable
+from libyamap.ui.icons import icon
+from libyamap.ui.table_rows import COLUMNS
+from libyamap.ui.text import plain_tip
+
+ORIGIN = "table"
+TIME_COLUMN = next(place for place, column in enumerate(COLUMNS) if column.title == "Time")
+
+
+class SearchField(QLineEdit):
+    """Filters while one types; Escape empties it, Down goes to the results."""
+
+    left_downwards = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: keys that mean something else here."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: Escape is ours while there is something to empty, before any shortcut gets it."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self.text()
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+
+class TablePanel(QWidget):
+    """A search field with a count, and the table."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._following = False
+        self.model = FeatureTable(desk, self)
+        self.field = SearchField()
+        self.field.setPlaceholderText("Search titles, actors, places, notes")
+        self.field.setAccessibleName("Search the table")
+        self.field.setToolTip(plain_tip("Keeps the rows that hold all these words (Ctrl+F)"))
+        self.field.setClearButtonEnabled(True)
+        self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.field.setMaximumWidth(420)
+        self.field.setMinimumHeight(28)
+        self.count = QLabel()
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.view = self._make_view()
+        self._empty = QLabel("No feature holds all these words. Press Escape in the search field to see all of them.")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._lay_out()
+        self._connect()
+        self.view.sortByColumn(TIME_COLUMN, Qt.SortOrder.AscendingOrder)
+        self._follow_selection()
+
+    def search(self) -> None:
+        """Put the cursor into the search field."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def _make_view(self) -> QTableView:
+        view = QTableView()
+        view.setModel(self.model)
+        view.setAccessibleName("All features")
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        view.setShowGrid(False)
+        view.setAlternatingRowColors(True)
+        view.setWordWrap(False)
+        view.setSortingEnabled(True)
+        view.setCornerButtonEnabled(False)
+        view.setTabKeyNavigation(False)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.verticalHeader().hide()
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.verticalHeader().setDefaultSectionSize(max(24, view.fontMetrics().height() + 8))
+        header = view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setStretchLastSection(True)
+        for place, column in enumerate(COLUMNS):
+            view.setColumnWidth(place, column.width)
+        return view
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 4, 12, 4)
+        row.setSpacing(12)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.count)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._empty, 1)
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self.model.search)
+        self.field.left_downwards.connect(self._enter_table)
+        self.model.modelReset.connect(self._arranged)
+        self.view.selectionModel().selectionChanged.connect(self._chosen)
+        self.view.doubleClicked.connect(lambda index: self._desk.show([self.model.feature(index.row())]))
+        self.view.installEventFilter(self)
+        self._desk.viewed.connect(self._viewed)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: Enter in the table flies to the selection."""
+        pressed = watched is self.view and event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._desk.show(self._desk.selected)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _enter_table(self) -> None:
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+        if self.model.rowCount() and not self.view.currentIndex().isValid():
+            self.view.selectRow(0)
+
+    def _arranged(self) -> None:
+        found, total = self.model.rowCount(), self.model.total
+        noun = "feature" if total == 1 else "features"
+        self.count.setText(f"{total:,} {noun}" if found == total else f"{found:,} of {total:,} {noun}")
+        self._empty.setVisible(not found and bool(total))
+        self.view.setVisible(bool(found) or not total)
+        self._follow_selection()
+
+    def _viewed(self, flags: ViewFlags, origin: str) -> None:
+        if flags & ViewFlags.SELECTION and origin != ORIGIN:
+            self._follow_selection()
+
+    def _follow_selection(self) -> None:
+        rows = [row for feature in self._desk.viewing.state.selected if (row := self.model.row_of(feature)) is not None]
+        chosen = QItemSelection()
+        for row in rows:
+            chosen.select(self.model.index(row, 0), self.model.index(row, len(COLUMNS) - 1))
+        self._following = True
+        model = self.view.selectionModel()
+        model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if rows:
+            model.setCurrentIndex(self.model.index(rows[0], 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.view.scrollTo(self.model.index(rows[0], 0))
+        self._following = False
+
+    def _chosen(self) -> None:
+        if not self._following:
+            rows = self.view.selectionModel().selectedRows()
+            self._desk.select([self.model.feature(index.row()).id for index in rows], ORIGIN)

@@ -1,0 +1,74 @@
+"""Text of a project is text: labels, tool tips, menu entries and titles that no markup in a file can change.
+
+Qt guesses whether a string is rich text (`Qt.mightBeRichText`); every place where it would guess goes through here.
+"""
+
+import html
+from enum import Enum, auto
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from libyamap.i18n import is_right_to_left
+
+
+class Look(Enum):
+    """How a text stands out."""
+
+    BODY = auto()
+    TITLE = auto()
+    HEADING = auto()
+    QUIET = auto()
+
+
+def plain_tip(text: str) -> str:
+    """Tool tip that shows `text` as it is, wrapped; empty stays empty."""
+    return f"<p style='white-space: pre-wrap'>{html.escape(text)}</p>" if text else ""
+
+
+def menu_text(text: str) -> str:
+    """Menu entry or button text without accidental mnemonics, cut to a bearable length."""
+    short = text if len(text) <= 60 else f"{text[:59]}…"
+    return short.replace("&", "&&")
+
+
+def window_text(text: str) -> str:
+    """Window title without Qt's place holder for changed documents."""
+    return text.replace("[*]", "[*][*]")
+
+
+def alignment_for(text: str) -> Qt.AlignmentFlag:
+    """Where `text` starts: at the right for Arabic, whatever the window's direction."""
+    side = Qt.AlignmentFlag.AlignRight if is_right_to_left(text) else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute
+
+
+class PlainLabel(QLabel):
+    """A wrapping label that never interprets markup; its text can be selected and copied."""
+
+    def __init__(self, text: str = "", look: Look = Look.BODY, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setMinimumWidth(40)
+        self._dress(look)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show `text`, aligned to the side its script starts at."""
+        self.setText(text)
+        self.setAlignment(alignment_for(text) | Qt.AlignmentFlag.AlignTop)
+
+    def _dress(self, look: Look) -> None:
+        font = QFont(self.font())
+        if look is Look.TITLE:
+            font.setPointSizeF(font.pointSizeF() * 1.3)
+            font.setWeight(QFont.Weight.DemiBold)
+        elif look is Look.HEADING:
+            font.setWeight(QFont.Weight.DemiBold)
+        elif look is Look.QUIET:
+            self.setForegroundRole(self.foregroundRole().PlaceholderText)
+        self.setFont(font)
