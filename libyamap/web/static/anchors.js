@@ -1,0 +1,52 @@
+/**
+ * Elements that stand on a place and keep their size: symbols, labels, cards. They follow pans with their pane and
+ * zooms one by one.
+ */
+
+import { worldSize } from "./geo.js";
+import { originAfter } from "./sheet.js";
+
+/** @typedef {{element: HTMLElement | SVGElement, world: import("./geo.js").Point, dx: number, dy: number}} Anchored */
+
+export class Anchors {
+  /** @param {L.Map} map */
+  constructor(map) {
+    this.map = map;
+    /** @type {Set<Anchored>} */
+    this.all = new Set();
+    map.on("zoom viewreset moveend", () => this.place(map.getZoom(), map.getPixelOrigin()));
+    map.on("zoomanim", ({ zoom, center }) => this.place(zoom, originAfter(map, zoom, center)));
+  }
+
+  /** @param {Anchored} anchored */
+  add(anchored) {
+    anchored.element.classList.add("leaflet-zoom-animated");
+    this.all.add(anchored);
+    this.move(anchored, this.map.getZoom(), this.map.getPixelOrigin());
+  }
+
+  /** @param {Anchored} anchored */
+  remove(anchored) {
+    this.all.delete(anchored);
+    anchored.element.remove();
+  }
+
+  place(zoom, origin) {
+    for (const anchored of this.all) this.move(anchored, zoom, origin);
+  }
+
+  /** Steps of device pixels keep lines and letters crisp. */
+  move({ element, world, dx, dy }, zoom, origin) {
+    const size = worldSize(zoom);
+    const whole = (value) => Math.round(value * window.devicePixelRatio) / window.devicePixelRatio;
+    const [x, y] = [whole(world.x * size - origin.x + dx), whole(world.y * size - origin.y + dy)];
+    element.style.transform = `translate(${x}px, ${y}px)`;
+  }
+}
+
+/** @param {L.Map} map @param {import("./geo.js").Point} world @returns {import("./geo.js").Point} pixels in the frame */
+export function inFrame(map, world) {
+  const size = worldSize(map.getZoom());
+  const corner = map.getPixelBounds().min;
+  return { x: world.x * size - corner.x, y: world.y * size - corner.y };
+}

@@ -1,0 +1,99 @@
+/**
+ * What a picture carries besides the map: marking, title, legend and credits, inside the frame.
+ */
+
+import { html } from "./dom.js";
+import { frameOf } from "./scene.js";
+
+export class Furniture {
+  /**
+   * @param {{title: HTMLElement, legend: HTMLElement, credits: HTMLElement}} places
+   * @param {L.Map} map @param {import("./work.js").Work} work
+   */
+  constructor(places, map, work) {
+    this.places = places;
+    this.map = map;
+    /** @type {() => void} names have to make room */
+    this.changed = () => {};
+    this.work = work;
+    this.shown = false;
+    this.marking = html("div", "marking");
+    document.body.append(this.marking);
+    this.marking.hidden = true;
+  }
+
+  /** The ground's own credits; they are always shown. @param {string[]} credits */
+  credit(credits) {
+    this.places.credits.replaceChildren(...credits.map((text) => html("span", "credit", text)));
+    this.places.credits.hidden = !credits.length;
+  }
+
+  /** @param {boolean} shown */
+  async show(shown) {
+    this.shown = shown;
+    document.documentElement.classList.toggle("picture", shown);
+    await this.load();
+  }
+
+  /** Fetches it anew; it always matches what is drawn. */
+  async load() {
+    if (!this.shown) return this.hide();
+    await this.work.during(async () => {
+      const facts = await (await fetch(`furniture?${this.query()}`)).json();
+      if (!this.shown) return;
+      this.dress(facts);
+      const swatches = [...this.places.legend.querySelectorAll("img")];
+      await Promise.all(swatches.map((swatch) => swatch.decode().catch(() => {})));
+      this.changed();
+    });
+  }
+
+  query() {
+    const { west, south, east, north } = frameOf(this.map);
+    return new URLSearchParams({ w: west, s: south, e: east, n: north, z: this.map.getZoom() });
+  }
+
+  hide() {
+    for (const place of [this.places.title, this.places.legend, this.marking]) place.hidden = true;
+    this.changed();
+  }
+
+  dress({ title, subtitle, marking, legend, credits }) {
+    const { title: head, legend: list } = this.places;
+    head.replaceChildren(html("h1", "", title), html("p", "", subtitle));
+    head.hidden = !title;
+    this.marking.replaceChildren(html("span", "", marking));
+    this.marking.hidden = !marking;
+    list.replaceChildren(...groupsOf(legend).flatMap(groupPart));
+    list.hidden = !legend.length;
+    if (credits.length) this.credit(credits);
+  }
+
+  /** @returns {DOMRect[]} what names must keep clear of */
+  boxes() {
+    const parts = document.querySelectorAll("aside.furniture:not([hidden]), .marking:not([hidden]) > *, .zoom-buttons");
+    return [...parts].map((part) => part.getBoundingClientRect()).filter(({ width }) => width > 0);
+  }
+}
+
+function groupsOf(legend) {
+  const groups = new Map();
+  for (const entry of legend) groups.set(entry.group, [...(groups.get(entry.group) ?? []), entry]);
+  return [...groups];
+}
+
+function groupPart([group, entries]) {
+  const list = html("ul", "legend-group");
+  list.append(...entries.map(entryPart));
+  return group ? [html("h2", "", group), list] : [list];
+}
+
+/** The swatch is shown as an image, in which no script runs. */
+function entryPart({ text, swatch }) {
+  const entry = html("li", "legend-entry");
+  const picture = html("img", "swatch");
+  picture.alt = "";
+  picture.src = `data:image/svg+xml,${encodeURIComponent(swatch)}`;
+  entry.append(picture, html("span", "", text));
+  return entry;
+}

@@ -1,0 +1,55 @@
+/**
+ * How names look: the sizes, cuts and places of the ground's names by kind, and of the subject's by mark.
+ */
+
+/**
+ * @typedef {Object} Kind
+ * @property {string} style class of the style sheet
+ * @property {import("./text.js").Face} face
+ * @property {string[]} sides @property {number} gap
+ * @property {"dot" | "ring" | ""} sign drawn at the place
+ * @property {number} widest pixels of a line before it is broken
+ */
+
+const AROUND = ["right", "left", "above", "below"];
+const POINT = { sides: AROUND, gap: 6, widest: 400 };
+const MIDDLE = { sides: ["middle"], gap: 0, sign: "" };
+
+/** Three sizes of places, by importance: smaller rank is more important. */
+const PLACE_SIZES = [
+  { until: 3, size: 14 },
+  { until: 4.6, size: 12.5 },
+  { until: Infinity, size: 11.5 },
+];
+
+const WATER = { ...MIDDLE, style: "water-name", face: { size: 12.5, italic: true, spacing: 0.4 }, widest: 110 };
+const REGION = { ...MIDDLE, style: "region", face: { size: 11, spacing: 0.6 }, widest: 90 };
+
+/** By the kinds of the map data's labels; capital, city, town and village are places. */
+const GROUND = {
+  country: { ...MIDDLE, style: "country-name", face: { size: 12.5, weight: 600, spacing: 1.6 }, widest: 130 },
+  province: REGION,
+  desert: { ...REGION, style: "region landscape", face: { size: 11.5, italic: true, spacing: 1 } },
+  sea: WATER,
+  lake: { ...WATER, face: { size: 11.5, italic: true } },
+  river: { ...WATER, face: { size: 11.5, italic: true } },
+  airport: { ...POINT, style: "place airport", face: { size: 11 }, sign: "dot" },
+};
+
+/** @param {{kind: string, rank: number}} label a GroundLabel @returns {Kind} */
+export function groundKind({ kind, rank }) {
+  const known = GROUND[kind];
+  if (known) return known;
+  const { size } = PLACE_SIZES.find(({ until }) => rank < until);
+  return { ...POINT, style: "place", face: { size }, sign: kind === "capital" ? "ring" : "dot" };
+}
+
+const SUBJECT = {
+  symbol: { ...POINT, style: "subject", face: { size: 13, weight: 600 }, sign: "", widest: 150 },
+  ring: { ...POINT, style: "subject", face: { size: 13, weight: 600 }, sign: "", widest: 150 },
+  area: { ...MIDDLE, style: "subject area-name", face: { size: 13.5, weight: 600 }, widest: 140 },
+  line: { sides: ["middle", "above", "below", "right", "left"], gap: 5, style: "subject link-name", face: { size: 11.5, weight: 400 }, sign: "", widest: 150 },
+};
+
+/** @param {string} mark symbol, ring, area or line @returns {Kind} */
+export const subjectKind = (mark) => SUBJECT[mark];

@@ -1,0 +1,114 @@
+/**
+ * Starts the page: makes the Leaflet map from what folium wrote into the document, wires the parts to each other and
+ * to Python, and says that it is ready.
+ */
+
+import { Anchors } from "./anchors.js";
+import { Bridge } from "./bridge.js";
+import { Cards } from "./cards.js";
+import { DrawnReport } from "./drawn.js";
+import { Furniture } from "./furniture.js";
+import { metresPerPixel } from "./geo.js";
+import { Ground } from "./ground.js";
+import { Hover } from "./hover.js";
+import { Keyboard } from "./keyboard.js";
+import { Labels } from "./labels.js";
+import { makeMap } from "./map.js";
+import { Motion } from "./motion.js";
+import { Overlay } from "./overlay.js";
+import { ScaleBar } from "./scale.js";
+import { frameOf, Scene } from "./scene.js";
+import { featuresAt, Selection } from "./selection.js";
+import { Symbols } from "./symbols.js";
+import { fontsLoaded } from "./text.js";
+import { applyTheme } from "./theme.js";
+import { Work } from "./work.js";
+
+const place = (id) => document.getElementById(id);
+
+/** @param {Bridge} bridge */
+async function start(bridge) {
+  bridge.reportErrors();
+  const map = makeMap(place("map"));
+  const work = new Work();
+  const motion = new Motion(map);
+  const ground = new Ground(map, work);
+  const anchors = new Anchors(map);
+  const parts = {
+    overlay: new Overlay(map),
+    symbols: new Symbols(map, anchors),
+    labels: new Labels(map, anchors),
+    cards: new Cards(map, anchors, place("notes"), (country) => bridge.send("CountryPicked", { country })),
+  };
+  const scene = new Scene(map, work, parts);
+  const furniture = new Furniture({ title: place("title"), legend: place("legend"), credits: place("credits") }, map, work);
+  new ScaleBar(map, place("scale"));
+
+  const pick = (features, { lng, lat }, add) => bridge.send("MarksPicked", { features, lon: lng, lat, add });
+  const selection = new Selection(map, pick);
+  const textOf = (id) => scene.textOf(id);
+  const hover = new Hover(map, textOf, ({ lng, lat }, inside) => bridge.send("PointerMoved", { lon: lng, lat, inside }));
+  const ask = ({ x, y }, features) => {
+    const { lng, lat } = map.containerPointToLatLng([x, y]);
+    bridge.send("ContextAsked", { lon: lng, lat, x: Math.round(x), y: Math.round(y), features });
+  };
+  map.on("contextmenu", ({ originalEvent, containerPoint }) => {
+    originalEvent.preventDefault();
+    ask(containerPoint, featuresAt(originalEvent.clientX, originalEvent.clientY));
+  });
+  new Keyboard(map, motion, {
+    pick: (feature, add) => pick([feature], map.getCenter(), add),
+    clear: () => pick([], map.getCenter(), false),
+    menu: (feature, at) => ask(at, feature ? [feature] : []),
+    focus: (feature, at) => (feature ? hover.show(textOf(feature), at) : hover.hide()),
+  });
+
+  const layout = () => {
+    if (!scene.ready) return;
+    const [symbols, fixed] = [parts.symbols.boxes(), furniture.boxes()];
+    parts.cards.layout([...symbols, ...fixed]);
+    parts.labels.layout([...symbols, ...fixed, ...parts.cards.boxes()], (country) => parts.cards.names(country));
+    selection.show();
+  };
+  scene.changed = layout;
+  furniture.changed = layout;
+  motion.eachStep(layout);
+  map.on("moveend", () => {
+    scene.load();
+    bridge.send("FrameMoved", frameMoved(map));
+  });
+
+  const report = new DrawnReport(work, (version) => bridge.send("Drawn", { version, marks: scene.count }));
+  bridge.listen({
+    ShowFrame: ({ bounds, animate }) => motion.showFrame(bounds, animate),
+    ShowPlace: ({ lon, lat, zoom, animate }) => motion.showPlace([lat, lon], zoom, animate),
+    Redraw: ({ version, marks, ground: again }) => {
+      const asked = [work.during(fontsLoaded)];
+      if (again) asked.push(work.during(async () => furniture.credit((await ground.load()).credits)), furniture.load());
+      report.after(version, Promise.all(asked).then(() => Promise.all([again && ground.redraw(), marks && scene.redraw(version)])));
+    },
+    SelectMarks: ({ features }) => selection.set(features),
+    SetStyle: (style) => {
+      applyTheme(style.theme);
+      motion.reduced = style.reduced_motion;
+      ground.style = style;
+      scene.setNames(style.language, style.place_labels);
+      ground.redraw();
+    },
+    ShowFurniture: ({ shown }) => furniture.show(shown),
+    FocusMap: () => map.getContainer().focus({ preventScroll: true }),
+  });
+  bridge.send("PageReady");
+}
+
+/** @param {L.Map} map the message's fields */
+function frameMoved(map) {
+  const { west, south, east, north } = frameOf(map);
+  const { lng, lat } = map.getCenter().wrap();
+  const { x: width, y: height } = map.getSize();
+  const turned = (lon) => ((((lon + 180) % 360) + 360) % 360) - 180;
+  const bounds = east - west >= 360 ? [-180, south, 180, north] : [turned(west), south, turned(east), north];
+  return { bounds, zoom: map.getZoom(), lon: lng, lat, width, height, metres_per_pixel: metresPerPixel(lat, map.getZoom()) };
+}
+
+start(await Bridge.connect());

@@ -1,0 +1,47 @@
+/**
+ * The Leaflet map, with the options and the place that folium wrote into the document, and a pane for each floor.
+ */
+
+/** Panes from the bottom up, in Leaflet's units; areas, rings and lines lie in Leaflet's overlayPane (400). */
+const PANES = { symbols: 610, labels: 620, cards: 640 };
+const POLE = 85.0511287798;
+const NARROWEST = 1.5; // zoom: one world fills the frame from here on
+
+/** @param {HTMLElement} container @returns {L.Map} */
+export function makeMap(container) {
+  const map = L.map(container, {
+    ...JSON.parse(container.dataset.options),
+    crs: L.CRS[container.dataset.crs],
+    keyboard: false, // ours walks through the marks as well
+    zoomAnimationThreshold: 6,
+    maxBoundsViscosity: 1,
+    maxBounds: [[-POLE, -540], [POLE, 540]],
+    inertiaMaxSpeed: 3000,
+  });
+  for (const [name, floor] of Object.entries(PANES)) map.createPane(name).style.zIndex = String(floor);
+  container.setAttribute("role", "application");
+  const fit = () => map.setMinZoom(Math.max(NARROWEST, Math.ceil(4 * Math.log2(map.getSize().x / 256)) / 4));
+  map.whenReady(fit);
+  map.on("resize", fit);
+  new ResizeObserver(() => map.invalidateSize({ pan: true, debounceMoveend: true })).observe(container);
+  addButtons(map);
+  return map;
+}
+
+/** @param {L.Map} map */
+function addButtons(map) {
+  const box = document.createElement("div");
+  box.className = "zoom-buttons";
+  for (const [sign, name, act] of [["+", "Zoom in", "zoomIn"], ["\u2212", "Zoom out", "zoomOut"]]) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = sign;
+    button.title = `${name} (${sign})`;
+    button.setAttribute("aria-label", name);
+    button.tabIndex = -1; // the keys do the same
+    button.addEventListener("click", () => map[act](1));
+    box.append(button);
+  }
+  L.DomEvent.disableClickPropagation(box);
+  map.getContainer().append(box);
+}

@@ -1,0 +1,45 @@
+/**
+ * Moves the frame: at once, or in a flight of 250 ms that explains where things went; never against the system's wish
+ * for less motion.
+ */
+
+const FLIGHT = 0.25; // seconds
+const STEP = 120; // milliseconds between two layouts of names while the map moves
+
+export class Motion {
+  /** @param {L.Map} map */
+  constructor(map) {
+    this.map = map;
+    this.reduced = false;
+    this.wished = window.matchMedia("(prefers-reduced-motion: reduce)");
+  }
+
+  /** Whether anything may move by itself. */
+  get allowed() {
+    return !this.reduced && !this.wished.matches;
+  }
+
+  /** @param {[number, number, number, number]} bounds west, south, east, north @param {boolean} animate */
+  showFrame([west, south, east, north], animate) {
+    const bounds = [[south, west], [north, east < west ? east + 360 : east]];
+    if (animate && this.allowed && this.map._loaded) this.map.flyToBounds(bounds, { duration: FLIGHT });
+    else this.map.fitBounds(bounds, { animate: false });
+  }
+
+  /** @param {[number, number]} at latitude, longitude @param {number} zoom @param {boolean} animate */
+  showPlace(at, zoom, animate) {
+    if (animate && this.allowed && this.map._loaded) this.map.flyTo(at, zoom, { duration: FLIGHT });
+    else this.map.setView(at, zoom, { animate: false });
+  }
+
+  /** Calls `act` now and then while the map is being moved by hand. @param {() => void} act */
+  eachStep(act) {
+    let last = 0;
+    this.map.on("move", (event) => {
+      const now = performance.now();
+      if (event.flyTo || this.map._animatingZoom || now - last < STEP) return;
+      last = now;
+      act();
+    });
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * The SVG above the ground with areas, rings and lines. Traced anew for each frame; scaled while a zoom runs.
+ */
+
+import { areaShape } from "./areas.js";
+import { svg } from "./dom.js";
+import { worldSize } from "./geo.js";
+import { lineShape } from "./links.js";
+import { Patterns } from "./pattern.js";
+import { ringShape } from "./rings.js";
+import { baseOf, Sheet } from "./sheet.js";
+
+/** From world units to the pixels that the SVG is drawn in. */
+export class Plane {
+  /** @param {L.Map} map */
+  constructor(map) {
+    const { min, max } = map.getPixelBounds();
+    const [width, height] = [max.x - min.x, max.y - min.y];
+    this.origin = map.getPixelOrigin();
+    this.size = worldSize(map.getZoom());
+    this.room = L.bounds(
+      min.subtract(this.origin).subtract([width, height]),
+      max.subtract(this.origin).add([width, height]),
+    );
+  }
+
+  /** @param {import("./geo.js").Point[]} world @returns {import("./geo.js").Point[]} */
+  toPlane(world) {
+    return world.map(({ x, y }) => L.point(x * this.size - this.origin.x, y * this.size - this.origin.y));
+  }
+
+  /**
+   * A closed ring without what lies far outside the frame, and without steps too small to see.
+   * @param {import("./geo.js").Point[]} world
+   */
+  clipRing(world) {
+    return L.PolyUtil.clipPolygon(L.LineUtil.simplify(this.toPlane(world), 0.4), this.room);
+  }
+}
+
+const MAKERS = { area: areaShape, ring: ringShape, line: lineShape };
+
+export class Overlay {
+  /** @param {L.Map} map */
+  constructor(map) {
+    this.map = map;
+    this.root = svg("svg", { class: "overlay", width: 1, height: 1 });
+    this.sheet = new Sheet(map, this.root, "overlayPane");
+    /** @type {import("./areas.js").Shape[]} */
+    this.shapes = [];
+    map.on("moveend", () => this.trace());
+  }
+
+  /** @param {object[]} marks bottom first; symbols are not shapes and are passed over */
+  set(marks) {
+    const patterns = new Patterns(svg("svg"));
+    this.shapes = marks.filter(({ mark }) => mark in MAKERS).map((mark) => MAKERS[mark.mark](mark, patterns));
+    this.root.replaceChildren(patterns.defs, ...this.shapes.map(({ element }) => element));
+    this.trace();
+  }
+
+  trace() {
+    const plane = new Plane(this.map);
+    this.shapes.forEach((shape) => shape.trace(plane));
+    this.sheet.drawn(baseOf(this.map));
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * Decides which names are shown, and where: greedily, the most important first; a name that finds no free place is
+ * left out. Pure: knows neither map nor page.
+ */
+
+/** @typedef {{left: number, top: number, right: number, bottom: number}} Box CSS pixels in the frame */
+/**
+ * @typedef {Object} Candidate
+ * @property {string} key stays the same while the map moves
+ * @property {number} importance smaller is placed first
+ * @property {{x: number, y: number}} at
+ * @property {number} width @property {number} height of the text
+ * @property {number} gap from the place to the text's edge
+ * @property {string[]} sides places to try, in order: right, left, above, below, middle
+ * @property {Box | null} own the sign at the place itself, which must be free as well (a town's dot)
+ */
+
+const CELL = 96;
+const APART = 3; // pixels between two names
+
+/** Boxes in a grid, so that asking what is taken stays cheap. */
+export class Taken {
+  constructor() {
+    this.cells = new Map();
+  }
+
+  /** @param {Box} box */
+  add(box) {
+    for (const cell of cellsOf(box)) {
+      if (!this.cells.has(cell)) this.cells.set(cell, []);
+      this.cells.get(cell).push(box);
+    }
+  }
+
+  /** @param {Box} box @returns {boolean} */
+  meets(box) {
+    return cellsOf(box).some((cell) => this.cells.get(cell)?.some((other) => overlaps(box, other)));
+  }
+}
+
+/** @param {Box} one @param {Box} other */
+export const overlaps = (one, other) =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+function cellsOf({ left, top, right, bottom }) {
+  const cells = [];
+  for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x++) {
+    for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y++) cells.push(`${x}:${y}`);
+  }
+  return cells;
+}
+
+/** @param {Candidate} candidate @param {string} side @returns {Box} */
+export function boxAt({ at, width, height, gap }, side) {
+  const left = { right: at.x + gap, left: at.x - gap - width }[side] ?? at.x - width / 2;
+  const top = { above: at.y - gap - height, below: at.y + gap }[side] ?? at.y - height / 2;
+  return { left, top, right: left + width, bottom: top + height };
+}
+
+/**
+ * @param {Candidate[]} candidates @param {Taken} taken what is in the way already; grows
+ * @param {{width: number, height: number}} frame no name crosses its edge
+ * @param {Map<string, string>} before where each name stood: it stays there if it can
+ * @returns {Map<string, string>} key -> side, for those that are shown
+ */
+export function placeAll(candidates, taken, frame, before = new Map()) {
+  const shown = new Map();
+  for (const candidate of [...candidates].sort((one, other) => one.importance - other.importance)) {
+    const last = before.get(candidate.key);
+    const sides = last ? [last, ...candidate.sides.filter((side) => side !== last)] : candidate.sides;
+    const side = sides.find((each) => isFree(candidate, boxAt(candidate, each), taken, frame));
+    if (side === undefined) continue;
+    shown.set(candidate.key, side);
+    taken.add(grown(boxAt(candidate, side), APART));
+    if (candidate.own) taken.add(candidate.own);
+  }
+  return shown;
+}
+
+function isFree({ own }, box, taken, { width, height }) {
+  const inside = box.left >= 4 && box.top >= 4 && box.right <= width - 4 && box.bottom <= height - 4;
+  return inside && !taken.meets(box) && !(own && taken.meets(own));
+}
+
+/** @param {Box} box @param {number} by @returns {Box} */
+export const grown = ({ left, top, right, bottom }, by) => ({
+  left: left - by,
+  top: top - by,
+  right: right + by,
+  bottom: bottom + by,
+});

@@ -1,0 +1,47 @@
+/**
+ * Rings: “somewhere within this distance”. The symbol stands on the ring, so that nobody takes its centre for the place.
+ */
+
+import { strokeOf, pathOf } from "./areas.js";
+import { standFor, svg } from "./dom.js";
+import { destination, ring, toWorld } from "./geo.js";
+
+/** Where on the ring its symbol may stand, best first: degrees from north. */
+const BEARINGS = [45, 315, 135, 225, 0, 180, 90, 270];
+
+/** @param {object} mark a RingMark @returns {import("./areas.js").Shape} */
+export function ringShape(mark) {
+  const world = ring(mark.at, mark.radius_m).map(toWorld);
+  const group = svg("g", { class: "shape ring", opacity: mark.opacity ?? 1 });
+  const inside = svg("path", { class: "inside", fill: mark.stroke.colour });
+  const outline = svg("path", { class: "outline", fill: "none" });
+  const casing = svg("path", { class: "casing", fill: "none", "stroke-width": (mark.stroke.width ?? 1.5) + 2 });
+  const line = svg("path", { ...strokeOf(mark.stroke), class: "edge", fill: "none" });
+  const target = svg("path", { class: "target", fill: "none" });
+  group.append(inside, outline, casing, line, target);
+  standFor(group, mark);
+  return {
+    mark,
+    element: group,
+    trace(plane) {
+      const path = pathOf(plane.toPlane(world), true);
+      [inside, outline, casing, line, target].forEach((part) => part.setAttribute("d", path));
+    },
+  };
+}
+
+/**
+ * A bearing for each ring's symbol; rings around one place share it out.
+ * @param {object[]} marks RingMarks @returns {Map<string, [number, number]>} id -> position of the symbol
+ */
+export function seatsOf(marks) {
+  const used = new Map();
+  const seats = new Map();
+  for (const { id, at, radius_m: radius } of marks) {
+    const place = at.map((degrees) => degrees.toFixed(2)).join();
+    const turn = used.get(place) ?? 0;
+    used.set(place, turn + 1);
+    seats.set(id, destination(at, radius, BEARINGS[turn % BEARINGS.length]));
+  }
+  return seats;
+}

@@ -1,0 +1,122 @@
+/**
+ * Fetches what the frame can show - marks, cards, names of the ground - and hands it to those who draw it.
+ *
+ * The old picture stays until the new one is ready as a whole; an answer that equals the last one changes nothing.
+ */
+
+import { toWorld } from "./geo.js";
+import { middleOf } from "./links.js";
+
+const MARGIN = 0.3; // of the frame, on each side, so that a pan does not come upon nothing
+
+export class Scene {
+  /**
+   * @param {L.Map} map @param {import("./work.js").Work} work
+   * @param {{overlay: object, symbols: object, cards: object, labels: object}} parts
+   */
+  constructor(map, work, parts) {
+    this.map = map;
+    this.work = work;
+    this.parts = parts;
+    this.version = 0;
+    this.language = "en";
+    this.placeLabels = true;
+    /** @type {Map<string, object>} id -> mark or row of a card */
+    this.marks = new Map();
+    this.count = 0;
+    this.ready = false;
+    this.turn = 0;
+    /** @type {() => void} */
+    this.changed = () => {};
+  }
+
+  /** Asks for everything that the frame shows now. */
+  async load() {
+    const turn = ++this.turn;
+    await this.work.during(async () => {
+      const [view, labels] = await Promise.all([
+        this.ask("view", { v: this.version }),
+        this.placeLabels ? this.ask("labels", { lang: this.language }) : '{"labels":[]}',
+      ]);
+      if (turn !== this.turn) return;
+      await this.take(view, labels, turn);
+    });
+  }
+
+  async ask(address, more) {
+    const { west, south, east, north } = frameOf(this.map, MARGIN);
+    const query = new URLSearchParams({ w: west, s: south, e: east, n: north, z: this.map.getZoom(), ...more });
+    const answer = await fetch(`${address}?${query}`);
+    if (!answer.ok) throw new Error(`The map could not be drawn: ${address} was answered with ${answer.status}.`);
+    return answer.text();
+  }
+
+  async take(view, labels, turn) {
+    const isNew = content(view) !== this.view;
+    if (isNew) {
+      const { marks, cards } = JSON.parse(view);
+      const [symbols, made] = await Promise.all([this.parts.symbols.prepare(marks), this.parts.cards.prepare(cards)]);
+      if (turn !== this.turn) return;
+      this.view = content(view);
+      this.draw(marks, cards, symbols, made);
+    }
+    if (labels !== this.names) {
+      this.names = labels;
+      this.parts.labels.setGround(JSON.parse(labels).labels);
+    }
+    this.ready = true;
+    this.changed();
+  }
+
+  /** Fetches anew what Python says has changed. @param {number} version */
+  redraw(version) {
+    this.version = version;
+    return this.load();
+  }
+
+  /** @param {string} language en or ar @param {boolean} shown whether the ground's places are named */
+  setNames(language, shown) {
+    if (language === this.language && shown === this.placeLabels) return;
+    this.language = language;
+    this.placeLabels = shown;
+    if (this.ready) this.load();
+  }
+
+  /** @param {string} id @returns {string} what to say of this feature */
+  textOf(id) {
+    const mark = this.marks.get(id);
+    return mark ? mark.tooltip || mark.label : "";
+  }
+
+  draw(marks, cards, symbols, made) {
+    const { overlay, symbols: stands, cards: known, labels } = this.parts;
+    const rows = cards.flatMap((card) => card.rows.map((row) => [row.id, { ...row, label: row.title, tooltip: row.title }]));
+    this.marks = new Map([...rows, ...marks.map((mark) => [mark.id, mark])]);
+    this.count = marks.length + rows.length;
+    overlay.set(marks);
+    stands.set(symbols);
+    known.set(made);
+    const seats = new Map(symbols.map(({ mark, world }) => [mark.id, world]));
+    labels.setSubject(marks.map((mark) => ({ mark, at: seats.get(mark.id) ?? placeOf(mark), gap: gapOf(mark) })));
+  }
+}
+
+/** The answer without its version, which counts up without anything having changed. @param {string} answer JSON */
+const content = (answer) => answer.replace(/^\{"version":\d+,/, "{");
+
+/** Where a mark's name belongs, in world units. */
+function placeOf(mark) {
+  return mark.mark === "line" ? middleOf(mark) : toWorld(mark.label_at ?? mark.at);
+}
+
+const gapOf = ({ size }) => (size ? Math.max(size[0], size[1]) / 2 + 3 : 0);
+
+/**
+ * @param {L.Map} map @param {number} margin of the frame, on each side
+ * @returns {{west: number, south: number, east: number, north: number}} degrees; longitudes count on beyond 180
+ */
+export function frameOf(map, margin = 0) {
+  const bounds = map.getBounds().pad(margin);
+  const [south, north] = [Math.max(-90, bounds.getSouth()), Math.min(90, bounds.getNorth())];
+  return { west: bounds.getWest(), south, east: bounds.getEast(), north };
+}

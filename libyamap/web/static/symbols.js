@@ -1,0 +1,56 @@
+/**
+ * Symbols: SVG images that stand on a place or on their ring.
+ */
+
+import { inFrame } from "./anchors.js";
+import { html, image, standFor } from "./dom.js";
+import { toWorld } from "./geo.js";
+import { seatsOf } from "./rings.js";
+
+const SMALLEST = 24; // pixels that a finger or a tired hand needs
+
+export class Symbols {
+  /** @param {L.Map} map @param {import("./anchors.js").Anchors} anchors */
+  constructor(map, anchors) {
+    this.map = map;
+    this.anchors = anchors;
+    /** @type {(import("./anchors.js").Anchored & {mark: object, size: [number, number]})[]} */
+    this.shown = [];
+  }
+
+  /** Makes the symbols, waits for their images, then shows them all at once. @param {object[]} marks bottom first */
+  async prepare(marks) {
+    const seats = seatsOf(marks.filter(({ mark }) => mark === "ring"));
+    const drawn = marks.filter(({ symbol }) => symbol).map((mark) => symbolOf(mark, seats.get(mark.id) ?? mark.at));
+    await Promise.all(drawn.map(({ picture }) => picture.decode().catch(() => {})));
+    return drawn;
+  }
+
+  /** @returns {import("./placing.js").Box[]} where the symbols are, in the frame */
+  boxes() {
+    return this.shown.map(({ world, size: [width, height] }) => {
+      const { x, y } = inFrame(this.map, world);
+      return { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 };
+    });
+  }
+
+  /** @param {object[]} drawn as prepared */
+  set(drawn) {
+    this.shown.forEach((symbol) => this.anchors.remove(symbol));
+    this.shown = drawn;
+    this.map.getPane("symbols").replaceChildren(...drawn.map(({ element }) => element));
+    this.shown.forEach((symbol) => this.anchors.add(symbol));
+  }
+}
+
+function symbolOf(mark, position) {
+  const [width, height] = [Math.max(mark.size[0], SMALLEST), Math.max(mark.size[1], SMALLEST)];
+  const element = html("div", `symbol ${mark.mark}-symbol`);
+  const picture = image(mark.symbol, mark.size);
+  element.append(picture);
+  element.style.width = `${width}px`;
+  element.style.height = `${height}px`;
+  element.style.opacity = String(mark.opacity ?? 1);
+  standFor(element, mark);
+  return { mark, element, picture, size: mark.size, world: toWorld(position), dx: -width / 2, dy: -height / 2 };
+}
