@@ -68,7 +68,11 @@ class _Version(argparse.Action):
     """Looks the version up only when it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_rest: object) -> None:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        sys.stdout.write(f"libyamap {version('libyamap')}\n")
+        try:
+            number = version("libyamap")
+        except PackageNotFoundError:
+            number = "(run from its sources, not installed)"
+        sys.stdout.write(f"libyamap {number}\n")
         parser.exit()

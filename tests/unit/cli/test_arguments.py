@@ -1,0 +1,58 @@
+"""Arguments with a form of their own: what is right is read, what is wrong is wrong usage."""
+
+import argparse
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from libyamap.cli.arguments import bbox, picture_path, size, with_negative_values
+
+LON = st.floats(-180, 180, allow_nan=False).map(lambda value: round(value, 6))
+LAT = st.floats(-90, 90, allow_nan=False).map(lambda value: round(value, 6))
+
+
+@given(LON, LON, LAT, LAT)
+def test_any_box_on_the_globe_is_read(west: float, east: float, one: float, other: float) -> None:
+    south, north = sorted((one, other))
+    if south == north or west == east:
+        return
+    assert bbox(f"{west},{south},{east},{north}") == (west, south, east, north)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "1,2,3", "1,2,3,4,5", "a,b,c,d", "9,34,26,19", "9,19,9,34", "190,0,191,1", "nan,0,1,1", "0,-91,1,1"],
+)  # fmt: skip
+def test_no_box(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError):
+        bbox(text)
+
+
+def test_size() -> None:
+    assert size("1600x1000") == (1600, 1000)
+    assert size("64×8192") == (64, 8192)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1600", "1600x", "x1000", "0x0", "63x1000", "1600x8193", "-1x5", "99999999x2", "a4"]
+)
+def test_no_size(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError):
+        size(text)
+
+
+@pytest.mark.parametrize("text", ["map", "map.pdf", "map.png.txt", ".png"])
+def test_a_picture_has_an_ending_that_can_be_written(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match=r"possible endings: \.png"):
+        picture_path(text)
+
+
+def test_the_ending_may_be_in_capitals() -> None:
+    assert picture_path("MAP.PNG").name == "MAP.PNG"
+
+
+def test_a_box_may_begin_with_a_minus() -> None:
+    assert with_negative_values(["a", "--bbox", "-10,20,5,30"]) == ["a", "--bbox=-10,20,5,30"]
+    assert with_negative_values(["--bbox", "9,20,15,30"]) == ["--bbox", "9,20,15,30"]
+    assert with_negative_values(["--bbox", "--json"]) == ["--bbox", "--json"]
