@@ -28,7 +28,10 @@ class Fill(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True, tag_field="mark", omit_defaults=True):
-    """What all marks have. `rank` orders labels (0 first); `order` is the painting order, larger on top."""
+    """What all marks have. `rank` orders labels (0 first); `order` is the painting order, larger on top.
+
+    A feature of several parts gives several marks with its one id; only the first has the label.
+    """
 
     id: str
     label: str
@@ -39,11 +42,15 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True, tag_field="mark", omit_def
 
 
 class SymbolMark(Mark, frozen=True, kw_only=True, tag="symbol", omit_defaults=True):
-    """A symbol standing on an exact place. `symbol` is the address of an SVG of `size` (width, height)."""
+    """A symbol standing on an exact place. `symbol` is the address of an SVG of `size` (width, height).
+
+    `offset` moves its middle, in pixels (right, down), so that marks at one place do not hide each other.
+    """
 
     at: Position
     symbol: str
     size: tuple[float, float]
+    offset: tuple[float, float] = (0.0, 0.0)
 
 
 class RingMark(Mark, frozen=True, kw_only=True, tag="ring", omit_defaults=True):

@@ -54,7 +54,8 @@ class LiveMap(folium.Map):
         """
         {% macro html(this, kwargs) %}
 <main id="{{ this.map_id }}" tabindex="0" aria-label="Map" data-crs="{{ this.crs }}"
- data-options="{{ this.leaflet_options()|tojson|forceescape }}" data-location="{{ this.location|tojson|forceescape }}"></main>
+ data-options="{{ this.leaflet_options()|tojson|forceescape }}"
+ data-location="{{ this.location|tojson|forceescape }}"></main>
         {% endmacro %}
         """
     )

@@ -1,0 +1,45 @@
+"""The QApplication with everything that must be said before it exists: Chromium's flags, the scheme, the platform.
+
+Qt is imported here inside functions, so that a machine without Qt's system libraries gets a sentence, not a traceback.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from libyamap.machine import explain_failed_import
+from libyamap.render.flags import set_chromium_flags
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+NAME = "libyamap"
+
+
+def application(arguments: Sequence[str] = (NAME,), *, offscreen: bool = False) -> "QApplication":
+    """The one QApplication of the process, ready for map pages; the one there is, if it exists already.
+
+    `offscreen` shows no window anywhere, for pictures. WorldError (MissingLibraries) where Qt cannot be loaded.
+    """
+    try:
+        from PySide6.QtCore import QCoreApplication, Qt
+        from PySide6.QtWidgets import QApplication
+
+        from libyamap.render.scheme import register_scheme
+    except ImportError as error:
+        raise explain_failed_import(error) from error
+    existing = QCoreApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    if offscreen and sys.platform == "linux":
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    set_chromium_flags()
+    register_scheme()
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    QCoreApplication.setApplicationName(NAME)
+    QCoreApplication.setOrganizationName(NAME)
+    created = QApplication(list(arguments))
+    created.setApplicationDisplayName(NAME)
+    created.setDesktopFileName(NAME)
+    return created

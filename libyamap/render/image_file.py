@@ -1,0 +1,52 @@
+"""Writes a picture to a file, whole or not at all, and the same bytes for the same picture."""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage, QImageWriter
+
+from libyamap.app.obstacles import obstacle
+from libyamap.errors import WorldError
+
+_FORMATS: Final = {".png": "PNG", ".jpg": "JPG", ".jpeg": "JPG"}
+_JPEG_QUALITY: Final = 92
+
+
+def save_image(image: QImage, path: Path) -> None:
+    """Write the image in the format that the name's ending says; replaces a file that is there.
+
+    It is written beside its place first, so that nothing half-written ever has the name. WorldError for an unknown
+    ending, a folder that is missing or cannot be written, a full disk.
+    """
+    format_name = _FORMATS.get(path.suffix.lower())
+    if format_name is None:
+        raise WorldError(f"A picture cannot be written as “{path.name}”: its name should end with .png or .jpg.")
+    content = encoded(image, format_name)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise obstacle("write the picture", path, error) from error
+
+
+def encoded(image: QImage, format_name: str) -> bytes:
+    """The image as PNG or JPG, without a date or anything else that differs from one time to the next."""
+    plain = image.copy()
+    for key in plain.textKeys():
+        plain.setText(key, "")
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, format_name.encode())
+    writer.setQuality(_JPEG_QUALITY if format_name == "JPG" else -1)
+    if not writer.write(plain):
+        raise WorldError(
+            f"The picture of {image.width()} by {image.height()} pixels could not be encoded: {writer.errorString()}."
+        )
+    return bytes(buffer.data().data())

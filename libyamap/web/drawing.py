@@ -1,0 +1,203 @@
+"""From features to what the page draws: the shape that the precision allows, in the look that `style` gives it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from libyamap import symbols
+from libyamap.app.ports import AreaGazetteer
+from libyamap.app.view_state import Theme, ViewState
+from libyamap.app.whereabouts import drawing_of, middle_of
+from libyamap.domain.geometry import Geometry, GeometryType, Position
+from libyamap.domain.model import Actor, Feature, Link
+from libyamap.domain.precision import DISTRICT_RADIUS_M, Drawing, ring_radius_m
+from libyamap.domain.vocabulary import Kind, Status
+from libyamap.i18n import name_in
+from libyamap.web import style
+from libyamap.web.catalogue import Catalogue
+from libyamap.web.marks import AreaMark, CardRow, CountryCard, LineMark, Mark, RingMark, SymbolMark, ViewAnswer
+from libyamap.web.stacking import PER_TIER, TIERS, layer_heights, layer_opacity, spread
+from libyamap.web.wording import count_note, label, tooltip
+
+RANKS: Final = {Kind.SITE: 1, Kind.PRESENCE: 1, Kind.ZONE: 2, Kind.EVENT: 4, Kind.LINK: 6}
+_POINTS: Final = {GeometryType.POINT, GeometryType.MULTIPOINT}
+_LINES: Final = {GeometryType.LINESTRING, GeometryType.MULTILINESTRING}
+
+
+class Common(NamedTuple):
+    """What all marks of one feature share."""
+
+    feature: Feature
+    parties: list[Actor]
+    tints: tuple[str, ...]
+    firm: style.Firmness
+    theme: Theme
+    label: str
+    tooltip: str
+    height: int
+    opacity: float
+
+    @property
+    def assessed(self) -> bool:
+        """Whether this is our own judgement."""
+        return self.feature.status is Status.ASSESSED
+
+
+def draw(
+    features: Iterable[Feature],
+    catalogue: Catalogue,
+    areas: AreaGazetteer,
+    state: ViewState,
+    zoom: float,
+    version: int,
+) -> ViewAnswer:
+    """Everything to draw of `features`, bottom first, and a card for each country that has features without a place."""
+    heights = layer_heights(catalogue, state)
+    marks: list[Mark] = []
+    placeless: dict[str, list[Feature]] = {}
+    for feature in features:
+        drawing = drawing_of(feature)
+        if drawing is Drawing.BADGE:
+            placeless.setdefault(feature.country, []).append(feature)
+        elif drawing is not Drawing.NOWHERE:
+            marks += _marks(feature, drawing, _common(feature, drawing, catalogue, state, heights), areas)
+    ordered = spread(sorted(marks, key=lambda mark: (mark.order, mark.id)), zoom)
+    cards = (_card(code, known, catalogue, areas, state, bool(marks)) for code, known in sorted(placeless.items()))
+    return ViewAnswer(version, tuple(ordered), tuple(card for card in cards if card is not None))
+
+
+def _common(
+    feature: Feature, drawing: Drawing, catalogue: Catalogue, state: ViewState, heights: dict[str, int]
+) -> Common:
+    parties = style.sides(feature, catalogue.actors)
+    return Common(
+        feature=feature,
+        parties=parties,
+        tints=style.colours(parties, state.theme),
+        firm=style.firmness(feature, parties, disputed=feature.id in catalogue.disputed),
+        theme=state.theme,
+        label=label(feature, parties),
+        tooltip=tooltip(feature, catalogue.actors_of(feature), drawing),
+        height=heights.get(feature.layer, 0),
+        opacity=round(layer_opacity(feature.layer, state) * style.strength(feature.status), 3),
+    )
+
+
+def _marks(feature: Feature, drawing: Drawing, common: Common, areas: AreaGazetteer) -> Iterator[Mark]:
+    if drawing is Drawing.PROVINCE:
+        province = areas.province(feature.province)
+        if province is not None:
+            yield _area(common, province.geometry, province.label)
+        return
+    geometry = feature.geometry
+    if geometry is None:
+        return
+    if drawing is Drawing.RING:
+        yield _ring(common, middle_of(geometry), ring_radius_m(feature.where_prec or 2, feature.radius_m))
+    elif geometry.type in _LINES:
+        yield from _lines(common, geometry)
+    elif geometry.type not in _POINTS:
+        yield _area(common, geometry, middle_of(geometry))
+    elif drawing is Drawing.AREA:  # the point of something larger: never a pin
+        yield _ring(common, middle_of(geometry), feature.radius_m or DISTRICT_RADIUS_M)
+    else:
+        yield from _symbols(common, geometry)
+
+
+def _area(common: Common, geometry: Geometry, label_at: Position) -> AreaMark:
+    polygons = [geometry.coordinates] if geometry.type is GeometryType.POLYGON else geometry.coordinates
+    return AreaMark(
+        id=common.feature.id,
+        label=common.label,
+        tooltip=common.tooltip,
+        order=_order(AreaMark, common),
+        rank=RANKS[common.feature.kind],
+        opacity=common.opacity,
+        polygons=polygons,
+        fill=style.area_fill(common.firm, common.tints, common.theme),
+        stroke=style.area_edge(common.firm, common.tints, common.theme, assessed=common.assessed),
+        label_at=label_at,
+    )
+
+
+def _ring(common: Common, at: Position, radius_m: float) -> RingMark:
+    symbol = _symbol(common)
+    return RingMark(
+        id=common.feature.id,
+        label=common.label,
+        tooltip=common.tooltip,
+        order=_order(RingMark, common),
+        rank=RANKS[common.feature.kind],
+        opacity=common.opacity,
+        at=at,
+        radius_m=radius_m,
+        stroke=style.ring_edge(common.tints[0], assessed=common.assessed),
+        symbol=symbol_address(symbol.key),
+        size=(symbol.width, symbol.height),
+    )
+
+
+def _lines(common: Common, geometry: Geometry) -> Iterator[LineMark]:
+    feature = common.feature
+    paths = [geometry.coordinates] if geometry.type is GeometryType.LINESTRING else geometry.coordinates
+    is_link = isinstance(feature, Link)
+    for number, path in enumerate(paths):
+        yield LineMark(
+            id=feature.id,
+            label="" if number else common.label,
+            tooltip=common.tooltip,
+            order=_order(LineMark, common),
+            rank=RANKS[feature.kind],
+            opacity=common.opacity,
+            path=path,
+            stroke=style.line_stroke(feature.status, common.tints[0], is_link=is_link),
+            arrow=is_link,
+            both_ways=isinstance(feature, Link) and style.goes_both_ways(feature),
+            crossed=is_link and feature.status is Status.REFUSED,
+        )
+
+
+def _symbols(common: Common, geometry: Geometry) -> Iterator[SymbolMark]:
+    symbol = _symbol(common)
+    right, below = symbol.width / 2 - symbol.anchor[0], symbol.height / 2 - symbol.anchor[1]
+    for number, at in enumerate(geometry.positions()):
+        yield SymbolMark(
+            id=common.feature.id,
+            label="" if number else common.label,
+            tooltip=common.tooltip,
+            order=_order(SymbolMark, common),
+            rank=RANKS[common.feature.kind],
+            opacity=common.opacity,
+            at=at,
+            symbol=symbol_address(symbol.key),
+            size=(symbol.width, symbol.height),
+            offset=(right, below),
+        )
+
+
+def _symbol(common: Common) -> symbols.Symbol:
+    return symbols.symbol_for(common.feature, common.parties[0] if common.parties else None)
+
+
+def symbol_address(key: str) -> str:
+    """The symbol's address on the scheme, relative to the page."""
+    return f"symbols/{key}.svg"
+
+
+def _order(sort: type[Mark], common: Common) -> int:
+    return TIERS[sort] * PER_TIER + common.height
+
+
+def _card(
+    code: str, known: list[Feature], catalogue: Catalogue, areas: AreaGazetteer, state: ViewState, others: bool
+) -> CountryCard | None:
+    country = areas.country(code)
+    if country is None:
+        return None
+    name = name_in(state.language, country.name, country.name_ar)
+    rows = []
+    for feature in known:
+        parties = style.sides(feature, catalogue.actors)
+        symbol = symbols.symbol_for(feature, parties[0] if parties else None)
+        tint = style.colours(parties, state.theme)[0]
+        rows.append(CardRow(feature.id, feature.title, symbol_address(symbol.key), tint))
+    return CountryCard(code, name, country.label, tuple(rows), count_note(len(rows), name, shown_elsewhere=others))

@@ -1,0 +1,127 @@
+"""Answers every request of the page, from any thread and without Qt: files, tiles, symbols, and what to draw."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from libyamap import symbols
+from libyamap.app.ports import AreaGazetteer, StoreReader, TileSource, ViewportIndex
+from libyamap.app.view_state import Viewing
+from libyamap.i18n import Language, name_in
+from libyamap.web.catalogue import Catalogue
+from libyamap.web.drawing import draw
+from libyamap.web.files import file_response
+from libyamap.web.furniture import furniture
+from libyamap.web.marks import GroundLabel, GroundLabels
+from libyamap.web.query import BadQuery, frame, number, whole_number
+from libyamap.web.response import BAD_REQUEST, MIME_TYPES, NOT_FOUND, Response, json_response
+
+DEEPEST_ZOOM: Final = 24
+TILE_SUFFIXES: Final = {"basemap": ".mvt", "relief": ".webp"}
+
+
+class Resources:
+    """What the page can ask for. Call `take_in` on the store's thread after each change; `answer` from anywhere."""
+
+    def __init__(
+        self,
+        index: ViewportIndex,
+        areas: AreaGazetteer,
+        tiles: Mapping[str, TileSource],
+        viewing: Viewing,
+        store: StoreReader,
+        credits_file: Path | None = None,
+    ) -> None:
+        self._index = index
+        self._areas = areas
+        self._tiles = tiles
+        self._viewing = viewing
+        self._credits = _read_credits(credits_file)
+        self.marking = ""
+        self.take_in(store)
+        self._answers: dict[str, Callable[[Mapping[str, str]], Response]] = {
+            "view": self._view,
+            "labels": self._labels,
+            "furniture": self._furniture,
+            "ground.json": self._ground,
+        }
+
+    def take_in(self, store: StoreReader) -> None:
+        """Read anew what is not in the index: actors, layers, the project's own record."""
+        self._catalogue = Catalogue.read(store)
+
+    def answer(self, path: str, query: Mapping[str, str]) -> Response:
+        """The answer to a request; a request that makes no sense is 400, an unknown one 404. Never raises for those."""
+        try:
+            if path in self._answers:
+                return self._answers[path](query)
+            first, _, rest = path.partition("/")
+            if first == "tiles":
+                return self._tile(rest)
+            if first == "symbols":
+                return _symbol(rest)
+        except BadQuery:
+            return BAD_REQUEST
+        return file_response(path)
+
+    def _tile(self, path: str) -> Response:
+        parts = path.split("/")
+        source = self._tiles.get(parts[0])
+        suffix = TILE_SUFFIXES.get(parts[0], "")
+        if source is None or len(parts) != 4 or not parts[3].endswith(suffix):
+            return NOT_FOUND
+        z = whole_number(parts[1], DEEPEST_ZOOM)
+        x, y = (whole_number(text, 2**z - 1) for text in (parts[2], parts[3].removesuffix(suffix)))
+        body = source.tile(z, x, y)
+        return Response(200, MIME_TYPES[suffix], body) if body is not None else NOT_FOUND
+
+    def _view(self, query: Mapping[str, str]) -> Response:
+        bounds, zoom = frame(query), number(query, "z", 0, DEEPEST_ZOOM)
+        version = int(number(query, "v", 0, 2**53)) if "v" in query else 0
+        state = self._viewing.state
+        features = self._index.features_in(bounds, state.shown_layers())
+        return json_response(draw(features, self._catalogue, self._areas, state, zoom, version))
+
+    def _labels(self, query: Mapping[str, str]) -> Response:
+        language: Language = "ar" if query.get("lang") == "ar" else "en"
+        names = self._areas.place_names_in(frame(query), number(query, "z", 0, DEEPEST_ZOOM))
+        labels = (
+            GroundLabel(name_in(language, each.name, each.name_ar), each.kind, each.rank, each.at) for each in names
+        )
+        return json_response(GroundLabels(tuple(labels)))
+
+    def _furniture(self, query: Mapping[str, str]) -> Response:
+        state = self._viewing.state
+        bounds = frame(query) if "w" in query else state.bounds
+        features = self._index.features_in(bounds, state.shown_layers())
+        return json_response(furniture(features, self._catalogue, state, self.marking, self._credits))
+
+    def _ground(self, _query: Mapping[str, str]) -> Response:
+        deepest = {name: source.max_zoom for name, source in self._tiles.items()}
+        return json_response(
+            {
+                "max_data_zoom": deepest.get("basemap", 0),
+                "relief": "relief" in deepest,
+                "relief_max_zoom": deepest.get("relief", 0),
+                "focus": self._viewing.state.focus or self._catalogue.project.focus,
+                "credits": self._credits,
+            }
+        )
+
+
+def _symbol(path: str) -> Response:
+    key = path.removesuffix(".svg")
+    if key == path:
+        return NOT_FOUND
+    try:
+        return Response(200, MIME_TYPES[".svg"], symbols.svg_for_key(key).encode())
+    except KeyError:
+        return NOT_FOUND
+
+
+def _read_credits(file: Path | None) -> tuple[str, ...]:
+    if file is None:
+        return ()
+    content = json.loads(file.read_text(encoding="utf-8"))
+    return tuple(str(entry["credit"] if isinstance(entry, dict) else entry) for entry in content)

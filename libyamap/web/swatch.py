@@ -1,0 +1,70 @@
+"""Samples for the legend: complete SVGs of 28 by 18 pixels, drawn from the same looks as the marks on the map.
+
+No script, no style, no reference to anything outside: presentation attributes only, as the page's policy demands.
+"""
+
+from libyamap.app.view_state import Theme
+from libyamap.web.marks import Fill, Stroke
+from libyamap.web.style import GROUND
+
+WIDTH, HEIGHT = 28, 18
+_BOX = 'x="2" y="2" width="24" height="14" rx="2"'
+
+
+def _svg(inside: str) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}">{inside}</svg>'
+    )
+
+
+def _stroked(stroke: Stroke) -> str:
+    dash = f' stroke-dasharray="{stroke.dash}"' if stroke.dash else ""
+    cap = ' stroke-linecap="round"' if stroke.dash.startswith("1 ") else ""
+    return f'fill="none" stroke="{stroke.colour}" stroke-width="{stroke.width:g}"{dash}{cap}'
+
+
+def party(tint: str) -> str:
+    """An actor's colour."""
+    return _svg(f'<rect x="6" y="2" width="16" height="14" rx="3" fill="{tint}"/>')
+
+
+def area(fill: Fill, stroke: Stroke) -> str:
+    """An area's inside and edge."""
+    first, second = fill.colours[0], fill.colours[-1]
+    inside = f'<rect {_BOX} fill="{first}" fill-opacity="{fill.opacity:g}"/>'
+    if fill.pattern in {"hatched", "striped"}:
+        gap, width = (12, 6) if fill.pattern == "striped" else (6, 1.6)
+        under = f'<rect {_BOX} fill="{second}" fill-opacity="{fill.opacity:g}"/>' if fill.pattern == "striped" else ""
+        name = f"p{fill.pattern[0]}{first[1:]}{second[1:]}"
+        pattern = (
+            f'<pattern id="{name}" width="{gap}" height="{gap}" patternUnits="userSpaceOnUse" '
+            f'patternTransform="rotate(45)"><rect width="{width}" height="{gap}" fill="{first}"/></pattern>'
+        )
+        inside = f'<defs>{pattern}</defs>{under}<rect {_BOX} fill="url(#{name})" fill-opacity="{fill.opacity:g}"/>'
+    return _svg(f"{inside}<rect {_BOX} {_stroked(stroke)}/>")
+
+
+def ring(stroke: Stroke) -> str:
+    """A precision ring."""
+    return _svg(f'<circle cx="14" cy="9" r="7.5" {_stroked(stroke)}/>')
+
+
+def line(stroke: Stroke, *, arrow: bool, both_ways: bool, crossed: bool) -> str:
+    """A link or a line."""
+    start, end = (7 if both_ways else 2), (21 if arrow else 26)
+    parts = [f'<path d="M{start} 9H{end}" {_stroked(stroke)}/>']
+    if arrow:
+        parts.append(f'<path d="M20 4.5L27 9L20 13.5Z" fill="{stroke.colour}"/>')
+    if both_ways:
+        parts.append(f'<path d="M8 4.5L1 9L8 13.5Z" fill="{stroke.colour}"/>')
+    if crossed:
+        parts.append(f'<path d="M8 4L17 14M17 4L8 14" stroke="{stroke.colour}" stroke-width="2" fill="none"/>')
+    return _svg("".join(parts))
+
+
+def card(tint: str, theme: Theme) -> str:
+    """A country's card."""
+    rows = "".join(f'<path d="M11 {y}H22" stroke="{tint}" stroke-width="1.5"/>' for y in (6.5, 11.5))
+    dots = "".join(f'<circle cx="7" cy="{y}" r="1.6" fill="{tint}"/>' for y in (6.5, 11.5))
+    return _svg(f'<rect {_BOX} fill="{GROUND[theme]}" stroke="{tint}"/>{dots}{rows}')

@@ -1,0 +1,84 @@
+"""What the map says in words: tooltips, labels and the notes for what has no place. Plain text, never HTML."""
+
+from collections.abc import Sequence
+
+from libyamap.domain.grading import certainty_in_words
+from libyamap.domain.model import Actor, Feature
+from libyamap.domain.precision import Drawing, precision_sentence
+from libyamap.domain.time import in_words
+from libyamap.domain.vocabulary import Kind, Status
+from libyamap.errors import InvalidValue
+from libyamap.i18n import is_right_to_left, isolated
+
+_STATUS_WORDS = {
+    Status.REPORTED: "Reported",
+    Status.CONFIRMED: "Confirmed",
+    Status.ASSESSED: "Our own assessment",
+    Status.PROPOSED: "Only proposed",
+    Status.REFUSED: "Refused",
+    Status.ENDED: "Ended",
+}
+LONGEST_LABEL = 40
+
+
+def status_in_words(status: Status) -> str:
+    """The word that readers see for a status."""
+    return _STATUS_WORDS[status]
+
+
+def short_name(actor: Actor) -> str:
+    """What an actor is called on the map."""
+    return actor.short_name or actor.name
+
+
+def label(feature: Feature, parties: Sequence[Actor]) -> str:
+    """The name beside the mark: a zone is called by who is there, a link needs none, a statement by who speaks."""
+    names = " / ".join(short_name(actor) for actor in parties)
+    if feature.kind is Kind.LINK:
+        return ""
+    if feature.kind in {Kind.ZONE, Kind.EVENT}:
+        return names or _shortened(feature.title)
+    return _shortened(feature.title)
+
+
+def tooltip(feature: Feature, actors: Sequence[Actor], drawing: Drawing) -> str:
+    """Title, how precisely it is placed, actors and time, certainty: a line each."""
+    names = ", ".join(_inline(short_name(actor)) for actor in actors)
+    facts = " · ".join(part for part in (feature.type.capitalize(), names, in_words_or_nothing(feature.time)) if part)
+    lines = [feature.title, _placed(feature, drawing), facts]
+    if feature.certainty is not None:
+        lines.append(f"Certainty: {certainty_in_words(feature.certainty)}")
+    return "\n".join(line for line in lines if line)
+
+
+def in_words_or_nothing(edtf: str) -> str:
+    """The time in words; nothing for a time that an old or foreign file wrote in another way."""
+    try:
+        return in_words(edtf)
+    except InvalidValue:
+        return ""
+
+
+def count_note(count: int, country: str, *, shown_elsewhere: bool) -> str:
+    """“4 more known for Libya, no place given”; without “more” where nothing else is in view."""
+    more = " more" if shown_elsewhere else ""
+    return f"{count}{more} known for {_inline(country)}, no place given"
+
+
+def _placed(feature: Feature, drawing: Drawing) -> str:
+    status = status_in_words(feature.status)
+    if drawing is Drawing.NOWHERE or feature.kind in {Kind.LINK, Kind.ZONE}:
+        return status
+    sentence = precision_sentence(feature.where_prec, feature.place, feature.radius_m)
+    return f"{status} {sentence[0].lower()}{sentence[1:]}" if feature.status in _READS_ON else f"{status}: {sentence}"
+
+
+_READS_ON = {Status.REPORTED, Status.CONFIRMED}
+
+
+def _inline(name: str) -> str:
+    return isolated(name) if is_right_to_left(name) else name
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_LABEL else f"{text[: LONGEST_LABEL - 1].rstrip()}…"
