@@ -3,7 +3,11 @@
 import argparse
 from pathlib import Path
 
+from libyamap.cli.display import has_display
+from libyamap.cli.output import say
+
 SUMMARY = "open a project in a window (the example, if none is named)"
+PICTURE = Path("libyamap-opening-view.png")
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -12,5 +16,21 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Open the window and stay until it is closed."""
+    """Open the window and stay until it is closed; without a display, draw what it would have shown."""
+    if not has_display():
+        return draw_opening_view(chosen.project)
+    from libyamap.ui.app import run as show
+
+    return show(chosen.project)
+
+
+def draw_opening_view(project: Path | None) -> int:
+    """Say that there is no display, and leave the opening view as a picture in the current folder."""
+    from libyamap.bootstrap import example_workspace, open_workspace
+    from libyamap.cli.snapshot import DEFAULT_SIZE, check_target, draw
+
+    check_target(PICTURE)
+    with open_workspace(project) if project else example_workspace() as workspace:
+        draw(workspace, PICTURE, DEFAULT_SIZE, workspace.viewing.state.theme)
+    say([f"There is no display to show a window on, so the opening view is in {PICTURE} instead."])
     return 0

@@ -1,12 +1,18 @@
 """`libyamap snapshot`: the map as a picture, with title, legend, scale bar and credits, without opening a window."""
 
 import argparse
-from contextlib import suppress
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from libyamap.app.obstacles import obstacle
 from libyamap.cli.arguments import add_project, bbox, picture_path, size
 from libyamap.cli.output import say
+
+if TYPE_CHECKING:
+    from libyamap.app.view_state import Theme
+    from libyamap.bootstrap import Workspace
+    from libyamap.domain.geometry import Bounds
 
 SUMMARY = "write the map as a picture"
 DEFAULT_SIZE = (1600, 1000)
@@ -19,7 +25,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", metavar="WxH", type=size, default=DEFAULT_SIZE, help="pixels; 1600x1000 unless given")
     parser.add_argument("--theme", choices=("light", "dark", "print"), default="light", help="light unless given")
     parser.add_argument("--bbox", metavar="W,S,E,N", type=bbox, help="what to show, in degrees; else the opening view")
-    parser.add_argument("--title", metavar="TEXT", help="a title other than the project's")
+    parser.add_argument("--title", metavar="TEXT", default="", help="a title other than the project's")
     parser.add_argument("--marking", metavar="TEXT", default="", help="a handling mark to print on the picture")
 
 
@@ -27,31 +33,37 @@ def run(chosen: argparse.Namespace) -> int:
     """Draw the picture and write it, whole or not at all."""
     from libyamap.bootstrap import open_workspace
 
+    check_target(chosen.to)
     with open_workspace(chosen.project, read_only=True) as workspace:
-        check_target(chosen.to)
-        workspace.viewing.change(theme=chosen.theme)
+        workspace.resources.title = chosen.title
+        workspace.resources.marking = chosen.marking
+        draw(workspace, chosen.to, chosen.size, chosen.theme, chosen.bbox)
     say([f"Wrote {chosen.to}"])
     return 0
 
 
+def draw(
+    workspace: "Workspace", target: Path, pixels: tuple[int, int], theme: "Theme", bounds: "Bounds | None" = None
+) -> None:
+    """Draw what the workspace shows and write it; `bounds` (EPSG:4326) is the opening view unless given."""
+    from libyamap.render.application import application
+    from libyamap.render.image_file import save_image
+
+    qt = application(offscreen=True)
+    from libyamap.render.picture import picture  # only now: it needs Qt, and `application` says so where Qt is missing
+
+    image = picture(workspace.resources, workspace.viewing, size=pixels, theme=theme, bounds=bounds)
+    save_image(image, target)
+    qt.processEvents()
+
+
 def check_target(path: Path) -> None:
     """Refuse what cannot be written before the work of drawing begins."""
+    if path.is_dir():
+        raise obstacle("write the picture", path, IsADirectoryError(21, ""))
     try:
-        if path.is_dir():
-            raise IsADirectoryError(21, "")
         path.parent.stat()
     except OSError as error:
         raise obstacle("write the picture", path, error) from error
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write the file beside its place first, so that a full disk leaves what was there before."""
-    beside = path.with_name(f".{path.name[:100]}.new")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    except OSError as error:
-        raise obstacle("write the picture", path, error) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+    if not os.access(path.parent, os.W_OK):
+        raise obstacle("write the picture", path, PermissionError(13, ""))
