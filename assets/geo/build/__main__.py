@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from assets.geo.build import admin, basemap
+from assets.geo.build import admin, areas, basemap, relief
 from assets.geo.build.sources import Sources
 
 OUT = Path(__file__).resolve().parent.parent
@@ -19,8 +19,13 @@ def main() -> None:
     wanted = set(arguments.only.split(","))
     sources = Sources(arguments.work)
     sources.fetch()
+    world = admin.read(sources)
     if "basemap" in wanted:
-        basemap.make(sources, admin.read(sources), arguments.work, OUT / "basemap.pmtiles")
+        basemap.make(sources, world, arguments.work, OUT / "basemap.pmtiles")
+    if "areas" in wanted:
+        areas.make(sources, world, OUT / "areas.sqlite")
+    if "relief" in wanted:
+        relief.make(sources, OUT / "relief.pmtiles")
 
 
 main()

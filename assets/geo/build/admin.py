@@ -1,7 +1,7 @@
 """Reads the admin-1 polygons once and gives each its country, code and names in both scripts."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -48,9 +48,28 @@ def read(sources: Sources) -> Admin:
         features = json.load(file)["features"]
     shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
     shapes = shapely.make_valid(shapes, method="structure")  # Goiás touches itself in one vertex
-    shapes = np.array([shapely.multipolygons(shapely.get_parts(shape)) for shape in shapes], dtype=object)
     seen: set[str] = set()
-    return Admin([_unit(feature["properties"], seen) for feature in features], shapes)
+    found: list[tuple[Unit, shapely.Geometry]] = []
+    for feature, shape in zip(features, shapes, strict=True):
+        unit = _unit(feature["properties"], seen)
+        found += _split(unit, shape) if unit.code in overrides.SPLIT_AT else [(unit, shape)]
+    return Admin([unit for unit, _ in found], np.array([_polygons(shape) for _, shape in found], dtype=object))
+
+
+def _polygons(shape: shapely.Geometry) -> shapely.MultiPolygon:
+    """Only the polygons of a shape; a cut may also leave bits of line."""
+    parts = shapely.get_parts(shape)
+    return shapely.multipolygons(parts[shapely.get_dimensions(parts) == 2])
+
+
+def _split(unit: Unit, shape: shapely.Geometry) -> list[tuple[Unit, shapely.Geometry]]:
+    """North and south of a parallel, as two units."""
+    lat = overrides.SPLIT_AT[unit.code]
+    iso3, iso2 = overrides.SOUTH_OF[unit.code]
+    north, south = (
+        shapely.intersection(shape, shapely.box(-180, bottom, 180, top)) for bottom, top in ((lat, 90), (-90, lat))
+    )
+    return [(unit, north), (replace(unit, code=f"{iso2}.{unit.code}", iso3=iso3, iso2=iso2), south)]
 
 
 def _unit(row: dict[str, Any], seen: set[str]) -> Unit:
@@ -59,12 +78,12 @@ def _unit(row: dict[str, Any], seen: set[str]) -> Unit:
     code, name, name_ar = overrides.LIBYAN_PROVINCES.get(row["gn_a1_code"], ("", "", ""))
     if not code:
         code = iso if iso and "~" not in iso and not iso.startswith("-") and iso not in seen else row["adm1_code"]
-        name, name_ar = row["name_en"] or row["name"] or "", row["name_ar"] or ""
+        name, name_ar = row["name_en"] or row["name"] or row["admin"], row["name_ar"] or ""
     seen.add(code)
     return Unit(
         code=code,
         iso3=iso3,
-        iso2="UA" if iso in overrides.UNITS_OF else row["iso_a2"],
+        iso2=overrides.ISO2.get(iso3, row["iso_a2"]),
         owner=row["adm0_a3"],
         admin=row["admin"],
         name=name,

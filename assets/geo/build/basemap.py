@@ -3,10 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+import shapely
+
 from assets.geo.build import roads
 from assets.geo.build.admin import Admin
 from assets.geo.build.borders import Borders
 from assets.geo.build.ground import MAX_ZOOM, Ground
+from assets.geo.build.mercator import pixel, project
 from assets.geo.build.sources import Sources
 from assets.geo.build.vector_tiles import cut, pack
 from assets.geo.build.water import Water
@@ -22,7 +25,8 @@ METADATA: dict[str, Any] = {
          "fields": {"kind": "String", "name": "String", "rank": "Number"}},
         {"id": "roads", "minzoom": roads.FIRST_ZOOM, "maxzoom": MAX_ZOOM, "fields": {"kind": "String"}},
         {"id": "boundaries", "minzoom": 0, "maxzoom": MAX_ZOOM,
-         "fields": {"kind": "String", "status": "String", "left": "String", "right": "String"}},
+         "fields": {"kind": "String", "status": "String", "left": "String", "right": "String",
+                    "iso3": "String", "min_zoom": "Number"}},
     ],
 }  # fmt: skip
 
@@ -30,11 +34,12 @@ METADATA: dict[str, Any] = {
 def make(sources: Sources, admin: Admin, work: Path, target: Path) -> None:
     """Build the file; takes about two minutes."""
     ground, water = Ground(admin, Borders(sources, admin)), Water(sources)
-    chords = [({"kind": "schematic"}, line) for line in roads.read(sources)]
+    land = shapely.coverage_simplify(project(admin.shapes), pixel(MAX_ZOOM))
+    highways = roads.Roads(sources, land)
     cuts = []
     for zoom in range(MAX_ZOOM + 1):
         layers = ground.at(zoom) | water.at(zoom)
         if zoom >= roads.FIRST_ZOOM:
-            layers["roads"] = chords
+            layers["roads"] = highways.at(zoom)
         cuts.append(cut(sources, zoom, {name: found for name, found in layers.items() if found}, work))
     pack(cuts, target, METADATA)

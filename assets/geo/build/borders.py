@@ -27,7 +27,12 @@ STATUS = {
     "Indeterminant frontier": "indefinite",
     "Line of control (please verify)": "line_of_control",
 }
-CONTROL_LINES = {frozenset({"CYP", "CYN"}): "line_of_control", frozenset({"SOM", "SOL"}): "disputed"}
+CONTROL_LINES = {
+    frozenset({"CYP", "CYN"}): "line_of_control",
+    frozenset({"SOM", "SOL"}): "disputed",
+    frozenset({"SAH", "MAR"}): "line_of_control",  # the berm through Western Sahara
+}
+"""Lines inside one country, by the source's own codes of the two sides."""
 
 
 @dataclass(frozen=True)

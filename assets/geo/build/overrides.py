@@ -25,12 +25,26 @@ ISO3_OF_NATURAL_EARTH = {
 }
 """Natural Earth's own codes -> ISO 3166-1 alpha-3 (codes that are in neither stay as they are)."""
 
+ISO2 = {
+    "UKR": "UA", "ESH": "EH", "SOM": "SO", "CYP": "CY", "CUB": "CU", "KAZ": "KZ", "AUS": "AU",
+    "KAS": "", "PGA": "", "CLP": "", "ESB": "", "WSB": "", "IOA": "",
+}  # fmt: skip
+"""ISO 3166-1 alpha-2 where the source's own is another one or -1; empty where there is none."""
+
 UNITS_OF = {
     # Natural Earth has Crimea inside Russia; the UN General Assembly (68/262) has it in Ukraine.
     "UA-43": "UKR",
     "UA-40": "UKR",
+    "MA-16": "ESH",  # west of the berm; the berm is drawn as a line of control
 }
 """ISO 3166-2 of a province -> the country it is given to, against the source."""
+
+SPLIT_AT = {"MA-14": 27.66143931100008, "MA-15": 27.66143931100008}
+"""Provinces cut along a parallel: the border of Western Sahara (27 deg 40 min N) runs through two that Morocco
+administers. The exact figure is that of the source's vertex where Algeria's border meets it, so that all fits."""
+
+SOUTH_OF = {"MA-14": ("ESH", "EH"), "MA-15": ("ESH", "EH")}
+"""The southern part of a province that is cut -> country it belongs to (UN: a non-self-governing territory)."""
 
 APART = {
     "UA-43": "disputed",  # Crimea
@@ -108,7 +122,6 @@ CITY_NAMES = {
     2216885: ("Zawiya", "الزاوية"),
     2208485: ("Zliten", "زليتن"),
     2219905: ("Khoms", "الخمس"),
-    2217362: ("Gharyan", "غريان"),
     2218840: ("Bani Walid", "بني وليد"),
     2214433: ("Nalut", "نالوت"),
     2214603: ("Murzuq", "مرزق"),
@@ -125,8 +138,23 @@ CITY_NAMES = {
     2217351: ("Ghat", "غات"),
     7602388: ("Shahhat", "شحات"),
     2218562: ("Bin Jawad", "بن جواد"),
+    2210394: ("Tajura", "تاجوراء"),
+    2213618: ("Qasr bin Ghashir", "قصر بن غشير"),
+    2219356: ("As Sawani", "السواني"),
+    2217362: ("Gharyan", "غريان"),
 }
 """GeoNames id -> usual English name, Arabic name, for Libyan places that the news names otherwise than GeoNames."""
 
-DROPPED_CITIES = frozenset({2218970, 2219960})
-"""GeoNames ids of second records of the same town (Az Zawiyah) or of a quarter of one (Al Jadid in Sabha)."""
+OASES = {
+    "Al Jaghbub": "الجغبوب",
+    "El Agheila": "العقيلة",
+    "As Sidr": "السدرة",
+    "Tmassah": "تمسة",
+    "Tajarhi": "تجرهي",
+    "Umm al Abid": "أم العبيد",
+}
+"""Arabic names of Libyan places that only Natural Earth has."""
+
+DROPPED_CITIES = frozenset({2218970, 2219960, 88562})
+"""GeoNames ids of second records of the same town (Az Zawiyah) or of a part of one: Al Jadid in Sabha, At Taj beside
+Kufra (its figure of people is that of the whole oasis)."""

@@ -38,8 +38,10 @@ def lines_of(edges: Floats) -> list[shapely.LineString]:
 
 def keep_vertices(units: Geometries, kept: NDArray[np.complex128]) -> Geometries:
     """The units with only the vertices whose x+iy is in `kept`; rings that would collapse stay whole."""
-    return shapely.transform(units, lambda points: points) if len(kept) == 0 else np.array(
-        [_thin(unit, kept) for unit in units], dtype=object
+    return (
+        shapely.transform(units, lambda points: points)
+        if len(kept) == 0
+        else np.array([_thin(unit, kept) for unit in units], dtype=object)
     )
 
 

@@ -50,7 +50,9 @@ def pack(cuts: list[Path], target: Path, metadata: dict[str, Any]) -> None:
         writer = Writer(file)
         for zoom, path in enumerate(cuts):
             tiles = _tiles(path, zoom)
-            for tile_id, x, y in sorted((zxy_to_tileid(zoom, x, y), x, y) for x in range(2**zoom) for y in range(2**zoom)):
+            for tile_id, x, y in sorted(
+                (zxy_to_tileid(zoom, x, y), x, y) for x in range(2**zoom) for y in range(2**zoom)
+            ):
                 writer.write_tile(tile_id, tiles.get((x, y), empty))
         header = {
             "tile_type": TileType.MVT, "tile_compression": Compression.GZIP,

