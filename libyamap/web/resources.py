@@ -38,6 +38,7 @@ class Resources:
         self._tiles = tiles
         self._viewing = viewing
         self._credits = _read_credits(credits_file)
+        self.title = ""  # of a picture, where it is another than the project's
         self.marking = ""
         self.take_in(store)
         self._answers: dict[str, Callable[[Mapping[str, str]], Response]] = {
@@ -95,7 +96,7 @@ class Resources:
         state = self._viewing.state
         bounds = frame(query) if "w" in query else state.bounds
         features = self._index.features_in(bounds, state.shown_layers())
-        return json_response(furniture(features, self._catalogue, state, self.marking, self._credits))
+        return json_response(furniture(features, self._catalogue, state, self.marking, self._credits, self.title))
 
     def _ground(self, _query: Mapping[str, str]) -> Response:
         deepest = {name: source.max_zoom for name, source in self._tiles.items()}
