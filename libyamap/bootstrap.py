@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -21,8 +21,9 @@ from libyamap.errors import WorldError
 from libyamap.settings import Settings, author_name, load_settings
 
 if TYPE_CHECKING:
-    from libyamap.app.ports import ProjectStore, TileSource, ViewportIndex
+    from libyamap.app.ports import ProjectStore, ViewportIndex
     from libyamap.gazetteer.areas import Areas
+    from libyamap.tiles.pmtiles import PmTiles
 
 EXAMPLE = "libya-2016"
 PROJECT_SUFFIX = ".gpkg"
@@ -46,10 +47,10 @@ def areas() -> "Areas":
     return Areas(asset("areas.sqlite"))
 
 
-def _tiles() -> "dict[str, TileSource]":
-    from libyamap.tiles.pmtiles import PMTilesSource
+def _tiles() -> "dict[str, PmTiles]":
+    from libyamap.tiles.pmtiles import PmTiles
 
-    return {"basemap": PMTilesSource(asset("basemap.pmtiles")), "relief": PMTilesSource(asset("relief.pmtiles"))}
+    return {name: PmTiles(asset(f"{name}.pmtiles")) for name in ("basemap", "relief")}
 
 
 class Workspace:
@@ -62,13 +63,16 @@ class Workspace:
         self.settings = settings
         self.session = Session(store, author_name(settings))
         self.areas = areas()
+        self._tiles = _tiles()
         self.index: ViewportIndex = FeatureIndex(self.areas)
         self.index.refresh(store, None)
         self.session.subscribe(self._take_in)
         self.viewing = Viewing(opening_state(self.project, store.all(Layer)))
         theme = "dark" if settings.theme == "dark" else "light"
         self.viewing.change(theme=theme, language=settings.map_language, relief=settings.relief)
-        self.resources = Resources(self.index, self.areas, _tiles(), self.viewing, store)
+        self.resources = Resources(
+            self.index, self.areas, self._tiles, self.viewing, store, credits_file=asset("credits.json")
+        )
 
     @property
     def project(self) -> Project:
@@ -91,11 +95,15 @@ class Workspace:
         return end
 
     def close(self) -> None:
-        """Close the project file; harmless when called twice."""
+        """Close the project file and the map data; harmless when called twice. Close what draws from them first."""
         self.session.store.close()
+        self.areas.close()
+        for source in self._tiles.values():
+            source.close()
 
     def _take_in(self, changes: OpChanges) -> None:
         self.index.refresh(self.session.store, changes)
+        self.resources.take_in(self.session.store)
 
     def __enter__(self) -> Self:
         return self
@@ -188,7 +196,8 @@ def _build(path: Path, title: str, example: str | None) -> None:
         else:
             from libyamap.examples import example_commands
 
-            session.run(example_commands(example, areas()))
+            with closing(areas()) as ground:
+                session.run(example_commands(example, ground))
     finally:
         store.close()
 

@@ -26,8 +26,8 @@ def run(chosen: argparse.Namespace) -> int:
     from libyamap.app.describe import describe
     from libyamap.bootstrap import areas, open_store, project_of
 
-    with closing(open_store(chosen.project, read_only=True)) as store:
-        description = describe(project_of(store), store, areas())
+    with closing(open_store(chosen.project, read_only=True)) as store, closing(areas()) as ground:
+        description = describe(project_of(store), store, ground)
     if chosen.json:
         say_json(description)
     else:

@@ -26,8 +26,8 @@ def run(chosen: argparse.Namespace) -> int:
     from libyamap.app.search import search
     from libyamap.bootstrap import areas, open_store
 
-    with closing(open_store(chosen.project, read_only=True)) as store:
-        hits = search(store, areas(), chosen.text)
+    with closing(open_store(chosen.project, read_only=True)) as store, closing(areas()) as ground:
+        hits = search(store, ground, chosen.text)
     if chosen.json:
         say_json(hits)
     else:

@@ -25,8 +25,8 @@ def run(chosen: argparse.Namespace) -> int:
     from libyamap.app.validate import validate
     from libyamap.bootstrap import areas, open_store
 
-    with closing(open_store(chosen.project, read_only=True)) as store:
-        verdict = validate(store, areas())
+    with closing(open_store(chosen.project, read_only=True)) as store, closing(areas()) as ground:
+        verdict = validate(store, ground)
     if chosen.json:
         say_json(verdict)
     else:
