@@ -46,14 +46,14 @@ FONT_FACE = """@font-face {{
 def build() -> None:
     """Makes vendor/ and built/ where their sources have changed. Raises RuntimeError where npm fails."""
     lock = WEB / "package-lock.json"
-    _make(WEB / "vendor", [lock, WEB / "package.json", WEB / "icons.txt", Path(__file__)], _fill_vendor)
+    make(WEB / "vendor", [lock, WEB / "package.json", WEB / "icons.txt", Path(__file__)], _fill_vendor)
     if (WEB / "page.py").exists():
-        _make(WEB / "built", [lock, *_page_sources()], _fill_built)
+        make(WEB / "built", [lock, *_page_sources()], _fill_built)
 
 
-def _make(folder: Path, sources: Iterable[Path], fill: Callable[[Path], None]) -> None:
+def make(folder: Path, sources: Iterable[Path], fill: Callable[[Path], None]) -> None:
     """Lets `fill` make `folder` beside its place and moves it there whole, unless its stamp says it is up to date."""
-    digest = _digest(sources)
+    digest = digest_of(sources)
     stamp = folder / STAMP
     if stamp.exists() and stamp.read_text(encoding="ascii") == digest:
         return
@@ -66,7 +66,7 @@ def _make(folder: Path, sources: Iterable[Path], fill: Callable[[Path], None]) -
         shutil.copytree(fresh, folder)
 
 
-def _digest(sources: Iterable[Path]) -> str:
+def digest_of(sources: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for path in sorted(sources):
         digest.update(f"{path.relative_to(WEB).as_posix()}\0".encode())
