@@ -82,6 +82,14 @@ class ProjectStore(StoreReader, Protocol):
         """What is wrong with the file and its rows, a sentence each; empty if sound."""
         ...
 
+    def copy_to(self, path: Path) -> None:
+        """Write the last committed state to a new file; WorldError if there is one, and nothing is left if it fails."""
+        ...
+
+    def checkpoint(self) -> None:
+        """Fold what was committed into the file itself; for when nothing else happens. Never waits, never fails."""
+        ...
+
     def close(self) -> None:
         """Leave one ordinary file behind (no -wal); harmless when called twice."""
         ...

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from libyamap.app.obstacles import obstacle
 from libyamap.errors import ReadOnlyProject, WorldError
 from libyamap.store import connection as connections
 from libyamap.store import migrations, shape, soundness
@@ -122,6 +123,20 @@ class GeoPackageStore(Reader):
     def problems(self) -> list[str]:
         """What is wrong with the file and its rows, a sentence each; empty if sound."""
         return soundness.problems(self._connection, self)
+
+    def copy_to(self, path: Path) -> None:
+        """Write the last committed state to a new file; WorldError if there is one, and nothing is left if it fails."""
+        try:
+            path.touch(exist_ok=False)
+        except OSError as problem:
+            raise obstacle("write the copy", path, problem) from problem
+        try:
+            with as_sentences(path), contextlib.closing(sqlite3.connect(path)) as copy:
+                self._connection.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
     def checkpoint(self) -> None:
         """Fold what was committed into the file itself; for when nothing else happens. Never waits, never fails."""
