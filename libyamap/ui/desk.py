@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from libyamap.app.ports import AreaGazetteer
+from libyamap.app.ports import AreaGazetteer, StoreReader, ViewportIndex
 from libyamap.app.session import Session
 from libyamap.app.view_state import ViewFlags, Viewing
 from libyamap.app.whereabouts import drawing_of, extent_of
@@ -18,15 +18,17 @@ from libyamap.domain.model import Feature, Project
 from libyamap.domain.precision import Drawing
 from libyamap.ui.contents import Contents
 from libyamap.ui.frames import frame_of
+from libyamap.web.catalogue import Catalogue
+from libyamap.web.legend import legend
 from libyamap.web.marks import LegendEntry
 from libyamap.web.protocol import FrameMoved, PointerMoved, ShowFrame
 
 
-class LegendSource(Protocol):
-    """Says what the map shows just now."""
+class TakesIn(Protocol):
+    """What answers the page keeps a copy of some records."""
 
-    def legend(self) -> tuple[LegendEntry, ...]:
-        """The map's own legend."""
+    def take_in(self, store: StoreReader) -> None:
+        """Read them anew."""
         ...
 
 
@@ -46,7 +48,10 @@ class OpenProject(Protocol):
     def project(self) -> Project: ...
 
     @property
-    def resources(self) -> LegendSource: ...
+    def index(self) -> ViewportIndex: ...
+
+    @property
+    def resources(self) -> TakesIn: ...
 
 
 class Desk(QObject):
@@ -67,6 +72,7 @@ class Desk(QObject):
         self.viewing = workspace.viewing
         self.areas = workspace.areas
         self.contents = Contents(workspace.session.store, workspace.project)
+        self._catalogue = Catalogue.read(workspace.session.store)
         self.frame: FrameMoved | None = None
         self.pointer: PointerMoved | None = None
         self._ends: tuple[Callable[[], None], ...] = (
@@ -81,11 +87,18 @@ class Desk(QObject):
         self._ends = ()
 
     def reload(self) -> None:
-        """Read the project anew: something else has written to it."""
+        """Read the project anew and tell every panel."""
+        self.workspace.resources.take_in(self.session.store)
         self.contents = Contents(self.session.store, self.workspace.project)
+        self._catalogue = Catalogue.read(self.session.store)
         self._forget_what_is_gone()
         self.contents_changed.emit()
         self.legend_changed.emit()
+
+    def take_in_from_outside(self) -> None:
+        """Another program has written to the file: bring index, map and panels up to it."""
+        self.workspace.index.refresh(self.session.store, None)
+        self.reload()
 
     # ---- selection
 
@@ -108,18 +121,21 @@ class Desk(QObject):
         """A frame around all that is drawn of the features, with some room; None where nothing is."""
         return frame_of(extent for feature in features if (extent := extent_of(feature, self.areas)))
 
+    def shown(self) -> list[Feature]:
+        """Features of the layers that are shown."""
+        return self.contents.features_in_layers(self.viewing.state.shown_layers())
+
     def known_for_country_alone(self, country: str) -> list[Feature]:
         """Features of shown layers that are drawn as rows of the country's card."""
-        shown = self.viewing.state.shown_layers()
         return [
-            feature
-            for feature in self.contents.features.values()
-            if feature.country == country and feature.layer in shown and drawing_of(feature) is Drawing.BADGE
+            feature for feature in self.shown() if feature.country == country and drawing_of(feature) is Drawing.BADGE
         ]
 
     def legend(self) -> tuple[LegendEntry, ...]:
-        """The map's own legend."""
-        return self.workspace.resources.legend()
+        """The map's own legend, for what its frame shows."""
+        state = self.viewing.state
+        shown = self.workspace.index.features_in(state.bounds, state.shown_layers())
+        return legend(shown, self._catalogue, state.theme)
 
     def take_frame(self, frame: FrameMoved) -> None:
         """The page has settled on another frame."""

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Protocol
 
+import shiboken6
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libyamap.ui.bridge import Host
@@ -55,5 +56,7 @@ class WebMapView(QWidget):
         return self
 
     def close_page(self) -> None:
-        """Take the page down, before its profile."""
+        """Take the view down, then page and profile: a view that has lost its page makes itself another one."""
+        if shiboken6.isValid(self.view):
+            shiboken6.delete(self.view)
         self.host.close()

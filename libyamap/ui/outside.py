@@ -1,4 +1,4 @@
-"""Leaving the machine: an address is opened in the user's browser only after a question, and only if it is a web page."""
+"""Leaving the machine: an address is opened in the user's browser after a question, and only if it is a web page."""
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices

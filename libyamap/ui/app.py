@@ -1,0 +1,83 @@
+"""The start of the window. The order is the speed: page first, panels while it loads, nothing heavy before the picture.
+
+`run` is also what `libyamap open` calls. Exit codes: 0 closed by the user, 1 the project could not be opened,
+2 wrong usage.
+"""
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from libyamap import crash
+from libyamap.errors import WorldError
+
+log = logging.getLogger("libyamap")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Read the command line of `main.py` and run."""
+    parser = argparse.ArgumentParser(prog="libyamap", description="Open a project in a window.")
+    parser.add_argument("project", metavar="PROJECT", type=Path, nargs="?", help="a project file; else the example")
+    parser.add_argument("-v", "--verbose", action="store_true", help="say on stderr what is being done")
+    chosen = parser.parse_args(arguments)
+    logging.basicConfig(
+        level=logging.INFO if chosen.verbose else logging.WARNING, format="%(name)s: %(message)s", stream=sys.stderr
+    )
+    return run(chosen.project)
+
+
+def run(project: Path | None = None) -> int:
+    """Open `project`, or the example where none is named, and stay until the window is closed."""
+    fault_file = crash.FaultFile()
+    try:
+        return _run(project)
+    except WorldError as error:
+        print(error, file=sys.stderr)
+        return 1
+    finally:
+        fault_file.close()
+
+
+def _run(project: Path | None) -> int:
+    from libyamap.bootstrap import example_workspace, open_workspace
+    from libyamap.render.application import application
+    from libyamap.settings import load_settings
+
+    settings = load_settings()
+    qt = application()
+    # Only now: application() says in a sentence what is missing where Qt cannot be loaded.
+    from PySide6.QtCore import QTimer
+
+    from libyamap.ui.errors import ErrorHook, show_world_error, tell_about_crash
+    from libyamap.ui.quit_signals import QuitSignals
+    from libyamap.ui.shell import Shell
+    from libyamap.ui.theme import Theme
+    from libyamap.ui.window_state import WindowState
+
+    hook = ErrorHook()
+    hook.install()
+    try:
+        theme = Theme(settings.theme)
+        try:
+            workspace = open_workspace(project, settings=settings) if project else example_workspace(settings)
+        except WorldError as error:
+            print(error, file=sys.stderr)
+            show_world_error(error, title="The project was not opened")
+            return 1
+        shell = Shell(theme, WindowState())
+        window = shell.show(workspace)
+        signals = QuitSignals(shell.leave)
+        report = crash.untold()
+        if report is not None:
+            QTimer.singleShot(0, window, lambda: tell_about_crash(report, shell.window))
+        code = qt.exec()
+        signals.close()
+        return code
+    finally:
+        hook.remove()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

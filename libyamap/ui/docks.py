@@ -1,0 +1,60 @@
+"""The four panels as docks: beside the map, never over it; each can be closed, and all of them be brought back."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
+
+from libyamap.ui.icons import icon
+from libyamap.ui.text import plain_tip
+
+SIDE_MIN, SIDE_MAX = 280, 360
+INSPECTOR_MIN = 300
+_Area = Qt.DockWidgetArea
+
+
+class TitleBar(QWidget):
+    """Name of the panel and a button that closes it."""
+
+    def __init__(self, dock: QDockWidget, keys: str) -> None:
+        super().__init__(dock)
+        label = QLabel(dock.windowTitle())
+        font = QFont(label.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        label.setFont(font)
+        close = QToolButton()
+        close.setIcon(icon("x"))
+        close.setAutoRaise(True)
+        close.setMinimumSize(24, 24)
+        close.setToolTip(plain_tip(f"Close this panel ({keys} brings it back)"))
+        close.setAccessibleName(f"Close {dock.windowTitle()}")
+        close.clicked.connect(lambda _checked=False: dock.close())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 4, 4)
+        row.addWidget(label, 1)
+        row.addWidget(close)
+
+
+def add_dock(window: QMainWindow, name: str, title: str, keys: str, panel: QWidget, area: _Area) -> QDockWidget:
+    """Put `panel` into the window; `name` is what its place is remembered by."""
+    dock = QDockWidget(title, window)
+    dock.setObjectName(name)
+    dock.setAllowedAreas(_Area.AllDockWidgetAreas)
+    dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable)
+    dock.setTitleBarWidget(TitleBar(dock, keys))
+    dock.setWidget(panel)
+    window.addDockWidget(area, dock)
+    return dock
+
+
+def arrange(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
+    """The arrangement of a first start, for the window's size as it is."""
+    width, height = window.width(), window.height()
+    window.setCorner(Qt.Corner.BottomLeftCorner, _Area.LeftDockWidgetArea)
+    window.setCorner(Qt.Corner.BottomRightCorner, _Area.RightDockWidgetArea)
+    left = max(SIDE_MIN, min(SIDE_MAX, width // 6))
+    right = max(INSPECTOR_MIN, min(SIDE_MAX, width // 5))
+    window.resizeDocks([docks["layers"], docks["inspector"]], [left, right], Qt.Orientation.Horizontal)
+    window.resizeDocks([docks["table"]], [max(170, min(360, height // 4))], Qt.Orientation.Vertical)
+    window.resizeDocks(
+        [docks["layers"], docks["legend"]], [height * 4 // 10, height * 6 // 10], Qt.Orientation.Vertical
+    )

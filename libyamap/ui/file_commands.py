@@ -1,0 +1,103 @@
+"""What the File menu does. No project is ever overwritten, and none needs saving: each step is in the file at once."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtWidgets import QFileDialog
+
+from libyamap.app.commands import KeepView
+from libyamap.bootstrap import EXAMPLE, new_project
+from libyamap.ui.errors import told
+from libyamap.ui.jobs import busy
+from libyamap.ui.main_window import MainWindow
+from libyamap.ui.recent import fill_recent
+from libyamap.ui.status_bar import MESSAGE_MS
+
+FILTER = "libyamap projects (*.gpkg)"
+PICTURE_SIZE = (1600, 1000)
+PICTURE_SCALE = 2.0
+
+
+class FileCommands(QObject):
+    """Wires the File menu; `open_project` shows another project in place of this one."""
+
+    def __init__(self, window: MainWindow, open_project: Callable[[Path], bool]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._open = open_project
+        on = window.actions_.on
+        on("new-empty", lambda: self.new(None))
+        on("new-example", lambda: self.new(EXAMPLE))
+        on("open", self.ask_and_open)
+        on("save-copy", self.save_copy)
+        on("keep-view", self.keep_view)
+        on("export-picture", self.export_picture)
+        window.actions_["keep-view"].setEnabled(not window.desk.session.store.read_only)
+        recent = window.actions_.places["recent"]
+        recent.aboutToShow.connect(lambda: fill_recent(recent, self._open))
+
+    def new(self, example: str | None) -> None:
+        """Ask where, make the project there and open it."""
+        path = self._ask_where("New project", f"{example or 'project'}.gpkg", FILTER)
+        if path is None:
+            return
+        with told(self._window, "No project was made"):
+            with busy():
+                new_project(path, path.stem, example)
+            self._open(path)
+
+    def ask_and_open(self) -> None:
+        """Ask which project, and open it."""
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open project", str(self._folder()), FILTER)
+        if chosen:
+            self._open(Path(chosen))
+
+    def save_copy(self) -> None:
+        """Write a whole copy of the project to a new file."""
+        path = self._ask_where("Save a copy", f"{self._window.path.stem} copy.gpkg", FILTER)
+        if path is None:
+            return
+        with told(self._window, "No copy was made"):
+            with busy():
+                self._window.desk.session.store.copy_to(path)
+            self._say(f"A copy was written to {path}")
+
+    def keep_view(self) -> None:
+        """Make frame and layers on screen those the project opens with."""
+        desk = self._window.desk
+        layers = tuple(
+            msgspec.structs.replace(layer, visible=state.visible, opacity=state.opacity, position=state.position)
+            for layer in desk.contents.layers.values()
+            if (state := desk.viewing.state.layers.get(layer.id)) is not None
+        )
+        with told(self._window):
+            desk.session.run(KeepView(desk.viewing.state.bounds, layers), "menu")
+            self._say("The project opens with this view from now on.")
+
+    def export_picture(self) -> None:
+        """Write what the map shows to a PNG, with title, legend, scale bar and credits."""
+        path = self._ask_where("Export picture", f"{self._window.path.stem}.png", "PNG picture (*.png)", overwrite=True)
+        if path is None:
+            return
+        from libyamap.ui.export import write_picture
+
+        with told(self._window, "No picture was written"):
+            with busy():
+                write_picture(self._window.path, self._window.desk.viewing.state, path, PICTURE_SIZE, PICTURE_SCALE)
+            self._say(f"The picture was written to {path}")
+
+    def _ask_where(self, title: str, name: str, kinds: str, *, overwrite: bool = False) -> Path | None:
+        options = QFileDialog.Option(0) if overwrite else QFileDialog.Option.DontConfirmOverwrite
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(self._folder() / name), kinds, options=options)
+        if not chosen:
+            return None
+        path, suffix = Path(chosen), f".{kinds.rpartition('.')[2].rstrip(')')}"
+        return path if path.suffix else path.with_name(path.name + suffix)
+
+    def _folder(self) -> Path:
+        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+    def _say(self, text: str) -> None:
+        self._window.status.showMessage(text, MESSAGE_MS)

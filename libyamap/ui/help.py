@@ -1,0 +1,40 @@
+"""The manual in a window: needs no network, and asks before it leads to one."""
+
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+
+from libyamap.ui.outside import open_outside
+from libyamap.ui.readme import readme
+
+
+class Manual(QTextBrowser):
+    """Shows Markdown; never loads anything that it mentions."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.setAccessibleName("Manual")
+        self.document().setDocumentMargin(24)
+        self.setMarkdown(text)
+        self.anchorClicked.connect(self._follow)
+
+    def loadResource(self, _type: int, _name: QUrl | str) -> None:
+        """Qt: pictures and sheets are not fetched from anywhere."""
+
+    def _follow(self, address: QUrl) -> None:
+        if address.scheme():
+            open_outside(address.toString(), self)
+        else:
+            self.scrollToAnchor(address.fragment())
+
+
+class HelpWindow(QDialog):
+    """The manual, beside the map."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Help")
+        self.resize(760, 720)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Manual(readme(), self))

@@ -1,0 +1,181 @@
+"""The window: the map in the middle, panels around it, and every action wired to what it does."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
+
+from libyamap.ui.action_set import ActionSet
+from libyamap.ui.bridge import Bridge
+from libyamap.ui.desk import Desk, OpenProject
+from libyamap.ui.docks import add_dock, arrange
+from libyamap.ui.edit_commands import EditCommands
+from libyamap.ui.inspector.panel import InspectorPanel
+from libyamap.ui.layers_panel import LayersPanel
+from libyamap.ui.legend_panel import LegendPanel
+from libyamap.ui.map_menu import MapMenu
+from libyamap.ui.map_view import MapView
+from libyamap.ui.palette import Choice, Palette, choices_of
+from libyamap.ui.status_bar import StatusBar
+from libyamap.ui.table_panel import TablePanel
+from libyamap.ui.text import window_text
+from libyamap.ui.theme import Theme
+from libyamap.ui.view_commands import ViewCommands
+from libyamap.ui.window_state import WindowState
+
+POLL_MS = 2000
+FIRST_SIZE = (1280, 800)
+_Area = Qt.DockWidgetArea
+_PANELS = ("layers", "legend", "inspector", "table")
+
+
+class MainWindow(QMainWindow):
+    """One open project. `closing` is emitted when the user has closed it."""
+
+    closing = Signal()
+
+    def __init__(
+        self,
+        workspace: OpenProject,
+        make_map: Callable[[QWidget], MapView],
+        theme: Theme,
+        memory: WindowState,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.desk = Desk(workspace, self)
+        self.theme = theme
+        self._memory = memory
+        self._closed = False
+        self.path = workspace.session.store.path
+        memory.restore_layers(self.path, self.desk.viewing)
+        self.desk.viewing.change("theme", theme=theme.shade)
+        # The page first: Chromium starts in processes of its own while the panels are filled here.
+        self.map = make_map(self)
+        self.bridge = Bridge(self.map.host, self.desk, self)
+        self.setCentralWidget(self.map.widget)
+        self.actions_ = ActionSet(self)
+        self._fill()
+        self._wire()
+        self._place()
+        self._retitle()
+
+    # ---- what it is made of
+
+    def _fill(self) -> None:
+        self.setDockOptions(QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AnimatedDocks)
+        self.actions_.fill_menu_bar(self.menuBar())
+        bar = QToolBar("Tools", self)
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.actions_.fill_toolbar(bar)
+        self.addToolBar(bar)
+        self.layers = LayersPanel(self.desk)
+        self.legend = LegendPanel(self.desk)
+        self.inspector = InspectorPanel(self.desk)
+        self.table = TablePanel(self.desk)
+        self.status = StatusBar(self.desk, self)
+        self.setStatusBar(self.status)
+        self.docks: dict[str, QDockWidget] = {}
+        panels = (self.layers, self.legend, self.inspector, self.table)
+        areas = (_Area.LeftDockWidgetArea, _Area.LeftDockWidgetArea, _Area.RightDockWidgetArea,
+                 _Area.BottomDockWidgetArea)  # fmt: skip
+        for name, panel, area in zip(_PANELS, panels, areas, strict=True):
+            action = self.actions_[f"panel-{name}"]
+            self.docks[name] = add_dock(self, name, action.text(), action.shortcut().toString(), panel, area)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+
+    def _wire(self) -> None:
+        self.views = ViewCommands(self.desk, self.actions_, self.theme, self)
+        self.edits = EditCommands(self.desk, self.actions_, self)
+        self.map_menu = MapMenu(self.desk, self.status, self.map.widget)
+        self.bridge.context_asked.connect(self.map_menu.show)
+        for name, dock in self.docks.items():
+            action = self.actions_[f"panel-{name}"]
+            action.triggered.connect(dock.setVisible)
+            dock.visibilityChanged.connect(partial(_tick, action, dock))
+        self.actions_.on("find", self._find)
+        self.actions_.on("copy-coordinates", self.status.copy_coordinates)
+        self.actions_.on("palette", self.open_palette)
+        self.actions_.on("focus-map", self._focus_map)
+        self.actions_.on("close-window", self.close)
+        self.desk.contents_changed.connect(self._retitle)
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+        self._poll.timeout.connect(self.look_for_changes)
+        self._poll.start()
+
+    def _place(self) -> None:
+        if not self._memory.restore_window(self):
+            screen = self.screen().availableSize()
+            if screen.width() <= FIRST_SIZE[0] or screen.height() <= FIRST_SIZE[1]:
+                self.resize(screen)
+                self.setWindowState(Qt.WindowState.WindowMaximized)
+            else:
+                self.resize(min(1720, screen.width() * 9 // 10), min(1080, screen.height() * 9 // 10))
+            arrange(self, self.docks)
+        for widget in (self.layers.tree, self.layers.slider, self.legend, self.map.widget, self.inspector,
+                       self.table.field, self.table.view):  # fmt: skip
+            self._tab_after(widget)
+
+    _last_in_order: QWidget | None = None
+
+    def _tab_after(self, widget: QWidget) -> None:
+        if self._last_in_order is not None:
+            QWidget.setTabOrder(self._last_in_order, widget)
+        self._last_in_order = widget
+
+    # ---- what it does
+
+    def look_for_changes(self) -> None:
+        """Read the project anew if another program has written to it."""
+        if self.desk.session.store.changed_elsewhere():
+            self.desk.take_in_from_outside()
+        self.desk.session.store.checkpoint()
+
+    def open_palette(self) -> Palette:
+        """Show the command palette: commands first, then features to fly to."""
+        commands = choices_of(self.actions_)
+        features = [
+            Choice(feature.title, "", "map-pin", partial(self._go_to, feature.id))
+            for feature in self.desk.contents.features.values()
+        ]
+        palette = Palette([*commands, *features], self)
+        palette.show()
+        return palette
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: remember how things were; take the page down before its profile."""
+        if not self._closed:
+            self._closed = True
+            self._poll.stop()
+            self._memory.keep_window(self)
+            self._memory.keep_layers(self.path, self.desk.viewing)
+            self.desk.close()
+            self.map.close_page()
+            self.closing.emit()
+        event.accept()
+
+    def _go_to(self, feature: str) -> None:
+        self.desk.select([feature], "palette")
+        self.desk.show(self.desk.selected)
+
+    def _find(self) -> None:
+        self.docks["table"].show()
+        self.table.search()
+
+    def _focus_map(self) -> None:
+        self.views.focus_map()
+        self.map.widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _retitle(self) -> None:
+        self.setWindowTitle(window_text(f"{self.desk.contents.project.title} — {self.path.name}"))
+        self.setWindowFilePath("")
+
+
+def _tick(action: QAction, dock: QDockWidget, _visible: bool) -> None:
+    """A panel behind the window's edge is still open: only a closed one loses its tick."""
+    action.setChecked(not dock.isHidden())

@@ -1,0 +1,54 @@
+"""What the window remembers from one run to the next: its own shape, and for each project the state of its layers."""
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QMainWindow
+
+from libyamap.app.view_state import LayerState, Viewing
+from libyamap.settings import settings_path
+
+VERSION = 1
+"""Counts up when panels are added or renamed, so that an old arrangement is not forced on them."""
+
+
+class WindowState:
+    """An INI file beside the settings; one that cannot be read counts as absent."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        target = path or settings_path().with_name("window.ini")
+        self._settings = QSettings(str(target), QSettings.Format.IniFormat)
+
+    def restore_window(self, window: QMainWindow) -> bool:
+        """Bring the window to where it was; False where nothing is remembered."""
+        geometry = self._settings.value("window/geometry")
+        state = self._settings.value("window/state")
+        if not isinstance(geometry, QByteArray) or not isinstance(state, QByteArray):
+            return False
+        return window.restoreGeometry(geometry) and window.restoreState(state, VERSION)
+
+    def keep_window(self, window: QMainWindow) -> None:
+        """Remember place, size, panels."""
+        self._settings.setValue("window/geometry", window.saveGeometry())
+        self._settings.setValue("window/state", window.saveState(VERSION))
+        self._settings.sync()
+
+    def restore_layers(self, project: Path, viewing: Viewing) -> None:
+        """Show the project's layers as they were shown last; layers that are new or gone do no harm."""
+        try:
+            kept = msgspec.json.decode(str(self._settings.value(_key(project), "{}")), type=dict[str, LayerState])
+        except msgspec.MsgspecError:
+            return
+        states = viewing.state.layers
+        viewing.change("window", layers={layer: kept.get(layer, state) for layer, state in states.items()})
+
+    def keep_layers(self, project: Path, viewing: Viewing) -> None:
+        """Remember visibility, opacity and order of the project's layers."""
+        self._settings.setValue(_key(project), msgspec.json.encode(viewing.state.layers).decode())
+        self._settings.sync()
+
+
+def _key(project: Path) -> str:
+    return f"layers/{hashlib.sha256(str(project.resolve()).encode()).hexdigest()[:32]}"
