@@ -9,16 +9,19 @@ def common_border(areas: AreaGazetteer, one: str, other: str) -> Geometry:
     """Line or lines (EPSG:4326) that both countries (ISO 3166-1 alpha-3) share; InvalidValue if they share none."""
     import shapely
 
-    outlines = [
-        shapely.unary_union(
+    countries = [
+        shapely.union_all(
             [
-                shapely.geometry.shape({"type": area.geometry.type.value, "coordinates": area.geometry.coordinates})
+                shapely.Polygon(polygon[0], polygon[1:])
                 for area in areas.provinces_of(country)
+                for polygon in area.geometry.coordinates
             ]
-        ).boundary
+        )
         for country in (one, other)
     ]
-    shared = outlines[0].intersection(outlines[1])
+    if any(country.is_empty for country in countries):
+        raise InvalidValue("geometry", f"The map data have no provinces of {one} or of {other}.")
+    shared = countries[0].boundary.intersection(countries[1].boundary)
     lines = shapely.line_merge(shared) if shared.geom_type == "MultiLineString" else shared
     if lines.geom_type not in {"LineString", "MultiLineString"} or lines.is_empty:
         raise InvalidValue("geometry", f"{one} and {other} have no common border in the map data.")

@@ -28,6 +28,7 @@ _PICTOGRAMS = {
     (Kind.EVENT, "displacement"): "displacement",
     (Kind.PRESENCE, "advisers"): "advisers",
     (Kind.SITE, "border crossing"): "crossing",
+    (Kind.SITE, "border"): "crossing",
     (Kind.SITE, "seat of government"): "seat",
     (Kind.SITE, "port"): "port",
     (Kind.SITE, "city"): "city",

@@ -1,0 +1,102 @@
+"""A project kept in memory, which obeys the port as the real store must: a transaction that fails leaves no trace."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from libyamap.app.ports import R
+from libyamap.domain.changes import Change, Revision
+from libyamap.domain.model import Record
+
+
+class FakeStore:
+    """Implements `app.ports.ProjectStore` and, inside a transaction, `StoreWriter`."""
+
+    def __init__(self, *, read_only: bool = False) -> None:
+        self.read_only = read_only
+        self.path = Path("fake.gpkg")
+        self.closed = 0
+        self._records: dict[tuple[type[Record], str], Record] = {}
+        self._journal: list[tuple[Revision, list[Change]]] = []
+        self._in_transaction = False
+
+    def get(self, record_type: type[R], record_id: str) -> R | None:
+        """One record, or None."""
+        found = self._records.get((record_type, record_id))
+        return found if isinstance(found, record_type) else None
+
+    def all(self, record_type: type[R]) -> list[R]:
+        """All records of a type, oldest id first."""
+        found = [record for record in self._records.values() if type(record) is record_type]
+        return sorted(found, key=lambda record: record.id)
+
+    def snapshot(self) -> dict[tuple[type[Record], str], Record]:
+        """All records, for comparison."""
+        return dict(self._records)
+
+    def revision(self) -> int:
+        """Number of the newest revision."""
+        return self._journal[-1][0].number if self._journal else 0
+
+    def revisions(self) -> list[Revision]:
+        """The journal, oldest first."""
+        return [revision for revision, _ in self._journal]
+
+    def changes_of(self, number: int) -> list[Change]:
+        """What a revision changed."""
+        return next(changes for revision, changes in self._journal if revision.number == number)
+
+    @contextmanager
+    def transaction(self) -> Iterator["FakeStore"]:
+        """All or nothing."""
+        assert not self._in_transaction, "transactions do not nest"
+        records, journal = dict(self._records), list(self._journal)
+        self._in_transaction = True
+        try:
+            yield self
+        except BaseException:
+            self._records, self._journal = records, journal
+            raise
+        finally:
+            self._in_transaction = False
+
+    def put(self, record: Record) -> None:
+        """Insert or replace."""
+        self._must_write()
+        self._records[type(record), record.id] = record
+
+    def insert_many(self, records: Iterable[Record]) -> list[str]:
+        """Insert new records."""
+        ids = []
+        for record in records:
+            assert (type(record), record.id) not in self._records
+            self.put(record)
+            ids.append(record.id)
+        return ids
+
+    def delete(self, record_type: type[Record], record_id: str) -> None:
+        """Remove; KeyError if it is not there."""
+        self._must_write()
+        del self._records[record_type, record_id]
+
+    def write_revision(self, revision: Revision, changes: Sequence[Change]) -> None:
+        """Add to the journal."""
+        self._must_write()
+        assert revision.number == self.revision() + 1
+        self._journal.append((revision, list(changes)))
+
+    def changed_elsewhere(self) -> bool:
+        """Nobody else can reach it."""
+        return False
+
+    def problems(self) -> list[str]:
+        """It is sound."""
+        return []
+
+    def close(self) -> None:
+        """Count the calls."""
+        self.closed += 1
+
+    def _must_write(self) -> None:
+        assert self._in_transaction, "written outside a transaction"
+        assert not self.read_only
