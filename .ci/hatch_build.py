@@ -31,8 +31,12 @@ class WebBuildHook(BuildHookInterface[Any]):
         except RuntimeError as failure:
             self.app.abort(str(failure))
         if version != "editable":
-            build_data["force_include"].update(
-                (str(path), f"libyamap/assets/geo/{path.relative_to(GEO).as_posix()}")
-                for path in sorted(GEO.rglob("*"))
-                if path.is_file() and path.suffix not in {".py", ".pyc"}
-            )
+            build_data["force_include"].update(map_data())
+
+
+def map_data() -> dict[str, str]:
+    """Path of each file of the map data -> its place in the wheel. The scripts that made it stay behind."""
+    inside = {path: path.relative_to(GEO) for path in sorted(GEO.rglob("*")) if path.is_file()}
+    return {
+        str(path): f"libyamap/assets/geo/{name.as_posix()}" for path, name in inside.items() if name.parts[0] != "build"
+    }
