@@ -34,7 +34,7 @@ def province(code: str, country: str, name: str, west: float, south: float) -> P
 
 
 class FakeAreas:
-    """Implements `app.ports.AreaGazetteer`: Libya is a row of squares, Tunisia touches it in the west, Egypt does not."""
+    """Implements `app.ports.AreaGazetteer`: Libya is a row of squares, Tunisia touches it, Egypt does not."""
 
     def __init__(self) -> None:
         others = (province("TN-1", "TUN", "South", 9.0, 30.0), province("EG-1", "EGY", "Far away", 40.0, 30.0))

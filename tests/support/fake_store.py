@@ -100,13 +100,6 @@ class FakeStore:
     def checkpoint(self) -> None:
         """Nothing to fold."""
 
-    def copy_to(self, path: Path) -> None:
-        """There is no file to copy."""
-        raise NotImplementedError
-
-    def checkpoint(self) -> None:
-        """There is nothing to fold in."""
-
     def close(self) -> None:
         """Count the calls."""
         self.closed += 1
