@@ -74,6 +74,13 @@ class SmallStore:
         """What the test says is wrong with the file."""
         return self.broken
 
+    def copy_to(self, path: Path) -> None:
+        """Not needed here."""
+        raise NotImplementedError
+
+    def checkpoint(self) -> None:
+        """Nothing to fold."""
+
     def close(self) -> None:
         """Nothing to close."""
 
