@@ -6,8 +6,8 @@ impossible value must not lock anybody out. Such a field falls back to its defau
 
 import datetime as dt
 import enum
-import math
 import sqlite3
+import sys
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -185,14 +185,18 @@ def _as_json(field: str) -> Encoder:
         if not value:
             return None
         numbers = value.values() if isinstance(value, dict) else value
-        if any(isinstance(number, float) and not math.isfinite(number) for number in numbers):
-            raise InvalidValue(field, f"The {field} contain a value that is not a number.")
+        if any(isinstance(number, int | float) and not abs(number) <= _largest(number) for number in numbers):
+            raise InvalidValue(field, f"The {field} contain a number that cannot be kept.")
         try:
             return msgspec.json.encode(value).decode()
         except (OverflowError, UnicodeEncodeError, TypeError):
             raise InvalidValue(field, f"The {field} contain a value that cannot be kept.") from None
 
     return encode
+
+
+def _largest(number: float) -> float:
+    return 2**63 - 1 if isinstance(number, int) else sys.float_info.max
 
 
 def _plain(value: Any) -> Value:

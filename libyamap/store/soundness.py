@@ -14,6 +14,8 @@ from libyamap.store.spatial_index import rtree_name
 
 _MOST: Final = 5  # of one sort; the rest of a broken file says the same again
 
+_TINY: Final = 1e-30  # SQLite's own rounding outwards fails below the smallest number of single precision
+
 
 def problems(connection: sqlite3.Connection, reader: Reader) -> list[str]:
     """All that is wrong, a sentence each."""
@@ -63,8 +65,8 @@ def _out_of_step(table: str, tree: str) -> str:
     return (
         f'SELECT (SELECT count(*) FROM "{table}" LEFT JOIN "{tree}" AS box ON box.id = "{table}".fid '
         f"WHERE {shape_column} NOTNULL AND NOT ST_IsEmpty({shape_column}) AND (box.id ISNULL "
-        f"OR box.minx > ST_MinX({shape_column}) OR box.maxx < ST_MaxX({shape_column}) "
-        f"OR box.miny > ST_MinY({shape_column}) OR box.maxy < ST_MaxY({shape_column})))"
+        f"OR box.minx - {_TINY} > ST_MinX({shape_column}) OR box.maxx + {_TINY} < ST_MaxX({shape_column}) "
+        f"OR box.miny - {_TINY} > ST_MinY({shape_column}) OR box.maxy + {_TINY} < ST_MaxY({shape_column})))"
         f' + (SELECT count(*) FROM "{tree}_rowid" WHERE rowid NOT IN (SELECT fid FROM "{table}"))'
     )
 
