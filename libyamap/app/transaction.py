@@ -95,9 +95,11 @@ class Transaction:
             raise InvalidValue(field, f"There is no {noun} with the id “{record_id[:40]}” in this project.")
 
     def _check_no_circle(self, record: Actor | Layer) -> None:
+        passed = {record.id}
         above: str = record.parent
         while above:
-            if above == record.id:
+            if above in passed:  # also where a damaged file holds a circle further up
                 raise InvalidValue("parent", "It cannot be part of itself; choose another parent.")
+            passed.add(above)
             parent = self._writer.get(type(record), above)
             above = parent.parent if parent else ""

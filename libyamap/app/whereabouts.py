@@ -51,17 +51,31 @@ def position_of_feature(feature: Feature, areas: AreaGazetteer) -> Position | No
 
 
 def position_of_actor(actor: Actor, reader: Reader, areas: AreaGazetteer) -> Position | None:
-    """Where an actor stands: at a site it owns, else at its parent's, else at its country's label."""
-    for site in reader.all(Site):
-        if any(part.actor == actor.id and part.role is Role.OWNER for part in site.actors):
-            position = position_of_feature(site, areas)
-            if position is not None:
-                return position
-    parent = reader.get(Actor, actor.parent) if actor.parent else None
-    if parent is not None:
-        return position_of_actor(parent, reader, areas)
-    country = areas.country(actor.country) if actor.country else None
-    return country.label if country else None
+    """Where an actor stands: at a site it owns, else at its parent's place, else at its country's label."""
+    family = _with_parents(actor, reader)
+    sites = reader.all(Site)
+    for member in family:
+        for site in sites:
+            if any(part.actor == member.id and part.role is Role.OWNER for part in site.actors):
+                position = position_of_feature(site, areas)
+                if position is not None:
+                    return position
+    for member in reversed(family):
+        country = areas.country(member.country) if member.country else None
+        if country is not None:
+            return country.label
+    return None
+
+
+def _with_parents(actor: Actor, reader: Reader) -> list[Actor]:
+    """The actor, its parent, and so on; a circle, which a damaged file may hold, ends where it closes."""
+    family = [actor]
+    while family[-1].parent:
+        parent = reader.get(Actor, family[-1].parent)
+        if parent is None or any(parent.id == member.id for member in family):
+            break
+        family.append(parent)
+    return family
 
 
 def extent_of(feature: Feature, areas: AreaGazetteer) -> Bounds | None:

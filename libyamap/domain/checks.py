@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from libyamap.domain.geometry import GeometryType, area_problem, checked_geometry
 from libyamap.domain.ids import checked_id
-from libyamap.domain.model import Actor, Claim, Feature, Layer, Link, Project, Record, Source, Zone
+from libyamap.domain.model import Actor, Alias, Claim, Feature, Layer, Link, Project, Record, Source, Zone
 from libyamap.domain.precision import PRECISION_WORDS
 from libyamap.domain.time import span_of
 from libyamap.errors import InvalidValue
@@ -14,7 +14,9 @@ MAX_TITLE = 500
 MAX_TEXT = 100_000
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _COUNTRY = re.compile(r"[A-Z]{3}")
-_SYMBOL = re.compile(r"\d{20}|\d{30}")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_SHORT_TEXTS = frozenset({"title", "name", "short_name", "place", "type", "locator", "tags", "aliases"})
+_SYMBOL = re.compile(r"[0-9]{20}|[0-9]{30}")
 
 
 def check(record: Record) -> None:
@@ -60,14 +62,26 @@ def _required(field: str, text: str) -> Iterator[InvalidValue]:
 
 def _text_problems(record: Record) -> Iterator[InvalidValue]:
     for field in record.__struct_fields__:
-        value = getattr(record, field)
-        if not isinstance(value, str):
-            continue
-        limit = MAX_TITLE if field in {"title", "name", "short_name", "place", "type", "locator"} else MAX_TEXT
-        if len(value) > limit:
-            yield InvalidValue(field, f"The {field} is {len(value):,} characters long; at most {limit:,} fit.")
-        if "\x00" in value:
-            yield InvalidValue(field, f"The {field} contains a NUL character; remove it.")
+        limit = MAX_TITLE if field in _SHORT_TEXTS else MAX_TEXT
+        for text in _texts(getattr(record, field)):
+            if len(text) > limit:
+                yield InvalidValue(field, f"The {field} is {len(text):,} characters long; at most {limit:,} fit.")
+            if "\x00" in text:
+                yield InvalidValue(field, f"The {field} contains a NUL character; remove it.")
+            if not text.isascii() and _LONE_SURROGATE.search(text):
+                yield InvalidValue(field, f"The {field} contains half a character, which no file can hold; remove it.")
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Alias):
+        yield from (value.text, value.language)
+    elif isinstance(value, tuple | dict):
+        for part in value:
+            yield from _texts(part)
+        if isinstance(value, dict):
+            yield from _texts(tuple(value.values()))
 
 
 def _feature_problems(feature: Feature) -> Iterator[InvalidValue]:

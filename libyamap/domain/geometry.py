@@ -98,7 +98,10 @@ def _tuples(value: Any, depth: int, field: str) -> Any:
         return tuple(_tuples(part, depth - 1, field) for part in value)
     if len(value) < 2 or not all(isinstance(number, int | float) for number in value[:2]):
         raise InvalidValue(field, "A position needs a longitude and a latitude.")
-    lon, lat = float(value[0]), float(value[1])
+    try:
+        lon, lat = float(value[0]), float(value[1])
+    except OverflowError:
+        lon = lat = math.inf
     if not (math.isfinite(lon) and math.isfinite(lat)):
         raise InvalidValue(field, "A coordinate is not a number.")
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):

@@ -15,8 +15,10 @@ MONTHS: Final = tuple(calendar.month_name)[1:]
 SEASONS: Final = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _SEASON_MONTHS: Final = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 
-_DATE = re.compile(r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%]?)")
-_MOMENT = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})T(?P<clock>\d{2}:\d{2}:\d{2})(?P<zone>Z|[+-]\d{2}(?::\d{2})?)?")
+_DATE = re.compile(
+    r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%]?)", re.A
+)
+_MOMENT = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})T(?P<clock>\d{2}:\d{2}:\d{2})(?P<zone>Z|[+-]\d{2}(?::\d{2})?)?", re.A)
 
 
 class Span(NamedTuple):
@@ -79,7 +81,7 @@ def _date(text: str) -> _Date:
     if moment:
         day = _plain_date(text, moment["date"])
         try:
-            dt.time.fromisoformat(moment["clock"])
+            dt.time.fromisoformat(moment["clock"] + (moment["zone"] or ""))
         except ValueError:
             raise _not_a_time(text) from None
         zone = {"Z": " UTC", None: ""}.get(moment["zone"], f" UTC{moment['zone']}")
@@ -106,7 +108,8 @@ def _bounds(year_text: str, month_text: str | None, day_text: str | None) -> tup
     if year != last_year:
         if month_text:
             raise ValueError
-        return dt.date(year, 1, 1), dt.date(last_year, 12, 31), f"the {year}s"
+        words = f"the {year}s" if last_year - year == 9 else f"the years {year} to {last_year}"
+        return dt.date(year, 1, 1), dt.date(last_year, 12, 31), words
     if month_text in {None, "XX"}:
         if day_text not in {None, "XX"}:
             raise ValueError
