@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from libyamap.ui.actions import ACTIONS, MENUS, TOOLBAR, ActionSpec, Menu
+from libyamap.ui.actions import ACTIONS, MENUS, NAMED, TOOLBAR, ActionSpec, Menu
 from libyamap.ui.icons import icon
 from libyamap.ui.text import plain_tip
 
@@ -49,15 +49,17 @@ class ActionSet:
                 bar.addWidget(spacer)
             elif entry:
                 bar.addAction(self[entry])
-                self._make_reachable(bar.widgetForAction(self[entry]))
+                self._make_reachable(bar.widgetForAction(self[entry]), named=entry in NAMED)
             else:
                 bar.addSeparator()
 
     @staticmethod
-    def _make_reachable(button: QWidget) -> None:
+    def _make_reachable(button: QWidget, *, named: bool) -> None:
         if isinstance(button, QToolButton):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setMinimumSize(28, 28)
+            if named:
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
     def _fill(self, menu: QMenu, spec: Menu) -> None:
         menu.setToolTipsVisible(True)

@@ -65,7 +65,7 @@ ACTIONS = (
     ActionSpec("place-labels", "Place names", "Show or hide the names on the ground", "tag", "", True),
     ActionSpec("relief", "Shaded relief", "Show or hide hills and mountains", "", "", True),
     ActionSpec("full-screen", "Full screen", "Use the whole screen", "", ":FullScreen", True),
-    ActionSpec("palette", "Find a command…", "Type to find any command or feature", "command", "Ctrl+K"),
+    ActionSpec("palette", "Find a command or feature…", "Type to find anything", "search", "Ctrl+K"),
     ActionSpec("focus-map", "Go to the map", "Give the keyboard to the map", "map", "Ctrl+M"),
     ActionSpec("help", "Help", "Read the manual; it is part of the program", "circle-help", ":HelpContents"),
     ActionSpec("about", "About libyamap", "Version, credits and licences", "info"),
@@ -84,7 +84,9 @@ MENUS = (
 )  # fmt: skip
 
 TOOLBAR = (
-    "open", "", "undo", "redo", "", "opening-view", "fit-all", "zoom-out", "zoom-in", ">", "palette", "",
+    "open", "", "undo", "redo", "", "opening-view", "fit-all", ">", "palette", ">",
     "panel-layers", "panel-table", "panel-inspector",
 )  # fmt: skip
 """Action ids in order; "" is a line, ">" pushes what follows to the other end."""
+NAMED = frozenset({"palette"})
+"""Tools that carry their name beside the icon."""

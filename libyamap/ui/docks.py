@@ -1,7 +1,7 @@
 """The four panels as docks: beside the map, never over it; each can be closed, and all of them be brought back."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
 
 from libyamap.ui.icons import icon
@@ -15,7 +15,7 @@ _Area = Qt.DockWidgetArea
 class TitleBar(QWidget):
     """Name of the panel and a button that closes it."""
 
-    def __init__(self, dock: QDockWidget, keys: str) -> None:
+    def __init__(self, dock: QDockWidget, keys: str, extra: QWidget | None) -> None:
         super().__init__(dock)
         label = QLabel(dock.windowTitle())
         font = QFont(label.font())
@@ -30,17 +30,25 @@ class TitleBar(QWidget):
         close.clicked.connect(lambda _checked=False: dock.close())
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 4, 4)
-        row.addWidget(label, 1)
+        row.setSpacing(16)
+        row.addWidget(label, 0 if extra else 1)
+        if extra is not None:
+            row.addWidget(extra, 1)
         row.addWidget(close)
 
 
-def add_dock(window: QMainWindow, name: str, title: str, keys: str, panel: QWidget, area: _Area) -> QDockWidget:
-    """Put `panel` into the window; `name` is what its place is remembered by."""
+def add_dock(window: QMainWindow, action: QAction, panel: QWidget, area: _Area) -> QDockWidget:
+    """Put `panel` into the window; `action` shows and hides it, and its id is what the place is remembered by.
+
+    What the panel keeps in `bar` stands in the title bar.
+    """
+    title, keys = action.text(), action.shortcut().toString()
+    extra = getattr(panel, "bar", None)
     dock = QDockWidget(title, window)
-    dock.setObjectName(name)
+    dock.setObjectName(action.objectName())
     dock.setAllowedAreas(_Area.AllDockWidgetAreas)
     dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable)
-    dock.setTitleBarWidget(TitleBar(dock, keys))
+    dock.setTitleBarWidget(TitleBar(dock, keys, extra if isinstance(extra, QWidget) else None))
     dock.setWidget(panel)
     window.addDockWidget(area, dock)
     return dock

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 
 from libyamap.app.view_state import LayerState, ViewFlags
 from libyamap.domain.model import Layer
@@ -17,6 +17,7 @@ from libyamap.ui.layer_nodes import Node, tree_of
 from libyamap.ui.text import alignment_for, plain_tip
 
 MIME = "application/x-libyamap-layer"
+ROW_HEIGHT = 26
 ID_ROLE = Qt.ItemDataRole.UserRole
 _NOTHING = LayerState(True, 1.0, 0)
 Index = QModelIndex | QPersistentModelIndex
@@ -154,6 +155,8 @@ class LayerTree(QAbstractItemModel):
             return layer.id
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip("\n".join(filter(None, (layer.title, layer.description))))
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(0, ROW_HEIGHT)
         return self._count_cell(index, role) if index.column() else self._title_cell(self._node(index), layer, role)
 
     def _title_cell(self, node: Node, layer: Layer, role: int) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -44,7 +44,7 @@ class LayersPanel(QWidget):
         self.zoom = self._button("focus", "Show all of the layer on the map (Enter)", self._zoom)
         self._lay_out()
         self._connect()
-        self.tree.setCurrentIndex(self.model.index(0, 0))
+        self._go_to(self.model.index(0, 0))
 
     @property
     def current(self) -> str:
@@ -123,7 +123,11 @@ class LayersPanel(QWidget):
         for layer in collapsed:
             self.tree.setExpanded(self.model.index_of(layer), False)
         index = self.model.index_of(self._remembered)
-        self.tree.setCurrentIndex(index if index.isValid() else self.model.index(0, 0))
+        self._go_to(index if index.isValid() else self.model.index(0, 0))
+
+    def _go_to(self, index: QModelIndex) -> None:
+        """Where the keyboard stands; a layer is not a selection, so nothing is highlighted before it is used."""
+        self.tree.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _show_opacity(self) -> None:
         layer = self.current

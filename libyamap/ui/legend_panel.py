@@ -3,8 +3,9 @@
 from itertools import groupby
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.desk import Desk
 from libyamap.ui.swatch import SvgSwatch
 from libyamap.ui.text import Look, PlainLabel
@@ -13,7 +14,7 @@ from libyamap.web.marks import LegendEntry
 NOTHING_SHOWN = "Nothing is drawn in this frame. Switch a layer on, or press Ctrl+0 to show everything."
 
 
-class LegendPanel(QScrollArea):
+class LegendPanel(ColumnScroll):
     """Swatches with words, in groups."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -21,17 +22,13 @@ class LegendPanel(QScrollArea):
         self._desk = desk
         self.entries: tuple[LegendEntry, ...] = ()
         self.setAccessibleName("Legend")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self.refresh)
         desk.legend_changed.connect(self._later.start)
         self._build()
-        self.refresh()
+        self._later.start()
 
     def refresh(self) -> None:
         """Ask for the entries again; nothing is touched where they are the same."""
@@ -41,8 +38,7 @@ class LegendPanel(QScrollArea):
             self._build()
 
     def _build(self) -> None:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
+        column = QVBoxLayout()
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(4)
         if not self.entries:
@@ -55,7 +51,7 @@ class LegendPanel(QScrollArea):
             for entry in entries:
                 column.addLayout(self._row(entry))
         column.addStretch(1)
-        self.setWidget(inner)
+        self.show_column(column)
 
     @staticmethod
     def _row(entry: LegendEntry) -> QHBoxLayout:
@@ -63,6 +59,7 @@ class LegendPanel(QScrollArea):
         row.setSpacing(8)
         row.addWidget(SvgSwatch(entry.swatch), 0, Qt.AlignmentFlag.AlignTop)
         label = PlainLabel(entry.text)
-        label.setMinimumHeight(SvgSwatch.HEIGHT)
+        above = max(0, (SvgSwatch.HEIGHT - label.fontMetrics().height()) // 2)
+        label.setContentsMargins(0, above, 0, 0)
         row.addWidget(label, 1)
         return row

@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
                  _Area.BottomDockWidgetArea)  # fmt: skip
         for name, panel, area in zip(_PANELS, panels, areas, strict=True):
             action = self.actions_[f"panel-{name}"]
-            self.docks[name] = add_dock(self, name, action.text(), action.shortcut().toString(), panel, area)
+            self.docks[name] = add_dock(self, action, panel, area)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
 
     def _wire(self) -> None:

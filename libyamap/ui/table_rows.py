@@ -13,7 +13,7 @@ from libyamap.domain.model import Feature
 from libyamap.domain.precision import PRECISION_WORDS, precision_sentence
 from libyamap.domain.time import in_words
 from libyamap.domain.vocabulary import Certainty, Status
-from libyamap.i18n import isolated
+from libyamap.i18n import is_right_to_left, isolated
 from libyamap.ui.contents import Contents, actor_name
 
 
@@ -45,7 +45,8 @@ def haystack(contents: Contents, feature: Feature) -> str:
 
 def actors_text(contents: Contents, feature: Feature) -> str:
     """Short names, separated by commas, each kept from turning the others round."""
-    return ", ".join(isolated(actor_name(actor)) for actor in contents.actors_of(feature))
+    names = [actor_name(actor) for actor in contents.actors_of(feature)]
+    return ", ".join(isolated(name) if is_right_to_left(name) else name for name in names)
 
 
 def layer_title(contents: Contents, feature: Feature) -> str:

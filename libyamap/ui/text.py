@@ -6,7 +6,7 @@ Qt guesses whether a string is rich text (`Qt.mightBeRichText`); every place whe
 import html
 from enum import Enum, auto
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -52,10 +52,15 @@ class PlainLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.setMinimumWidth(40)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._dress(look)
         self.set_text(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: it can be as narrow as a word and as low as a line; the layout asks for the height at its width."""
+        return QSize(40, self.fontMetrics().height())
 
     def set_text(self, text: str) -> None:
         """Show `text`, aligned to the side its script starts at."""

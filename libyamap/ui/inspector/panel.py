@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from libyamap.app.view_state import ViewFlags
 from libyamap.app.whereabouts import drawing_of
 from libyamap.domain.fields import words_for
 from libyamap.domain.model import Feature
 from libyamap.domain.precision import Drawing
+from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.desk import Desk
 from libyamap.ui.icons import icon
 from libyamap.ui.inspector.claims import claims
@@ -24,7 +24,7 @@ ORIGIN = "inspector"
 MOST_LISTED = 200
 
 
-class InspectorPanel(QScrollArea):
+class InspectorPanel(ColumnScroll):
     """Shows one feature, a list of several, a country's card, or the project."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -32,10 +32,6 @@ class InspectorPanel(QScrollArea):
         self._desk = desk
         self._country = ""
         self.setAccessibleName("What is known of the selection")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         desk.viewed.connect(self._viewed)
         desk.contents_changed.connect(self.refresh)
         desk.country_picked.connect(self._show_country)
@@ -100,15 +96,13 @@ class InspectorPanel(QScrollArea):
             self.refresh()
 
     def _fill(self, parts: Iterable[QWidget]) -> None:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 12, 16, 16)
+        column = QVBoxLayout()
+        column.setContentsMargins(12, 8, 12, 16)
         column.setSpacing(16)
         for part in parts:
             column.addWidget(part)
         column.addStretch(1)
-        self.setWidget(inner)
-        self.verticalScrollBar().setValue(0)
+        self.show_column(column)
 
 
 def _other_columns(feature: Feature) -> Section:

@@ -1,0 +1,45 @@
+"""A scrolling column of wrapping text that is exactly as high as its text, at whatever width it has.
+
+Qt's own scroll area asks for a minimum height before it knows the width, which leaves room below wrapped labels.
+"""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+
+
+class ColumnScroll(QScrollArea):
+    """Shows one column; `show_column` puts another in its place."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_column(self, layout: QLayout) -> None:
+        """Show what `layout` holds, from its top."""
+        inner = QWidget()
+        inner.setLayout(layout)
+        inner.installEventFilter(self)
+        self.setWidget(inner)
+        self._fit()
+        self.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width, another height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: the column's content has changed its mind."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        inner = self.widget()
+        layout = inner.layout() if inner else None
+        if inner is not None and layout is not None:
+            inner.setMinimumHeight(layout.totalHeightForWidth(self.viewport().width()))
