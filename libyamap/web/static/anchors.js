@@ -6,7 +6,13 @@
 import { worldSize } from "./geo.js";
 import { originAfter } from "./sheet.js";
 
-/** @typedef {{element: HTMLElement | SVGElement, world: import("./geo.js").Point, dx: number, dy: number}} Anchored */
+/**
+ * @typedef {Object} Anchored
+ * @property {HTMLElement | SVGElement} element
+ * @property {import("./geo.js").Point} world the place
+ * @property {number} dx @property {number} dy from the place to the element's corner, CSS pixels
+ * @property {(zoom: number) => import("./geo.js").Point} [seat] a further way that depends on the zoom
+ */
 
 export class Anchors {
   /** @param {L.Map} map */
@@ -36,10 +42,11 @@ export class Anchors {
   }
 
   /** Steps of device pixels keep lines and letters crisp. */
-  move({ element, world, dx, dy }, zoom, origin) {
+  move({ element, world, dx, dy, seat }, zoom, origin) {
     const size = worldSize(zoom);
     const whole = (value) => Math.round(value * window.devicePixelRatio) / window.devicePixelRatio;
-    const [x, y] = [whole(world.x * size - origin.x + dx), whole(world.y * size - origin.y + dy)];
+    const { x: right, y: down } = seat ? seat(zoom) : { x: 0, y: 0 };
+    const [x, y] = [whole(world.x * size - origin.x + right + dx), whole(world.y * size - origin.y + down + dy)];
     element.style.transform = `translate(${x}px, ${y}px)`;
   }
 }

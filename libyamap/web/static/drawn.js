@@ -2,10 +2,11 @@
  * Says “drawn” once everything that was asked for is painted, and not before.
  */
 
+const FRAMES = 6; // a frame is drawn up to three frames after it was laid out: by then it is in the window
+
 /** @returns {Promise<void>} when the browser has painted what is in the document now */
-function painted() {
-  if (document.hidden) return Promise.resolve();
-  return new Promise((settle) => requestAnimationFrame(() => requestAnimationFrame(() => settle())));
+async function painted() {
+  for (let frame = 0; frame < FRAMES && !document.hidden; frame++) await new Promise(requestAnimationFrame);
 }
 
 export class DrawnReport {

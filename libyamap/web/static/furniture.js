@@ -8,11 +8,12 @@ import { frameOf } from "./scene.js";
 export class Furniture {
   /**
    * @param {{title: HTMLElement, legend: HTMLElement, credits: HTMLElement}} places
-   * @param {L.Map} map @param {import("./work.js").Work} work
+   * @param {L.Map} map @param {import("./work.js").Work} work @param {Promise<void>} fonts
    */
-  constructor(places, map, work) {
+  constructor(places, map, work, fonts) {
     this.places = places;
     this.map = map;
+    this.fonts = fonts;
     /** @type {() => void} names have to make room */
     this.changed = () => {};
     this.work = work;
@@ -39,6 +40,7 @@ export class Furniture {
   async load() {
     if (!this.shown) return this.hide();
     await this.work.during(async () => {
+      await this.fonts;
       const facts = await (await fetch(`furniture?${this.query()}`)).json();
       if (!this.shown) return;
       this.dress(facts);

@@ -28,6 +28,7 @@ export class Ground {
     this.turn = 0;
     this.shown = null;
     map.on("moveend", () => this.draw());
+    this.watchSharpness();
     map.on("move", () => this.shown && !this.covers() && this.draw());
   }
 
@@ -43,7 +44,7 @@ export class Ground {
 
   /** Paints the frame as it is now; a call that is overtaken by the next one gives way. */
   async draw() {
-    if (!this.tiles || this.drawing === this.viewKey()) return;
+    if (!this.tiles || !this.map._loaded || this.drawing === this.viewKey()) return;
     const key = (this.drawing = this.viewKey());
     await this.work.during(async () => {
       const view = this.view();
@@ -79,6 +80,12 @@ export class Ground {
       height: whole(size.y) + 2 * margin.y,
       ratio,
     };
+  }
+
+  /** Another screen, or the page's own zoom, has other pixels. */
+  watchSharpness() {
+    const same = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    same.addEventListener("change", () => (this.draw(), this.watchSharpness()), { once: true });
   }
 
   viewKey() {

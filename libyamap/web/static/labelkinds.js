@@ -9,11 +9,12 @@
  * @property {string[]} sides @property {number} gap
  * @property {"dot" | "ring" | ""} sign drawn at the place
  * @property {number} widest pixels of a line before it is broken
+ * @property {boolean} [capitals] written in capitals
  */
 
 const AROUND = ["right", "left", "above", "below"];
 const POINT = { sides: AROUND, gap: 6, widest: 400 };
-const MIDDLE = { sides: ["middle"], gap: 0, sign: "" };
+const MIDDLE = { sides: ["middle", "above", "below"], gap: 8, sign: "" };
 
 /** Three sizes of places, by importance: smaller rank is more important. */
 const PLACE_SIZES = [
@@ -27,7 +28,7 @@ const REGION = { ...MIDDLE, style: "region", face: { size: 11, spacing: 0.6 }, w
 
 /** By the kinds of the map data's labels; capital, city, town and village are places. */
 const GROUND = {
-  country: { ...MIDDLE, style: "country-name", face: { size: 12.5, weight: 600, spacing: 1.6 }, widest: 130 },
+  country: { ...MIDDLE, style: "country-name", face: { size: 11.5, weight: 600, spacing: 1.4 }, widest: 130, capitals: true },
   province: REGION,
   desert: { ...REGION, style: "region landscape", face: { size: 11.5, italic: true, spacing: 1 } },
   sea: WATER,
@@ -48,7 +49,7 @@ const SUBJECT = {
   symbol: { ...POINT, style: "subject", face: { size: 13, weight: 600 }, sign: "", widest: 150 },
   ring: { ...POINT, style: "subject", face: { size: 13, weight: 600 }, sign: "", widest: 150 },
   area: { ...MIDDLE, style: "subject area-name", face: { size: 13.5, weight: 600 }, widest: 140 },
-  line: { sides: ["middle", "above", "below", "right", "left"], gap: 5, style: "subject link-name", face: { size: 11.5, weight: 400 }, sign: "", widest: 150 },
+  line: { sides: ["above", "below", "right", "left"], gap: 9, style: "subject link-name", face: { size: 11.5, weight: 400 }, sign: "", widest: 150 },
 };
 
 /** @param {string} mark symbol, ring, area or line @returns {Kind} */

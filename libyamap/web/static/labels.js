@@ -8,14 +8,17 @@ import { inFrame } from "./anchors.js";
 import { standFor, svg } from "./dom.js";
 import { toWorld } from "./geo.js";
 import { groundKind, subjectKind } from "./labelkinds.js";
-import { boxAt, placeAll, Taken } from "./placing.js";
-import { fontOf, isRightToLeft, linesOf, widthOf } from "./text.js";
+import { drawnName } from "./names.js";
+import { placeAll, Taken } from "./placing.js";
+import { middleOf } from "./symbols.js";
+import { linesOf, widthOf } from "./text.js";
 
 const LEADING = 1.2;
-const GROUND_LAST = 1000; // whatever its rank, a name of the subject comes before any of the ground
 const SIGN = { dot: 2.6, ring: 4 };
-
-/** @typedef {import("./anchors.js").Anchored & {key: string, side: string}} Shown */
+const BESIDE = 4; // pixels between a symbol's edge and its name
+const SAME = 80; // pixels within which the same name is said once
+const ROOM = 18000; // square pixels of the frame for each name of the ground: a calm map has few
+const OUT = 200; // pixels outside the frame that a name may begin in
 
 export class Labels {
   /** @param {L.Map} map @param {import("./anchors.js").Anchors} anchors */
@@ -26,101 +29,117 @@ export class Labels {
     map.getPane("labels").append(this.root);
     this.subject = [];
     this.ground = [];
-    /** @type {Map<string, Shown>} */
+    /** @type {Map<string, import("./anchors.js").Anchored>} */
     this.shown = new Map();
   }
 
-  /** @param {{mark: object, at: import("./geo.js").Point, gap: number}[]} names at: world units */
+  /** @param {{mark: object, at: import("./geo.js").Point, symbol?: object}[]} names at: world units */
   setSubject(names) {
-    this.subject = names.filter(({ mark }) => mark.label).map(({ mark, at, gap }) => {
-      const kind = subjectKind(mark.mark);
-      return { ...made(`mark ${mark.id}`, mark.label, kind, at), mark, importance: mark.rank ?? 5, gap: gap || kind.gap };
-    });
+    this.subject = names
+      .filter(({ mark }) => mark.label)
+      .map(({ mark, at, symbol }) => {
+        const name = made(`mark ${mark.id}`, mark.label, subjectKind(mark.mark), at, mark.rank ?? 5);
+        return symbol ? { ...name, mark, symbol, gap: symbol.size.map((side) => side / 2 + BESIDE) } : { ...name, mark };
+      });
   }
 
   /** @param {{text: string, kind: string, rank: number, at: [number, number]}[]} labels most important first */
   setGround(labels) {
-    this.ground = labels.map((label, index) => ({
-      ...made(`${label.kind} ${label.text} ${label.at}`, label.text, groundKind(label), toWorld(label.at)),
-      importance: GROUND_LAST + index,
-      country: label.kind === "country",
-      text: label.text,
-    }));
+    this.ground = labels.map((label, index) => {
+      const key = `${label.kind} ${label.text} ${label.at}`;
+      return { ...made(key, label.text, groundKind(label), toWorld(label.at), index), ground: label };
+    });
   }
 
   /**
    * Places all names for the frame as it is now.
    * @param {import("./placing.js").Box[]} obstacles what they must keep clear of: symbols, cards, furniture
+   * @param {import("./placing.js").Box[]} lines what names of the ground keep clear of if they can
    * @param {(name: string) => boolean} isNamed countries whose name stands on a card
    */
-  layout(obstacles, isNamed) {
-    const taken = new Taken();
-    obstacles.forEach((box) => taken.add(box));
-    const size = this.map.getSize();
-    const near = ({ at }) => at.x > -200 && at.y > -200 && at.x < size.x + 200 && at.y < size.y + 200;
-    const found = [...this.subject, ...this.ground.filter((name) => !(name.country && isNamed(name.text)))]
-      .map((name) => located(name, inFrame(this.map, name.world)))
-      .filter(near);
-    const before = new Map([...this.shown.values()].map(({ key, side }) => [key, side]));
-    const sides = placeAll(found, taken, { width: size.x, height: size.y }, before);
-    this.show(new Map(found.filter(({ key }) => sides.has(key)).map((name) => [name.key, name])), sides);
+  layout(obstacles, lines, isNamed) {
+    const { x: width, y: height } = this.map.getSize();
+    const taken = new Taken(obstacles);
+    const before = new Map([...this.shown].map(([key, { side }]) => [key, side]));
+    const subject = this.located(this.subject);
+    const sides = placeAll(subject, taken, { width, height }, before);
+    const stands = this.subject.filter(({ symbol }) => symbol).map((name) => this.symbolBox(name.symbol));
+    const ground = this.located(this.ground.filter(({ ground: { kind, text } }) => kind !== "country" || !isNamed(text))).filter(
+      (name) => !subject.some((other) => other.text === name.text && closeTo(other.at, name.at)),
+    );
+    const around = ground.map((name) => besideSymbol(name, stands));
+    const room = { width, height, most: Math.round((width * height) / ROOM) };
+    placeAll(around, taken, room, before, new Taken(lines)).forEach((side, key) => sides.set(key, side));
+    this.show(new Map([...subject, ...around].filter(({ key }) => sides.has(key)).map((name) => [name.key, name])), sides);
+  }
+
+  /** Where names are now, those near the frame alone. */
+  located(names) {
+    const { x: width, y: height } = this.map.getSize();
+    return names
+      .map((name) => {
+        const place = inFrame(this.map, name.world);
+        const at = name.symbol ? middleOf(name.symbol, place, this.map.getZoom()) : place;
+        const radius = SIGN[name.kind.sign];
+        return { ...name, at, shift: { x: at.x - place.x, y: at.y - place.y }, own: radius ? square(at, radius) : null };
+      })
+      .filter(({ at }) => at.x > -OUT && at.y > -OUT && at.x < width + OUT && at.y < height + OUT);
+  }
+
+  symbolBox(symbol) {
+    const { x, y } = middleOf(symbol, inFrame(this.map, symbol.world), this.map.getZoom());
+    const [width, height] = symbol.size;
+    return { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 };
   }
 
   show(names, sides) {
     for (const [key, shown] of this.shown) {
-      if (names.get(key)?.content === shown.content && sides.get(key) === shown.side) continue;
+      const name = names.get(key);
+      if (name && contentOf(name, sides.get(key)) === shown.content) continue;
       this.anchors.remove(shown);
       this.shown.delete(key);
     }
     for (const [key, name] of names) {
-      if (this.shown.has(key)) continue;
-      const side = sides.get(key);
-      const element = drawn(name, side);
-      this.root.append(element);
-      const shown = { element, world: name.world, dx: 0, dy: 0, key, side, content: name.content };
-      this.anchors.add(shown);
-      this.shown.set(key, shown);
+      if (!this.shown.has(key)) this.add(name, sides.get(key));
     }
+  }
+
+  add(name, side) {
+    const element = drawnName(name, side);
+    if (name.mark) standFor(element, name.mark);
+    this.root.append(element);
+    const seat = name.symbol?.seat;
+    const [dx, dy] = name.mark?.offset ?? [0, 0];
+    const shown = { element, world: name.world, dx, dy, seat, side, content: contentOf(name, side) };
+    this.anchors.add(shown);
+    this.shown.set(name.key, shown);
   }
 }
 
-function made(key, text, kind, world) {
-  const lines = linesOf(text, kind.face, kind.widest);
+function made(key, text, kind, world, importance) {
+  const lines = linesOf(kind.capitals ? text.toUpperCase() : text, kind.face, kind.widest);
   const width = Math.max(...lines.map((line) => widthOf(line, kind.face)));
   const height = lines.length * kind.face.size * LEADING;
-  return { key, kind, lines, world, width, height, gap: kind.gap, sides: kind.sides, content: `${kind.style} ${kind.face.size} ${text}` };
+  return { key, text, kind, lines, world, width, height, importance, gap: [kind.gap, kind.gap], sides: kind.sides };
 }
 
-function located(name, at) {
-  const radius = SIGN[name.kind.sign];
-  const own = radius ? { left: at.x - radius, top: at.y - radius, right: at.x + radius, bottom: at.y + radius } : null;
-  return { ...name, at, own };
+/** What is drawn; a name whose content changes is drawn anew. */
+const contentOf = ({ kind, text, gap, mark }, side) =>
+  [kind.style, kind.sign, kind.face.size, gap, side, text, mark?.tooltip, mark?.offset].join("|");
+
+const square = ({ x, y }, radius) => ({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
+
+/** A town under a symbol of the subject keeps its name, without a dot, beside the symbol. */
+function besideSymbol(name, symbols) {
+  const over = name.own && symbols.find((box) => inside(name.at, box));
+  if (!over) return name;
+  const gap = [
+    Math.max(over.right - name.at.x, name.at.x - over.left) + BESIDE,
+    Math.max(over.bottom - name.at.y, name.at.y - over.top) + BESIDE,
+  ];
+  return { ...name, kind: { ...name.kind, sign: "" }, own: null, gap };
 }
 
-/** The name's group: its sign and lines, around the place as origin. */
-function drawn(name, side) {
-  const { kind, lines, mark } = name;
-  const group = svg("g", { class: `label ${kind.style}` });
-  group.dataset.key = name.key;
-  if (kind.sign) group.append(svg("circle", { class: kind.sign, r: kind.sign === "ring" ? 3 : 2 }));
-  const box = boxAt({ ...name, at: { x: 0, y: 0 } }, side);
-  const anchor = { right: "start", left: "end" }[side] ?? "middle";
-  const x = { start: box.left, end: box.right, middle: (box.left + box.right) / 2 }[anchor];
-  lines.forEach((line, index) => {
-    const y = box.top + kind.face.size * (LEADING * (index + 0.5) + 0.35);
-    group.append(lineOf(line, kind.face, x, y, anchor));
-  });
-  if (mark) standFor(group, mark);
-  return group;
-}
+const closeTo = (one, other) => Math.hypot(one.x - other.x, one.y - other.y) < SAME;
 
-/** `start` and `end` are the text's own, so they change places in a name that reads from right to left. */
-function lineOf(text, face, x, y, anchor) {
-  const turned = isRightToLeft(text);
-  const own = turned ? ({ start: "end", end: "start" }[anchor] ?? anchor) : anchor;
-  const element = svg("text", { x, y, "text-anchor": own, direction: turned ? "rtl" : "ltr" });
-  element.style.font = fontOf(face);
-  if (face.spacing && !turned) element.style.letterSpacing = `${face.spacing}px`;
-  element.textContent = text;
-  return element;
-}
+const inside = ({ x, y }, { left, top, right, bottom }) => x >= left && x <= right && y >= top && y <= bottom;

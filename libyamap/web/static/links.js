@@ -9,7 +9,7 @@ import { distance, greatCircle, toWorld } from "./geo.js";
 const FAR = 2_500_000; // metres; from here on the shortest way is visibly curved by itself
 const BULGE = 0.14; // of the length
 const STEPS = 40;
-const CLEAR = 16; // pixels between the line's end and the middle of what it points at
+const CLEAR = 18; // pixels between the line's end and the middle of what it points at
 const HEAD = { length: 11, half: 5 };
 const CROSS = 6;
 
@@ -30,10 +30,13 @@ export function lineShape(mark) {
   return {
     mark,
     element: group,
+    /** @type {import("./geo.js").Point[]} points along the line, close to each other */
+    passes: [],
     trace(plane) {
       const points = trimmed(plane.toPlane(world), mark.arrow || mark.both_ways ? CLEAR : 0);
       const [body, tips] = withHeads(points, mark);
       const path = pathOf(body);
+      this.passes = dotted(points);
       [outline, casing, line, target].forEach((part) => part.setAttribute("d", path));
       heads.setAttribute("d", tips);
       const crossing = mark.crossed ? crossAt(points) : "";
@@ -100,6 +103,18 @@ function withHeads(points, mark) {
     body = cutEnd([...body].reverse(), HEAD.length * 0.8).reverse();
   }
   return [body, tips];
+}
+
+/** Points every few pixels along the line. */
+function dotted(points) {
+  return points.slice(1).flatMap((point, index) => {
+    const from = points[index];
+    const count = Math.min(200, Math.ceil(apart(from, point) / 8));
+    return Array.from({ length: count }, (_, step) => ({
+      x: from.x + ((point.x - from.x) * step) / count,
+      y: from.y + ((point.y - from.y) * step) / count,
+    }));
+  });
 }
 
 /** A triangle whose tip is the last point, turned along the line's last stretch. */

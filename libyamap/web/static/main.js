@@ -29,6 +29,7 @@ const place = (id) => document.getElementById(id);
 /** @param {Bridge} bridge */
 async function start(bridge) {
   bridge.reportErrors();
+  const fonts = fontsLoaded();
   const map = makeMap(place("map"));
   const work = new Work();
   const motion = new Motion(map);
@@ -40,8 +41,9 @@ async function start(bridge) {
     labels: new Labels(map, anchors),
     cards: new Cards(map, anchors, place("notes"), (country) => bridge.send("CountryPicked", { country })),
   };
-  const scene = new Scene(map, work, parts);
-  const furniture = new Furniture({ title: place("title"), legend: place("legend"), credits: place("credits") }, map, work);
+  const scene = new Scene(map, work, fonts, parts);
+  const places = { title: place("title"), legend: place("legend"), credits: place("credits") };
+  const furniture = new Furniture(places, map, work, fonts);
   new ScaleBar(map, place("scale"));
 
   const pick = (features, { lng, lat }, add) => bridge.send("MarksPicked", { features, lon: lng, lat, add });
@@ -67,7 +69,9 @@ async function start(bridge) {
     if (!scene.ready) return;
     const [symbols, fixed] = [parts.symbols.boxes(), furniture.boxes()];
     parts.cards.layout([...symbols, ...fixed]);
-    parts.labels.layout([...symbols, ...fixed, ...parts.cards.boxes()], (country) => parts.cards.names(country));
+    parts.labels.layout([...symbols, ...fixed, ...parts.cards.boxes()], parts.overlay.lineBoxes(), (country) =>
+      parts.cards.names(country),
+    );
     selection.show();
   };
   scene.changed = layout;
@@ -83,7 +87,7 @@ async function start(bridge) {
     ShowFrame: ({ bounds, animate }) => motion.showFrame(bounds, animate),
     ShowPlace: ({ lon, lat, zoom, animate }) => motion.showPlace([lat, lon], zoom, animate),
     Redraw: ({ version, marks, ground: again }) => {
-      const asked = [work.during(fontsLoaded)];
+      const asked = [fonts];
       if (again) asked.push(work.during(async () => furniture.credit((await ground.load()).credits)), furniture.load());
       report.after(version, Promise.all(asked).then(() => Promise.all([again && ground.redraw(), marks && scene.redraw(version)])));
     },

@@ -12,6 +12,18 @@ export class Motion {
     this.map = map;
     this.reduced = false;
     this.wished = window.matchMedia("(prefers-reduced-motion: reduce)");
+    /** @type {L.LatLngBoundsExpression | null} what was asked into the frame, until it is moved elsewhere */
+    this.framed = null;
+    this.own = false;
+    map.on("movestart", () => !this.own && (this.framed = null));
+    map.on("resize", () => this.framed && this.by(() => map.fitBounds(this.framed, { animate: false })));
+  }
+
+  /** A move that was asked for, not made by hand. @param {() => void} move */
+  by(move) {
+    this.own = true;
+    move();
+    this.own = false;
   }
 
   /** Whether anything may move by itself. */
@@ -22,8 +34,9 @@ export class Motion {
   /** @param {[number, number, number, number]} bounds west, south, east, north @param {boolean} animate */
   showFrame([west, south, east, north], animate) {
     const bounds = [[south, west], [north, east < west ? east + 360 : east]];
-    if (animate && this.allowed && this.map._loaded) this.map.flyToBounds(bounds, { duration: FLIGHT });
-    else this.map.fitBounds(bounds, { animate: false });
+    const flies = animate && this.allowed && this.map._loaded;
+    this.by(() => (flies ? this.map.flyToBounds(bounds, { duration: FLIGHT }) : this.map.fitBounds(bounds, { animate: false })));
+    this.framed = bounds;
   }
 
   /** @param {[number, number]} at latitude, longitude @param {number} zoom @param {boolean} animate */

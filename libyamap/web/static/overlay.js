@@ -38,6 +38,7 @@ export class Plane {
   }
 }
 
+const PASS = 4; // pixels around a line that names of the ground keep free
 const MAKERS = { area: areaShape, ring: ringShape, line: lineShape };
 
 export class Overlay {
@@ -57,6 +58,18 @@ export class Overlay {
     this.shapes = marks.filter(({ mark }) => mark in MAKERS).map((mark) => MAKERS[mark.mark](mark, patterns));
     this.root.replaceChildren(patterns.defs, ...this.shapes.map(({ element }) => element));
     this.trace();
+  }
+
+  /** @returns {import("./placing.js").Box[]} what the lines pass over, in the frame */
+  lineBoxes() {
+    const { min } = this.map.getPixelBounds();
+    const corner = min.subtract(this.map.getPixelOrigin());
+    return this.shapes.flatMap(({ passes }) => passes ?? []).map(({ x, y }) => ({
+      left: x - corner.x - PASS,
+      top: y - corner.y - PASS,
+      right: x - corner.x + PASS,
+      bottom: y - corner.y + PASS,
+    }));
   }
 
   trace() {

@@ -10,7 +10,7 @@
  * @property {number} importance smaller is placed first
  * @property {{x: number, y: number}} at
  * @property {number} width @property {number} height of the text
- * @property {number} gap from the place to the text's edge
+ * @property {[number, number]} gap from the place to the text's edge, sideways and up or down
  * @property {string[]} sides places to try, in order: right, left, above, below, middle
  * @property {Box | null} own the sign at the place itself, which must be free as well (a town's dot)
  */
@@ -20,8 +20,10 @@ const APART = 3; // pixels between two names
 
 /** Boxes in a grid, so that asking what is taken stays cheap. */
 export class Taken {
-  constructor() {
+  /** @param {Box[]} boxes */
+  constructor(boxes = []) {
     this.cells = new Map();
+    boxes.forEach((box) => this.add(box));
   }
 
   /** @param {Box} box */
@@ -51,24 +53,27 @@ function cellsOf({ left, top, right, bottom }) {
 }
 
 /** @param {Candidate} candidate @param {string} side @returns {Box} */
-export function boxAt({ at, width, height, gap }, side) {
-  const left = { right: at.x + gap, left: at.x - gap - width }[side] ?? at.x - width / 2;
-  const top = { above: at.y - gap - height, below: at.y + gap }[side] ?? at.y - height / 2;
+export function boxAt({ at, width, height, gap: [across, down] }, side) {
+  const left = { right: at.x + across, left: at.x - across - width }[side] ?? at.x - width / 2;
+  const top = { above: at.y - down - height, below: at.y + down }[side] ?? at.y - height / 2;
   return { left, top, right: left + width, bottom: top + height };
 }
 
 /**
  * @param {Candidate[]} candidates @param {Taken} taken what is in the way already; grows
- * @param {{width: number, height: number}} frame no name crosses its edge
+ * @param {{width: number, height: number, most?: number}} frame no name crosses its edge; it holds so many at most
  * @param {Map<string, string>} before where each name stood: it stays there if it can
+ * @param {Taken} avoided what a name covers only where it has no other place
  * @returns {Map<string, string>} key -> side, for those that are shown
  */
-export function placeAll(candidates, taken, frame, before = new Map()) {
+export function placeAll(candidates, taken, frame, before = new Map(), avoided = new Taken()) {
   const shown = new Map();
   for (const candidate of [...candidates].sort((one, other) => one.importance - other.importance)) {
+    if (shown.size >= (frame.most ?? Infinity)) break;
     const last = before.get(candidate.key);
     const sides = last ? [last, ...candidate.sides.filter((side) => side !== last)] : candidate.sides;
-    const side = sides.find((each) => isFree(candidate, boxAt(candidate, each), taken, frame));
+    const free = sides.filter((each) => isFree(candidate, boxAt(candidate, each), taken, frame));
+    const side = free.find((each) => !avoided.meets(boxAt(candidate, each))) ?? free[0];
     if (side === undefined) continue;
     shown.set(candidate.key, side);
     taken.add(grown(boxAt(candidate, side), APART));

@@ -4,10 +4,11 @@
 
 import { strokeOf, pathOf } from "./areas.js";
 import { standFor, svg } from "./dom.js";
-import { destination, ring, toWorld } from "./geo.js";
+import { metresPerPixel, ring, toWorld } from "./geo.js";
 
 /** Where on the ring its symbol may stand, best first: degrees from north. */
 const BEARINGS = [45, 315, 135, 225, 0, 180, 90, 270];
+const CLEAR = 3; // pixels between the symbol of a small ring and its centre
 
 /** @param {object} mark a RingMark @returns {import("./areas.js").Shape} */
 export function ringShape(mark) {
@@ -31,17 +32,23 @@ export function ringShape(mark) {
 }
 
 /**
- * A bearing for each ring's symbol; rings around one place share it out.
- * @param {object[]} marks RingMarks @returns {Map<string, [number, number]>} id -> position of the symbol
+ * Where each ring's symbol stands, as the way from the ring's centre in pixels; rings around one place share it out.
+ * On a ring too small to see, it stands beside the centre: nobody shall take the centre for the place.
+ * @param {object[]} marks RingMarks @returns {Map<string, (zoom: number) => import("./geo.js").Point>} by id
  */
 export function seatsOf(marks) {
   const used = new Map();
   const seats = new Map();
-  for (const { id, at, radius_m: radius } of marks) {
+  for (const { id, at, radius_m: radius, size } of marks) {
     const place = at.map((degrees) => degrees.toFixed(2)).join();
     const turn = used.get(place) ?? 0;
     used.set(place, turn + 1);
-    seats.set(id, destination(at, radius, BEARINGS[turn % BEARINGS.length]));
+    const angle = (BEARINGS[turn % BEARINGS.length] * Math.PI) / 180;
+    const clear = Math.hypot(size[0], size[1]) / 2 + CLEAR;
+    seats.set(id, (zoom) => {
+      const away = Math.max(radius / metresPerPixel(at[1], zoom), clear);
+      return { x: away * Math.sin(angle), y: -away * Math.cos(angle) };
+    });
   }
   return seats;
 }

@@ -12,11 +12,13 @@ const MARGIN = 0.3; // of the frame, on each side, so that a pan does not come u
 export class Scene {
   /**
    * @param {L.Map} map @param {import("./work.js").Work} work
+   * @param {Promise<void>} fonts names are measured only when they are there
    * @param {{overlay: object, symbols: object, cards: object, labels: object}} parts
    */
-  constructor(map, work, parts) {
+  constructor(map, work, fonts, parts) {
     this.map = map;
     this.work = work;
+    this.fonts = fonts;
     this.parts = parts;
     this.version = 0;
     this.language = "en";
@@ -37,6 +39,7 @@ export class Scene {
       const [view, labels] = await Promise.all([
         this.ask("view", { v: this.version }),
         this.placeLabels ? this.ask("labels", { lang: this.language }) : '{"labels":[]}',
+        this.fonts,
       ]);
       if (turn !== this.turn) return;
       await this.take(view, labels, turn);
@@ -96,8 +99,8 @@ export class Scene {
     overlay.set(marks);
     stands.set(symbols);
     known.set(made);
-    const seats = new Map(symbols.map(({ mark, world }) => [mark.id, world]));
-    labels.setSubject(marks.map((mark) => ({ mark, at: seats.get(mark.id) ?? placeOf(mark), gap: gapOf(mark) })));
+    const stand = new Map(symbols.map((symbol) => [symbol.mark, symbol]));
+    labels.setSubject(marks.map((mark) => ({ mark, at: placeOf(mark), symbol: stand.get(mark) })));
   }
 }
 
@@ -108,8 +111,6 @@ const content = (answer) => answer.replace(/^\{"version":\d+,/, "{");
 function placeOf(mark) {
   return mark.mark === "line" ? middleOf(mark) : toWorld(mark.label_at ?? mark.at);
 }
-
-const gapOf = ({ size }) => (size ? Math.max(size[0], size[1]) / 2 + 3 : 0);
 
 /**
  * @param {L.Map} map @param {number} margin of the frame, on each side

@@ -21,15 +21,16 @@ export class Symbols {
   /** Makes the symbols, waits for their images, then shows them all at once. @param {object[]} marks bottom first */
   async prepare(marks) {
     const seats = seatsOf(marks.filter(({ mark }) => mark === "ring"));
-    const drawn = marks.filter(({ symbol }) => symbol).map((mark) => symbolOf(mark, seats.get(mark.id) ?? mark.at));
+    const drawn = marks.filter(({ symbol }) => symbol).map((mark) => symbolOf(mark, seats.get(mark.id)));
     await Promise.all(drawn.map(({ picture }) => picture.decode().catch(() => {})));
     return drawn;
   }
 
   /** @returns {import("./placing.js").Box[]} where the symbols are, in the frame */
   boxes() {
-    return this.shown.map(({ world, size: [width, height] }) => {
-      const { x, y } = inFrame(this.map, world);
+    return this.shown.map((symbol) => {
+      const [width, height] = symbol.size;
+      const { x, y } = middleOf(symbol, inFrame(this.map, symbol.world), this.map.getZoom());
       return { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 };
     });
   }
@@ -43,7 +44,14 @@ export class Symbols {
   }
 }
 
-function symbolOf(mark, position) {
+/** The middle of the symbol, from where its place is. */
+export function middleOf({ mark, seat }, { x, y }, zoom) {
+  const [right, down] = mark.offset ?? [0, 0];
+  const away = seat ? seat(zoom) : { x: 0, y: 0 };
+  return { x: x + away.x + right, y: y + away.y + down };
+}
+
+function symbolOf(mark, seat) {
   const [width, height] = [Math.max(mark.size[0], SMALLEST), Math.max(mark.size[1], SMALLEST)];
   const element = html("div", `symbol ${mark.mark}-symbol`);
   const picture = image(mark.symbol, mark.size);
@@ -52,5 +60,7 @@ function symbolOf(mark, position) {
   element.style.height = `${height}px`;
   element.style.opacity = String(mark.opacity ?? 1);
   standFor(element, mark);
-  return { mark, element, picture, size: mark.size, world: toWorld(position), dx: -width / 2, dy: -height / 2 };
+  const [right, down] = mark.offset ?? [0, 0];
+  const [dx, dy] = [right - width / 2, down - height / 2];
+  return { mark, element, picture, size: mark.size, world: toWorld(mark.at), dx, dy, seat };
 }

@@ -1,0 +1,42 @@
+/**
+ * Draws one name as SVG: its sign (a town's dot, a capital's ring) and its lines, around the place as origin.
+ */
+
+import { svg } from "./dom.js";
+import { boxAt } from "./placing.js";
+import { fontOf, isRightToLeft } from "./text.js";
+
+const RADIUS = { dot: 2, ring: 3 };
+const BASELINE = 0.35; // of the size, below the middle of a line
+
+/**
+ * @param {import("./placing.js").Candidate & {kind: import("./labelkinds.js").Kind, lines: string[]}} name
+ * @param {string} side where the text stands @returns {SVGElement}
+ */
+export function drawnName(name, side) {
+  const { kind, lines } = name;
+  const group = svg("g", { class: `label ${kind.style}` });
+  group.dataset.key = name.key;
+  group.dataset.side = side;
+  if (kind.sign) group.append(svg("circle", { class: kind.sign, r: RADIUS[kind.sign] }));
+  const box = boxAt({ ...name, at: { x: 0, y: 0 } }, side);
+  const anchor = { right: "start", left: "end" }[side] ?? "middle";
+  const x = { start: box.left, end: box.right, middle: (box.left + box.right) / 2 }[anchor];
+  const leading = (box.bottom - box.top) / lines.length;
+  lines.forEach((line, index) => {
+    const y = box.top + leading * (index + 0.5) + kind.face.size * BASELINE;
+    group.append(lineOf(line, kind.face, x, y, anchor));
+  });
+  return group;
+}
+
+/** `start` and `end` are the text's own, so they change places in a name that reads from right to left. */
+function lineOf(text, face, x, y, anchor) {
+  const turned = isRightToLeft(text);
+  const own = turned ? ({ start: "end", end: "start" }[anchor] ?? anchor) : anchor;
+  const element = svg("text", { x, y, "text-anchor": own, direction: turned ? "rtl" : "ltr" });
+  element.style.font = fontOf(face);
+  if (face.spacing && !turned) element.style.letterSpacing = `${face.spacing}px`;
+  element.textContent = text;
+  return element;
+}
