@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from libyamap.machine import explain_failed_import
 from libyamap.render.flags import set_chromium_flags
+from libyamap.render.lost_references import keep_true
+from libyamap.render.lasting_true import make_true_last
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -29,11 +31,14 @@ def application(arguments: Sequence[str] = (NAME,), *, offscreen: bool = False) 
         from libyamap.render.scheme import register_scheme
     except ImportError as error:
         raise explain_failed_import(error) from error
+    make_true_last()
+    keep_true()
     existing = QCoreApplication.instance()
     if isinstance(existing, QApplication):
         return existing
     if offscreen and sys.platform == "linux":
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        os.environ.setdefault("QT_QUICK_BACKEND", "software")  # that platform has no OpenGL to look for
     set_chromium_flags()
     register_scheme()
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)

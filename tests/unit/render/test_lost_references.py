@@ -1,0 +1,24 @@
+"""A program that sends many signals goes on: PySide6 6.12.0 loses a reference to True with each of them."""
+
+import subprocess
+import sys
+
+PROGRAM = """
+from PySide6.QtCore import QObject, Signal
+from libyamap.render.lost_references import keep_true
+
+class Sender(QObject):
+    sent = Signal(int)
+
+keep_true()
+keep_true()
+sender = Sender()
+for number in range(50_000):
+    sender.sent.emit(number)
+print("alive")
+"""
+
+
+def test_many_signals_do_not_end_the_program() -> None:
+    ran = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout.strip()) == (0, "alive"), ran.stderr
