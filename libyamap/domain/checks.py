@@ -35,7 +35,7 @@ def problems(record: Record) -> Iterator[InvalidValue]:
         yield from _actor_problems(record)
     elif isinstance(record, Source):
         yield from _required("title", record.title)
-        yield from _caught(span_of, record.published)
+        yield from _time_problems("published", record.published)
     elif isinstance(record, Claim):
         if not 1 <= record.credibility <= 6:
             yield InvalidValue("credibility", f"Credibility is a number from 1 to 6, not {record.credibility}.")
@@ -53,6 +53,11 @@ def _caught(rule: object, *values: object) -> Iterator[InvalidValue]:
             rule(*values)
     except InvalidValue as problem:
         yield problem
+
+
+def _time_problems(field: str, edtf: str) -> Iterator[InvalidValue]:
+    for problem in _caught(span_of, edtf):
+        yield InvalidValue(field, str(problem))
 
 
 def _required(field: str, text: str) -> Iterator[InvalidValue]:
@@ -123,7 +128,7 @@ def _actor_problems(actor: Actor) -> Iterator[InvalidValue]:
 
 def _project_problems(project: Project) -> Iterator[InvalidValue]:
     yield from _required("title", project.title)
-    yield from _caught(span_of, project.as_of)
+    yield from _time_problems("as_of", project.as_of)
     west, south, east, north = project.bounds
     if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south < north <= 90):
         yield InvalidValue("bounds", "The opening view needs west, south, east, north in degrees, south below north.")
