@@ -97,6 +97,7 @@ class PageHost(QObject):
         self.page.setWebChannel(self._channel)
         self._bridge.received.connect(self._receive)
         self.page.renderProcessTerminated.connect(self._crashed)
+        self.page.urlChanged.connect(self._stay)
         self._state = PageState()
         self._ready = False
         self._closed = False
@@ -121,6 +122,7 @@ class PageHost(QObject):
         self._closed = True
         self._ready = False
         self.page.renderProcessTerminated.disconnect(self._crashed)
+        self.page.urlChanged.disconnect(self._stay)
         for part in (self.page, self._channel, self._bridge, self._profile):
             shiboken6.delete(part)
         self._handler.close()
@@ -142,6 +144,13 @@ class PageHost(QObject):
         elif isinstance(message, PageFailed):
             log.error("The page failed: %s\n%s", message.text, message.stack)
         self.decoded.emit(message)
+
+    def _stay(self, url: QUrl) -> None:
+        """Come back from about:blank, the one address that Chromium goes to without asking the page's owner."""
+        if url != QUrl(PAGE_URL):
+            log.error("The page went to “%s” and was brought back", url.toString())
+            self._ready = False
+            self.page.load(QUrl(PAGE_URL))
 
     def _crashed(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
         self._ready = False

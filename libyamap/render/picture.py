@@ -3,6 +3,7 @@
 import logging
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -53,9 +54,8 @@ def picture(
         _wait(host)
         image = view.grab().toImage()
     finally:
+        shiboken6.delete(view)  # first: a view that has lost its page makes itself another one
         host.close()
-        view.close()
-        view.deleteLater()
     image.setDevicePixelRatio(1.0)
     return image.convertToFormat(QImage.Format.Format_RGB888)
 

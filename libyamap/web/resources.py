@@ -1,6 +1,7 @@
 """Answers every request of the page, from any thread and without Qt: files, tiles, symbols, and what to draw."""
 
 import json
+import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -8,6 +9,7 @@ from typing import Final
 from libyamap import symbols
 from libyamap.app.ports import AreaGazetteer, StoreReader, TileSource, ViewportIndex
 from libyamap.app.view_state import Viewing
+from libyamap.errors import WorldError
 from libyamap.i18n import Language, name_in
 from libyamap.web.catalogue import Catalogue
 from libyamap.web.drawing import draw
@@ -16,6 +18,8 @@ from libyamap.web.furniture import furniture
 from libyamap.web.marks import GroundLabel, GroundLabels
 from libyamap.web.query import BadQuery, frame, number, whole_number
 from libyamap.web.response import BAD_REQUEST, MIME_TYPES, NOT_FOUND, Response, json_response
+
+log = logging.getLogger(__name__)
 
 DEEPEST_ZOOM: Final = 24
 TILE_SUFFIXES: Final = {"basemap": ".mvt", "relief": ".webp"}
@@ -64,6 +68,9 @@ class Resources:
                 return _symbol(rest)
         except BadQuery:
             return BAD_REQUEST
+        except WorldError as error:
+            log.warning("A part of the map cannot be drawn: %s", error)
+            return NOT_FOUND
         return file_response(path)
 
     def _tile(self, path: str) -> Response:

@@ -1,0 +1,144 @@
+"""A live page on the small project, for the tests in this folder.
+
+Every wait is for a signal. A JavaScript error reaches our log as an error and so fails the test, as tests/conftest.py
+has it.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QApplication
+
+from libyamap.render.application import application
+from libyamap.render.page_host import PageHost
+from libyamap.web.protocol import (
+    Drawn,
+    FromPage,
+    PageReady,
+    Redraw,
+    SetStyle,
+    ShowFrame,
+)
+from tests.page.small_project import SmallWorld
+
+PATIENCE_MS = 30_000
+"""How long a lost signal may keep a test; never what a test waits for."""
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application as the program makes it: pytest-qt's own would lack the scheme and Chromium's flags."""
+    return application(["libyamap-tests"], offscreen=True)
+
+
+@pytest.fixture
+def world() -> SmallWorld:
+    """The small project on ground without tiles."""
+    return SmallWorld()
+
+
+class LivePage:
+    """A page in a view that is shown nowhere, and what it has said so far."""
+
+    def __init__(self, world: SmallWorld, size: tuple[int, int] = (900, 600)) -> None:
+        self.world = world
+        self.host = PageHost(world.resources)
+        self.heard: list[FromPage] = []
+        self.host.decoded.connect(self.heard.append)
+        self.view = QWebEngineView()
+        self.view.setPage(self.host.page)
+        self.view.resize(*size)
+        self.view.show()
+        self.version = 0
+
+    def wait_for(self, wanted: Callable[[FromPage], bool], do: Callable[[], object] = lambda: None) -> FromPage:
+        """Do something and turn the event loop until the page sends a message like this."""
+        loop = QEventLoop()
+        found: list[FromPage] = []
+
+        def look(message: FromPage) -> None:
+            if not found and wanted(message):
+                found.append(message)
+                loop.quit()
+
+        self.host.decoded.connect(look)
+        timer = QTimer()
+        timer.setSingleShot(True)
+        timer.timeout.connect(loop.quit)
+        timer.start(PATIENCE_MS)
+        do()
+        if not found:
+            loop.exec()
+        timer.stop()
+        self.host.decoded.disconnect(look)
+        assert found, f"the page did not say it; its last words: {self.heard[-5:]}"
+        return found[0]
+
+    def opened(self) -> "LivePage":
+        """Wait until the page is connected."""
+        if not self.host.ready:
+            self.wait_for(lambda message: isinstance(message, PageReady))
+        return self
+
+    def drawn(self) -> "LivePage":
+        """Show the viewing state, as the window does, and wait until all of it is on the canvas."""
+        state = self.world.viewing.state
+        if not self.version:
+            self.host.send(SetStyle(state.theme, state.language, state.relief, state.place_labels, reduced_motion=True))
+            self.host.send(ShowFrame(state.bounds))
+        self.version += 1
+        version = self.version
+        self.wait_for(
+            lambda message: isinstance(message, Drawn) and message.version == version,
+            lambda: self.host.send(Redraw(version, marks=True, ground=True)),
+        )
+        return self
+
+    def evaluate(self, script: str) -> object:
+        """What a script gives in the page's own world; for looking into the page from tests only."""
+        loop = QEventLoop()
+        found: list[object] = []
+
+        def take(value: object) -> None:
+            found.append(value)
+            loop.quit()
+
+        self.host.page.runJavaScript(script, 0, take)
+        if not found:
+            loop.exec()
+        return found[0]
+
+    def image(self) -> QImage:
+        """What the view shows."""
+        return self.view.grab().toImage()
+
+    def close(self) -> None:
+        """Take it all down."""
+        shiboken6.delete(self.view)
+        self.host.close()
+
+
+@pytest.fixture
+def live_page(qapp: QApplication, world: SmallWorld) -> Iterator[LivePage]:
+    """A page on the small project, not told anything yet."""
+    assert qapp is not None
+    page = LivePage(world)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def page_host(live_page: LivePage) -> PageHost:
+    """The host of a page that shows the small project, all drawn."""
+    return live_page.drawn().host
+
+
+@pytest.fixture(scope="session")
+def basemap() -> Path:
+    """The shipped basemap."""
+    return Path(__file__).resolve().parents[2] / "assets" / "geo" / "basemap.pmtiles"
