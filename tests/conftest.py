@@ -16,7 +16,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from libyamap.render.lost_references import keep_true
+from libyamap.render.lasting_true import make_true_last
 
 # Before anything imports Qt: no window on a developer's screen, no flag or scale of the person's own desktop.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -33,7 +33,7 @@ SECONDS_TO_END_A_THREAD = 5.0
 
 def pytest_configure(config: pytest.Config) -> None:
     """Name our own marker, and survive the signals of tests that make no application of ours."""
-    keep_true()
+    make_true_last()
     config.addinivalue_line("markers", "logs(*patterns): log lines at WARNING or above that the test is to provoke")
 
 

@@ -78,4 +78,4 @@ def _around(extents: Iterable[Bounds]) -> Bounds | None:
     wests, souths, easts, norths = zip(*known, strict=True)
     crossing = any(west > east for west, _, east, _ in known)
     west, east = (-180.0, 180.0) if crossing else (min(wests), max(easts))
-    return west, min(souths), east, max(norths)
+    return round(west, 6), round(min(souths), 6), round(east, 6), round(max(norths), 6)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from libyamap.machine import explain_failed_import
 from libyamap.render.flags import set_chromium_flags
-from libyamap.render.lost_references import keep_true
 from libyamap.render.lasting_true import make_true_last
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ def application(arguments: Sequence[str] = (NAME,), *, offscreen: bool = False) 
     except ImportError as error:
         raise explain_failed_import(error) from error
     make_true_last()
-    keep_true()
     existing = QCoreApplication.instance()
     if isinstance(existing, QApplication):
         return existing

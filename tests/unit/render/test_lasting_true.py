@@ -5,13 +5,13 @@ import sys
 
 PROGRAM = """
 from PySide6.QtCore import QObject, Signal
-from libyamap.render.lost_references import keep_true
+from libyamap.render.lasting_true import make_true_last
 
 class Sender(QObject):
     sent = Signal(int)
 
-keep_true()
-keep_true()
+make_true_last()
+make_true_last()
 sender = Sender()
 for number in range(50_000):
     sender.sent.emit(number)
