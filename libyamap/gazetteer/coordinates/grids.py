@@ -1,0 +1,95 @@
+"""Metric grids: MGRS (NGA.SIG.0012) with the `mgrs` library, UTM and, beyond 84°N and 80°S, UPS with pyproj.
+
+UTM letters are the latitude bands of MGRS, as on military maps: `33S` is band S, 32°N to 40°N. Who means the southern
+hemisphere writes `33 south`.
+"""
+
+import re
+from typing import Final
+
+import mgrs
+
+from libyamap.domain.geometry import Position
+from libyamap.errors import InvalidValue
+from libyamap.gazetteer.coordinates.ranges import on_the_globe
+
+_MGRS = re.compile(r"(?:(\d{1,2})\s*)?([A-HJ-NP-Z])\s*([A-HJ-NP-Z])\s*([A-HJ-NP-V])\s*(\d[\d\s]*)?", re.IGNORECASE)
+_UTM = re.compile(
+    r"""(?:UTM\s*)?(?:zone\s*)?(?P<zone>\d{1,2})?\s*(?P<letter>[A-HJ-NP-Z]|north|south)\s*[,;]?\s*
+    (?P<east>\d{5,7}(?:\.\d{1,6})?)\s*(?:m)?\s*E?\s*[,;]?\s*(?P<north>\d{1,8}(?:\.\d{1,6})?)\s*(?:m)?\s*N?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BANDS: Final = "CDEFGHJKLMNPQRSTUVWX"
+UPS_NORTH, UPS_SOUTH = 32661, 32761
+
+
+def mgrs_text(position: Position) -> str:
+    """Such as `33S VR 46785 82560`: the one-metre square that holds the position."""
+    lon, lat = position
+    # The library has no square for the antimeridian itself; west of it is the same place.
+    text = mgrs.MGRS().toMGRS(lat, -180.0 if lon >= 180 else lon, MGRSPrecision=5)
+    zone, square, digits = text[:-12], text[-12:-10], text[-10:]
+    return f"{zone} {square} {digits[:5]} {digits[5:]}"
+
+
+def read_mgrs(text: str) -> Position | None:
+    """The middle of the square that the reference names (so a 1 km reference is its middle, not its corner)."""
+    match = _MGRS.fullmatch(text)
+    if not match:
+        return None
+    digits = re.sub(r"\s", "", match[5] or "")
+    if len(digits) > 10:
+        return None
+    if len(digits) % 2:
+        raise InvalidValue("geometry", f"“{text[:60]}” needs as many digits east as north after the square's letters.")
+    reference = f"{match[1] or ''}{match[2]}{match[3]}{match[4]}".upper()
+    try:
+        lat, lon = mgrs.MGRS().toLatLon(f"{reference}{digits}")
+    except mgrs.core.MGRSError:
+        raise InvalidValue("geometry", f"“{text[:60]}” names no square of the military grid (MGRS).") from None
+    return on_the_globe(lat, lon, text)
+
+
+def utm_text(position: Position) -> str:
+    """Such as `33S 320578.5 3583772.2` (metres east, north)."""
+    lon, lat = position
+    zone_and_band = mgrs_text(position).split(" ", 1)[0]
+    number, letter = int(zone_and_band[:-1] or 0), zone_and_band[-1]
+    east, north = _project(_epsg(number, letter, ""), lon, lat)
+    return f"{zone_and_band} {east:.1f} {max(0.0, north):.1f}"  # on the equator itself it may come out as -0.0
+
+
+def read_utm(text: str) -> Position | None:
+    """(lon, lat) of a UTM or UPS position; InvalidValue for a zone that does not exist."""
+    match = _UTM.fullmatch(text)
+    if not match:
+        return None
+    letter = match["letter"].upper()
+    if letter in {"NORTH", "SOUTH"}:
+        letter = "N" if letter == "NORTH" else "M"
+    epsg = _epsg(int(match["zone"] or 0), letter, text)
+    lon, lat = _unproject(epsg, float(match["east"]), float(match["north"]))
+    return on_the_globe(lat, lon, text)
+
+
+def _epsg(zone: int, letter: str, shown: str) -> int:
+    """EPSG code of the projection: UTM by zone and band, UPS for the letters A, B, Y and Z without a zone."""
+    if not zone and letter in "ABYZ":
+        return UPS_SOUTH if letter in "AB" else UPS_NORTH
+    if not 1 <= zone <= 60 or letter not in _BANDS:
+        raise InvalidValue("geometry", f"“{shown[:60]}” names no zone of the grid: 1 to 60 and a band from C to X.")
+    return (32600 if letter >= "N" else 32700) + zone
+
+
+def _project(epsg: int, lon: float, lat: float) -> tuple[float, float]:
+    from pyproj import Transformer
+
+    east, north = Transformer.from_crs(4326, epsg, always_xy=True).transform(lon, lat)
+    return east, north
+
+
+def _unproject(epsg: int, east: float, north: float) -> Position:
+    from pyproj import Transformer
+
+    lon, lat = Transformer.from_crs(epsg, 4326, always_xy=True).transform(east, north)
+    return lon, lat
