@@ -89,7 +89,7 @@ class Session:
     def undo(self, origin: str = "") -> OpChanges | None:
         """Take back the last step, also one of an earlier run of the app; None if there is none."""
         revisions = stacks(self.store.revisions()).undo
-        return self._take_back(revisions[-1], f"Undo: {revisions[-1].title}", origin) if revisions else None
+        return self._take_back(revisions[-1], "undo", f"Undo: {revisions[-1].title}", origin) if revisions else None
 
     def redo(self, origin: str = "") -> OpChanges | None:
         """Do the step again that was undone last; None if there is none."""
@@ -97,16 +97,15 @@ class Session:
         if not revisions:
             return None
         title = revisions[-1].title.removeprefix("Undo: ")
-        return self._take_back(revisions[-1], title, origin)
+        return self._take_back(revisions[-1], "redo", title, origin)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after each change; the answer is a function that ends it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def _take_back(self, revision: Revision, title: str, origin: str) -> OpChanges:
+    def _take_back(self, revision: Revision, command: str, title: str, origin: str) -> OpChanges:
         changes = self.store.changes_of(revision.number)
-        command = "redo" if revision.undoes is not None else "undo"
         return self.transact(
             title, command, lambda transaction: take_back(transaction, changes), origin, revision.number
         )

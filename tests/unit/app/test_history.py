@@ -1,0 +1,157 @@
+"""Undo and redo against a model: whatever is done in whatever order, they lead through the same states."""
+
+import msgspec
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, precondition, rule
+
+from libyamap.app.commands import InsertMany, Put, Remove, Together, create
+from libyamap.app.history import stacks
+from libyamap.app.session import Session
+from libyamap.domain.ids import new_id
+from libyamap.domain.model import Actor, Claim, Event, Involvement, Layer, Project, Record, Source
+from libyamap.errors import Conflict
+from tests.support.fake_store import FakeStore
+
+Snapshot = dict[tuple[type[Record], str], Record]
+LAYER = Layer(id=new_id(), title="Layer")
+SOURCE = Source(id=new_id(), title="Source")
+PROJECT = Project(id=new_id(), title="Project")
+
+
+class History(RuleBasedStateMachine):
+    """The model: the states passed through, and where among them we stand."""
+
+    actors: Bundle[str] = Bundle("actors")
+    events: Bundle[str] = Bundle("events")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.store = FakeStore()
+        self.session = Session(self.store, "Ada")
+        self.states: list[Snapshot] = []
+        self.at = 0
+
+    @initialize()
+    def begin(self) -> None:
+        self.session.run(create(PROJECT, (Put(LAYER), Put(SOURCE))))
+        self.states = [self.store.snapshot()]
+
+    def do(self, *commands: Put | Remove | InsertMany) -> None:
+        before = self.store.snapshot()
+        self.session.run(Together("A step", commands))
+        if self.store.snapshot() != before:
+            self.states[self.at + 1 :] = [self.store.snapshot()]
+            self.at += 1
+
+    @rule(target=actors, name=st.sampled_from(["GNA", "HoR", "IS"]))
+    def add_actor(self, name: str) -> str:
+        actor = Actor(id=new_id(), name=name)
+        self.do(Put(actor))
+        return actor.id
+
+    @rule(actor=actors, name=st.sampled_from(["GNA", "HoR", "IS"]))
+    def rename_actor(self, actor: str, name: str) -> None:
+        known = self.store.get(Actor, actor)
+        if known:
+            self.do(Put(msgspec.structs.replace(known, name=name)))
+
+    @rule(target=events, actor=actors)
+    def add_event_with_claim(self, actor: str) -> str:
+        involved = (Involvement(actor),) if self.store.get(Actor, actor) else ()
+        event = Event(id=new_id(), layer=LAYER.id, title="Talks", actors=involved)
+        self.do(Put(event), Put(Claim(id=new_id(), feature=event.id, source=SOURCE.id)))
+        return event.id
+
+    @rule(count=st.integers(0, 3))
+    def insert_many(self, count: int) -> None:
+        self.do(InsertMany(tuple(Event(id=new_id(), layer=LAYER.id, title="Bulk") for _ in range(count)), "Bulk"))
+
+    @rule(event=consumes(events))
+    def remove_event(self, event: str) -> None:
+        known = self.store.get(Event, event)
+        if known:
+            self.do(Remove(known))
+
+    @precondition(lambda self: self.at > 0)
+    @rule()
+    def undo(self) -> None:
+        assert self.session.undo() is not None
+        self.at -= 1
+
+    @precondition(lambda self: self.states and self.at == 0)
+    @rule()
+    def undo_at_the_beginning_does_nothing(self) -> None:
+        assert self.session.undo() is None
+
+    @precondition(lambda self: self.at < len(self.states) - 1)
+    @rule()
+    def redo(self) -> None:
+        assert self.session.redo() is not None
+        self.at += 1
+
+    @precondition(lambda self: self.at == len(self.states) - 1)
+    @rule()
+    def redo_at_the_end_does_nothing(self) -> None:
+        assert self.session.redo() is None
+
+    @rule()
+    def restart(self) -> None:
+        """History is read from the journal alone."""
+        self.session = Session(self.store, "Grace")
+
+    @invariant()
+    def the_project_is_in_the_state_of_the_model(self) -> None:
+        if self.states:
+            assert self.store.snapshot() == self.states[self.at]
+
+    @invariant()
+    def the_stacks_are_as_deep_as_the_model(self) -> None:
+        if self.states:
+            undo, redo = stacks(self.store.revisions())
+            assert len(undo) == self.at
+            assert len(redo) == len(self.states) - 1 - self.at
+
+
+TestHistory = History.TestCase
+TestHistory.settings = settings(max_examples=60, stateful_step_count=30)
+
+
+def test_the_journal_only_grows_and_titles_name_the_step() -> None:
+    store = FakeStore()
+    session = Session(store, "Ada")
+    session.run(create(PROJECT))
+    session.run(Put(Actor(id=new_id(), name="GNA")))
+    session.undo()
+    session.redo()
+    session.undo()
+    assert [(revision.command, revision.title, revision.undoes) for revision in store.revisions()] == [
+        ("create", "Create ‘Project’", None),
+        ("put-actor", "Set actor ‘GNA’", None),
+        ("undo", "Undo: Set actor ‘GNA’", 2),
+        ("redo", "Set actor ‘GNA’", 3),
+        ("undo", "Undo: Set actor ‘GNA’", 4),
+    ]
+
+
+def test_what_was_changed_from_outside_since_is_not_undone() -> None:
+    store = FakeStore()
+    session = Session(store, "Ada")
+    actor = Actor(id=new_id(), name="GNA")
+    session.run(Put(actor))
+    with store.transaction() as writer:  # another program writes without a journal
+        writer.put(msgspec.structs.replace(actor, name="Changed"))
+    before = store.snapshot()
+    with pytest.raises(Conflict, match="cannot be undone"):
+        session.undo()
+    assert store.snapshot() == before
+    assert store.revision() == 1
+
+
+def test_making_the_project_is_never_undone() -> None:
+    store = FakeStore()
+    session = Session(store, "Ada")
+    session.run(create(PROJECT, (Put(LAYER),)))
+    assert session.undo() is None
+    assert store.all(Layer) == [LAYER]
