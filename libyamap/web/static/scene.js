@@ -93,6 +93,7 @@ export class Scene {
 
   draw(marks, cards, symbols, made) {
     const { overlay, symbols: stands, cards: known, labels } = this.parts;
+    const refocus = heldFocus(this.map);
     const rows = cards.flatMap((card) => card.rows.map((row) => [row.id, { ...row, label: row.title, tooltip: row.title }]));
     this.marks = new Map([...rows, ...marks.map((mark) => [mark.id, mark])]);
     this.count = marks.length + rows.length;
@@ -100,12 +101,25 @@ export class Scene {
     stands.set(symbols);
     known.set(made);
     const stand = new Map(symbols.map((symbol) => [symbol.mark, symbol]));
+    refocus();
     labels.setSubject(marks.map((mark) => ({ mark, at: placeOf(mark), symbol: stand.get(mark) })));
   }
 }
 
 /** The answer without its version, which counts up without anything having changed. @param {string} answer JSON */
 const content = (answer) => answer.replace(/^\{"version":\d+,/, "{");
+
+/** The focus stays on its feature when the element is made anew. @param {L.Map} map @returns {() => void} */
+function heldFocus(map) {
+  const held = document.activeElement?.closest("[data-feature]");
+  if (!held) return () => {};
+  const [kind] = held.classList;
+  const same = `[data-feature="${CSS.escape(held.dataset.feature)}"]`;
+  return () => {
+    const anew = document.querySelector(`.${kind}${same}`) ?? document.querySelector(same) ?? map.getContainer();
+    anew.focus({ preventScroll: true });
+  };
+}
 
 /** Where a mark's name belongs, in world units. */
 function placeOf(mark) {
