@@ -127,3 +127,11 @@ def test_any_text_is_read_refused_or_not_coordinates(text: str) -> None:
     except InvalidValue:
         return
     assert position is None or (-180 <= position[0] <= 180 and -90 <= position[1] <= 90)
+
+
+@pytest.mark.parametrize(
+    ("code", "lat", "lon"),
+    [("7FG49Q00+", 20.375, 2.775), ("7FG49QCJ+2V", 20.3700625, 2.7821875), ("8FVC2222+22", 47.0000625, 8.0000625)],
+)
+def test_plus_codes_of_the_specification(code: str, lat: float, lon: float) -> None:
+    assert read(code) == pytest.approx((lon, lat), abs=1e-9)
