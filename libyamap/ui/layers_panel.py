@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from libyamap.ui.check_delegate import CheckDelegate
 from libyamap.ui.desk import Desk
 from libyamap.ui.icons import icon
 from libyamap.ui.layer_tree import ID_ROLE, LayerTree
@@ -45,6 +46,7 @@ class LayersPanel(QWidget):
         self._lay_out()
         self._connect()
         self._go_to(self.model.index(0, 0))
+        self._show_opacity()
 
     @property
     def current(self) -> str:
@@ -55,6 +57,7 @@ class LayersPanel(QWidget):
     def _make_tree(self) -> QTreeView:
         tree = QTreeView(self)
         tree.setModel(self.model)
+        tree.setItemDelegateForColumn(0, CheckDelegate(tree))
         tree.setAccessibleName("Layers")
         tree.setUniformRowHeights(True)
         tree.setHeaderHidden(True)

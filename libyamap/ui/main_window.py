@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 from libyamap.ui.action_set import ActionSet
 from libyamap.ui.bridge import Bridge
 from libyamap.ui.desk import Desk, OpenProject
-from libyamap.ui.docks import add_dock, arrange
+from libyamap.ui.docks import SIDE_MAX, add_dock, arrange
 from libyamap.ui.edit_commands import EditCommands
 from libyamap.ui.inspector.panel import InspectorPanel
 from libyamap.ui.layers_panel import LayersPanel
@@ -117,6 +117,8 @@ class MainWindow(QMainWindow):
             else:
                 self.resize(min(1720, screen.width() * 9 // 10), min(1080, screen.height() * 9 // 10))
             arrange(self, self.docks)
+            self.table.spread(self.width() - 2 * SIDE_MAX)
+        self._memory.restore_header(self.table.view.horizontalHeader())
         for widget in (self.layers.tree, self.layers.slider, self.legend, self.map.widget, self.inspector,
                        self.table.field, self.table.view):  # fmt: skip
             self._tab_after(widget)
@@ -152,6 +154,7 @@ class MainWindow(QMainWindow):
         if not self._closed:
             self._closed = True
             self._poll.stop()
+            self._memory.keep_header(self.table.view.horizontalHeader())
             self._memory.keep_window(self)
             self._memory.keep_layers(self.path, self.desk.viewing)
             self.desk.close()

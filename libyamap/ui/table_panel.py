@@ -72,6 +72,7 @@ class TablePanel(QWidget):
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.view = self._make_view()
+        self.spread(0)
         self._empty = QLabel("No feature holds all these words. Press Escape in the search field to see all of them.")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -80,6 +81,12 @@ class TablePanel(QWidget):
         self._connect()
         self.view.sortByColumn(TIME_COLUMN, Qt.SortOrder.AscendingOrder)
         self._follow_selection()
+
+    def spread(self, width: int) -> None:
+        """Give the columns that need it most what `width` (pixels) leaves over; narrower, they scroll."""
+        spare = width - sum(column.width for column in COLUMNS) - 40
+        for place, column in enumerate(COLUMNS):
+            self.view.setColumnWidth(place, column.width + max(0, int(spare * column.share)))
 
     def search(self) -> None:
         """Put the cursor into the search field."""
@@ -108,8 +115,6 @@ class TablePanel(QWidget):
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
         header.setStretchLastSection(True)
-        for place, column in enumerate(COLUMNS):
-            view.setColumnWidth(place, column.width)
         return view
 
     def _lay_out(self) -> None:

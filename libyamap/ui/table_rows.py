@@ -25,6 +25,7 @@ class Column(NamedTuple):
     key: Callable[[Contents, Feature], object] | None = None
     tip: Callable[[Contents, Feature], str] | None = None
     width: int = 120
+    share: float = 0.0  # of the room left over
 
 
 def sort_key(column: Column, contents: Contents, feature: Feature) -> Any:
@@ -85,21 +86,21 @@ def _certainty_tip(_contents: Contents, feature: Feature) -> str:
 
 
 COLUMNS = (
-    Column("Title", lambda _, feature: feature.title, tip=lambda _, feature: feature.description, width=280),
+    Column("Title", lambda _, feature: feature.title, tip=lambda _, feature: feature.description, width=280, share=0.5),
     Column("Kind", lambda _, feature: feature.kind.value, width=80),
     Column("Type", lambda _, feature: feature.type, width=120),
     Column("Actors", actors_text, tip=lambda contents, feature: "\n".join(
-        actor.name for actor in contents.actors_of(feature)), width=180),
+        actor.name for actor in contents.actors_of(feature)), width=180, share=0.25),
     Column("Time", lambda _, feature: in_words(feature.time), _earliest,
            lambda _, feature: f"EDTF {feature.time}" if feature.time else "No time given", width=130),
-    Column("Place", lambda _, feature: feature.place, width=130),
+    Column("Place", lambda _, feature: feature.place, width=130, share=0.1),
     Column("Precision", lambda _, feature: precision_words(feature), lambda _, feature: feature.where_prec,
            lambda _, feature: precision_sentence(feature.where_prec, feature.place, feature.radius_m), width=130),
     Column("Certainty", lambda _, feature: feature.certainty.value if feature.certainty else "", _certainty_key,
            _certainty_tip, width=110),
     Column("Grade", lambda contents, feature: best_grade(contents.claims_of(feature.id)), _grade_key, _grade_tip,
            width=70),
-    Column("Layer", layer_title, width=150),
+    Column("Layer", layer_title, width=150, share=0.15),
     Column("Status", lambda _, feature: feature.status.value,
            lambda _, feature: list(Status).index(feature.status), width=90),
 )  # fmt: skip

@@ -89,7 +89,8 @@ class Theme(QObject):
         super().__init__(parent)
         self._choice: Choice = choice
         self._hints = QGuiApplication.styleHints()
-        self._hints.colorSchemeChanged.connect(self._follow)
+        self._hints.colorSchemeChanged.connect(self._dress)
+        self._shown: Shade | None = None
         self.choose(choice)
 
     @property
@@ -99,7 +100,9 @@ class Theme(QObject):
 
     @property
     def shade(self) -> Shade:
-        """What is shown."""
+        """What is shown. Some platforms cannot be asked for a scheme, so the user's choice counts for itself."""
+        if self._choice != "system":
+            return self._choice
         return "dark" if self._hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
     def choose(self, choice: Choice) -> None:
@@ -111,14 +114,14 @@ class Theme(QObject):
             self._hints.setColorScheme(Qt.ColorScheme.Dark if choice == "dark" else Qt.ColorScheme.Light)
         self._dress()
 
-    def _follow(self) -> None:
-        self._dress()
-        self.changed.emit(self.shade)
-
     def _dress(self) -> None:
+        if self.shade == self._shown:
+            return
+        self._shown = self.shade
         application = QApplication.instance()
         if isinstance(application, QApplication) and is_fusion(application):
             application.setPalette(palette_for(self.shade))
+        self.changed.emit(self.shade)
 
 
 def wants_less_motion() -> bool:

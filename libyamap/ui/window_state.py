@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QHeaderView, QMainWindow
 
 from libyamap.app.view_state import LayerState, Viewing
 from libyamap.settings import settings_path
@@ -28,6 +28,16 @@ class WindowState:
         if not isinstance(geometry, QByteArray) or not isinstance(state, QByteArray):
             return False
         return window.restoreGeometry(geometry) and window.restoreState(state, VERSION)
+
+    def restore_header(self, header: QHeaderView) -> None:
+        """Bring a table's columns to where they were; its sorting too."""
+        state = self._settings.value("window/columns")
+        if isinstance(state, QByteArray):
+            header.restoreState(state)
+
+    def keep_header(self, header: QHeaderView) -> None:
+        """Remember widths, order and sorting of a table's columns."""
+        self._settings.setValue("window/columns", header.saveState())
 
     def keep_window(self, window: QMainWindow) -> None:
         """Remember place, size, panels."""

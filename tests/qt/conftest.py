@@ -1,0 +1,81 @@
+"""A desk on a small project, and a window whose map is a fake."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication
+
+from libyamap.render.application import application
+from libyamap.ui.desk import Desk
+from libyamap.ui.main_window import MainWindow
+from libyamap.ui.theme import Theme
+from libyamap.ui.window_state import WindowState
+from tests.qt.fake_project import FakeMap, FakeProject
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application as the program makes it."""
+    return application(["libyamap-tests"], offscreen=True)
+
+
+@pytest.fixture
+def project() -> FakeProject:
+    """A small project."""
+    return FakeProject()
+
+
+@pytest.fixture
+def desk(qapp: QApplication, project: FakeProject) -> Iterator[Desk]:
+    """A desk on the small project."""
+    assert qapp is not None
+    made = Desk(project)
+    yield made
+    made.close()
+
+
+class FakeWindow:
+    """A window with what a test needs to look at beside it."""
+
+    def __init__(self, project: FakeProject, memory: Path) -> None:
+        self.maps: list[FakeMap] = []
+        self.project = project
+        self.theme = Theme("light")
+        self.window = MainWindow(project, self._make_map, self.theme, WindowState(memory))
+        self.window.show()
+        self.host = self.maps[0].fake
+
+    def _make_map(self, parent: object) -> FakeMap:
+        assert isinstance(parent, MainWindow)
+        self.maps.append(FakeMap(parent))
+        return self.maps[-1]
+
+    def close(self) -> None:
+        """Close it for good."""
+        self.window.close()
+        shiboken6.delete(self.window)
+
+
+@pytest.fixture
+def open_window(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., FakeWindow]]:
+    """Make windows; they are closed at the end."""
+    assert qapp is not None
+    opened: list[FakeWindow] = []
+
+    def make(project: FakeProject | None = None) -> FakeWindow:
+        opened.append(FakeWindow(project or FakeProject(), tmp_path / "window.ini"))
+        return opened[-1]
+
+    yield make
+    for each in opened:
+        if shiboken6.isValid(each.window):
+            each.close()
+    Theme("light")
+
+
+@pytest.fixture
+def fake(open_window: Callable[..., FakeWindow]) -> FakeWindow:
+    """One window on the small project."""
+    return open_window()
