@@ -38,8 +38,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown() -> Generator[None, None, None]:
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
     """Send what Qt says while fixtures end to the log: pytest-qt listens only while the test itself runs."""
+    ignored = [re.compile(pattern) for pattern in item.config.getini("qt_log_ignore")]
     from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
     levels = {
@@ -49,7 +50,8 @@ def pytest_runtest_teardown() -> Generator[None, None, None]:
     }
 
     def to_log(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-        logging.getLogger("qt").log(levels.get(kind, logging.DEBUG), "%s", message)
+        if not any(pattern.search(message) for pattern in ignored):
+            logging.getLogger("qt").log(levels.get(kind, logging.DEBUG), "%s", message)
 
     before = qInstallMessageHandler(to_log)
     try:

@@ -33,7 +33,12 @@ class ActionSet:
 
     def on_toggle(self, action_id: str, work: Callable[[bool], object]) -> None:
         """Do `work(checked)` when the user triggers a checkable action."""
-        self._actions[action_id].triggered.connect(lambda checked=False: work(checked))
+
+        def relay(checked: bool) -> None:
+            # PySide hands a bound C++ method no arguments here; a function of ours gets them.
+            work(checked)
+
+        self._actions[action_id].triggered.connect(relay)
 
     def fill_menu_bar(self, bar: QMenuBar) -> None:
         """Add all menus."""

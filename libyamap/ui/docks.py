@@ -49,6 +49,8 @@ def add_dock(window: QMainWindow, action: QAction, panel: QWidget, area: _Area) 
     dock.setAllowedAreas(_Area.AllDockWidgetAreas)
     dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable)
     dock.setTitleBarWidget(TitleBar(dock, keys, extra if isinstance(extra, QWidget) else None))
+    if area in {_Area.LeftDockWidgetArea, _Area.RightDockWidgetArea}:
+        panel.setMinimumWidth(SIDE_MIN)
     dock.setWidget(panel)
     window.addDockWidget(area, dock)
     return dock

@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self.bridge.context_asked.connect(self.map_menu.show)
         for name, dock in self.docks.items():
             action = self.actions_[f"panel-{name}"]
-            action.triggered.connect(dock.setVisible)
+            self.actions_.on_toggle(action.objectName(), dock.setVisible)
             dock.visibilityChanged.connect(partial(_tick, action, dock))
         self.actions_.on("find", self._find)
         self.actions_.on("copy-coordinates", self.status.copy_coordinates)
