@@ -13,7 +13,8 @@ from pathlib import Path
 from libyamap import crash
 from libyamap.errors import WorldError
 
-log = logging.getLogger("libyamap")
+WITHOUT_SCREEN = {"offscreen", "minimal"}
+"""Qt platforms where nobody could close a dialog."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,9 +64,9 @@ def _run(project: Path | None) -> int:
         try:
             workspace = open_workspace(project, settings=settings) if project else example_workspace(settings)
         except WorldError as error:
-            print(error, file=sys.stderr)
-            show_world_error(error, title="The project was not opened")
-            return 1
+            if qt.platformName() not in WITHOUT_SCREEN:
+                show_world_error(error, title="The project was not opened")
+            raise
         shell = Shell(theme, WindowState())
         window = shell.show(workspace)
         signals = QuitSignals(shell.leave)

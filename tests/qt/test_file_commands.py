@@ -1,0 +1,139 @@
+"""The File menu on real files: what opens, what is refused with a sentence, and that nothing is overwritten."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
+
+from libyamap.bootstrap import new_project, open_workspace
+from libyamap.domain.model import Project
+from libyamap.settings import load_settings
+from libyamap.ui.shell import Shell
+from libyamap.ui.theme import Theme
+from libyamap.ui.window_state import WindowState
+from tests.qt.fake_project import FakeMap
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What dialogs say; they are answered at once."""
+    heard: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: heard.append(box.text()))
+    return heard
+
+
+@pytest.fixture
+def shell(qapp: QApplication, tmp_path: Path, said: list[str]) -> Iterator[Shell]:
+    """An empty project in a window with a fake map."""
+    assert qapp is not None
+    assert said == []
+    path = tmp_path / "first.gpkg"
+    new_project(path, "First")
+    made = Shell(Theme("light"), WindowState(tmp_path / "window.ini"), lambda _workspace, parent: FakeMap(parent))
+    made.show(open_workspace(path))
+    yield made
+    if made.window is not None:
+        made.window.close()
+        shiboken6.delete(made.window)
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
+    """The user picks this file in whichever dialog."""
+    for ask in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, ask, lambda *_args, **_more: (str(path), ""))
+
+
+def act(shell: Shell, action: str) -> None:
+    """The user triggers it."""
+    assert shell.window is not None
+    shell.window.actions_[action].trigger()
+
+
+def title(shell: Shell) -> str:
+    """Title of the project on screen."""
+    assert shell.window is not None
+    return shell.window.desk.contents.project.title
+
+
+def test_new_makes_and_opens(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    choose(monkeypatch, tmp_path / "second")
+    act(shell, "new-empty")
+    assert title(shell) == "second"
+    assert (tmp_path / "second.gpkg").is_file()
+    assert load_settings().recent_projects[0] == str(tmp_path / "second.gpkg")
+
+
+def test_new_from_the_example(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    choose(monkeypatch, tmp_path / "mine.gpkg")
+    act(shell, "new-example")
+    assert shell.window is not None
+    assert shell.window.table.model.total > 30
+
+
+def test_nothing_is_overwritten(shell: Shell, said: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    precious = tmp_path / "precious.gpkg"
+    precious.write_bytes(b"precious")
+    choose(monkeypatch, precious)
+    for action in ("new-empty", "save-copy"):
+        act(shell, action)
+    assert precious.read_bytes() == b"precious"
+    assert len(said) == 2
+    assert title(shell) == "First"
+
+
+def test_bad_files_are_refused_with_a_sentence(shell: Shell, said: list[str], tmp_path: Path) -> None:
+    text, empty, folder = tmp_path / "text.gpkg", tmp_path / "empty.gpkg", tmp_path / "folder.gpkg"
+    text.write_text("not a project", encoding="utf-8")
+    empty.touch()
+    folder.mkdir()
+    for bad in (text, empty, folder, tmp_path / "missing.gpkg"):
+        assert not shell.open(bad)
+    assert len(said) == 4
+    assert all(sentence.endswith(".") and "Traceback" not in sentence for sentence in said)
+    assert title(shell) == "First"
+    assert not (tmp_path / "missing.gpkg").exists()
+
+
+def test_a_copy_is_whole(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = tmp_path / "copy.gpkg"
+    choose(monkeypatch, copy)
+    act(shell, "save-copy")
+    with open_workspace(copy) as workspace:
+        assert workspace.session.store.problems() == []
+        assert workspace.project.title == "First"
+
+
+def test_keeping_the_view_writes_it_and_can_be_undone(shell: Shell) -> None:
+    assert shell.workspace is not None
+    store = shell.workspace.session.store
+    before = store.all(Project)[0].bounds
+    shell.workspace.viewing.change("test", bounds=(8.0, 19.0, 26.0, 34.0))
+    act(shell, "keep-view")
+    assert store.all(Project)[0].bounds == (8.0, 19.0, 26.0, 34.0)
+    act(shell, "undo")
+    assert store.all(Project)[0].bounds == before
+
+
+def test_what_another_program_writes_appears(shell: Shell, tmp_path: Path) -> None:
+    assert shell.window is not None
+    with open_workspace(tmp_path / "first.gpkg") as other:
+        other.viewing.change("test", bounds=(8.0, 19.0, 26.0, 34.0))
+        from libyamap.app.commands import KeepView
+
+        other.session.run(KeepView((8.0, 19.0, 26.0, 34.0), ()))
+    shell.window.look_for_changes()
+    assert shell.window.desk.contents.project.bounds == (8.0, 19.0, 26.0, 34.0)
+
+
+def test_recent_projects_can_be_opened(shell: Shell, tmp_path: Path) -> None:
+    new_project(tmp_path / "other.gpkg", "Other & more")
+    assert shell.open(tmp_path / "other.gpkg")
+    assert shell.window is not None
+    menu = shell.window.actions_.places["recent"]
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    assert [entry.text() for entry in menu.actions()] == ["other.gpkg", "first.gpkg"]
+    menu.actions()[1].trigger()
+    assert title(shell) == "First"
