@@ -59,7 +59,7 @@ class MapPage(QWebEnginePage):
 
     def acceptNavigationRequest(self, url: QUrl | str, _type: QWebEnginePage.NavigationType, isMainFrame: bool) -> bool:
         """Only the map page, and only as the whole page."""
-        return isMainFrame and QUrl(url) == QUrl(PAGE_URL)
+        return isMainFrame and _is_map_page(QUrl(url))
 
     def javaScriptConsoleMessage(
         self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, lineNumber: int, sourceID: str
@@ -147,7 +147,7 @@ class PageHost(QObject):
 
     def _stay(self, url: QUrl) -> None:
         """Come back from about:blank, the one address that Chromium goes to without asking the page's owner."""
-        if url != QUrl(PAGE_URL):
+        if not _is_map_page(url):
             log.error("The page went to “%s” and was brought back", url.toString())
             self._ready = False
             self.page.load(QUrl(PAGE_URL))
@@ -167,6 +167,10 @@ class PageHost(QObject):
             return
         self.page.load(QUrl(PAGE_URL))
         self.restarted.emit()
+
+
+def _is_map_page(url: QUrl) -> bool:
+    return url.toString().partition("#")[0] == PAGE_URL
 
 
 def _deny(permission: QWebEnginePermission) -> None:
