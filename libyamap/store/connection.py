@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import struct
 from pathlib import Path
 from typing import Final
 
@@ -33,9 +34,21 @@ def check_file(path: Path) -> bytes:
         raise WorldError(f"“{path.name}” is empty; choose a project made by libyamap, or make one with “libyamap new”.")
     if not head.startswith(_MAGIC):
         raise WorldError(f"“{path.name}” is not a GeoPackage; choose a project made by libyamap.")
-    if len(head) < _HEADER_BYTES:
+    if len(head) < _HEADER_BYTES or _is_cut_short(path, head):
         raise WorldError(f"“{path.name}” is damaged or cut short and cannot be read; take a copy from your backup.")
     return head
+
+
+def _is_cut_short(path: Path, head: bytes) -> bool:
+    """Whether the file is smaller than it says of itself; SQLite would read what is missing of a page as zeros.
+
+    Not said of a file with a journal beside it: SQLite may be able to make that whole.
+    """
+    if any(path.with_name(path.name + suffix).exists() for suffix in ("-wal", "-journal")):
+        return False
+    page_bytes, page_count = struct.unpack_from(">H", head, 16)[0], struct.unpack_from(">I", head, 28)[0]
+    count_is_current = head[24:28] == head[92:96]
+    return count_is_current and path.stat().st_size < page_count * (65536 if page_bytes == 1 else page_bytes)
 
 
 def may_write(path: Path) -> bool:

@@ -16,6 +16,7 @@ from libyamap.store.writer import Writer
 
 BUSY_SECONDS: Final = 5.0
 """How long to wait for another program that is writing."""
+_UNSEEN: Final = -1
 _LEFTOVERS: Final = ("-journal", "-wal", "-shm")
 
 
@@ -157,6 +158,10 @@ class GeoPackageStore(Reader):
                 with contextlib.suppress(sqlite3.OperationalError):
                     self._connection.execute("PRAGMA busy_timeout = 200")
                     self._connection.execute("PRAGMA journal_mode = DELETE")
+                    if self._path.with_name(f"{self._path.name}-journal").exists():
+                        # Left by a kill while nothing was in it yet; SQLite deletes it, under its lock, on this change.
+                        self._connection.execute("PRAGMA journal_mode = TRUNCATE")
+                        self._connection.execute("PRAGMA journal_mode = DELETE")
         finally:
             self._connection.close()
 
@@ -168,6 +173,7 @@ class GeoPackageStore(Reader):
         """Go into WAL mode with the first change, so that a file that is only looked at stays byte for byte."""
         if self._writing:
             return
+        news = self._data_version() != self._seen_version
         # Another program may be reading: then this session does without WAL, which is slower but as safe.
         with contextlib.suppress(sqlite3.OperationalError):
             self._connection.execute("PRAGMA busy_timeout = 0")
@@ -176,6 +182,8 @@ class GeoPackageStore(Reader):
         # The triggers of the R-tree use a virtual table, which SQLite allows to trusted schemas only.
         self._connection.execute("PRAGMA trusted_schema = ON")
         self._writing = True
+        # Going into WAL mode changes the number too; what another program wrote before must still be told.
+        self._seen_version = _UNSEEN if news else self._data_version()
 
     def _data_version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])

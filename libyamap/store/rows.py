@@ -94,7 +94,7 @@ def record_of(
     record = row.table.record_type(**fields)
     for invalid in problems(record):
         # What the app cannot work with falls back; a text that is too long can still be shown.
-        if invalid.field in _MUST_HOLD:
+        if invalid.field in _MUST_HOLD and invalid.field in row.fallbacks:
             record = msgspec.structs.replace(record, **{invalid.field: row.fallbacks[invalid.field]})
         hear(str(invalid).rstrip("."))
     return record if geometry is None else _with_geometry(record, geometry, hear)

@@ -1,10 +1,12 @@
 """A project file for each test that asks for one."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from libyamap.store import connection as connections
 from libyamap.store.project import GeoPackageStore
 from tests.unit.store.samples import fill
 
@@ -24,3 +26,17 @@ def store(path: Path) -> Iterator[GeoPackageStore]:
     fill(opened)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def connected(monkeypatch: pytest.MonkeyPatch) -> list[sqlite3.Connection]:
+    """The connections that the store opens from here on, the newest last."""
+    found: list[sqlite3.Connection] = []
+    original = connections.set_up
+
+    def remember(connection: sqlite3.Connection) -> None:
+        original(connection)
+        found.append(connection)
+
+    monkeypatch.setattr(connections, "set_up", remember)
+    return found

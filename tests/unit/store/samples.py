@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
-from libyamap.domain.areas import Country, Province
-from libyamap.domain.geometry import Geometry, GeometryType, Position
+from libyamap.domain.areas import Country, PlaceName, Province
+from libyamap.domain.geometry import Bounds, Geometry, GeometryType, Position
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import (
     FEATURE_CLASSES,
@@ -82,6 +82,10 @@ _FITTING = {
 }
 
 
+def _made(kind: type[Feature], fields: dict[str, Any]) -> Feature:
+    return kind(**fields)
+
+
 def features(kind: type[Feature]) -> st.SearchStrategy[Feature]:
     """Features of a kind that stand on BASIS."""
     extra: dict[str, st.SearchStrategy[Any]] = {"origin": ids, "target": ids} if kind is Link else {}
@@ -105,7 +109,7 @@ def features(kind: type[Feature]) -> st.SearchStrategy[Feature]:
         "attributes": st.dictionaries(texts, scalars, max_size=3),
     }
     needed = {"id": ids, "layer": st.just(LAYER.id), "title": titles}
-    return st.fixed_dictionaries(needed, optional=fields | extra).map(lambda given: kind(**given))
+    return st.fixed_dictionaries(needed, optional=fields | extra).map(lambda given: _made(kind, given))
 
 
 actors = st.builds(
@@ -198,14 +202,18 @@ def project_file() -> Iterator[Path]:
 class NoAreas:
     """A gazetteer that knows nothing."""
 
-    def country(self, _iso3: str) -> Country | None:
+    def country(self, iso3: str) -> Country | None:
         """Nothing."""
         return None
 
-    def province(self, _code: str) -> Province | None:
+    def province(self, code: str) -> Province | None:
         """Nothing."""
         return None
 
-    def provinces_of(self, _iso3: str) -> list[Province]:
+    def provinces_of(self, iso3: str) -> list[Province]:
+        """Nothing."""
+        return []
+
+    def place_names_in(self, bounds: Bounds, zoom: float) -> list[PlaceName]:
         """Nothing."""
         return []

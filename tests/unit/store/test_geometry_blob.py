@@ -2,6 +2,7 @@
 
 import math
 import struct
+from typing import Literal
 
 import pytest
 import shapely
@@ -15,8 +16,11 @@ from tests.unit.store.samples import geometries
 HEAD = struct.pack("<2sBBi", b"GP", 0, 1, 4326)
 
 
-def wkb(shape: shapely.Geometry, byte_order: int = 1, flavor: str = "iso") -> bytes:
-    return bytes(shapely.to_wkb(shape, byte_order=byte_order, flavor=flavor))
+Flavor = Literal["iso", "extended"]
+
+
+def wkb(shape: shapely.Geometry, byte_order: int = 1, flavor: Flavor = "iso") -> bytes:
+    return shapely.to_wkb(shape, byte_order=byte_order, flavor=flavor)
 
 
 @given(geometries())
@@ -35,7 +39,7 @@ def test_both_byte_orders_come_back_equal(geometry: Geometry, order: int) -> Non
 
 
 @given(geometries(), st.sampled_from(["iso", "extended"]))
-def test_height_is_dropped(geometry: Geometry, flavor: str) -> None:
+def test_height_is_dropped(geometry: Geometry, flavor: Flavor) -> None:
     shape = shapely.geometry.shape({"type": geometry.type.value, "coordinates": geometry.coordinates})
     assert decode(HEAD + wkb(shapely.force_3d(shape, 5.0), flavor=flavor)) == geometry
 
