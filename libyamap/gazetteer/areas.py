@@ -26,11 +26,12 @@ _PROVINCE = (
     "SELECT code, country, name, name_ar, label_lon, label_lat, west, south, east, north, geometry FROM provinces"
 )
 _NAMES = """
-SELECT text_en, text_ar, kind, rank, labels.lon, labels.lat FROM labels_where JOIN labels USING (id)
-WHERE labels_where.from_zoom <= :zoom AND labels_where.to_zoom >= :zoom
-  AND labels_where.east >= :west AND labels_where.west <= :east
-  AND labels_where.north >= :south AND labels_where.south <= :north
-ORDER BY labels.id LIMIT :limit
+SELECT text_en, text_ar, kind, rank, lon, lat FROM labels WHERE id IN (
+    SELECT id FROM labels_where
+    WHERE from_zoom <= :zoom AND to_zoom >= :zoom
+      AND east >= :west AND west <= :east AND north >= :south AND south <= :north
+    ORDER BY id LIMIT :limit)
+ORDER BY id
 """  # ids count in order of importance
 
 

@@ -48,7 +48,7 @@ class TileArchive(Protocol):
 
 
 def open_tiles(path: Path) -> TileArchive:
-    """Open a .pmtiles (version 3) or .mbtiles (1.3) file, told apart by their first bytes. WorldError if it is neither."""
+    """Open a .pmtiles (version 3) or .mbtiles (1.3) file, told apart by its first bytes. WorldError if neither."""
     try:
         with path.open("rb") as file:
             head = file.read(16)

@@ -115,10 +115,14 @@ class MbTiles:
         try:
             low, high = int(said["minzoom"]), int(said["maxzoom"])
         except (KeyError, ValueError):
-            ((low, high),) = self._rows("SELECT min(zoom_level), max(zoom_level) FROM tiles")
-        if not isinstance(low, int) or not isinstance(high, int) or not 0 <= low <= high:
+            low, high = self._zooms_of_tiles()
+        if not 0 <= low <= high:
             raise WorldError(f"The map file {self._name} holds no tiles; choose another one.")
         return min(low, MAX_ZOOM), min(high, MAX_ZOOM)
+
+    def _zooms_of_tiles(self) -> tuple[int, int]:
+        ((low, high),) = self._rows("SELECT min(zoom_level), max(zoom_level) FROM tiles")
+        return (low, high) if isinstance(low, int) and isinstance(high, int) else (0, -1)
 
 
 def _bounds(text: str) -> Bounds:

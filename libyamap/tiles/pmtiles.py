@@ -1,4 +1,4 @@
-"""Reads PMTiles archives (specification version 3): one file, mapped into memory, of which only what is asked is read."""
+"""Reads PMTiles archives (specification version 3): a file mapped into memory, of which only what is asked is read."""
 
 import json
 import mmap

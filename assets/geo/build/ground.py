@@ -32,7 +32,7 @@ class Ground:
         shapes = self._shapes
         if zoom < MAX_ZOOM:
             shapes = shapely.coverage_simplify(shapes, pixel(zoom) / 2)
-        lines = [
+        lines: list[Feature] = [
             (self._fields(border), border.line)
             for border in self._borders.of(shapes)
             if border.kind != "province" or zoom == MAX_ZOOM or self._first_zoom[border.left] <= zoom + 1

@@ -46,12 +46,12 @@ def make(
     sources: Sources, cities: list[City], countries: list[CountryRow], provinces: list[ProvinceRow]
 ) -> list[LabelRow]:
     """All labels, most important first."""
-    rows = [*_cities(cities), *map(_country, countries), *map(_province, provinces), *_curated(), *_airports(sources)]
+    rows = [*towns(cities), *map(_country, countries), *map(_province, provinces), *_curated(), *_airports(sources)]
     return sorted(rows, key=lambda row: (row.rank, -row.population, row.text_en, row.lon, row.lat))
 
 
-def _cities(cities: list[City]) -> list[LabelRow]:
-    """Cities come most populous first, so the grid holds only larger places when each is looked at."""
+def towns(cities: list[City]) -> list[LabelRow]:
+    """Labels of towns. Cities come most populous first, so the grid holds only larger places when each is looked at."""
     grid: dict[tuple[int, int], list[City]] = defaultdict(list)
     rows = []
     for city in cities:
@@ -112,8 +112,9 @@ def _province(row: ProvinceRow) -> LabelRow:
     west, south, east, north = row.bounds
     width = max(math.sqrt((east - west) * math.cos(math.radians((south + north) / 2)) * (north - south)), 0.01)
     zoom = round(math.log2(90 * 360 / 256 / width), 2)
-    return LabelRow(row.unit.name, row.unit.name_ar, "province", round(min(max(zoom - 0.5, 5.0), 9.5), 2), max(zoom, 5.0),
-                    max(zoom + 3.7, 5.0), *row.label, row.unit.iso3, 0)  # fmt: skip
+    rank, first, last = min(max(zoom - 0.5, 5.0), 9.5), max(zoom, 5.0), max(zoom + 3.7, 5.0)
+    name, name_ar = row.unit.name, row.unit.name_ar
+    return LabelRow(name, name_ar, "province", round(rank, 2), first, last, *row.label, row.unit.iso3, 0)
 
 
 def _curated() -> list[LabelRow]:

@@ -27,7 +27,7 @@ def unproject(shapes: NDArray[Any]) -> NDArray[Any]:
 
 def pixel(zoom: int) -> float:
     """Metres of one screen pixel where a tile of this zoom is shown 512 pixels wide."""
-    return WORLD / (512 * 2**zoom)
+    return WORLD / (512 << zoom)
 
 
 def _forward(points: NDArray[np.float64]) -> NDArray[np.float64]:

