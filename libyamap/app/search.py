@@ -11,11 +11,15 @@ import msgspec
 from libyamap.app.folding import folded, words
 from libyamap.app.ports import AreaGazetteer
 from libyamap.app.whereabouts import Reader, position_of_feature
+from libyamap.domain.geometry import GeometryType
 from libyamap.domain.model import FEATURE_CLASSES, Actor, Feature, Site
+from libyamap.i18n import is_right_to_left
 
 WHOLE_WORD, START_OF_WORD, INSIDE_WORD = 1.0, 0.7, 0.3
 SHORTEST_INSIDE = 3
 """A piece from within a word counts from this many characters on; “al” is inside too many words."""
+NEARBY_DEGREES, TOWN_ZOOM = 0.15, 12
+"""Where the map data's name of a feature's own town is looked for, and the zoom at which it writes all towns."""
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +59,8 @@ def search(reader: Reader, areas: AreaGazetteer, text: str) -> list[Hit]:
     for record_type in FEATURE_CLASSES.values():
         for feature in reader.all(record_type):
             texts = list(_texts(feature, actors))
+            if is_right_to_left(text):
+                texts += _arabic_place_names(feature, areas)
             score, field = _score(asked, folded(text).strip(), texts)
             if score:
                 found.append((-score, not isinstance(feature, Site), folded(feature.title), feature, field))
@@ -72,6 +78,24 @@ def _texts(feature: Feature, actors: dict[str, Actor]) -> Iterator[_Text]:
     yield from (_Text(tag, 3, "tags") for tag in (feature.type, *feature.tags))
     yield from (_Text(value, 3, "attributes") for value in feature.attributes.values() if isinstance(value, str))
     yield _Text(feature.description, 1, "description")
+
+
+def _arabic_place_names(feature: Feature, areas: AreaGazetteer) -> Iterator[_Text]:
+    """What the map data calls the feature's country, province and town in Arabic; records keep one name alone."""
+    country = areas.country(feature.country) if feature.country else None
+    if country:
+        yield _Text(country.name_ar, 2, "country")
+    province = areas.province(feature.province) if feature.province else None
+    if province:
+        yield _Text(province.name_ar, 4, "province")
+    if feature.where_prec in {1, 2} and feature.geometry and feature.geometry.type is GeometryType.POINT:
+        lon, lat = feature.geometry.coordinates
+        around = (lon - NEARBY_DEGREES, lat - NEARBY_DEGREES, lon + NEARBY_DEGREES, lat + NEARBY_DEGREES)
+        for name in areas.place_names_in(around, TOWN_ZOOM):
+            if words(name.name) == words(feature.title):
+                yield _Text(name.name_ar, 10, "title")
+            elif words(name.name) == words(feature.place):
+                yield _Text(name.name_ar, 8, "place")
 
 
 def names_of(actor: Actor) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
 """`libyamap open`: the window; where there is no display, the opening view as a picture."""
 
 import argparse
+import os
 from pathlib import Path
 
 from libyamap.cli.display import has_display
+from libyamap.cli.hush import hush
 from libyamap.cli.output import say
 
 SUMMARY = "open a project in a window (the example, if none is named)"
@@ -19,6 +21,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Open the window and stay until it is closed; without a display, draw what it would have shown."""
     if not has_display():
         return draw_opening_view(chosen.project)
+    hush()
     from libyamap.ui.app import run as show
 
     return show(chosen.project)
@@ -29,6 +32,7 @@ def draw_opening_view(project: Path | None) -> int:
     from libyamap.bootstrap import example_workspace, open_workspace
     from libyamap.cli.snapshot import DEFAULT_SIZE, check_target, draw
 
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # whatever was asked for could not be had
     check_target(PICTURE)
     with open_workspace(project) if project else example_workspace() as workspace:
         draw(workspace, PICTURE, DEFAULT_SIZE, workspace.viewing.state.theme)

@@ -1,12 +1,15 @@
 """`libyamap snapshot`: the map as a picture, with title, legend, scale bar and credits, without opening a window."""
 
 import argparse
+import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from libyamap.app.obstacles import obstacle
 from libyamap.cli.arguments import add_project, bbox, picture_path, size
+from libyamap.cli.hush import hush
 from libyamap.cli.output import say
 
 if TYPE_CHECKING:
@@ -46,6 +49,7 @@ def draw(
     workspace: "Workspace", target: Path, pixels: tuple[int, int], theme: "Theme", bounds: "Bounds | None" = None
 ) -> None:
     """Draw what the workspace shows and write it; `bounds` (EPSG:4326) is the opening view unless given."""
+    hush()
     from libyamap.render.application import application
     from libyamap.render.image_file import save_image
 
@@ -59,11 +63,13 @@ def draw(
 
 def check_target(path: Path) -> None:
     """Refuse what cannot be written before the work of drawing begins."""
-    if path.is_dir():
-        raise obstacle("write the picture", path, IsADirectoryError(21, ""))
     try:
         path.parent.stat()
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not os.access(path.parent, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        with suppress(FileNotFoundError):
+            path.lstat()  # finds names that are too long, and files where folders should be
     except OSError as error:
         raise obstacle("write the picture", path, error) from error
-    if not os.access(path.parent, os.W_OK):
-        raise obstacle("write the picture", path, PermissionError(13, ""))

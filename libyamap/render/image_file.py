@@ -1,6 +1,7 @@
 """Writes a picture to a file, whole or not at all, and the same bytes for the same picture."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -32,7 +33,8 @@ def save_image(image: QImage, path: Path) -> None:
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise obstacle("write the picture", path, error) from error
 
 

@@ -62,6 +62,12 @@ def test_names_in_other_columns_are_found() -> None:
     assert hit.id == town.id
 
 
+def test_places_are_found_by_what_the_map_data_calls_them_in_arabic() -> None:
+    assert names("مصراته") == [MISRATA.title, OUTPOST.title]
+    assert set(names("ليبيا")) == {MISRATA.title, OUTPOST.title, FORCES.title}
+    assert names("أطلنطس") == []
+
+
 @given(st.text(max_size=30))
 def test_any_text_can_be_asked(text: str) -> None:
     assert all(isinstance(hit, Hit) for hit in found(text))
