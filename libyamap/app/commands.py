@@ -61,7 +61,8 @@ class Remove:
         return f"Delete ‘{title_of(self.record)}’"
 
     def apply(self, transaction: Transaction) -> None:
-        """Delete it, claims first."""
+        """Delete it, claims first; InvalidValue if something else still refers to it."""
+        transaction.check_unused(self.record)
         if isinstance(self.record, Feature):
             for claim in transaction.all(Claim):
                 if claim.feature == self.record.id:

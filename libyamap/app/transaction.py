@@ -1,12 +1,14 @@
 """The only way to write: a transaction that checks each record and its references, and remembers what it changed."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from libyamap.app.ports import R, StoreWriter
+from libyamap.app.references import check_no_circle, check_references, check_unused, feature_in
 from libyamap.domain.changes import Change, ChangeFlags, flag_of
 from libyamap.domain.checks import check
-from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Feature, Layer, Link, Record, Source
-from libyamap.errors import Conflict, InvalidValue
+from libyamap.domain.model import Actor, Feature, Layer, Record
+from libyamap.errors import Conflict
 
 
 class Transaction:
@@ -26,16 +28,14 @@ class Transaction:
 
     def feature(self, record_id: str) -> Feature | None:
         """A feature of whatever kind, or None."""
-        for record_type in FEATURE_CLASSES.values():
-            found = self._writer.get(record_type, record_id)
-            if found is not None:
-                return found
-        return None
+        return feature_in(self._writer, record_id)
 
     def put(self, record: Record) -> None:
         """Insert or replace a checked record; InvalidValue if it, or what it refers to, is not right."""
         check(record)
-        self._check_references(record)
+        check_references(record, self._exists)
+        if isinstance(record, Actor | Layer):
+            check_no_circle(record, self._writer)
         record_type = type(record)
         before = self._writer.get(record_type, record.id)
         if before == record:
@@ -46,16 +46,25 @@ class Transaction:
     def insert_many(self, records: Iterable[Record]) -> int:
         """Insert new, checked records in bulk; the journal keeps their ids alone. Gives how many."""
         kinds: dict[str, type[Record]] = {}
+        exists = cache(self._exists)  # many records refer to few layers, actors and sources
+
+        def exists_or_comes(record_type: type[Record], record_id: str) -> bool:
+            return record_id in kinds or exists(record_type, record_id)
 
         def checked() -> Iterable[Record]:
             for record in records:
                 check(record)
+                check_references(record, exists_or_comes)
                 kinds[record.id] = type(record)
                 yield record
 
         ids = self._writer.insert_many(checked())
         self.changes.extend(Change(kinds[record_id], record_id, None, None) for record_id in ids)
         return len(ids)
+
+    def check_unused(self, record: Record) -> None:
+        """InvalidValue if other records refer to this one (a feature's own claims aside)."""
+        check_unused(record, self._writer)
 
     def delete(self, record_type: type[Record], record_id: str) -> None:
         """Remove a record; Conflict if it is gone already."""
@@ -72,34 +81,6 @@ class Transaction:
             flags |= flag_of(change.record_type)
         return flags
 
-    def _check_references(self, record: Record) -> None:
-        if isinstance(record, Feature):
-            self._must_exist(Layer, record.layer, "layer")
-            for involvement in record.actors:
-                self._must_exist(Actor, involvement.actor, "actors")
-        if isinstance(record, Link):
-            for field, end in (("origin", record.origin), ("target", record.target)):
-                if self.get(Actor, end) is None and self.feature(end) is None:
-                    raise InvalidValue(field, "An end of the link is neither an actor nor a feature of this project.")
-        if isinstance(record, Claim):
-            self._must_exist(Source, record.source, "source")
-            if self.feature(record.feature) is None:
-                raise InvalidValue("feature", "The claim speaks of a feature that is not in this project.")
-        if isinstance(record, Actor | Layer) and record.parent:
-            self._must_exist(type(record), record.parent, "parent")
-            self._check_no_circle(record)
-
-    def _must_exist(self, record_type: type[Record], record_id: str, field: str) -> None:
-        if self._writer.get(record_type, record_id) is None:
-            noun = record_type.__name__.lower()
-            raise InvalidValue(field, f"There is no {noun} with the id “{record_id[:40]}” in this project.")
-
-    def _check_no_circle(self, record: Actor | Layer) -> None:
-        passed = {record.id}
-        above: str = record.parent
-        while above:
-            if above in passed:  # also where a damaged file holds a circle further up
-                raise InvalidValue("parent", "It cannot be part of itself; choose another parent.")
-            passed.add(above)
-            parent = self._writer.get(type(record), above)
-            above = parent.parent if parent else ""
+    def _exists(self, record_type: type[Record], record_id: str) -> bool:
+        found = self.feature(record_id) if record_type is Feature else self._writer.get(record_type, record_id)
+        return found is not None

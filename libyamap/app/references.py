@@ -1,0 +1,81 @@
+"""What records refer to: a reference must lead somewhere when it is written, and nothing that is in use is removed."""
+
+from collections.abc import Callable, Iterator
+
+from libyamap.app.ports import StoreReader
+from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Feature, Layer, Link, Record, Source
+from libyamap.errors import InvalidValue
+
+Exists = Callable[[type[Record], str], bool]
+
+
+def feature_in(reader: StoreReader, record_id: str) -> Feature | None:
+    """A feature of whatever kind, or None."""
+    for record_type in FEATURE_CLASSES.values():
+        found = reader.get(record_type, record_id)
+        if found is not None:
+            return found
+    return None
+
+
+def check_references(record: Record, exists: Exists) -> None:
+    """InvalidValue for the first reference that leads nowhere; `exists` knows `Feature` as any kind of feature."""
+    for field, record_type, record_id in _references(record):
+        if not exists(record_type, record_id):
+            noun = record_type.__name__.lower()
+            raise InvalidValue(field, f"There is no {noun} with the id “{record_id[:40]}” in this project.")
+    if isinstance(record, Link):
+        for field, end in (("origin", record.origin), ("target", record.target)):
+            if not exists(Actor, end) and not exists(Feature, end):
+                raise InvalidValue(field, "An end of the link is neither an actor nor a feature of this project.")
+
+
+def check_no_circle(record: Actor | Layer, reader: StoreReader) -> None:
+    """InvalidValue if the record would be part of itself."""
+    passed = {record.id}
+    above = record.parent
+    while above:
+        if above in passed:  # also where a damaged file holds a circle further up
+            raise InvalidValue("parent", "It cannot be part of itself; choose another parent.")
+        passed.add(above)
+        parent = reader.get(type(record), above)
+        above = parent.parent if parent else ""
+
+
+def check_unused(record: Record, reader: StoreReader) -> None:
+    """InvalidValue with a count and an example if other records still refer to this one (claims of a feature aside)."""
+    users = [user for record_type in _USERS.get(type(record), _FEATURE_USERS) for user in reader.all(record_type)]
+    using = [user for user in users if user.id != record.id and record.id in _ids_in(user)]
+    if not using:
+        return
+    example = getattr(using[0], "title", "") or getattr(using[0], "name", "") or "a claim"
+    others = f" and {len(using) - 1} more" if len(using) > 1 else ""
+    raise InvalidValue("id", f"It is still used by ‘{example}’{others}; change or delete those first.")
+
+
+_FEATURES = tuple(FEATURE_CLASSES.values())
+_FEATURE_USERS: tuple[type[Record], ...] = (Link,)
+_USERS: dict[type[Record], tuple[type[Record], ...]] = {
+    Actor: (*_FEATURES, Actor),
+    Layer: (*_FEATURES, Layer),
+    Source: (Claim,),
+    Claim: (),
+}
+
+
+def _references(record: Record) -> Iterator[tuple[str, type[Record], str]]:
+    """Field, type and id of each thing that the record refers to; the ends of links aside (of two types)."""
+    if isinstance(record, Feature):
+        yield "layer", Layer, record.layer
+        for involvement in record.actors:
+            yield "actors", Actor, involvement.actor
+    if isinstance(record, Claim):
+        yield "source", Source, record.source
+        yield "feature", Feature, record.feature
+    if isinstance(record, Actor | Layer) and record.parent:
+        yield "parent", type(record), record.parent
+
+
+def _ids_in(record: Record) -> set[str]:
+    ids = {record_id for _, _, record_id in _references(record)}
+    return ids | {record.origin, record.target} if isinstance(record, Link) else ids
