@@ -12,22 +12,29 @@ _NAMELESS = Project(id="", title="")
 
 
 class Catalogue(msgspec.Struct, frozen=True):
-    """Actors and layers by id, the project, how many claims each feature has, and which of them sources dispute."""
+    """Actors and layers by id, the project, and what sources say of each feature."""
 
     project: Project
     actors: dict[str, Actor]
     layers: dict[str, Layer]
-    disputed: frozenset[str]
+    claims: dict[str, list[Claim]]
 
     @classmethod
     def read(cls, store: StoreReader) -> Self:
         """Take the snapshot."""
+        claims: dict[str, list[Claim]] = {}
+        for claim in store.all(Claim):
+            claims.setdefault(claim.feature, []).append(claim)
         return cls(
             project=next(iter(store.all(Project)), _NAMELESS),
             actors={actor.id: actor for actor in store.all(Actor)},
             layers={layer.id: layer for layer in store.all(Layer)},
-            disputed=frozenset(claim.feature for claim in store.all(Claim) if claim.stance is Stance.DISPUTES),
+            claims=claims,
         )
+
+    def is_disputed(self, feature: Feature) -> bool:
+        """Whether a source says that it is not so."""
+        return any(claim.stance is Stance.DISPUTES for claim in self.claims.get(feature.id, ()))
 
     def actors_of(self, feature: Feature) -> list[Actor]:
         """The feature's actors that the project knows, in the order given."""

@@ -15,12 +15,11 @@ from libyamap.i18n import name_in
 from libyamap.web import style
 from libyamap.web.catalogue import Catalogue
 from libyamap.web.marks import AreaMark, CardRow, CountryCard, LineMark, Mark, RingMark, SymbolMark, ViewAnswer
+from libyamap.web.shape import Shape, shape_of
 from libyamap.web.stacking import PER_TIER, TIERS, layer_heights, layer_opacity, spread
 from libyamap.web.wording import count_note, label, tooltip
 
 RANKS: Final = {Kind.SITE: 1, Kind.PRESENCE: 1, Kind.ZONE: 2, Kind.EVENT: 4, Kind.LINK: 6}
-_POINTS: Final = {GeometryType.POINT, GeometryType.MULTIPOINT}
-_LINES: Final = {GeometryType.LINESTRING, GeometryType.MULTILINESTRING}
 
 
 class Common(NamedTuple):
@@ -56,10 +55,11 @@ def draw(
     placeless: dict[str, list[Feature]] = {}
     for feature in features:
         drawing = drawing_of(feature)
-        if drawing is Drawing.BADGE:
+        shape = shape_of(feature, drawing)
+        if shape == "card":
             placeless.setdefault(feature.country, []).append(feature)
-        elif drawing is not Drawing.NOWHERE:
-            marks += _marks(feature, drawing, _common(feature, drawing, catalogue, state, heights), areas)
+        elif shape != "nothing":
+            marks += _marks(shape, drawing, _common(feature, drawing, catalogue, state, heights), areas)
     ordered = spread(sorted(marks, key=lambda mark: (mark.order, mark.id)), zoom)
     cards = (_card(code, known, catalogue, areas, state, bool(marks)) for code, known in sorted(placeless.items()))
     return ViewAnswer(version, tuple(ordered), tuple(card for card in cards if card is not None))
@@ -73,34 +73,33 @@ def _common(
         feature=feature,
         parties=parties,
         tints=style.colours(parties, state.theme),
-        firm=style.firmness(feature, parties, disputed=feature.id in catalogue.disputed),
+        firm=style.firmness(feature, parties, disputed=catalogue.is_disputed(feature)),
         theme=state.theme,
         label=label(feature, parties),
-        tooltip=tooltip(feature, catalogue.actors_of(feature), drawing),
+        tooltip=tooltip(feature, catalogue.actors_of(feature), catalogue.claims.get(feature.id, ()), drawing),
         height=heights.get(feature.layer, 0),
         opacity=round(layer_opacity(feature.layer, state) * style.strength(feature.status), 3),
     )
 
 
-def _marks(feature: Feature, drawing: Drawing, common: Common, areas: AreaGazetteer) -> Iterator[Mark]:
+def _marks(shape: Shape, drawing: Drawing, common: Common, areas: AreaGazetteer) -> Iterator[Mark]:
+    feature = common.feature
     if drawing is Drawing.PROVINCE:
         province = areas.province(feature.province)
         if province is not None:
             yield _area(common, province.geometry, province.label)
+    elif feature.geometry is None:
         return
-    geometry = feature.geometry
-    if geometry is None:
-        return
-    if drawing is Drawing.RING:
-        yield _ring(common, middle_of(geometry), ring_radius_m(feature.where_prec or 2, feature.radius_m))
-    elif geometry.type in _LINES:
-        yield from _lines(common, geometry)
-    elif geometry.type not in _POINTS:
-        yield _area(common, geometry, middle_of(geometry))
-    elif drawing is Drawing.AREA:  # the point of something larger: never a pin
-        yield _ring(common, middle_of(geometry), feature.radius_m or DISTRICT_RADIUS_M)
-    else:
-        yield from _symbols(common, geometry)
+    elif shape == "ring":
+        larger = DISTRICT_RADIUS_M if drawing is Drawing.AREA else None
+        radius_m = feature.radius_m or larger or ring_radius_m(feature.where_prec or 2, None)
+        yield _ring(common, middle_of(feature.geometry), radius_m)
+    elif shape == "line":
+        yield from _lines(common, feature.geometry)
+    elif shape == "area":
+        yield _area(common, feature.geometry, middle_of(feature.geometry))
+    elif shape == "symbol":
+        yield from _symbols(common, feature.geometry)
 
 
 def _area(common: Common, geometry: Geometry, label_at: Position) -> AreaMark:

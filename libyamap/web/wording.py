@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from libyamap.app.evidence import evidence_sentence
 from libyamap.domain.grading import certainty_in_words
-from libyamap.domain.model import Actor, Feature
+from libyamap.domain.model import Actor, Claim, Feature
 from libyamap.domain.precision import Drawing, precision_sentence
 from libyamap.domain.time import in_words
 from libyamap.domain.vocabulary import Kind, Status
@@ -41,11 +42,13 @@ def label(feature: Feature, parties: Sequence[Actor]) -> str:
     return _shortened(feature.title)
 
 
-def tooltip(feature: Feature, actors: Sequence[Actor], drawing: Drawing) -> str:
-    """Title, how precisely it is placed, actors and time, certainty: a line each."""
+def tooltip(feature: Feature, actors: Sequence[Actor], claims: Sequence[Claim], drawing: Drawing) -> str:
+    """Title, how precisely it is placed, actors and time, who says so, how certain it is: a line each."""
     names = ", ".join(_inline(short_name(actor)) for actor in actors)
     facts = " · ".join(part for part in (feature.type.capitalize(), names, in_words_or_nothing(feature.time)) if part)
     lines = [feature.title, _placed(feature, drawing), facts]
+    if claims:
+        lines.append(evidence_sentence(claims))
     if feature.certainty is not None:
         lines.append(f"Certainty: {certainty_in_words(feature.certainty)}")
     return "\n".join(line for line in lines if line)
