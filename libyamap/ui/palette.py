@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from libyamap.ui.fuzzy import best
 from libyamap.ui.icons import icon
 
 WIDTH = 520
 ROWS = 12
+ROW_HEIGHT = 28
 
 
 class Choice(NamedTuple):
@@ -45,7 +46,14 @@ class Palette(QDialog):
         self.field.setAccessibleName("Command")
         self.field.setMinimumHeight(32)
         self.field.installEventFilter(self)
-        self.list = QListWidget()
+        self.list = QTreeWidget()
+        self.list.setColumnCount(2)
+        self.list.setHeaderHidden(True)
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.header().setStretchLastSection(False)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.setAccessibleName("Commands that fit")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,19 +64,25 @@ class Palette(QDialog):
         column.addWidget(self.list)
         self.field.textChanged.connect(self._fit)
         self.list.itemClicked.connect(lambda _item: self._do())
-        self.setFixedSize(WIDTH, 24 + 32 + ROWS * 28)
+        self.setFixedSize(WIDTH, 24 + 32 + ROWS * ROW_HEIGHT)
         self._fit("")
         area = parent.rect()
         self.move(parent.mapToGlobal(area.topLeft()) + _offset(area.width()))
         self.field.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: an edge that holds it together above the map."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: arrows move in the list while the field keeps the keyboard."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: ROWS, Qt.Key.Key_PageUp: -ROWS}
             if event.key() in steps:
-                row = self.list.currentRow() + steps[Qt.Key(event.key())]
-                self.list.setCurrentRow(max(0, min(self.list.count() - 1, row)))
+                self._go_to(self.list.currentIndex().row() + steps[Qt.Key(event.key())])
                 return True
             if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
                 self._do()
@@ -79,16 +93,23 @@ class Palette(QDialog):
         self.list.clear()
         for place in best(text, [choice.text for choice in self._choices]):
             choice = self._choices[place]
-            item = QListWidgetItem(icon(choice.icon), f"{choice.text}    {choice.keys}" if choice.keys else choice.text)
-            item.setData(Qt.ItemDataRole.UserRole, place)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
+            item = QTreeWidgetItem(self.list, [choice.text, choice.keys])
+            item.setIcon(0, icon(choice.icon))
+            item.setData(0, Qt.ItemDataRole.UserRole, place)
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setSizeHint(0, QSize(0, ROW_HEIGHT))
+        self._go_to(0)
+
+    def _go_to(self, row: int) -> None:
+        last = self.list.topLevelItemCount() - 1
+        if last >= 0:
+            self.list.setCurrentIndex(self.list.model().index(max(0, min(last, row)), 0))
 
     def _do(self) -> None:
         item = self.list.currentItem()
         self.close()
         if item is not None:
-            self._choices[item.data(Qt.ItemDataRole.UserRole)].work()
+            self._choices[item.data(0, Qt.ItemDataRole.UserRole)].work()
 
 
 def _offset(width: int) -> QPoint:
