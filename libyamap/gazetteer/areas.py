@@ -13,8 +13,8 @@ import msgspec
 
 from libyamap.domain.areas import Country, PlaceName, Province
 from libyamap.domain.geometry import Bounds, Geometry, Position
+from libyamap.domain.inside import is_inside
 from libyamap.errors import WorldError
-from libyamap.gazetteer.inside import is_inside
 from libyamap.gazetteer.wkb import multipolygon
 
 VERSION = 1

@@ -5,7 +5,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from libyamap.gazetteer.inside import is_inside
+from libyamap.domain.inside import is_inside
 from libyamap.gazetteer.wkb import multipolygon
 
 CORNERS = st.tuples(st.floats(-170, 160), st.floats(-80, 70), st.floats(1, 10))

@@ -6,13 +6,15 @@ border belong to one side or the other, to be counted on for nothing.
 
 from collections.abc import Iterable
 
-from libyamap.domain.geometry import Geometry, Position
+from libyamap.domain.geometry import Geometry, GeometryType, Position
 
 
 def is_inside(area: Geometry, lon: float, lat: float) -> bool:
-    """Even-odd test against a MultiPolygon (EPSG:4326)."""
+    """Even-odd test against a Polygon or MultiPolygon (EPSG:4326); False for other geometries."""
+    if area.type not in {GeometryType.POLYGON, GeometryType.MULTIPOLYGON}:
+        return False
     inside = False
-    for polygon in area.coordinates:
+    for polygon in [area.coordinates] if area.type is GeometryType.POLYGON else area.coordinates:
         for ring in polygon:
             if _crossings(ring, lon, lat) % 2:
                 inside = not inside
