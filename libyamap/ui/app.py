@@ -9,9 +9,16 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from libyamap import crash
 from libyamap.errors import WorldError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from libyamap.bootstrap import Workspace
+    from libyamap.settings import Settings
 
 WITHOUT_SCREEN = {"offscreen", "minimal"}
 """Qt platforms where nobody could close a dialog."""
@@ -49,35 +56,45 @@ def _run(project: Path | None) -> int:
     settings = load_settings()
     qt = application()
     # Only now: application() says in a sentence what is missing where Qt cannot be loaded.
-    from PySide6.QtCore import QTimer
-
-    from libyamap.ui.errors import ErrorHook, show_world_error, tell_about_crash
-    from libyamap.ui.quit_signals import QuitSignals
-    from libyamap.ui.shell import Shell
-    from libyamap.ui.theme import Theme
-    from libyamap.ui.window_state import WindowState
+    from libyamap.ui.errors import ErrorHook, show_world_error
 
     hook = ErrorHook()
     hook.install()
     try:
-        theme = Theme(settings.theme)
         try:
             workspace = open_workspace(project, settings=settings) if project else example_workspace(settings)
         except WorldError as error:
             if qt.platformName() not in WITHOUT_SCREEN:
                 show_world_error(error, title="The project was not opened")
             raise
-        shell = Shell(theme, WindowState())
-        window = shell.show(workspace)
-        signals = QuitSignals(shell.leave)
-        report = crash.untold()
-        if report is not None:
-            QTimer.singleShot(0, window, lambda: tell_about_crash(report, shell.window))
-        code = qt.exec()
-        signals.close()
-        return code
+        with workspace:
+            return _show(qt, workspace, settings)
     finally:
         hook.remove()
+
+
+def _show(qt: "QApplication", workspace: "Workspace", settings: "Settings") -> int:
+    from libyamap.ui.map_view import WebMapView
+
+    page = WebMapView(workspace.resources)  # Chromium starts in processes of its own while the rest is imported here
+
+    from PySide6.QtCore import QTimer
+
+    from libyamap.ui.errors import tell_about_crash
+    from libyamap.ui.quit_signals import QuitSignals
+    from libyamap.ui.shell import Shell, WebMaps
+    from libyamap.ui.theme import Theme
+    from libyamap.ui.window_state import WindowState
+
+    shell = Shell(Theme(settings.theme), WindowState(), WebMaps(page))
+    window = shell.show(workspace)
+    signals = QuitSignals(shell.leave)
+    report = crash.untold()
+    if report is not None:
+        QTimer.singleShot(0, window, lambda: tell_about_crash(report, shell.window))
+    code = qt.exec()
+    signals.close()
+    return code
 
 
 if __name__ == "__main__":

@@ -5,12 +5,12 @@ the one before, so that a dragged slider never queues work.
 """
 
 import logging
-from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from libyamap.app.view_state import ViewFlags, ViewState
 from libyamap.ui.desk import Desk
+from libyamap.ui.map_view import Host
 from libyamap.ui.theme import wants_less_motion
 from libyamap.web.protocol import (
     ContextAsked,
@@ -23,24 +23,10 @@ from libyamap.web.protocol import (
     SelectMarks,
     SetStyle,
     ShowFrame,
-    ToPage,
 )
 
 log = logging.getLogger("libyamap")
 ORIGIN = "map"
-
-
-class Host(Protocol):
-    """The page, or a fake of it in tests: `render.PageHost`."""
-
-    @property
-    def decoded(self) -> SignalInstance:
-        """Emitted with each message of the page."""
-        ...
-
-    def send(self, message: ToPage) -> None:
-        """Tell the page something."""
-        ...
 
 
 class Bridge(QObject):

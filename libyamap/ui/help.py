@@ -1,6 +1,6 @@
 """The manual in a window: needs no network, and asks before it leads to one."""
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from libyamap.ui.outside import open_outside
@@ -34,6 +34,7 @@ class HelpWindow(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Help")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(760, 720)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -3,12 +3,26 @@
 from typing import TYPE_CHECKING, Protocol
 
 import shiboken6
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from libyamap.ui.bridge import Host
+from libyamap.web.protocol import ToPage
 
 if TYPE_CHECKING:
     from libyamap.render.scheme import Answering
+
+
+class Host(Protocol):
+    """The page, or a fake of it in tests: `render.PageHost`."""
+
+    @property
+    def decoded(self) -> SignalInstance:
+        """Emitted with each message of the page."""
+        ...
+
+    def send(self, message: ToPage) -> None:
+        """Tell the page something."""
+        ...
 
 
 class MapView(Protocol):

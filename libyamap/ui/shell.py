@@ -8,10 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from libyamap.bootstrap import Workspace, open_workspace
 from libyamap.errors import WorldError
-from libyamap.ui.about import AboutDialog
 from libyamap.ui.errors import show_world_error
 from libyamap.ui.file_commands import FileCommands
-from libyamap.ui.help import HelpWindow
 from libyamap.ui.main_window import MainWindow
 from libyamap.ui.map_view import MapView, WebMapView
 from libyamap.ui.recent import remember
@@ -21,19 +19,29 @@ from libyamap.ui.window_state import WindowState
 MapMaker = Callable[[Workspace, QWidget], MapView]
 
 
-def web_map(workspace: Workspace, parent: QWidget) -> MapView:
-    """The real map."""
-    return WebMapView(workspace.resources, parent)
+class WebMaps:
+    """Makes real maps. The first can be made before the window is: its page loads while the window's code does."""
+
+    def __init__(self, early: WebMapView | None = None) -> None:
+        self._early = early
+
+    def __call__(self, workspace: Workspace, parent: QWidget) -> MapView:
+        """The early one once, then new ones."""
+        made, self._early = self._early, None
+        if made is None:
+            return WebMapView(workspace.resources, parent)
+        made.setParent(parent)
+        return made
 
 
 class Shell(QObject):
     """Holds the one window and its workspace; closing the window closes the project."""
 
-    def __init__(self, theme: Theme, memory: WindowState, make_map: MapMaker = web_map) -> None:
+    def __init__(self, theme: Theme, memory: WindowState, make_map: MapMaker | None = None) -> None:
         super().__init__()
         self._theme = theme
         self._memory = memory
-        self._make_map = make_map
+        self._make_map = make_map or WebMaps()
         self.window: MainWindow | None = None
         self.workspace: Workspace | None = None
 
@@ -48,8 +56,8 @@ class Shell(QObject):
         FileCommands(window, self.open)
         window.closing.connect(workspace.close)
         window.actions_.on("quit", window.close)
-        window.actions_.on("about", lambda: AboutDialog(window).exec())
-        window.actions_.on("help", lambda: HelpWindow(window).show())
+        window.actions_.on("about", lambda: _show_about(window))
+        window.actions_.on("help", lambda: _show_help(window))
         window.show()
         if before is not None:
             before.deleteLater()
@@ -78,3 +86,17 @@ def _same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
+
+
+def _show_about(window: QWidget) -> None:
+    from libyamap.ui.about import AboutDialog  # reading the packages' metadata takes time that the start has not
+
+    about = AboutDialog(window)
+    about.exec()
+    about.deleteLater()
+
+
+def _show_help(window: QWidget) -> None:
+    from libyamap.ui.help import HelpWindow
+
+    HelpWindow(window).show()

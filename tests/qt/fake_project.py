@@ -25,7 +25,7 @@ from libyamap.domain.model import (
 )
 from libyamap.domain.vocabulary import Certainty, Reliability, Role, Stance, Status
 from libyamap.store.index import FeatureIndex
-from libyamap.ui.bridge import Host
+from libyamap.ui.map_view import Host
 from libyamap.web.protocol import FromPage, ToPage
 from tests.support.fake_areas import FakeAreas
 from tests.support.fake_store import FakeStore
