@@ -1,44 +1,44 @@
 """`python -m tests.benchmarks.window PROJECT [TIMES]`: the real window; prints one JSON line when it is all there.
 
 With TIMES, the layers are then switched off and on again that many times, and a second line has the seconds from each
-switching on until it is painted.
+switching on until it is painted. Nothing of the window is imported before the program itself would do it.
 """
 
 import json
 import sys
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from PySide6.QtCore import QEventLoop, QTimer, qVersion
+from libyamap.render import application as render_application
+from libyamap.ui import app
 
-from libyamap.bootstrap import Workspace
-from libyamap.ui import app, shell
-from libyamap.ui.main_window import MainWindow
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
+    from libyamap.bootstrap import Workspace
+    from libyamap.ui.main_window import MainWindow
+    from libyamap.ui.shell import Shell
 
-class Measured(shell.Shell):
-    """The shell of the program, with somebody watching."""
-
-    times = 0
-
-    def show(self, workspace: Workspace) -> MainWindow:
-        """Show the window and say when its first picture is there."""
-        window = super().show(workspace)
-        window.bridge.first_picture.connect(lambda: QTimer.singleShot(0, window, lambda: self._say(window)))
-        return window
-
-    def _say(self, window: MainWindow) -> None:
-        rows = window.table.view.model().rowCount()
-        size = window.map.widget.size()
-        _print({"rows": rows, "width": size.width(), "height": size.height(), "qt": qVersion()})
-        if Measured.times:
-            _print({"seconds": [switch_on_seconds(window) for _ in range(Measured.times)]})
-        sys.stdin.readline()  # stay as long as the parent measures
-        window.close()
+    Show = Callable[[Shell, Workspace], MainWindow]
 
 
-def switch_on_seconds(window: MainWindow) -> float:
+def say_when_complete(window: "MainWindow", times: int) -> None:
+    """Print what there is once the first picture is, then measure what was asked for and stay until told to end."""
+    from PySide6.QtCore import qVersion
+
+    rows = window.table.view.model().rowCount()
+    size = window.map.widget.size()
+    _print({"rows": rows, "width": size.width(), "height": size.height(), "qt": qVersion()})
+    if times:
+        _print({"seconds": [switch_on_seconds(window) for _ in range(times)]})
+    sys.stdin.readline()
+    window.close()
+
+
+def switch_on_seconds(window: "MainWindow") -> float:
     """Switch every layer off, wait until that is painted, and time switching one on."""
     viewing = window.desk.viewing
     shown = sorted(viewing.state.shown_layers())
@@ -55,7 +55,9 @@ def switch_on_seconds(window: MainWindow) -> float:
     return seconds
 
 
-def _painted(window: MainWindow) -> None:
+def _painted(window: "MainWindow") -> None:
+    from PySide6.QtCore import QEventLoop
+
     loop = QEventLoop()
     window.bridge.drawn.connect(loop.quit)
     loop.exec()
@@ -67,10 +69,32 @@ def _print(document: object) -> None:
     sys.stdout.flush()
 
 
+def _watched(show: "Show", times: int) -> "Show":
+    """`Shell.show`, with somebody watching the window that it shows."""
+
+    def show_and_watch(shell: "Shell", workspace: "Workspace") -> "MainWindow":
+        from PySide6.QtCore import QTimer
+
+        window = show(shell, workspace)
+        picture = window.bridge.first_picture
+        picture.connect(lambda: QTimer.singleShot(0, window, lambda: say_when_complete(window, times)))
+        return window
+
+    return show_and_watch
+
+
 def main(project: str, times: str = "0") -> int:
     """Run the program as `libyamap open PROJECT` does."""
-    Measured.times = int(times)
-    with patch.object(shell, "Shell", Measured):
+    make = render_application.application
+
+    def made(arguments: Sequence[str] = ("libyamap",), *, offscreen: bool = False) -> "QApplication":
+        application = make(arguments, offscreen=offscreen)
+        from libyamap.ui.shell import Shell  # the program's next step too
+
+        patch.object(Shell, "show", _watched(Shell.show, int(times))).start()
+        return application
+
+    with patch.object(render_application, "application", made):
         return app.run(Path(project))
 
 
