@@ -25,16 +25,8 @@ BARE, WINDOW = "tests.benchmarks.bare", "tests.benchmarks.window"
 PAIRS = 5
 TIMES = 10
 MEGABYTE = 1_000_000
-SCREEN = {
-    "name": "bench",
-    "x": 0,
-    "y": 0,
-    "width": 1920,
-    "height": 1080,
-    "logicalDpi": 96,
-    "logicalBaseDpi": 96,
-    "dpr": 1,
-}
+WIDTH, HEIGHT = 1920, 1080
+SCREEN = {"name": "bench", "x": 0, "y": 0, "width": WIDTH, "height": HEIGHT, "logicalDpi": 96, "dpr": 1}
 
 
 def main() -> int:
