@@ -54,7 +54,7 @@ class Resources:
 
     def take_in(self, store: StoreReader) -> None:
         """Read anew what is not in the index: actors, layers, the project's own record."""
-        self._catalogue = Catalogue.read(store)
+        self.catalogue = Catalogue.read(store)
 
     def answer(self, path: str, query: Mapping[str, str]) -> Response:
         """The answer to a request; a request that makes no sense is 400, an unknown one 404. Never raises for those."""
@@ -89,7 +89,7 @@ class Resources:
         version = int(number(query, "v", 0, 2**53)) if "v" in query else 0
         state = self._viewing.state
         features = self._index.features_in(bounds, state.shown_layers())
-        return json_response(draw(features, self._catalogue, self._areas, state, zoom, version))
+        return json_response(draw(features, self.catalogue, self._areas, state, zoom, version))
 
     def _labels(self, query: Mapping[str, str]) -> Response:
         language: Language = "ar" if query.get("lang") == "ar" else "en"
@@ -103,7 +103,7 @@ class Resources:
         state = self._viewing.state
         bounds = frame(query) if "w" in query else state.bounds
         features = self._index.features_in(bounds, state.shown_layers())
-        return json_response(furniture(features, self._catalogue, state, self.marking, self._credits, self.title))
+        return json_response(furniture(features, self.catalogue, state, self.marking, self._credits, self.title))
 
     def _ground(self, _query: Mapping[str, str]) -> Response:
         deepest = {name: source.max_zoom for name, source in self._tiles.items()}
@@ -112,7 +112,7 @@ class Resources:
                 "max_data_zoom": deepest.get("basemap", 0),
                 "relief": "relief" in deepest,
                 "relief_max_zoom": deepest.get("relief", 0),
-                "focus": self._viewing.state.focus or self._catalogue.project.focus,
+                "focus": self._viewing.state.focus or self.catalogue.project.focus,
                 "credits": self._credits,
             }
         )

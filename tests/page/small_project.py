@@ -252,5 +252,5 @@ class SmallWorld:
         self.index.refresh(self.store, None)
         project = self.store.all(Project)[0]
         self.viewing = Viewing(opening_state(project, self.store.all(Layer)))
-        tiles = {"basemap": PackedTiles(basemap) if basemap else NoTiles()}
-        self.resources = Resources(self.index, self.areas, tiles, self.viewing, self.store)
+        self.tiles = PackedTiles(basemap) if basemap else NoTiles()
+        self.resources = Resources(self.index, self.areas, {"basemap": self.tiles}, self.viewing, self.store)
