@@ -40,14 +40,14 @@ def save_image(image: QImage, path: Path) -> None:
 
 def encoded(image: QImage, format_name: str) -> bytes:
     """The image as PNG or JPG, without a date or anything else that differs from one time to the next."""
-    plain = image.copy()
-    for key in plain.textKeys():
-        plain.setText(key, "")
+    bare = QImage(image.constBits(), image.width(), image.height(), image.bytesPerLine(), image.format())
+    bare.setDotsPerMeterX(image.dotsPerMeterX())
+    bare.setDotsPerMeterY(image.dotsPerMeterY())
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, format_name.encode())
     writer.setQuality(_JPEG_QUALITY if format_name == "JPG" else -1)
-    if not writer.write(plain):
+    if not writer.write(bare):
         raise WorldError(
             f"The picture of {image.width()} by {image.height()} pixels could not be encoded: {writer.errorString()}."
         )

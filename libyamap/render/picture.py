@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 SIZE: Final = (1600, 1000)
 LARGEST_SIDE: Final = 16_000
+CSS_PIXELS_PER_METRE: Final = 96 / 0.0254
 PATIENCE_MS: Final = 60_000
 """Only against a machine that hangs; the picture is taken when the page says that all is drawn."""
 
@@ -57,6 +58,8 @@ def picture(
         shiboken6.delete(view)  # first: a view that has lost its page makes itself another one
         host.close()
     image.setDevicePixelRatio(1.0)
+    image.setDotsPerMeterX(round(CSS_PIXELS_PER_METRE * scale))
+    image.setDotsPerMeterY(round(CSS_PIXELS_PER_METRE * scale))
     return image.convertToFormat(QImage.Format.Format_RGB888)
 
 
