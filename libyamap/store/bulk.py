@@ -9,7 +9,8 @@ from typing import Final
 from libyamap.domain.model import Actor, Feature, Layer, Record
 from libyamap.errors import WorldError
 from libyamap.store import rtree
-from libyamap.store.rows import Value, derived_days, row_type, values_of
+from libyamap.store.codecs import Value
+from libyamap.store.rows import derived_days, row_type, values_of
 from libyamap.store.schema import DERIVED, INVOLVEMENTS, TABLES, Table
 from libyamap.store.spatial_index import create_rtree, create_triggers, drop_triggers, rtree_name
 

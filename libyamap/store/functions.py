@@ -3,6 +3,7 @@
 import sqlite3
 from functools import partial
 
+from libyamap.domain.geometry import Bounds
 from libyamap.store.geometry_blob import UnreadableGeometry, bounds_of
 
 
@@ -20,11 +21,16 @@ def _is_empty(blob: object) -> int | None:
 
 
 def _side(side: int, blob: object) -> float | None:
-    """One bound in degrees; bytes that are no geometry count as empty, so that such a row can still be mended."""
+    """One bound in degrees."""
+    bounds = bounds_or_none(blob)
+    return bounds[side] if bounds else None
+
+
+def bounds_or_none(blob: object) -> Bounds | None:
+    """West, south, east, north; bytes that are no geometry count as empty, so that such a row can still be mended."""
     if not isinstance(blob, bytes):
         return None
     try:
-        bounds = bounds_of(blob)
+        return bounds_of(blob)
     except UnreadableGeometry:
         return None
-    return bounds[side] if bounds else None

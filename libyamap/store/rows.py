@@ -5,11 +5,10 @@ impossible value must not lock anybody out. Such a field falls back to its defau
 """
 
 import datetime as dt
-import enum
 import sqlite3
-import sys
-from collections.abc import Callable
-from typing import Any, Final, NamedTuple, TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -18,17 +17,12 @@ from libyamap.domain.geometry import Geometry, GeometryType
 from libyamap.domain.model import Feature, Involvement, Link, Record, Zone
 from libyamap.domain.time import span_of
 from libyamap.errors import InvalidValue
-from libyamap.store import geometry_blob
-from libyamap.store.schema import TABLES, Column, Table
+from libyamap.store.codecs import Codec, Value, codec_of
+from libyamap.store.schema import TABLES, Table
 
-R = TypeVar("R", bound=Record)
-Value = str | int | float | bytes | None
-Encoder = Callable[[Any], Value]
-Decoder = Callable[[Any], Any]
 Note = Callable[[str], None]
 """Takes what was wrong with a field, as a sentence without its full stop."""
 
-_INTEGERS: Final = range(-(2**63), 2**63)
 _MUST_HOLD: Final = frozenset(
     {"time", "published", "as_of", "where_prec", "radius_m", "country", "symbol", "colour", "credibility"}
     | {"opacity", "bounds"}
@@ -39,37 +33,33 @@ _FITTING: Final[dict[type[Record], frozenset[GeometryType]]] = {
 }
 
 
-class _Codec(NamedTuple):
-    field: str
-    encode: Encoder
-    decode: Decoder
-    fallback: Any
-    required: bool
-
-
 class RowType(NamedTuple):
     """How one table's rows are written and read; `columns` in the order of values."""
 
     table: Table
     columns: tuple[str, ...]
-    codecs: tuple[_Codec, ...]
-    fallbacks: dict[str, Any]
+    codecs: tuple[Codec, ...]
+
+    @property
+    def fallbacks(self) -> dict[str, Any]:
+        """What each field falls back to."""
+        return {codec.field: codec.fallback for codec in self.codecs}
 
 
 def values_of(record: Record) -> list[Value]:
-    """The record's values in the order of its row type's columns; InvalidValue for what no file can keep."""
-    values: list[Value] = []
-    for codec in row_type(type(record)).codecs:
-        value = codec.encode(getattr(record, codec.field))
-        try:
-            if isinstance(value, str):
-                value.encode()
-        except UnicodeEncodeError:
-            raise InvalidValue(codec.field, f"The {codec.field} contains half a character; write it anew.") from None
-        if isinstance(value, int) and value not in _INTEGERS:
-            raise InvalidValue(codec.field, f"The {codec.field} is a number too large to be kept.")
-        values.append(value)
-    return values
+    """The record's values in the order of its row type's columns; InvalidValue for what JSON cannot hold."""
+    return [codec.encode(getattr(record, codec.field)) for codec in row_type(type(record)).codecs]
+
+
+@contextmanager
+def kept_whole() -> Iterator[None]:
+    """Turn what SQLite's binding refuses in the block (the app checks before) into InvalidValue."""
+    try:
+        yield
+    except UnicodeEncodeError:
+        raise InvalidValue("", "A text contains half a character, which no file can hold; write it anew.") from None
+    except OverflowError:
+        raise InvalidValue("", "A number is too large to be kept; make it smaller.") from None
 
 
 def record_of(
@@ -130,121 +120,10 @@ def _iso(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError("is not a text")
-    return value
-
-
-def _whole(value: Any) -> int:
-    if not isinstance(value, int):
-        raise ValueError("is not a whole number")
-    return value
-
-
-def _number(value: Any) -> float:
-    if not isinstance(value, int | float):
-        raise ValueError("is not a number")
-    return float(value)
-
-
-def _flag(value: Any) -> bool:
-    if value not in {0, 1}:
-        raise ValueError("is neither 0 nor 1")
-    return bool(value)
-
-
-def _shape(value: Any) -> Geometry | None:
-    if not isinstance(value, bytes):
-        raise ValueError("is not a geometry")
-    return geometry_blob.decode(value)
-
-
-def _word(kind: type[enum.StrEnum]) -> Decoder:
-    known = {member.value: member for member in kind}
-
-    def decode(value: Any) -> Any:
-        if value not in known:
-            raise ValueError(f"is an unknown word, “{str(value)[:40]}”")
-        return known[value]
-
-    return decode
-
-
-def _json(kind: Any) -> Decoder:
-    decoder = msgspec.json.Decoder(kind)
-
-    def decode(value: Any) -> Any:
-        return decoder.decode(_text(value))
-
-    return decode
-
-
-def _as_json(field: str) -> Encoder:
-    def encode(value: Any) -> str | None:
-        if not value:
-            return None
-        numbers = value.values() if isinstance(value, dict) else value
-        if any(isinstance(number, int | float) and not abs(number) <= _largest(number) for number in numbers):
-            raise InvalidValue(field, f"The {field} contain a number that cannot be kept.")
-        try:
-            return msgspec.json.encode(value).decode()
-        except (OverflowError, UnicodeEncodeError, TypeError):
-            raise InvalidValue(field, f"The {field} contain a value that cannot be kept.") from None
-
-    return encode
-
-
-def _largest(number: float) -> float:
-    return 2**63 - 1 if isinstance(number, int) else sys.float_info.max
-
-
-def _plain(value: Any) -> Value:
-    kept: Value = value
-    return kept
-
-
-def _or_null(value: Any) -> Value:
-    return str(value) if value else None
-
-
-def _blob(value: Any) -> Value:
-    return geometry_blob.encode(value) if value is not None else None
-
-
-_SIMPLE: Final[dict[object, tuple[Encoder, Decoder]]] = {
-    str: (_or_null, _text),
-    bool: (int, _flag),
-    int: (_plain, _whole),
-    float: (_plain, _number),
-    Geometry: (_blob, _shape),
-}
-
-
-def _codec(column: Column, fallback: Any, required: bool) -> _Codec:
-    kind: Any = column.kind
-    if kind in _SIMPLE:
-        encode, decode = _SIMPLE[kind]
-    elif isinstance(kind, type) and issubclass(kind, enum.StrEnum):
-        encode, decode = _or_null, _word(kind)
-    else:
-        encode, decode = _as_json(column.field), _json(kind)
-    return _Codec(column.field, encode, decode, fallback, required)
-
-
-def _fallback(field: msgspec.structs.FieldInfo) -> Any:
-    if field.default is not msgspec.NODEFAULT:
-        return field.default
-    if field.default_factory is not msgspec.NODEFAULT:
-        return field.default_factory()
-    return "(untitled)" if field.name in {"title", "name"} else ""
-
-
 def _make_row_type(table: Table) -> RowType:
     fields = {field.name: field for field in msgspec.structs.fields(table.record_type)}
-    fallbacks = {name: _fallback(field) for name, field in fields.items()}
-    codecs = tuple(_codec(column, fallbacks[column.field], fields[column.field].required) for column in table.columns)
-    return RowType(table, tuple(column.name for column in table.columns), codecs, fallbacks)
+    codecs = tuple(codec_of(column, fields[column.field]) for column in table.columns)
+    return RowType(table, tuple(column.name for column in table.columns), codecs)
 
 
 _ROW_TYPES: Final[dict[type[Record], RowType]] = {kind: _make_row_type(table) for kind, table in TABLES.items()}

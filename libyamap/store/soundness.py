@@ -7,7 +7,7 @@ from typing import Final
 from libyamap.domain.model import RECORD_CLASSES
 from libyamap.domain.vocabulary import Role
 from libyamap.errors import WorldError
-from libyamap.store import shape
+from libyamap.store import functions, shape
 from libyamap.store.reader import Reader
 from libyamap.store.schema import FEATURE_TABLES, GEOMETRY_COLUMN, INVOLVEMENTS, TABLES
 from libyamap.store.spatial_index import rtree_name
@@ -53,21 +53,37 @@ def _index_problems(connection: sqlite3.Connection) -> Iterator[str]:
         tree = rtree_name(table.name)
         try:
             verdict = connection.execute("SELECT rtreecheck(?)", (tree,)).fetchone()[0]
-            sound = verdict == "ok" and not connection.execute(_out_of_step(table.name, tree)).fetchone()[0]
+            sound = verdict == "ok" and _in_step(connection, table.name, tree)
         except sqlite3.DatabaseError:
             sound = False
         if not sound:
             yield f"The spatial index of “{table.name}” does not agree with its rows."
 
 
-def _out_of_step(table: str, tree: str) -> str:
-    shape_column = f'"{table}"."{GEOMETRY_COLUMN}"'
+def _in_step(connection: sqlite3.Connection, table: str, tree: str) -> bool:
+    """Whether every row with a geometry has a box that holds it, and no box is without its row."""
+    lost = f'SELECT count(*) FROM "{tree}_rowid" WHERE rowid NOT IN (SELECT fid FROM "{table}")'
+    if connection.execute(lost).fetchone()[0]:
+        return False
+    rows = connection.execute(
+        f'SELECT "{table}"."{GEOMETRY_COLUMN}", minx, miny, maxx, maxy FROM "{table}" '
+        f'LEFT JOIN "{tree}" AS box ON box.id = "{table}".fid WHERE "{GEOMETRY_COLUMN}" NOTNULL'
+    )
+    return all(_holds(box, blob) for blob, *box in rows)
+
+
+def _holds(box: list[float | None], blob: object) -> bool:
+    bounds = functions.bounds_or_none(blob)
+    if bounds is None:
+        return True
+    west, south, east, north = box
+    if west is None or south is None or east is None or north is None:
+        return False
     return (
-        f'SELECT (SELECT count(*) FROM "{table}" LEFT JOIN "{tree}" AS box ON box.id = "{table}".fid '
-        f"WHERE {shape_column} NOTNULL AND NOT ST_IsEmpty({shape_column}) AND (box.id ISNULL "
-        f"OR box.minx - {_TINY} > ST_MinX({shape_column}) OR box.maxx + {_TINY} < ST_MaxX({shape_column}) "
-        f"OR box.miny - {_TINY} > ST_MinY({shape_column}) OR box.maxy + {_TINY} < ST_MaxY({shape_column})))"
-        f' + (SELECT count(*) FROM "{tree}_rowid" WHERE rowid NOT IN (SELECT fid FROM "{table}"))'
+        west - _TINY <= bounds[0]
+        and south - _TINY <= bounds[1]
+        and east + _TINY >= bounds[2]
+        and north + _TINY >= bounds[3]
     )
 
 

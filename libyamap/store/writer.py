@@ -10,7 +10,7 @@ from libyamap.domain.model import Actor, Feature, Layer, Record
 from libyamap.store import extents, journal
 from libyamap.store.bulk import BulkLoad
 from libyamap.store.reader import Reader
-from libyamap.store.rows import derived_days, row_type, values_of
+from libyamap.store.rows import derived_days, kept_whole, row_type, values_of
 from libyamap.store.schema import DERIVED, FEATURE_TABLES, INVOLVEMENTS
 
 _NAMES_OF_ACTORS: Final = (
@@ -40,11 +40,12 @@ class Writer(Reader):
         before = self._label(record)
         sets = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column != "id")
         names = ", ".join(f'"{column}"' for column in columns)
-        self._connection.execute(
-            f'INSERT INTO "{row.table.name}" ({names}) VALUES ({", ".join(places)}) '
-            f"ON CONFLICT(id) DO UPDATE SET {sets}",
-            values,
-        )
+        with kept_whole():
+            self._connection.execute(
+                f'INSERT INTO "{row.table.name}" ({names}) VALUES ({", ".join(places)}) '
+                f"ON CONFLICT(id) DO UPDATE SET {sets}",
+                values,
+            )
         self._changed.add(row.table.name)
         if before is not None and before != self._label(record):
             self._relabel(record)
@@ -52,7 +53,16 @@ class Writer(Reader):
     def insert_many(self, records: Iterable[Record]) -> list[str]:
         """Insert new records in bulk; gives their ids."""
         load = BulkLoad(self._connection)
-        ids = load.insert(records)
+        # A command may catch the error of one record and go on: then the triggers must be there again.
+        self._connection.execute("SAVEPOINT bulk")
+        try:
+            with kept_whole():
+                ids = load.insert(records)
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK TO bulk")
+            raise
+        self._connection.execute("RELEASE bulk")
         self._changed |= load.changed
         return ids
 

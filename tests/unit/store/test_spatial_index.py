@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from libyamap.domain.geometry import Bounds, Geometry, point
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Layer, Site
+from libyamap.errors import InvalidValue
 from libyamap.store import rtree, spatial_index
 from libyamap.store.bulk import BATCH, PACK_FROM
 from libyamap.store.project import GeoPackageStore
@@ -198,3 +199,22 @@ def test_one_kind_after_another(store: GeoPackageStore) -> None:
         assert writer.insert_many(mixed) == [each.id for each in mixed]
     assert store.all(Site) == [mixed[1], mixed[3]]
     assert store.problems() == []
+
+
+def test_a_failed_bulk_insert_that_is_caught_leaves_the_index_working(store: GeoPackageStore) -> None:
+    with store.transaction() as writer:
+        with pytest.raises(InvalidValue):
+            writer.insert_many([site(point(1, 1)), site(point(2, 2), "half \ud800 a character")])
+        writer.put(site(point(3, 3)))
+    assert [each.geometry for each in store.all(Site)] == [point(3, 3)]
+    assert store.problems() == []
+    assert extent_told(store.path) == (3, 3, 3, 3)
+
+
+def test_the_extent_of_many_at_one_place(store: GeoPackageStore) -> None:
+    with store.transaction() as writer:
+        writer.insert_many(site(point(13.18, 32.89)) for _ in range(1_500))
+    told = [side for side in extent_told(store.path) if side is not None]
+    assert told == pytest.approx([13.18, 32.89, 13.18, 32.89], abs=1e-5)
+    assert told[0] <= 13.18 <= told[2]
+    assert told[1] <= 32.89 <= told[3]
