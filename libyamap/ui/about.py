@@ -51,4 +51,4 @@ def _version() -> str:
     try:
         return version("libyamap")
     except PackageNotFoundError:
-        return "(not installed)"
+        return "from a checkout"

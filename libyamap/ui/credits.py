@@ -13,6 +13,8 @@ PYTHON_PACKAGES = (
     "platformdirs", "pmtiles", "pyogrio", "pyproj", "shapely", "uuid-utils",
 )  # fmt: skip
 
+_PARTS = ("credit", "what", "licence")
+
 
 class Library(NamedTuple):
     """A library with its version and licence (SPDX where it says one)."""
@@ -23,12 +25,12 @@ class Library(NamedTuple):
 
 
 def map_data() -> list[str]:
-    """One line a data set; empty where the map data is missing."""
+    """A few lines a data set: credit, what it gave, licence; empty where the map data is missing."""
     try:
         entries = json.loads(asset("credits.json").read_text(encoding="utf-8"))
     except (WorldError, OSError, ValueError):
         return []
-    return [str(entry.get("credit", "")) if isinstance(entry, dict) else str(entry) for entry in entries]
+    return ["\n".join(filter(None, (str(entry.get(key, "")) for key in _PARTS))) for entry in entries]
 
 
 def page_libraries() -> list[Library]:

@@ -6,6 +6,7 @@ import shiboken6
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from libyamap.ui.text import PlainLabel
 from libyamap.web.protocol import ToPage
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class WebMapView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
+        self.host.failed.connect(self._say)
         self.setFocusProxy(self.view)
         self.setMinimumSize(320, 240)
 
@@ -68,6 +70,15 @@ class WebMapView(QWidget):
     def widget(self) -> QWidget:
         """Itself."""
         return self
+
+    def _say(self, sentence: str) -> None:
+        """The map cannot go on; the rest of the window can."""
+        self.view.hide()
+        note = PlainLabel(sentence)
+        note.setMargin(24)
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(note)
 
     def close_page(self) -> None:
         """Take the view down, then page and profile: a view that has lost its page makes itself another one."""

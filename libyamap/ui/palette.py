@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTre
 
 from libyamap.ui.fuzzy import best
 from libyamap.ui.icons import icon
+from libyamap.ui.theme import FIELD_SHEET
 
 WIDTH = 520
 ROWS = 12
@@ -45,6 +46,7 @@ class Palette(QDialog):
         self.field.setPlaceholderText("Type a command or the name of a feature")
         self.field.setAccessibleName("Command")
         self.field.setMinimumHeight(32)
+        self.field.setStyleSheet(FIELD_SHEET)
         self.field.installEventFilter(self)
         self.list = QTreeWidget()
         self.list.setColumnCount(2)

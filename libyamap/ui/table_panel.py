@@ -20,6 +20,7 @@ from libyamap.ui.feature_table import FeatureTable
 from libyamap.ui.icons import icon
 from libyamap.ui.table_rows import COLUMNS
 from libyamap.ui.text import plain_tip
+from libyamap.ui.theme import FIELD_SHEET
 
 ORIGIN = "table"
 TIME_COLUMN = next(place for place, column in enumerate(COLUMNS) if column.title == "Time")
@@ -68,6 +69,7 @@ class TablePanel(QWidget):
         self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.field.setMaximumWidth(420)
         self.field.setMinimumHeight(28)
+        self.field.setStyleSheet(FIELD_SHEET)
         self.count = QLabel()
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)

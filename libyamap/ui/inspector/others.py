@@ -60,7 +60,7 @@ class FeatureList(QListWidget):
         for feature in features:
             item = QListWidgetItem(f"{feature.title}\n{kind_in_words(feature)}")
             item.setData(Qt.ItemDataRole.UserRole, feature.id)
-            item.setTextAlignment(alignment_for(feature.title))
+            item.setTextAlignment(alignment_for(feature.title) | Qt.AlignmentFlag.AlignVCenter)
             item.setToolTip(plain_tip(feature.title))
             item.setSizeHint(QSize(0, self.ROW_HEIGHT))
             self.addItem(item)
