@@ -1,0 +1,70 @@
+"""The README says everything that the command line can do, nothing that it cannot, and its example runs."""
+
+import argparse
+import re
+import runpy
+import shlex
+from pathlib import Path
+
+import pytest
+
+from libyamap.cli.main import COMMANDS, parser
+
+ROOT = Path(__file__).parents[3]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SYNOPSIS = re.findall(r"^    (libyamap .*(?:\n {8,}\[.*)*)", README, re.MULTILINE)
+LINES = [line for line in SYNOPSIS if "[" not in line and "FILE" not in line and line.split()[1] in COMMANDS]
+
+
+def parser_of(command: str) -> argparse.ArgumentParser:
+    alone = argparse.ArgumentParser()
+    COMMANDS[command].declare(alone)
+    return alone
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_is_there_with_every_option(command: str) -> None:
+    (synopsis,) = [entry for entry in SYNOPSIS if re.match(rf"libyamap {command}\b.*(\[|PROJECT)", entry)]
+    options = re.findall(r"--[a-z-]+", parser_of(command).format_help())
+    assert set(re.findall(r"--[a-z-]+", synopsis)) == set(options) - {"--help"}
+    assert f"| `{command}` |" in README
+
+
+def test_no_command_is_there_that_does_not_exist() -> None:
+    assert set(re.findall(r"libyamap ([a-z]+)\b", "\n".join(SYNOPSIS))) == set(COMMANDS)
+    assert set(re.findall(r"^\| `([a-z]+)` \|", README, re.MULTILINE)) == set(COMMANDS)
+
+
+def test_options_of_the_whole_are_there() -> None:
+    for option in ("--version", "--help"):
+        assert option in parser().format_help()
+        assert f"libyamap {option}" in README
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_every_line_to_type_is_right_usage(line: str) -> None:
+    parser().parse_args(shlex.split(line)[1:])
+
+
+def test_there_are_lines_to_type() -> None:
+    assert len(LINES) >= 4
+
+
+def test_the_python_example_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (program,) = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    (tmp_path / "example.py").write_text(program, encoding="utf-8")
+    runpy.run_path("example.py", run_name="__main__")
+    assert "'Sabha'" in capsys.readouterr().out
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["example.py", "mine.gpkg"]
+
+
+def test_what_it_points_to_is_there() -> None:
+    for path in [*re.findall(r"!\[.*?\]\((.*?)\)", README), "assets/geo/SOURCES.md", "main.py", "Makefile"]:
+        assert (ROOT / path).is_file(), path
+
+
+def test_nothing_in_it_leads_out_of_the_machine_by_itself() -> None:
+    assert "http" not in README
