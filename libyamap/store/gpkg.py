@@ -102,7 +102,8 @@ def kind_of(connection: sqlite3.Connection) -> FileKind:
     """Tell what an open file is, from its marks and the names of its tables."""
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     application_id = connection.execute("PRAGMA application_id").fetchone()[0]
-    if "yamap_migrations" in names and "gpkg_contents" in names:
+    steps = {row[0] for row in connection.execute("SELECT name FROM pragma_table_info('yamap_migrations')")}
+    if {"yamap_migrations", "gpkg_contents"} <= names and {"fid", "name"} <= steps:
         return FileKind.PROJECT
     if application_id in {APPLICATION_ID, *_OLD_APPLICATION_IDS} or "gpkg_contents" in names:
         return FileKind.FOREIGN_GEOPACKAGE

@@ -73,7 +73,10 @@ class GeoPackageStore(Reader):
                 read_only = read_only or bool(shape.strange_code(connection))
                 store = cls(connection, path, read_only=read_only, busy_seconds=busy_seconds)
                 if steps:
-                    store._migrate(steps)
+                    with contextlib.ExitStack() as on_failure:
+                        on_failure.callback(store.close)
+                        store._migrate(steps)
+                        on_failure.pop_all()
                 if shape.lacking(connection):
                     raise WorldError(
                         f"“{path.name}” was made by libyamap, but parts of it are missing ("

@@ -127,6 +127,13 @@ def test_a_project_without_its_parts(store: GeoPackageStore, path: Path, stateme
     assert "parts of it are missing" in refused(path)
 
 
+def test_a_project_whose_steps_cannot_be_told(store: GeoPackageStore, path: Path) -> None:
+    store.close()
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("ALTER TABLE yamap_migrations RENAME COLUMN name TO title")
+    assert "not a project of libyamap" in refused(path)
+
+
 def no_permission_to(monkeypatch: pytest.MonkeyPatch, what: Path) -> None:
     """As the system answers for what may not be written (a test may run as root, who may all)."""
     allowed = os.access

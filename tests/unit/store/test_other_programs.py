@@ -111,6 +111,19 @@ def test_what_gdal_appends_is_read(filled: Path) -> None:
         assert store.problems() == []
 
 
+def test_gdal_writes_while_it_is_open(store: GeoPackageStore) -> None:
+    with store.transaction() as writer:
+        writer.put(RECORDS[0])
+    frame = pyogrio.read_dataframe(store.path, layer="events")
+    frame["id"], frame["title"] = new_id(), "appended"
+    pyogrio.write_dataframe(frame, store.path, layer="events", append=True)
+    assert store.changed_elsewhere()
+    assert [each.title for each in store.all(Event)] == ["Ähre عربي", "appended"]
+    with store.transaction() as writer:
+        writer.put(RECORDS[1])
+    assert store.problems() == []
+
+
 def test_our_triggers_are_those_of_gdal(tmp_path: Path) -> None:
     """Word for word, but for white space, quotes and case: it makes no difference which program made the index."""
     path = tmp_path / "theirs.gpkg"
