@@ -2,10 +2,24 @@
 
 import msgspec
 
-from libyamap.web.protocol import FrameMoved, Redraw, SelectMarks, SetStyle, ShowFrame, ShowFurniture, ShowPlace, ToPage
+from libyamap.web.protocol import (
+    FrameMoved,
+    Redraw,
+    SelectMarks,
+    SetStyle,
+    ShowFrame,
+    ShowFurniture,
+    ShowMarker,
+    ShowPlace,
+    ShowSketch,
+    ToPage,
+    UseTool,
+)
 
 # A new page is brought to the state in this order; the redraw comes last, when all else is known.
-ORDER: tuple[type[ToPage], ...] = (SetStyle, ShowFrame, ShowPlace, ShowFurniture, SelectMarks, Redraw)
+ORDER: tuple[type[ToPage], ...] = (
+    SetStyle, ShowFrame, ShowPlace, ShowFurniture, SelectMarks, ShowMarker, UseTool, ShowSketch, Redraw,
+)  # fmt: skip
 
 
 class PageState:

@@ -7,7 +7,7 @@ pixels are CSS pixels.
 
 import msgspec
 
-from libyamap.domain.geometry import Bounds
+from libyamap.domain.geometry import Bounds, Position
 
 
 class Message(msgspec.Struct, frozen=True, tag_field="message", tag=True):
@@ -67,6 +67,37 @@ class FocusMap(Message, frozen=True):
     """Give the map the keyboard focus."""
 
 
+class ShowMarker(Message, frozen=True):
+    """Point out a place that was looked up, with its name; `shown` false takes the marker away."""
+
+    lon: float
+    lat: float
+    label: str
+    shown: bool = True
+
+
+class UseTool(Message, frozen=True):
+    """While `active`, clicks and the keys Enter, Backspace, Delete and Escape go to the tool instead of the marks."""
+
+    active: bool
+
+
+class SketchText(msgspec.Struct, frozen=True):
+    """A text of the sketch, and the position that it stands above."""
+
+    at: Position
+    text: str
+
+
+class ShowSketch(Message, frozen=True):
+    """Draw what is being measured: a path or, `closed`, an area; circles of `rings` metres around the path's start."""
+
+    path: tuple[Position, ...] = ()
+    closed: bool = False
+    rings: tuple[float, ...] = ()
+    texts: tuple[SketchText, ...] = ()
+
+
 # ---- page to Python
 
 
@@ -119,6 +150,26 @@ class ContextAsked(Message, frozen=True):
     features: tuple[str, ...]
 
 
+class ToolPointed(Message, frozen=True):
+    """A click while a tool is in use; `last` is the second of a double click."""
+
+    lon: float
+    lat: float
+    last: bool = False
+
+
+class ToolKeyed(Message, frozen=True):
+    """A key for the tool in use: Enter, Backspace, Delete or Escape (names of DOM's KeyboardEvent.key)."""
+
+    key: str
+
+
+class HistoryAsked(Message, frozen=True):
+    """A side button of the mouse: to the view before, or `forward` again."""
+
+    forward: bool
+
+
 class Drawn(Message, frozen=True):
     """Everything asked for with `version` is on the canvas: ground, marks and labels."""
 
@@ -133,8 +184,31 @@ class PageFailed(Message, frozen=True):
     stack: str
 
 
-ToPage = ShowFrame | ShowPlace | Redraw | SelectMarks | SetStyle | ShowFurniture | FocusMap
-FromPage = PageReady | FrameMoved | PointerMoved | MarksPicked | CountryPicked | ContextAsked | Drawn | PageFailed
+ToPage = (
+    ShowFrame
+    | ShowPlace
+    | Redraw
+    | SelectMarks
+    | SetStyle
+    | ShowFurniture
+    | FocusMap
+    | ShowMarker
+    | UseTool
+    | ShowSketch
+)
+FromPage = (
+    PageReady
+    | FrameMoved
+    | PointerMoved
+    | MarksPicked
+    | CountryPicked
+    | ContextAsked
+    | ToolPointed
+    | ToolKeyed
+    | HistoryAsked
+    | Drawn
+    | PageFailed
+)
 
 _decoder = msgspec.json.Decoder(FromPage)
 

@@ -19,9 +19,11 @@ import { Overlay } from "./overlay.js";
 import { ScaleBar } from "./scale.js";
 import { frameOf, Scene } from "./scene.js";
 import { featuresAt, Selection } from "./selection.js";
+import { Sketch } from "./sketch.js";
 import { Symbols } from "./symbols.js";
 import { fontsLoaded } from "./text.js";
 import { applyTheme } from "./theme.js";
+import { Tools } from "./tools.js";
 import { Work } from "./work.js";
 
 const place = (id) => document.getElementById(id);
@@ -47,7 +49,14 @@ async function start(bridge) {
   new ScaleBar(map, place("scale"));
 
   const pick = (features, { lng, lat }, add) => bridge.send("MarksPicked", { features, lon: lng, lat, add });
-  const selection = new Selection(map, pick);
+  const sketch = new Sketch(map);
+  const point = ({ lng, lat }, last) => bridge.send("ToolPointed", { lon: lng, lat, last });
+  const tools = new Tools(map, {
+    point,
+    key: (key) => bridge.send("ToolKeyed", { key }),
+    leaf: (forward) => bridge.send("HistoryAsked", { forward }),
+  });
+  const selection = new Selection(map, (features, at, add) => (tools.active ? point(at, false) : pick(features, at, add)));
   const textOf = (id) => scene.textOf(id);
   const hover = new Hover(map, textOf, ({ lng, lat }, inside) => bridge.send("PointerMoved", { lon: lng, lat, inside }));
   const ask = ({ x, y }, features) => {
@@ -100,6 +109,9 @@ async function start(bridge) {
       ground.redraw();
     },
     ShowFurniture: ({ shown }) => furniture.show(shown),
+    ShowMarker: (marker) => sketch.mark(marker),
+    UseTool: ({ active }) => tools.use(active),
+    ShowSketch: (drawn) => sketch.show(drawn),
     FocusMap: () => map.getContainer().focus({ preventScroll: true }),
   });
   bridge.send("PageReady");

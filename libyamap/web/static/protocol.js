@@ -14,6 +14,9 @@ export const TO_PAGE = Object.freeze([
   "SetStyle",
   "ShowFurniture",
   "FocusMap",
+  "ShowMarker",
+  "UseTool",
+  "ShowSketch",
 ]);
 
 /** Page to Python. */
@@ -24,6 +27,9 @@ export const FROM_PAGE = Object.freeze([
   "MarksPicked",
   "CountryPicked",
   "ContextAsked",
+  "ToolPointed",
+  "ToolKeyed",
+  "HistoryAsked",
   "Drawn",
   "PageFailed",
 ]);

@@ -1,0 +1,103 @@
+/**
+ * What a person draws to measure, and the marker of a place that was looked up: above the marks, never part of the data.
+ *
+ * Lines follow great circles, so that they lie where the measured way does. Numbers come from Python as texts.
+ */
+
+import { pathOf } from "./areas.js";
+import { svg } from "./dom.js";
+import { greatCircle, ring, toWorld } from "./geo.js";
+import { Plane } from "./overlay.js";
+import { baseOf, Sheet } from "./sheet.js";
+
+/** @typedef {import("./geo.js").Position} Position */
+/** @typedef {{path: Position[], closed: boolean, rings: number[], texts: {at: Position, text: string}[]}} Drawn */
+
+const STEPS = 32;
+const KNOB = 4.5; // radius of a corner, pixels
+const LIFT = 10; // pixels from a place to the text above it
+
+export class Sketch {
+  /** @param {L.Map} map */
+  constructor(map) {
+    this.map = map;
+    this.root = svg("svg", { class: "sketch", width: 1, height: 1 });
+    this.sheet = new Sheet(map, this.root, "sketch");
+    /** @type {Drawn} */
+    this.drawn = { path: [], closed: false, rings: [], texts: [] };
+    /** @type {{lon: number, lat: number, label: string} | null} */
+    this.marker = null;
+    map.on("moveend", () => this.trace());
+  }
+
+  /** @param {Drawn} drawn */
+  show(drawn) {
+    this.drawn = drawn;
+    this.trace();
+  }
+
+  /** @param {{lon: number, lat: number, label: string, shown: boolean}} marker */
+  mark(marker) {
+    this.marker = marker.shown ? marker : null;
+    this.trace();
+  }
+
+  trace() {
+    const plane = new Plane(this.map);
+    const place = (position) => plane.toPlane([toWorld(position)])[0];
+    this.root.replaceChildren(...this.figure(plane, place), ...this.pin(place));
+    this.sheet.drawn(baseOf(this.map));
+  }
+
+  /** @returns {SVGElement[]} the measured line, area or rings */
+  figure(plane, place) {
+    const { path, closed, rings, texts } = this.drawn;
+    const line = pathOf(plane.toPlane(along(path, closed).map(toWorld)), closed);
+    const circles = rings.map((metres) => pathOf(plane.toPlane(ring(path[0], metres).map(toWorld)), true));
+    return [
+      ...[line, ...circles].filter(Boolean).flatMap((d, at) => strokes(d, closed && !at)),
+      ...path.map((position) => knob(place(position))),
+      ...texts.map(({ at, text }) => words(place(at), text, "measured")),
+    ];
+  }
+
+  /** @returns {SVGElement[]} the place that was looked up */
+  pin(place) {
+    if (!this.marker) return [];
+    const { lon, lat, label } = this.marker;
+    const { x, y } = place([lon, lat]);
+    const target = svg("g", { class: "pin", transform: `translate(${x} ${y})` });
+    target.append(
+      svg("circle", { class: "casing", r: 9 }),
+      svg("circle", { class: "edge", r: 9 }),
+      svg("circle", { class: "dot", r: 2.5 }),
+    );
+    return [target, words({ x, y: y - KNOB }, label, "found")];
+  }
+}
+
+/** @param {Position[]} path @param {boolean} closed @returns {Position[]} with points between, beyond 180 where it must */
+function along(path, closed) {
+  if (path.length < 2) return [];
+  const whole = [path[0]];
+  for (const to of closed ? [...path.slice(1), path[0]] : path.slice(1)) {
+    const from = whole[whole.length - 1];
+    if (from[0] !== to[0] || from[1] !== to[1]) whole.push(...greatCircle(from, to, STEPS).slice(1));
+  }
+  return whole;
+}
+
+/** A line that is seen on any ground. @param {string} d @param {boolean} filled @returns {SVGElement[]} */
+function strokes(d, filled) {
+  return [svg("path", { class: "casing", d }), svg("path", { class: filled ? "edge filled" : "edge", d })];
+}
+
+function knob({ x, y }) {
+  return svg("circle", { class: "knob", cx: x, cy: y, r: KNOB });
+}
+
+function words({ x, y }, text, name) {
+  const element = svg("text", { class: name, x, y: y - LIFT, "text-anchor": "middle" });
+  element.textContent = text;
+  return element;
+}
