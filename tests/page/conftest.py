@@ -4,6 +4,7 @@ Every wait is for a signal. A JavaScript error reaches our log as an error and s
 has it.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -112,6 +113,26 @@ class LivePage:
         if not found:
             loop.exec()
         return found[0]
+
+    def promised(self, script: str) -> object:
+        """What a promise in the page comes to: its value, or “refused” where it fails."""
+        loop = QEventLoop()
+        found: list[str] = []
+
+        def take(title: str) -> None:
+            found.append(title)
+            loop.quit()
+
+        self.host.page.titleChanged.connect(take)
+        self.evaluate(
+            f"Promise.resolve({script}).then((value) => value, () => 'refused')"
+            ".then((value) => (document.title = `${Date.now()} ${JSON.stringify(value)}`)); 1"
+        )
+        if not found:
+            loop.exec()
+        self.host.page.titleChanged.disconnect(take)
+        answer: object = json.loads(found[0].partition(" ")[2])
+        return answer
 
     def image(self) -> QImage:
         """What the view shows."""
