@@ -13,7 +13,7 @@ Bounds = tuple[float, float, float, float]
 class Entry:
     """`weight` is how important the thing is, 0 to 9 (a town: the logarithm of its people); names begin with the main one.
 
-    `origin` and `number` make the id: where it comes from, and its number there (0: given when written).
+    `source` is GeoNames' number, or for all else a code or name that stays the same from one build to the next.
     """
 
     kind: PlaceKind
@@ -21,8 +21,7 @@ class Entry:
     lon: float
     lat: float
     weight: float
-    origin: str
-    number: int = 0
+    source: int | str
     name_ar: str = ""
     aliases: list[str] = field(default_factory=list)
     iso3: str = ""

@@ -50,8 +50,7 @@ def _entry(row: dict[str, Any], iso3: str, names: Names, capitals: dict[tuple[st
         lon=row["longitude"],
         lat=row["latitude"],
         weight=weight_of_people(row["population"]) + (CAPITAL if is_capital else 0),
-        origin="geonames",
-        number=row["geonameid"],
+        source=row["geonameid"],
         iso3=iso3,
         province=f"{row['countrycode']}.{row['admin1code']}",
         population=row["population"],
@@ -83,4 +82,4 @@ def _only_on_the_ground(
         near = [at for x in (-1, 0, 1) for y in (-1, 0, 1) for at in cells.get((column + x, line + y), ())]
         if not any(math.hypot(lon - x, lat - y) < FAR for x, y in near):
             yield Entry(kind=PlaceKind.PLACE, name=name, name_ar=name_ar, lon=lon, lat=lat, iso3=iso3,
-                        weight=weight_of_people(population), origin="naturalearth", population=population)  # fmt: skip
+                        weight=weight_of_people(population), source=f"{name}, {iso3}", population=population)  # fmt: skip

@@ -1,0 +1,69 @@
+"""Writes any script in plain Latin letters, roughly as the name is heard: a step on the way to a search key.
+
+Approximates ISO 233 and BGN/PCGN for Arabic (without its vowels, which are not written) and BGN/PCGN for Russian and
+Ukrainian, both without diacritics; other scripts are left to the anyascii library. Good for comparing, not for print.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_ARABIC = {
+    "ا": "a", "أ": "a", "آ": "a", "إ": "i", "ٱ": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh",
+    "د": "d", "ذ": "dh", "ر": "r", "ز": "z", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "",
+    "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h", "ة": "h", "و": "w", "ي": "y",
+    "ى": "a", "ء": "", "ئ": "y", "ؤ": "w", "پ": "p", "چ": "ch", "ژ": "zh", "گ": "g", "ڤ": "v", "ک": "k", "ی": "y",
+    "ـ": "",
+}  # fmt: skip
+_CYRILLIC = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "e", "ё": "yo", "ж": "zh", "з": "z",
+    "и": "y", "і": "i", "ї": "yi", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
+    "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "",
+    "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+}  # fmt: skip
+_LATIN = {
+    "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ə": "a",
+    "č": "ch", "š": "sh", "ž": "zh", "ć": "ch", "ź": "z", "ė": "e", "ę": "e", "ą": "a", "ț": "ts",
+}  # fmt: skip
+_SIGNS = dict.fromkeys("'’‘`´ʿʾʻʼ\"″′", "")
+_LETTERS = str.maketrans(_ARABIC | _CYRILLIC | _LATIN | _SIGNS)
+_TURKISH = str.maketrans({"ş": "sh", "ç": "ch", "ğ": "gh", "ö": "o", "ü": "u", "c": "j"})
+_ARABIC_WORD = re.compile(r"[\u0621-\u06ff]+")
+_ARTICLE = "ال"
+_SHORTEST_WITH_ARTICLE = 5
+
+
+@lru_cache(maxsize=50_000)
+def romanised(text: str, *, turkish: bool = False) -> str:
+    """Lower-case ASCII letters, digits and whatever separates words; `turkish` reads ş, ç, ğ and c as Turkish does."""
+    lowered = text.casefold()
+    if turkish:
+        lowered = unicodedata.normalize("NFC", lowered).translate(_TURKISH)
+    if lowered.isascii():
+        return lowered.translate(_LETTERS)
+    composed = _bare_arabic(unicodedata.normalize("NFKC", lowered)).translate(_LETTERS)
+    if not composed.isascii():
+        apart = unicodedata.normalize("NFKD", composed)
+        composed = "".join(sign for sign in apart if not unicodedata.combining(sign)).translate(_LETTERS)
+    if not composed.isascii():
+        from anyascii import anyascii
+
+        composed = anyascii(composed).lower()
+    return composed
+
+
+def is_arabic(text: str) -> bool:
+    """Whether the text has Arabic letters."""
+    return _ARABIC_WORD.search(text) is not None
+
+
+def _bare_arabic(text: str) -> str:
+    """Each Arabic word without its article, and with its ending as it is heard."""
+    return _ARABIC_WORD.sub(lambda found: _without_article(found.group()), text)
+
+
+def _without_article(word: str) -> str:
+    bare = "".join(sign for sign in word if not unicodedata.combining(sign))
+    if bare.startswith(("ا" + "ل", "أل", "إل")) and len(bare) >= _SHORTEST_WITH_ARTICLE:
+        return bare[len(_ARTICLE) :]
+    return bare
