@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -49,6 +49,18 @@ def target(page: LivePage) -> QWidget:
 def click(page: LivePage, at: QPoint, modifier: Qt.KeyboardModifier = NO_KEY, button: Qt.MouseButton = LEFT) -> None:
     """Press and release."""
     QTest.mouseClick(target(page), button, modifier, at)
+
+
+def double_click(page: LivePage, at: QPoint) -> None:
+    """Press twice, as a window system reports it (Qt's own test function spreads the two presses in time)."""
+    widget = target(page)
+    place, globally = QPointF(at), QPointF(widget.mapToGlobal(at))
+    kinds = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick)
+    for number, kind in enumerate((*kinds, QEvent.Type.MouseButtonRelease)):
+        held = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseButtonRelease else LEFT
+        event = QMouseEvent(kind, place, globally, LEFT, held, NO_KEY)
+        event.setTimestamp(10_000 + 20 * number)
+        QApplication.sendEvent(widget, event)
 
 
 def drag(page: LivePage, start: QPoint, end: QPoint, modifier: Qt.KeyboardModifier = NO_KEY) -> None:

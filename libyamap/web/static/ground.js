@@ -12,7 +12,20 @@ import { baseOf, Sheet } from "./sheet.js";
 import { themeOf } from "./theme.js";
 
 const MARGIN = 0.2; // of the frame, on each side
+const LEVEL = 1; // a data tile is drawn over 2 by 2 of Leaflet's tiles
+const TILE_SIZE = 256 << LEVEL;
 const TILES = "tiles/basemap/{z}/{x}/{y}.mvt";
+
+/**
+ * A tile that is missing is empty ground: it must not keep the others from being drawn. Requests are never called off
+ * for another zoom, because what was called off would be kept as empty.
+ * @param {number} deepest zoom of the data @returns {object} protomaps-leaflet's View
+ */
+function tilesUpTo(deepest) {
+  const source = new protomapsL.ZxySource(TILES, false);
+  const patient = { get: (tile, size) => source.get(tile, size).catch(() => new Map()) };
+  return new protomapsL.View(new protomapsL.TileCache(patient, TILE_SIZE), deepest, LEVEL);
+}
 
 export class Ground {
   /** @param {L.Map} map @param {import("./work.js").Work} work */
@@ -27,9 +40,11 @@ export class Ground {
     this.tiles = null;
     this.turn = 0;
     this.shown = null;
+    this.asked = false;
+    this.busy = false;
     map.on("moveend", () => this.draw());
     this.watchSharpness();
-    map.on("move", () => this.shown && !this.covers() && this.draw());
+    map.on("move", () => this.shown && !this.busy && !this.covers(MARGIN / 2) && this.draw());
   }
 
   /** Reads what the basemap offers and which countries the map is about. @returns {Promise<object>} ground.json */
@@ -38,31 +53,32 @@ export class Ground {
     this.focus = new Set(facts.focus);
     this.hasRelief = facts.relief;
     this.reliefZoom = facts.relief_max_zoom;
-    this.tiles ??= protomapsL.sourcesToViews({ url: TILES, maxDataZoom: facts.max_data_zoom }).get("");
+    this.tiles ??= tilesUpTo(facts.max_data_zoom);
     return facts;
   }
 
-  /** Paints the frame as it is now; a call that is overtaken by the next one gives way. */
+  /** Paints the frame as it is now. One picture at a time: what is asked for meanwhile is painted after it. */
   async draw() {
-    if (!this.tiles || !this.map._loaded || this.drawing === this.viewKey()) return;
-    const key = (this.drawing = this.viewKey());
+    if (!this.tiles || !this.map._loaded) return;
+    this.asked = true;
+    if (this.busy) return;
+    this.busy = true;
     await this.work.during(async () => {
-      const view = this.view();
-      const base = baseOf(this.map);
-      const [tiles, relief] = await Promise.all([
-        this.tiles.getBbox(view.zoom, boxOf(view)),
-        this.style.relief && this.hasRelief ? reliefFor(view, this.reliefZoom) : null,
-      ]);
-      if (this.drawing !== key) return;
-      this.drawing = null;
-      this.paint(view, base, tiles, relief);
-    });
+      while (this.asked) {
+        this.asked = false;
+        await this.drawOnce();
+      }
+    }).finally(() => (this.busy = false));
   }
 
-  /** Paints again although the frame has not moved: the style or the tiles have changed. */
-  redraw() {
-    this.drawing = null;
-    return this.draw();
+  async drawOnce() {
+    const view = this.view();
+    const base = baseOf(this.map);
+    const [tiles, relief] = await Promise.all([
+      this.tiles.getBbox(view.zoom, boxOf(view)),
+      this.style.relief && this.hasRelief ? reliefFor(view, this.reliefZoom) : null,
+    ]);
+    this.paint(view, base, tiles, relief);
   }
 
   /** @returns {import("./paint.js").View} the frame with its margin, its edges on device pixels */
@@ -88,21 +104,17 @@ export class Ground {
     same.addEventListener("change", () => (this.draw(), this.watchSharpness()), { once: true });
   }
 
-  viewKey() {
-    const { min, max } = this.map.getPixelBounds();
-    return [this.map.getZoom(), min.x, min.y, max.x, max.y, window.devicePixelRatio].join();
-  }
-
-  /** Whether the shown canvas still fills the frame. */
-  covers() {
+  /** Whether the shown canvas still fills the frame. @param {number} more part of the frame around it */
+  covers(more) {
     const { view } = this.shown;
-    const scale = this.map.getZoomScale(view.zoom);
+    const scale = this.map.getZoomScale(view.zoom, this.map.getZoom());
+    const { x, y } = this.map.getSize().multiplyBy(more);
     const { min, max } = this.map.getPixelBounds();
     return (
-      view.left <= min.x * scale &&
-      view.top <= min.y * scale &&
-      view.left + view.width >= max.x * scale &&
-      view.top + view.height >= max.y * scale
+      view.left <= (min.x - x) * scale &&
+      view.top <= (min.y - y) * scale &&
+      view.left + view.width >= (max.x + x) * scale &&
+      view.top + view.height >= (max.y + y) * scale
     );
   }
 

@@ -98,7 +98,7 @@ async function start(bridge) {
     Redraw: ({ version, marks, ground: again }) => {
       const asked = [fonts];
       if (again) asked.push(work.during(async () => furniture.credit((await ground.load()).credits)), furniture.load());
-      report.after(version, Promise.all(asked).then(() => Promise.all([again && ground.redraw(), marks && scene.redraw(version)])));
+      report.after(version, Promise.all(asked).then(() => Promise.all([again && ground.draw(), marks && scene.redraw(version)])));
     },
     SelectMarks: ({ features }) => selection.set(features),
     SetStyle: (style) => {
@@ -106,7 +106,7 @@ async function start(bridge) {
       motion.reduced = style.reduced_motion;
       ground.style = style;
       scene.setNames(style.language, style.place_labels);
-      ground.redraw();
+      ground.draw();
     },
     ShowFurniture: ({ shown }) => furniture.show(shown),
     ShowMarker: (marker) => sketch.mark(marker),
