@@ -1,6 +1,8 @@
 """The ground: whole at every zoom and every sharpness, and never gone while the map moves."""
 
+import functools
 import math
+import operator
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -124,7 +126,7 @@ def slow_drag(page: LivePage, start: QPoint, end: QPoint) -> None:
     for step in range(1, 11):
         seen = look(page, "window.seen")
         QTest.mouseMove(widget, start + (end - start) * step / 10)
-        until(page, "window.seen", lambda now, before=seen: now > before + 1)
+        until(page, "window.seen", functools.partial(operator.lt, seen + 1))
     QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=end)
 
 

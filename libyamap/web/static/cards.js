@@ -8,7 +8,7 @@ import { html, image, standFor } from "./dom.js";
 import { toWorld } from "./geo.js";
 import { grown, overlaps } from "./placing.js";
 
-const SHIFTS = [0, 0.6, -0.6, 1.2, -1.2]; // of its own size, to get out of the way of symbols
+const SHIFTS = [0, 0.3, -0.3, 0.6, -0.6, 1, -1, 1.5, -1.5]; // of its own size, to get out of the way
 
 export class Cards {
   /**
@@ -41,8 +41,11 @@ export class Cards {
     }
   }
 
-  /** Puts each card where it hides least, or its note at the edge. @param {import("./placing.js").Box[]} symbols */
-  layout(symbols) {
+  /**
+   * Puts each card where it hides least, or its note at the edge.
+   * @param {import("./placing.js").Box[]} others what it should not hide
+   */
+  layout(others) {
     const size = this.map.getSize();
     const away = [];
     for (const card of this.cards) {
@@ -52,12 +55,12 @@ export class Cards {
       card.element.classList.toggle("away", !inside);
       card.box = null;
       if (!inside) away.push(card.card);
-      else this.seat(card, at, { width, height, size }, symbols);
+      else this.seat(card, at, { width, height, size }, others);
     }
     this.note(away);
   }
 
-  seat(card, at, { width, height, size }, symbols) {
+  seat(card, at, { width, height, size }, others) {
     const within = (value, length, room) => Math.max(8, Math.min(value, room - length - 8));
     const seats = SHIFTS.flatMap((down) => SHIFTS.map((right) => ({ right, down })))
       .sort((one, other) => Math.hypot(one.right, one.down) - Math.hypot(other.right, other.down))
@@ -66,7 +69,7 @@ export class Cards {
         const top = within(at.y + (down - 0.5) * height, height, size.y);
         return { left, top, right: left + width, bottom: top + height };
       });
-    const hidden = (box) => symbols.filter((symbol) => overlaps(grown(box, 4), symbol)).length;
+    const hidden = (box) => others.filter((other) => overlaps(grown(box, 4), other)).length;
     card.box = seats.reduce((best, box) => (hidden(box) < hidden(best) ? box : best));
     card.dx = card.box.left - at.x;
     card.dy = card.box.top - at.y;

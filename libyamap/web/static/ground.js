@@ -139,7 +139,7 @@ export class Ground {
   shade(context, { canvas, left, top, scale }, theme) {
     context.save();
     context.globalAlpha = theme.relief;
-    context.globalCompositeOperation = this.style.theme === "dark" ? "soft-light" : "multiply";
+    context.globalCompositeOperation = "hard-light"; // the tiles' middle grey leaves the colour below as it is
     context.imageSmoothingQuality = "high";
     context.drawImage(canvas, left, top, canvas.width * scale, canvas.height * scale);
     context.restore();

@@ -77,7 +77,7 @@ async function start(bridge) {
   const layout = () => {
     if (!scene.ready) return;
     const [symbols, fixed] = [parts.symbols.boxes(), furniture.boxes()];
-    parts.cards.layout([...symbols, ...fixed]);
+    parts.cards.layout([...symbols, ...fixed, ...parts.overlay.areaBoxes()]);
     parts.labels.layout([...symbols, ...fixed, ...parts.cards.boxes()], parts.overlay.lineBoxes(), (country) =>
       parts.cards.names(country),
     );

@@ -2,9 +2,10 @@
  * The SVG above the ground with areas, rings and lines. Traced anew for each frame; scaled while a zoom runs.
  */
 
+import { inFrame } from "./anchors.js";
 import { areaShape } from "./areas.js";
 import { svg } from "./dom.js";
-import { worldSize } from "./geo.js";
+import { toWorld, worldSize } from "./geo.js";
 import { lineShape } from "./links.js";
 import { Patterns } from "./pattern.js";
 import { ringShape } from "./rings.js";
@@ -38,6 +39,7 @@ export class Plane {
   }
 }
 
+const NAME = { x: 40, y: 16 }; // pixels around the place of an area's name
 const PASS = 4; // pixels around a line that names of the ground keep free
 const MAKERS = { area: areaShape, ring: ringShape, line: lineShape };
 
@@ -70,6 +72,14 @@ export class Overlay {
       right: x - corner.x + PASS,
       bottom: y - corner.y + PASS,
     }));
+  }
+
+  /** @returns {import("./placing.js").Box[]} where the names of areas belong, in the frame */
+  areaBoxes() {
+    return this.shapes.filter(({ mark }) => mark.label_at).map(({ mark }) => {
+      const { x, y } = inFrame(this.map, toWorld(mark.label_at));
+      return { left: x - NAME.x, top: y - NAME.y, right: x + NAME.x, bottom: y + NAME.y };
+    });
   }
 
   trace() {

@@ -23,7 +23,7 @@ const THEMES = {
     province: "#CFC9BD",
     country: "#8C867A",
     road: "#E3DCCD",
-    relief: 0.5,
+    relief: 0.6,
     page: {
       ground: "#D5E3EA",
       halo: "#F6F3EC",
@@ -75,7 +75,7 @@ const THEMES = {
     province: "#C4C4C4",
     country: "#6E6E6E",
     road: "#DEDEDE",
-    relief: 0.35,
+    relief: 0.55,
     page: {
       ground: "#E1E1E1",
       halo: "#FFFFFF",
