@@ -1,7 +1,8 @@
 """Which layer lies above which, how strongly it shows, and where symbols at one place stand beside each other."""
 
+import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -16,8 +17,17 @@ TIERS: Final[dict[type[Mark], int]] = {AreaMark: 0, RingMark: 1, LineMark: 2, Sy
 PER_TIER: Final = 10_000
 
 NEAR_PX: Final = 14.0
+"""Symbols whose middles are nearer than this hide each other."""
 GAP_PX: Final = 3.0
-PER_ROW: Final = 4
+FARTHEST: Final = 3
+"""How many symbols' widths one may be moved aside; in a thicker crowd it stays where it belongs."""
+MOST: Final = 500
+"""With more symbols than this in a frame none is moved: there is no room for them anyway, and looking costs time."""
+_ASIDE: Final = sorted(
+    ((right, down) for right in range(-FARTHEST, FARTHEST + 1) for down in range(-FARTHEST, FARTHEST + 1)),
+    key=lambda step: (max(abs(step[0]), abs(step[1])), abs(step[1]), -step[0], step[1]),
+)[1:]
+"""Places to try, in symbols' sizes: beside it first, then below and above, each farther than the last."""
 
 
 def layer_heights(catalogue: Catalogue, state: ViewState) -> dict[str, int]:
@@ -42,53 +52,61 @@ def _path(layer: str, catalogue: Catalogue, state: ViewState) -> tuple[tuple[int
 
 
 def spread(marks: Sequence[Mark], zoom: float) -> list[Mark]:
-    """Move symbols that would hide each other at this zoom into rows around the first of them.
+    """Move symbols that would be hidden at this zoom to the nearest free place beside; the first one stays.
 
     Depends on nothing but the marks' places and order, so that the same view looks the same each time.
     """
+    if sum(isinstance(mark, SymbolMark) for mark in marks) > MOST:
+        return list(marks)
     size = 256 * 2**zoom
-    groups: dict[tuple[int, int], list[tuple[SymbolMark, float, float]]] = {}
-    for mark in marks:
-        if isinstance(mark, SymbolMark):
-            x, y = _pixel(mark.at, size)
-            groups.setdefault(_seat(groups, x, y), []).append((mark, x, y))
-    moved = {id(mark): offset for group in groups.values() if len(group) > 1 for mark, offset in _rows(group)}
-    return [
-        msgspec.structs.replace(mark, offset=moved[id(mark)])
-        if isinstance(mark, SymbolMark) and id(mark) in moved
-        else mark
-        for mark in marks
-    ]
+    crowd = _Crowd()
+    return [_beside(mark, size, crowd) if isinstance(mark, SymbolMark) else mark for mark in marks]
+
+
+class _Crowd:
+    """The symbols placed so far, in cells of pixels, so that only neighbours are compared."""
+
+    CELL = 64.0
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[tuple[float, float, float, float]]] = {}
+
+    def add(self, x: float, y: float, width: float, height: float) -> None:
+        """Take in a symbol by its middle and size."""
+        self._cells.setdefault((int(x // self.CELL), int(y // self.CELL)), []).append((x, y, width, height))
+
+    def hides(self, x: float, y: float) -> bool:
+        """Whether a symbol here would be taken for one that is there."""
+        return any(math.hypot(x - other[0], y - other[1]) < NEAR_PX for other in self._around(x, y))
+
+    def leaves_room(self, x: float, y: float, width: float, height: float) -> bool:
+        """Whether a symbol here would touch no other."""
+        return all(
+            abs(x - other[0]) >= (width + other[2]) / 2 or abs(y - other[1]) >= (height + other[3]) / 2
+            for other in self._around(x, y)
+        )
+
+    def _around(self, x: float, y: float) -> Iterator[tuple[float, float, float, float]]:
+        column, row = int(x // self.CELL), int(y // self.CELL)
+        for cell in itertools.product((column - 1, column, column + 1), (row - 1, row, row + 1)):
+            yield from self._cells.get(cell, ())
+
+
+def _beside(mark: SymbolMark, size: float, crowd: _Crowd) -> SymbolMark:
+    x, y = _pixel(mark.at, size)
+    x, y = x + mark.offset[0], y + mark.offset[1]
+    width, height = mark.size[0] + GAP_PX, mark.size[1] + GAP_PX
+    moved = (0.0, 0.0)
+    if crowd.hides(x, y):
+        tried = ((right * width, down * height) for right, down in _ASIDE)
+        moved = next((step for step in tried if crowd.leaves_room(x + step[0], y + step[1], width, height)), moved)
+    crowd.add(x + moved[0], y + moved[1], width, height)
+    if moved == (0.0, 0.0):
+        return mark
+    offset = round(mark.offset[0] + moved[0], 2), round(mark.offset[1] + moved[1], 2)
+    return msgspec.structs.replace(mark, offset=offset)
 
 
 def _pixel(at: Position, size: float) -> tuple[float, float]:
     sine = math.sin(math.radians(max(-85.05, min(85.05, at[1]))))
     return (at[0] / 360 + 0.5) * size, (0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)) * size
-
-
-def _seat(groups: dict[tuple[int, int], list[tuple[SymbolMark, float, float]]], x: float, y: float) -> tuple[int, int]:
-    """The cell of the group that this pixel belongs to: one nearby, or a new one in the pixel's own cell."""
-    own = int(x // NEAR_PX), int(y // NEAR_PX)
-    for column in (0, -1, 1):
-        for row in (0, -1, 1):
-            cell = own[0] + column, own[1] + row
-            if cell in groups:
-                _, first_x, first_y = groups[cell][0]
-                if math.hypot(first_x - x, first_y - y) <= NEAR_PX:
-                    return cell
-    return own
-
-
-def _rows(group: list[tuple[SymbolMark, float, float]]) -> list[tuple[SymbolMark, tuple[float, float]]]:
-    _, first_x, first_y = group[0]
-    across = max(mark.size[0] for mark, _, _ in group) + GAP_PX
-    down = max(mark.size[1] for mark, _, _ in group) + GAP_PX
-    rows = math.ceil(len(group) / PER_ROW)
-    placed = []
-    for number, (mark, x, y) in enumerate(group):
-        row, column = divmod(number, PER_ROW)
-        in_row = min(PER_ROW, len(group) - row * PER_ROW)
-        right = (column - (in_row - 1) / 2) * across + first_x - x + mark.offset[0]
-        below = (row - (rows - 1) / 2) * down + first_y - y + mark.offset[1]
-        placed.append((mark, (round(right, 2), round(below, 2))))
-    return placed

@@ -13,6 +13,7 @@ from libyamap.domain.model import Event, Feature, Layer, Record, Site, Zone
 from libyamap.domain.vocabulary import Status
 from libyamap.web.drawing import draw
 from libyamap.web.marks import AreaMark, LineMark, Mark, RingMark, SymbolMark, ViewAnswer
+from libyamap.web.stacking import NEAR_PX
 from tests.page.small_project import SmallWorld, box, small_project
 
 MISRATA = point(15.09, 32.38)
@@ -136,7 +137,10 @@ def test_symbols_of_one_crowd_stand_apart(places: list[tuple[float, float]], zoo
         y = math.asinh(math.tan(math.radians(mark.at[1]))) / (2 * math.pi)
         seats.append((mark.at[0] / 360 * size + mark.offset[0], -y * size + mark.offset[1]))
     for one, other in itertools.combinations(seats, 2):
-        assert math.dist(one, other) > 3
+        assert math.dist(one, other) >= NEAR_PX - 0.1
+    first = answer.marks[0]
+    assert isinstance(first, SymbolMark)
+    assert first.offset == (0, 0), "the first one stays on its place"
 
 
 def test_parts_of_one_feature_share_its_id_and_one_label() -> None:
