@@ -1,14 +1,20 @@
 """The four panels as docks: beside the map, never over it; each can be closed, and all of them be brought back."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFont
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QTabWidget, QToolButton, QWidget
 
 from libyamap.ui.icons import icon
 from libyamap.ui.text import plain_tip
 
 SIDE_MIN, SIDE_MAX = 280, 360
-INSPECTOR_MIN = 300
+LOW_WINDOW = 800
+"""Below this height (pixels) layers and legend share one place, as tabs."""
+TABLE_MIN, TABLE_MAX = 150, 360
+TABLE_SHARE = 0.22
 _Area = Qt.DockWidgetArea
 
 
@@ -56,15 +62,39 @@ def add_dock(window: QMainWindow, action: QAction, panel: QWidget, area: _Area) 
     return dock
 
 
+def obey(action: QAction, dock: QDockWidget) -> Callable[[bool], None]:
+    """What a panel's action does: show and hide it; one that stands behind another one's tab comes to the front."""
+
+    def work(wanted: bool) -> None:
+        behind = not wanted and dock.visibleRegion().isEmpty()
+        dock.setVisible(wanted or behind)
+        if wanted or behind:
+            dock.raise_()
+        action.setChecked(wanted or behind)
+
+    dock.visibilityChanged.connect(partial(_tick, action, dock))
+    return work
+
+
+def _tick(action: QAction, dock: QDockWidget, _visible: bool) -> None:
+    """A panel behind the window's edge or another's tab is still open: only a closed one loses its tick."""
+    action.setChecked(not dock.isHidden())
+
+
 def arrange(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
-    """The arrangement of a first start, for the window's size as it is."""
+    """The arrangement of a first start, for the window's size as it is: the map gets what can be spared."""
     width, height = window.width(), window.height()
     window.setCorner(Qt.Corner.BottomLeftCorner, _Area.LeftDockWidgetArea)
     window.setCorner(Qt.Corner.BottomRightCorner, _Area.RightDockWidgetArea)
-    left = max(SIDE_MIN, min(SIDE_MAX, width // 6))
-    right = max(INSPECTOR_MIN, min(SIDE_MAX, width // 5))
-    window.resizeDocks([docks["layers"], docks["inspector"]], [left, right], Qt.Orientation.Horizontal)
-    window.resizeDocks([docks["table"]], [max(170, min(360, height // 4))], Qt.Orientation.Vertical)
+    window.setTabPosition(_Area.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+    side = max(SIDE_MIN, min(SIDE_MAX, width // 6))
+    window.resizeDocks([docks["layers"], docks["inspector"]], [side, side], Qt.Orientation.Horizontal)
+    table = max(TABLE_MIN, min(TABLE_MAX, round(height * TABLE_SHARE)))
+    window.resizeDocks([docks["table"]], [table], Qt.Orientation.Vertical)
+    if height < LOW_WINDOW:
+        window.tabifyDockWidget(docks["layers"], docks["legend"])
+        docks["layers"].raise_()
+        return
     window.resizeDocks(
         [docks["layers"], docks["legend"]], [height * 4 // 10, height * 6 // 10], Qt.Orientation.Vertical
     )

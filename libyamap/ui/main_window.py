@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 
 from libyamap.ui.action_set import ActionSet
 from libyamap.ui.bridge import Bridge
 from libyamap.ui.desk import Desk, OpenProject
-from libyamap.ui.docks import SIDE_MAX, add_dock, arrange
+from libyamap.ui.docks import add_dock, arrange, obey
 from libyamap.ui.edit_commands import EditCommands
 from libyamap.ui.inspector.panel import InspectorPanel
 from libyamap.ui.layers_panel import LayersPanel
@@ -26,7 +26,8 @@ from libyamap.ui.view_commands import ViewCommands
 from libyamap.ui.window_state import WindowState
 
 POLL_MS = 2000
-FIRST_SIZE = (1280, 800)
+SMALL_SCREEN = (1600, 1000)
+"""A screen up to this size is filled at the first start."""
 _Area = Qt.DockWidgetArea
 _PANELS = ("layers", "legend", "inspector", "table")
 
@@ -95,8 +96,7 @@ class MainWindow(QMainWindow):
         self.bridge.context_asked.connect(self.map_menu.show)
         for name, dock in self.docks.items():
             action = self.actions_[f"panel-{name}"]
-            self.actions_.on_toggle(action.objectName(), dock.setVisible)
-            dock.visibilityChanged.connect(partial(_tick, action, dock))
+            self.actions_.on_toggle(action.objectName(), obey(action, dock))
         self.actions_.on("find", self._find)
         self.actions_.on("copy-coordinates", self.status.copy_coordinates)
         self.actions_.on("palette", self.open_palette)
@@ -111,14 +111,13 @@ class MainWindow(QMainWindow):
     def _place(self) -> None:
         if not self._memory.restore_window(self):
             screen = self.screen().availableSize()
-            if screen.width() <= FIRST_SIZE[0] or screen.height() <= FIRST_SIZE[1]:
+            if screen.width() <= SMALL_SCREEN[0] or screen.height() <= SMALL_SCREEN[1]:
                 self.resize(screen)
                 self.setWindowState(Qt.WindowState.WindowMaximized)
             else:
                 self.resize(min(1720, screen.width() * 9 // 10), min(1080, screen.height() * 9 // 10))
             arrange(self, self.docks)
-            self.table.spread(self.width() - 2 * SIDE_MAX)
-        self._memory.restore_header(self.table.view.horizontalHeader())
+        self.table.columns.restore(self._memory)
         for widget in (self.layers.tree, self.layers.slider, self.legend, self.map.widget, self.inspector,
                        self.table.field, self.table.view):  # fmt: skip
             self._tab_after(widget)
@@ -154,7 +153,7 @@ class MainWindow(QMainWindow):
         if not self._closed:
             self._closed = True
             self._poll.stop()
-            self._memory.keep_header(self.table.view.horizontalHeader())
+            self.table.columns.keep(self._memory)
             self._memory.keep_window(self)
             self._memory.keep_layers(self.path, self.desk.viewing)
             self.desk.close()
@@ -168,6 +167,7 @@ class MainWindow(QMainWindow):
 
     def _find(self) -> None:
         self.docks["table"].show()
+        self.docks["table"].raise_()
         self.table.search()
 
     def _focus_map(self) -> None:
@@ -177,8 +177,3 @@ class MainWindow(QMainWindow):
     def _retitle(self) -> None:
         self.setWindowTitle(window_text(f"{self.desk.contents.project.title} — {self.path.name}"))
         self.setWindowFilePath("")
-
-
-def _tick(action: QAction, dock: QDockWidget, _visible: bool) -> None:
-    """A panel behind the window's edge is still open: only a closed one loses its tick."""
-    action.setChecked(not dock.isHidden())

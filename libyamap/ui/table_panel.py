@@ -18,6 +18,7 @@ from libyamap.app.view_state import ViewFlags
 from libyamap.ui.desk import Desk
 from libyamap.ui.feature_table import FeatureTable
 from libyamap.ui.icons import icon
+from libyamap.ui.table_columns import TableColumns, dress
 from libyamap.ui.table_rows import COLUMNS
 from libyamap.ui.text import plain_tip
 from libyamap.ui.theme import FIELD_SHEET
@@ -74,7 +75,7 @@ class TablePanel(QWidget):
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.view = self._make_view()
-        self.spread(0)
+        self.columns = TableColumns(self.view)
         self._empty = QLabel("No feature holds all these words. Press Escape in the search field to see all of them.")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -83,12 +84,6 @@ class TablePanel(QWidget):
         self._connect()
         self.view.sortByColumn(TIME_COLUMN, Qt.SortOrder.AscendingOrder)
         self._follow_selection()
-
-    def spread(self, width: int) -> None:
-        """Give the columns that need it most what `width` (pixels) leaves over; narrower, they scroll."""
-        spare = width - sum(column.width for column in COLUMNS) - 40
-        for place, column in enumerate(COLUMNS):
-            self.view.setColumnWidth(place, column.width + max(0, int(spare * column.share)))
 
     def search(self) -> None:
         """Put the cursor into the search field."""
@@ -113,10 +108,7 @@ class TablePanel(QWidget):
         view.verticalHeader().hide()
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         view.verticalHeader().setDefaultSectionSize(max(24, view.fontMetrics().height() + 8))
-        header = view.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsMovable(True)
-        header.setStretchLastSection(True)
+        dress(view.horizontalHeader())
         return view
 
     def _lay_out(self) -> None:
@@ -140,10 +132,13 @@ class TablePanel(QWidget):
         self.view.selectionModel().selectionChanged.connect(self._chosen)
         self.view.doubleClicked.connect(lambda index: self._desk.show([self.model.feature(index.row())]))
         self.view.installEventFilter(self)
+        self.view.viewport().installEventFilter(self)
         self._desk.viewed.connect(self._viewed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: Enter in the table flies to the selection."""
+        """Qt: Enter in the table flies to the selection; columns fill the room."""
+        if watched is self.view.viewport() and event.type() == QEvent.Type.Resize:
+            self.columns.spread()
         pressed = watched is self.view and event.type() == QEvent.Type.KeyPress
         if pressed and isinstance(event, QKeyEvent) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._desk.show(self._desk.selected)

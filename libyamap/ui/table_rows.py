@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from libyamap.app.evidence import best_claim, best_grade
-from libyamap.domain.grading import CERTAINTY_RANGE_PERCENT, grade_in_words
+from libyamap.domain.grading import certainty_in_words, grade_in_words
 from libyamap.domain.model import Feature
 from libyamap.domain.precision import PRECISION_WORDS, precision_sentence
 from libyamap.domain.time import in_words
@@ -79,28 +79,27 @@ def _certainty_key(_contents: Contents, feature: Feature) -> int | None:
 
 
 def _certainty_tip(_contents: Contents, feature: Feature) -> str:
-    if feature.certainty is None:
-        return "Not judged"
-    low, high = CERTAINTY_RANGE_PERCENT[feature.certainty]
-    return f"{low}–{high} % (ICD 203)"
+    words = certainty_in_words(feature.certainty)
+    return words[:1].upper() + words[1:]
 
 
 COLUMNS = (
-    Column("Title", lambda _, feature: feature.title, tip=lambda _, feature: feature.description, width=280, share=0.5),
-    Column("Kind", lambda _, feature: feature.kind.value, width=80),
-    Column("Type", lambda _, feature: feature.type, width=120),
+    Column("Title", lambda _, feature: feature.title, tip=lambda _, feature: feature.description, width=200, share=0.5),
     Column("Actors", actors_text, tip=lambda contents, feature: "\n".join(
-        actor.name for actor in contents.actors_of(feature)), width=180, share=0.25),
+        actor.name for actor in contents.actors_of(feature)), width=130, share=0.25),
+    Column("Place", lambda _, feature: feature.place, tip=lambda _, feature: feature.place, width=110, share=0.2),
     Column("Time", lambda _, feature: in_words(feature.time), _earliest,
-           lambda _, feature: f"EDTF {feature.time}" if feature.time else "No time given", width=130),
-    Column("Place", lambda _, feature: feature.place, width=130, share=0.1),
-    Column("Precision", lambda _, feature: precision_words(feature), lambda _, feature: feature.where_prec,
-           lambda _, feature: precision_sentence(feature.where_prec, feature.place, feature.radius_m), width=130),
+           lambda _, feature: f"EDTF {feature.time}" if feature.time else "No time given", width=110, share=0.05),
     Column("Certainty", lambda _, feature: feature.certainty.value if feature.certainty else "", _certainty_key,
-           _certainty_tip, width=110),
+           _certainty_tip, width=90, share=0.1),
     Column("Grade", lambda contents, feature: best_grade(contents.claims_of(feature.id)), _grade_key, _grade_tip,
-           width=70),
-    Column("Layer", layer_title, width=150, share=0.15),
+           width=54),
+    Column("Kind", lambda _, feature: feature.kind.value, width=76),
+    Column("Precision", lambda _, feature: precision_words(feature), lambda _, feature: feature.where_prec,
+           lambda _, feature: precision_sentence(feature.where_prec, feature.place, feature.radius_m), width=126),
+    Column("Type", lambda _, feature: feature.type, width=120),
     Column("Status", lambda _, feature: feature.status.value,
-           lambda _, feature: list(Status).index(feature.status), width=90),
+           lambda _, feature: list(Status).index(feature.status), width=84),
+    Column("Layer", layer_title, width=150, share=0.15),
 )  # fmt: skip
+"""The most important first: what stands at the right end is scrolled to where the table is narrow."""

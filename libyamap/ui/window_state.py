@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QHeaderView, QMainWindow
 from libyamap.app.view_state import LayerState, Viewing
 from libyamap.settings import settings_path
 
-VERSION = 1
-"""Counts up when panels are added or renamed, so that an old arrangement is not forced on them."""
+VERSION = 2
+"""Counts up when panels or columns are added, renamed or moved, so that an old arrangement is not forced on them."""
+
+_COLUMNS = f"window/columns{VERSION}"
 
 
 class WindowState:
@@ -29,15 +31,14 @@ class WindowState:
             return False
         return window.restoreGeometry(geometry) and window.restoreState(state, VERSION)
 
-    def restore_header(self, header: QHeaderView) -> None:
-        """Bring a table's columns to where they were; its sorting too."""
-        state = self._settings.value("window/columns")
-        if isinstance(state, QByteArray):
-            header.restoreState(state)
+    def restore_header(self, header: QHeaderView) -> bool:
+        """Bring a table's columns to where they were, its sorting too; False where nothing is remembered."""
+        state = self._settings.value(_COLUMNS)
+        return isinstance(state, QByteArray) and header.restoreState(state)
 
     def keep_header(self, header: QHeaderView) -> None:
         """Remember widths, order and sorting of a table's columns."""
-        self._settings.setValue("window/columns", header.saveState())
+        self._settings.setValue(_COLUMNS, header.saveState())
 
     def keep_window(self, window: QMainWindow) -> None:
         """Remember place, size, panels."""

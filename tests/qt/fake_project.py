@@ -1,7 +1,7 @@
 """A small open project without files, and a map that only remembers what it was told."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from libyamap.app.commands import InsertMany, create
 from libyamap.app.ports import StoreReader
@@ -136,6 +136,7 @@ class FakeMap:
     def __init__(self, parent: QWidget) -> None:
         self.fake = FakeHost()
         self.widget: QWidget = QLineEdit(parent)
+        self.widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.closed = 0
 
     @property
