@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from libyamap.web.protocol import FrameMoved, ShowFrame, ShowPlace
+from libyamap.web.protocol import FrameMoved, SetStyle, ShowFrame, ShowPlace
 from tests.page.conftest import LivePage
 from tests.page.hands import boxes, double_click, drag, look, said, wheel
 
@@ -95,3 +95,17 @@ def test_the_frame_crosses_the_antimeridian_as_bounds_do(drawn: LivePage) -> Non
     west, _, east, _ = shown.bounds
     assert west > east
     assert -180 <= shown.lon <= 180
+
+
+@pytest.mark.parametrize("reduced", [True, False])
+def test_no_zoom_is_animated_when_less_motion_is_asked_for(drawn: LivePage, reduced: bool) -> None:
+    drawn.host.send(SetStyle("light", "en", False, True, reduced_motion=reduced))
+    drawn.drawn()
+    drawn.evaluate(
+        """window.animated = false;
+        new MutationObserver(() => {
+            if (document.querySelector('.leaflet-zoom-anim')) window.animated = true;
+        }).observe(document.body, {subtree: true, attributes: true, attributeFilter: ['class']}); 1"""
+    )
+    said(drawn, FrameMoved, lambda: wheel(drawn, OPEN, 1))
+    assert look(drawn, "window.animated") is not reduced

@@ -103,7 +103,7 @@ async function start(bridge) {
     SelectMarks: ({ features }) => selection.set(features),
     SetStyle: (style) => {
       applyTheme(style.theme);
-      motion.reduced = style.reduced_motion;
+      motion.reduce(style.reduced_motion);
       ground.style = style;
       scene.setNames(style.language, style.place_labels);
       ground.draw();

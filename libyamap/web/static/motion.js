@@ -10,8 +10,10 @@ export class Motion {
   /** @param {L.Map} map */
   constructor(map) {
     this.map = map;
-    this.reduced = false;
+    this.asked = false;
     this.wished = window.matchMedia("(prefers-reduced-motion: reduce)");
+    this.wished.addEventListener("change", () => this.heed());
+    this.heed();
     /** @type {L.LatLngBoundsExpression | null} what was asked into the frame, until it is moved elsewhere */
     this.framed = null;
     this.own = false;
@@ -28,7 +30,19 @@ export class Motion {
 
   /** Whether anything may move by itself. */
   get allowed() {
-    return !this.reduced && !this.wished.matches;
+    return !this.asked && !this.wished.matches;
+  }
+
+  /** @param {boolean} asked whether Python asks for less motion */
+  reduce(asked) {
+    this.asked = asked;
+    this.heed();
+  }
+
+  /** Wheel, buttons and drags go through Leaflet, which has no public switch for this once the map is made. */
+  heed() {
+    this.map.options.inertia = this.allowed;
+    this.map._zoomAnimated = this.allowed && L.Browser.any3d;
   }
 
   /** @param {[number, number, number, number]} bounds west, south, east, north @param {boolean} animate */
