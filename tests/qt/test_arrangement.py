@@ -1,0 +1,91 @@
+"""How a first start lays the window out: room for the map, the first columns whole, hidden panels come back."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from libyamap.ui.docks import SIDE_MIN, arrange
+from libyamap.ui.main_window import MainWindow
+from libyamap.ui.table_columns import FIRST, widths_for
+from libyamap.ui.table_rows import COLUMNS
+from tests.qt.conftest import FakeWindow
+
+
+@pytest.fixture
+def window(fake: FakeWindow) -> MainWindow:
+    fake.window.showNormal()
+    return fake.window
+
+
+def lay_out(window: MainWindow, qtbot: QtBot, width: int, height: int) -> None:
+    window.resize(width, height)
+    arrange(window, window.docks)
+    qtbot.waitUntil(lambda: window.docks["inspector"].width() <= max(SIDE_MIN, width // 6))
+    window.table.columns.spread()
+
+
+def test_a_small_window_leaves_the_map_most_of_the_room(window: MainWindow, qtbot: QtBot) -> None:
+    lay_out(window, qtbot, 1280, 720)
+    assert window.docks["layers"].width() == SIDE_MIN
+    assert window.docks["inspector"].width() == SIDE_MIN
+    assert window.docks["table"].height() <= 720 // 4
+    assert window.tabifiedDockWidgets(window.docks["layers"]) == [window.docks["legend"]]
+    qtbot.waitUntil(lambda: not window.docks["layers"].visibleRegion().isEmpty())
+    assert window.map.widget.width() >= 700
+    assert window.map.widget.height() >= 440
+
+
+def test_a_larger_window_shows_layers_above_the_legend(window: MainWindow, qtbot: QtBot) -> None:
+    lay_out(window, qtbot, 1440, 900)
+    assert window.tabifiedDockWidgets(window.docks["layers"]) == []
+    assert window.docks["layers"].y() < window.docks["legend"].y()
+    assert window.docks["table"].height() <= 900 // 4
+
+
+def test_the_first_columns_are_whole(window: MainWindow, qtbot: QtBot) -> None:
+    for width, height in ((1280, 720), (1440, 900), (1720, 1080)):
+        lay_out(window, qtbot, width, height)
+        view = window.table.view
+        last = FIRST - 1
+        assert view.columnViewportPosition(last) + view.columnWidth(last) <= view.viewport().width()
+
+
+@pytest.mark.parametrize("room", [300, 720, 868, 1100, 3000])
+def test_columns_fill_the_room_and_none_is_cut(room: int) -> None:
+    widths = widths_for(room)
+    edges = [sum(widths[:count]) for count in range(len(widths) + 1)]
+    assert all(width >= column.width for width, column in zip(widths, COLUMNS, strict=True))
+    assert room in edges or room < edges[FIRST]
+
+
+def test_widths_of_the_users_own_stay(window: MainWindow, qtbot: QtBot) -> None:
+    lay_out(window, qtbot, 1440, 900)
+    header = window.table.view.horizontalHeader()
+    header.resizeSection(0, 333)
+    lay_out(window, qtbot, 1280, 720)
+    assert header.sectionSize(0) == 333
+
+
+def test_a_panel_behind_a_tab_comes_to_the_front_before_it_is_hidden(window: MainWindow, qtbot: QtBot) -> None:
+    lay_out(window, qtbot, 1280, 720)
+    legend, action = window.docks["legend"], window.actions_["panel-legend"]
+    assert action.isChecked()
+    qtbot.waitUntil(lambda: legend.visibleRegion().isEmpty())
+    action.trigger()
+    qtbot.waitUntil(lambda: not legend.visibleRegion().isEmpty())
+    assert action.isChecked()
+    action.trigger()
+    assert legend.isHidden()
+    assert not action.isChecked()
+    action.trigger()
+    qtbot.waitUntil(lambda: not legend.visibleRegion().isEmpty())
+
+
+def test_find_shows_a_hidden_table(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.docks["table"].hide()
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.docks["table"].isVisible()
+    assert window.table.field.hasFocus()
