@@ -57,6 +57,12 @@ def skeleton(heard: str) -> str:
     return heard.translate(_CLASSES)
 
 
+def bare(latin: str) -> str:
+    """The letters of a romanised name without its articles, run together."""
+    found = _WORD.findall(latin)
+    return "".join([word for word in found if word not in ARTICLES] or found)
+
+
 def tails(latin: str) -> list[str]:
     """What follows the first, the second ... word of a name: Walid of Bani Walid. Articles do not count."""
     found = [word for word in _WORD.findall(latin) if word not in ARTICLES]

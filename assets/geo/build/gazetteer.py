@@ -87,7 +87,7 @@ def _write(connection: sqlite3.Connection, entries: list[Entry]) -> None:
         facts["lat"].append(round(entry.lat * PER_DEGREE))
         facts["province"].append(provinces[entry.iso3, entry.province])
         facts["kind"].append(KINDS.index(entry.kind))
-        facts["population"].append(entry.population)
+        facts["population"].append(max(entry.population, 0))  # Natural Earth: -99
         facts["source"].append(entry.source if isinstance(entry.source, int) else 0)
         if isinstance(entry.source, str):
             connection.execute("INSERT INTO source VALUES (?, ?)", (number, entry.source))

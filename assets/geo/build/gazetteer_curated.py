@@ -1,4 +1,4 @@
-"""Islands, border crossings and other names of waters, by hand: no package of the registries carries them.
+"""Islands, border crossings, a few towns and other names of waters, by hand: no package of the registries has them.
 
 Positions are in the middle of an island and about 2 km from the gate of a crossing. Other names are those of the
 English, French, Italian, German, Spanish, Turkish and Arabic press.
@@ -57,6 +57,14 @@ CROSSINGS: tuple[tuple[str, str, float, float, str, str], ...] = (
     ("Al-Wadiah", "الوديعة", 47.27, 16.93, "YEM", "Wadia crossing|معبر الوديعة"),
     ("Shahn", "شحن", 52.20, 17.75, "YEM", "Shihn|منفذ شحن"),
     ("Adré crossing", "معبر أدري", 22.20, 13.47, "TCD", "Adre|Adré"),
+)  # fmt: skip
+
+TOWNS: tuple[tuple[str, str, float, float, str, int, str], ...] = (
+    # English, Arabic, lon, lat, country, about how many people, other names
+    ("Ras Lanuf", "رأس لانوف", 18.57, 30.50, "LBY", 13_000, "Ra's Lanuf|Ras Lanouf|راس لانوف"),
+    ("Tawergha", "تاورغاء", 15.10, 32.03, "LBY", 24_000, "Tawargha|Tawurgha|Tauorga|تاورغا"),
+    ("Nawfaliyah", "النوفلية", 17.85, 30.78, "LBY", 3_000, "Nofaliya|Nawfaliya|En Nofilia"),
+    ("Seiyun", "سيئون", 48.79, 15.94, "YEM", 75_000, "Sayun|Say'un|Seiyoun|سيؤون"),
 )  # fmt: skip
 
 OTHER_NAMES = {

@@ -10,8 +10,8 @@ import numpy as np
 import pyogrio
 import shapely
 
-from assets.geo.build.gazetteer_curated import CROSSINGS, ISLANDS, OTHER_NAMES
-from assets.geo.build.gazetteer_entry import Entry, settled
+from assets.geo.build.gazetteer_curated import CROSSINGS, ISLANDS, OTHER_NAMES, TOWNS
+from assets.geo.build.gazetteer_entry import Entry, settled, weight_of_people
 from assets.geo.build.sources import Sources
 from libyamap.domain.place import PlaceKind
 
@@ -52,7 +52,10 @@ def waters(ground: sqlite3.Connection, sources: Sources) -> Iterator[Entry]:
 
 
 def curated(ground: sqlite3.Connection) -> Iterator[Entry]:
-    """Islands and crossings placed by hand."""
+    """Towns, islands and crossings placed by hand."""
+    for name, name_ar, lon, lat, iso3, people, others in TOWNS:
+        yield Entry(kind=PlaceKind.PLACE, name=name, name_ar=name_ar, aliases=others.split("|"), lon=lon, lat=lat,
+                    weight=weight_of_people(people), source=f"{name}, {iso3}", iso3=iso3, population=people)  # fmt: skip
     for name, name_ar, lon, lat, iso3, others in ISLANDS:
         yield Entry(kind=PlaceKind.ISLAND, name=name, name_ar=name_ar, aliases=others.split("|"), lon=lon, lat=lat,
                     weight=ISLAND, source=name, iso3=iso3)  # fmt: skip

@@ -46,7 +46,7 @@ def _entry(row: dict[str, Any], iso3: str, names: Names, capitals: dict[tuple[st
         kind=PlaceKind.PLACE,
         name=name,
         name_ar=name_ar or names.city(row["name"]) or arabic_name(row["alternatenames"]),
-        aliases=settled([row["name"], *others]),
+        aliases=settled([*_parts(name), *_parts(name_ar), row["name"], *others]),
         lon=row["longitude"],
         lat=row["latitude"],
         weight=weight_of_people(row["population"]) + (CAPITAL if is_capital else 0),
@@ -55,6 +55,11 @@ def _entry(row: dict[str, Any], iso3: str, names: Names, capitals: dict[tuple[st
         province=f"{row['countrycode']}.{row['admin1code']}",
         population=row["population"],
     )
+
+
+def _parts(name: str) -> list[str]:
+    """Both names of “Kufra (Al Jawf)”."""
+    return re.split(r"\s*[()]\s*", name) if "(" in name else []
 
 
 def usable(alternates: Iterable[str]) -> Iterator[str]:
