@@ -1,15 +1,11 @@
-"""What every tile archive offers, whichever format it is in, and the door that picks the reader by content."""
+"""What every tile archive offers, whichever format it is in."""
 
-from pathlib import Path
-from typing import Literal, Protocol
+from abc import ABC, abstractmethod
+from typing import Literal
 
 import msgspec
 
 from libyamap.domain.geometry import Bounds
-from libyamap.errors import WorldError
-
-SQLITE_MAGIC = b"SQLite format 3\0"
-PMTILES_MAGIC = b"PMTiles"
 
 
 class TileInfo(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,44 +21,34 @@ class TileInfo(msgspec.Struct, frozen=True, kw_only=True):
     attribution: str
 
 
-class TileArchive(Protocol):
+class TileArchive(ABC):
     """A file with a pyramid of tiles (EPSG:3857, y from the north). Safe to ask from any thread until it is closed."""
+
+    _info: TileInfo
 
     @property
     def info(self) -> TileInfo:
         """What the file says of itself."""
-        ...
+        return self._info
 
     @property
     def max_zoom(self) -> int:
         """The deepest zoom that has tiles."""
-        ...
+        return self._info.max_zoom
 
     def tile(self, z: int, x: int, y: int) -> bytes | None:
         """One tile, unpacked; None where there is none. WorldError if it is damaged or too large."""
-        ...
+        if not in_pyramid(z, x, y) or not self._info.min_zoom <= z <= self._info.max_zoom:
+            return None
+        return self._read_tile(z, x, y)
 
+    @abstractmethod
     def close(self) -> None:
         """Let go of the file; harmless when called twice."""
-        ...
 
-
-def open_tiles(path: Path) -> TileArchive:
-    """Open a .pmtiles (version 3) or .mbtiles (1.3) file, told apart by its first bytes. WorldError if neither."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(16)
-    except OSError as error:
-        raise WorldError(f"The map file {path} cannot be read: {error.strerror or error}.") from None
-    if head.startswith(PMTILES_MAGIC):
-        from libyamap.tiles.pmtiles import PmTiles
-
-        return PmTiles(path)
-    if head == SQLITE_MAGIC:
-        from libyamap.tiles.mbtiles import MbTiles
-
-        return MbTiles(path)
-    raise WorldError(f"{path} is neither a PMTiles nor an MBTiles file; choose another map file.")
+    @abstractmethod
+    def _read_tile(self, z: int, x: int, y: int) -> bytes | None:
+        """One tile of the pyramid, unpacked; None where there is none."""
 
 
 def in_pyramid(z: int, x: int, y: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from libyamap.domain.geometry import Bounds
 from libyamap.errors import WorldError
-from libyamap.tiles.archive import TileInfo, in_pyramid
+from libyamap.tiles.archive import TileArchive, TileInfo
 from libyamap.tiles.limits import MAX_TILE, MAX_ZOOM, gunzip
 
 STEPS = 10_000  # of SQLite's virtual machine between two looks at the budget
@@ -27,7 +27,7 @@ MEDIA_TYPES = {
 GZIP_MAGIC = b"\x1f\x8b"
 
 
-class MbTiles:
+class MbTiles(TileArchive):
     """An open MBTiles file."""
 
     def __init__(self, path: Path) -> None:
@@ -47,20 +47,7 @@ class MbTiles:
             self.close()
             raise
 
-    @property
-    def info(self) -> TileInfo:
-        """What the file says of itself."""
-        return self._info
-
-    @property
-    def max_zoom(self) -> int:
-        """The deepest zoom that has tiles."""
-        return self._info.max_zoom
-
-    def tile(self, z: int, x: int, y: int) -> bytes | None:
-        """One tile, unpacked; None where there is none."""
-        if not in_pyramid(z, x, y) or not self._info.min_zoom <= z <= self._info.max_zoom:
-            return None
+    def _read_tile(self, z: int, x: int, y: int) -> bytes | None:
         rows = self._rows(
             "SELECT tile_data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ? LIMIT 1",
             (z, x, (1 << z) - 1 - y),

@@ -17,7 +17,7 @@ from pmtiles.tile import (
 )
 
 from libyamap.errors import WorldError
-from libyamap.tiles.archive import TileInfo, in_pyramid
+from libyamap.tiles.archive import TileArchive, TileInfo
 from libyamap.tiles.directory import Directory
 from libyamap.tiles.limits import MAX_DIRECTORY, MAX_METADATA, MAX_TILE, MAX_ZOOM, gunzip
 
@@ -32,7 +32,7 @@ MEDIA_TYPES = {
 }
 
 
-class PmTiles:
+class PmTiles(TileArchive):
     """An open PMTiles file."""
 
     def __init__(self, path: Path) -> None:
@@ -52,20 +52,7 @@ class PmTiles:
             self.close()
             raise
 
-    @property
-    def info(self) -> TileInfo:
-        """What the file says of itself."""
-        return self._info
-
-    @property
-    def max_zoom(self) -> int:
-        """The deepest zoom that has tiles."""
-        return self._info.max_zoom
-
-    def tile(self, z: int, x: int, y: int) -> bytes | None:
-        """One tile, unpacked; None where there is none."""
-        if not in_pyramid(z, x, y) or not self._info.min_zoom <= z <= self._info.max_zoom:
-            return None
+    def _read_tile(self, z: int, x: int, y: int) -> bytes | None:
         directory, tile_id = self._root, zxy_to_tileid(z, x, y)
         for _ in range(MAX_DEPTH):
             entry = directory.find(tile_id)

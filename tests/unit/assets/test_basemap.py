@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from mapbox_vector_tile import decode
 
-from libyamap.tiles.archive import TileArchive, open_tiles
+from libyamap.tiles.archive import TileArchive
+from libyamap.tiles.opening import open_tiles
 
 GEO = Path(__file__).parents[3] / "assets" / "geo"
 LAYERS = {"earth", "water", "rivers", "roads", "boundaries"}

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from libyamap.errors import WorldError
-from libyamap.tiles.archive import open_tiles
 from libyamap.tiles.limits import MAX_TILE
 from libyamap.tiles.mbtiles import WORLD, MbTiles
+from libyamap.tiles.opening import open_tiles
 
 TILES = "CREATE TABLE tiles (zoom_level INTEGER, tile_column INTEGER, tile_row INTEGER, tile_data BLOB)"
 ENDLESS = (

@@ -9,9 +9,9 @@ from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
 
 from libyamap.errors import WorldError
-from libyamap.tiles.archive import open_tiles
 from libyamap.tiles.directory import Directory
 from libyamap.tiles.limits import MAX_TILE
+from libyamap.tiles.opening import open_tiles
 from libyamap.tiles.pmtiles import PmTiles
 
 
