@@ -21,6 +21,7 @@ from libyamap.errors import WorldError
 from libyamap.settings import Settings, author_name, load_settings
 
 if TYPE_CHECKING:
+    from libyamap.app.places import Places
     from libyamap.app.ports import ProjectStore, ViewportIndex
     from libyamap.gazetteer.areas import Areas
     from libyamap.tiles.pmtiles import PmTiles
@@ -63,6 +64,7 @@ class Workspace:
         self.settings = settings
         self.session = Session(store, author_name(settings))
         self.areas = areas()
+        self.places: Places | None = None
         self._tiles = _tiles()
         self.index: ViewportIndex = FeatureIndex(self.areas)
         self.index.refresh(store, None)

@@ -21,6 +21,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     theme: Literal["system", "light", "dark"] = "system"
     map_language: Literal["en", "ar"] = "en"
     relief: bool = False
+    coordinate_notation: str = "decimal"
     recent_projects: tuple[str, ...] = ()
 
 

@@ -8,7 +8,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from libyamap.app.ports import AreaGazetteer, StoreReader, ViewportIndex
+from libyamap.app.here import AreasUnderfoot
+from libyamap.app.places import Places
+from libyamap.app.ports import StoreReader, ViewportIndex
 from libyamap.app.session import Session
 from libyamap.app.view_state import ViewFlags, Viewing
 from libyamap.app.whereabouts import drawing_of, extent_of
@@ -42,7 +44,10 @@ class OpenProject(Protocol):
     def viewing(self) -> Viewing: ...
 
     @property
-    def areas(self) -> AreaGazetteer: ...
+    def areas(self) -> AreasUnderfoot: ...
+
+    @property
+    def places(self) -> Places | None: ...
 
     @property
     def project(self) -> Project: ...

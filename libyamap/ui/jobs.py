@@ -40,12 +40,16 @@ def start(
     done: Callable[[Any], object],
     failed: Callable[[Exception], object],
     owner: QObject,
+    pool: QThreadPool | None = None,
 ) -> Outcome:
-    """Run `work` on a pool thread; `done(result)` or `failed(exception)` is called on the owner's thread."""
+    """Run `work` on a thread of `pool` (else of Qt's own); `done(result)` or `failed(exception)` comes to the owner's.
+
+    A pool of one thread keeps work in order; whoever owns it waits for it before what the work uses is closed.
+    """
     outcome = Outcome(owner)
     outcome.done.connect(done, Qt.ConnectionType.QueuedConnection)
     outcome.failed.connect(failed, Qt.ConnectionType.QueuedConnection)
-    QThreadPool.globalInstance().start(_Job(work, outcome))
+    (pool or QThreadPool.globalInstance()).start(_Job(work, outcome))
     return outcome
 
 

@@ -12,6 +12,7 @@ from libyamap.ui.bridge import Bridge
 from libyamap.ui.desk import Desk, OpenProject
 from libyamap.ui.docks import add_dock, arrange, obey
 from libyamap.ui.edit_commands import EditCommands
+from libyamap.ui.find.parts import FindParts
 from libyamap.ui.inspector.panel import InspectorPanel
 from libyamap.ui.layers_panel import LayersPanel
 from libyamap.ui.legend_panel import LegendPanel
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.actions_.fill_toolbar(bar)
         self.addToolBar(bar)
+        self.tools = bar
         self.layers = LayersPanel(self.desk)
         self.legend = LegendPanel(self.desk)
         self.inspector = InspectorPanel(self.desk)
@@ -92,12 +94,14 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         self.views = ViewCommands(self.desk, self.actions_, self.theme, self)
         self.edits = EditCommands(self.desk, self.actions_, self)
-        self.map_menu = MapMenu(self.desk, self.status, self.map.widget)
+        self.finding = FindParts(self.desk, self.actions_, self.map, self.status, self)
+        self.finding.put_into(self.tools)
+        self.map_menu = MapMenu(self.desk, self.status, self.map.widget, self.finding.look_at)
         self.bridge.context_asked.connect(self.map_menu.show)
         for name, dock in self.docks.items():
             action = self.actions_[f"panel-{name}"]
             self.actions_.on_toggle(action.objectName(), obey(action, dock))
-        self.actions_.on("find", self._find)
+        self.actions_.on("find-in-table", self._find_in_table)
         self.actions_.on("copy-coordinates", self.status.copy_coordinates)
         self.actions_.on("palette", self.open_palette)
         self.actions_.on("focus-map", self._focus_map)
@@ -153,6 +157,7 @@ class MainWindow(QMainWindow):
         if not self._closed:
             self._closed = True
             self._poll.stop()
+            self.finding.stop()
             self.table.columns.keep(self._memory)
             self._memory.keep_window(self)
             self._memory.keep_layers(self.path, self.desk.viewing)
@@ -165,7 +170,7 @@ class MainWindow(QMainWindow):
         self.desk.select([feature], "palette")
         self.desk.show(self.desk.selected)
 
-    def _find(self) -> None:
+    def _find_in_table(self) -> None:
         self.docks["table"].show()
         self.docks["table"].raise_()
         self.table.search()

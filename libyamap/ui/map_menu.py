@@ -1,9 +1,11 @@
 """The menu of a right click on the map: what lies there, and what can be done with the place."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from libyamap.ui.coordinates import latitude_longitude
+from libyamap.domain.geometry import Position
 from libyamap.ui.desk import Desk
 from libyamap.ui.icons import icon
 from libyamap.ui.status_bar import StatusBar
@@ -18,10 +20,13 @@ ORIGIN = "map-menu"
 class MapMenu:
     """Made anew for each click."""
 
-    def __init__(self, desk: Desk, status: StatusBar, map_widget: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, status: StatusBar, map_widget: QWidget, look_at: Callable[[Position], object]
+    ) -> None:
         self._desk = desk
         self._status = status
         self._widget = map_widget
+        self._look_at = look_at
 
     def show(self, asked: ContextAsked) -> QMenu:
         """Pop the menu up where it was asked for."""
@@ -33,13 +38,15 @@ class MapMenu:
             entry.triggered.connect(lambda _=False, chosen=feature.id: self._desk.select([chosen], ORIGIN))
         if features:
             menu.addSeparator()
-        place = latitude_longitude(asked.lat, asked.lon)
-        copy = menu.addAction(icon("clipboard-copy"), f"Copy {place}")
+        place = self._status.notation.shown(asked.lat, asked.lon)
+        copy = menu.addAction(icon("clipboard-copy"), menu_text(f"Copy {place}"))
         copy.triggered.connect(lambda _=False: self._status.copy(asked.lat, asked.lon))
         closer = menu.addAction(icon("zoom-in"), "Zoom in here")
         closer.triggered.connect(lambda _=False: self._go(asked, CLOSER))
         centre = menu.addAction(icon("locate-fixed"), "Centre the map here")
         centre.triggered.connect(lambda _=False: self._go(asked, 0.0))
+        here = menu.addAction(icon("info"), "What is here?")
+        here.triggered.connect(lambda _=False: self._look_at((asked.lon, asked.lat)))
         menu.popup(self._widget.mapToGlobal(QPoint(asked.x, asked.y)))
         return menu
 

@@ -4,13 +4,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
-from libyamap.ui.coordinates import coordinates_to_copy, distance, latitude_longitude, scale
+from libyamap.ui.coordinates import distance, scale
 from libyamap.ui.desk import Desk
+from libyamap.ui.find.notation import NotationChoice
 from libyamap.ui.icons import icon
 from libyamap.ui.text import plain_tip
 from libyamap.web.protocol import FrameMoved, PointerMoved
 
 MESSAGE_MS = 4000
+COPY_TIP = "Copy coordinates (Ctrl+Shift+C); right click for another notation"
 
 
 class StatusBar(QStatusBar):
@@ -20,7 +22,11 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self._desk = desk
         self.setSizeGripEnabled(False)
-        self.coordinates = self._button("crosshair", "Move the pointer over the map", "Copy coordinates (Ctrl+Shift+C)")
+        self.coordinates = self._button("crosshair", "Move the pointer over the map", COPY_TIP)
+        self.notation = NotationChoice(self)
+        self.notation.changed.connect(self._rewrite)
+        self.coordinates.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.coordinates.customContextMenuRequested.connect(lambda at: self.notation.menu(self.coordinates, at))
         self.coordinates.clicked.connect(lambda _checked=False: self.copy_coordinates())
         width = self.fontMetrics().horizontalAdvance("00.0000° N, 000.0000° W") + 40
         self.coordinates.setMinimumWidth(width)
@@ -55,13 +61,17 @@ class StatusBar(QStatusBar):
 
     def copy(self, lat: float, lon: float) -> None:
         """Copy a position (degrees) and say so."""
-        text = coordinates_to_copy(lat, lon)
+        text = self.notation.copied(lat, lon)
         QGuiApplication.clipboard().setText(text)
         self.showMessage(f"Copied {text}", MESSAGE_MS)
 
     def _pointer(self, pointer: PointerMoved) -> None:
         if pointer.inside:
-            self.coordinates.setText(latitude_longitude(pointer.lat, pointer.lon))
+            self.coordinates.setText(self.notation.shown(pointer.lat, pointer.lon))
+
+    def _rewrite(self) -> None:
+        if self._desk.pointer is not None:
+            self._pointer(self._desk.pointer)
 
     def _frame(self, frame: FrameMoved) -> None:
         self.scale.setText(scale(frame.metres_per_pixel))

@@ -65,7 +65,7 @@ class TablePanel(QWidget):
         self.field = SearchField()
         self.field.setPlaceholderText("Search titles, actors, places, notes")
         self.field.setAccessibleName("Search the table")
-        self.field.setToolTip(plain_tip("Keeps the rows that hold all these words (Ctrl+F)"))
+        self.field.setToolTip(plain_tip("Keeps the rows that hold all these words (Ctrl+Shift+F)"))
         self.field.setClearButtonEnabled(True)
         self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.field.setMaximumWidth(420)

@@ -1,5 +1,7 @@
 """A small open project without files, and a map that only remembers what it was told."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
@@ -29,6 +31,9 @@ from libyamap.ui.map_view import Host
 from libyamap.web.protocol import FromPage, ToPage
 from tests.support.fake_areas import FakeAreas
 from tests.support.fake_store import FakeStore
+
+if TYPE_CHECKING:
+    from libyamap.app.places import Places
 
 HOSTILE = "<b>Bold</b> <script>alert(1)</script> & [*]"
 ARABIC = "مصراتة تحت الحصار"
@@ -101,6 +106,7 @@ class FakeProject:
         self.session.subscribe(lambda changes: self.index.refresh(self.store, changes))
         self.viewing = Viewing(opening_state(self.project, self.store.all(Layer)))
         self.resources = KeepsNothing()
+        self.places: Places | None = None
 
     @property
     def project(self) -> Project:

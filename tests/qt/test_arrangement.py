@@ -82,10 +82,10 @@ def test_a_panel_behind_a_tab_comes_to_the_front_before_it_is_hidden(window: Mai
     qtbot.waitUntil(lambda: not legend.visibleRegion().isEmpty())
 
 
-def test_find_shows_a_hidden_table(window: MainWindow, qtbot: QtBot) -> None:
+def test_find_in_table_shows_a_hidden_table(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitActive(window):
         window.activateWindow()
     window.docks["table"].hide()
-    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert window.docks["table"].isVisible()
     assert window.table.field.hasFocus()

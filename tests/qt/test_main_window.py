@@ -146,7 +146,7 @@ def test_keyboard(fake: FakeWindow, qtbot: QtBot) -> None:
     activate(fake, qtbot)
     window = fake.window
     window.desk.select([TRIPOLI.id])
-    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert window.table.field.hasFocus()
     QTest.keyClicks(window.table.field, "outpost")
     QTest.keyClick(window.table.field, Qt.Key.Key_Escape)

@@ -2,6 +2,7 @@
 
 from libyamap.domain.areas import Country, PlaceName, Province
 from libyamap.domain.geometry import Bounds, Geometry, GeometryType
+from libyamap.domain.inside import is_inside
 
 LIBYA = (
     "Tripoli", "Misrata", "Murqub", "Zawiya", "Nuqat al Khams", "Butnan", "Jabal al Akhdar", "Marj", "Sirte",
@@ -53,6 +54,10 @@ class FakeAreas:
     def province(self, code: str) -> Province | None:
         """The province, or None."""
         return self._provinces.get(code)
+
+    def province_at(self, lon: float, lat: float) -> Province | None:
+        """The square that the position lies in."""
+        return next((area for area in self._provinces.values() if is_inside(area.geometry, lon, lat)), None)
 
     def provinces_of(self, iso3: str) -> list[Province]:
         """Its provinces, by name."""

@@ -21,8 +21,8 @@ class Section(QWidget):
         """Add a line of text; an empty text adds nothing that is seen."""
         label = PlainLabel(text, look)
         label.setToolTip(plain_tip(tip))
+        self._column.addWidget(label)  # first: a label of nobody would be shown as a window, which takes the keyboard
         label.setVisible(bool(text))
-        self._column.addWidget(label)
         return label
 
     def add(self, widget: QWidget) -> None:

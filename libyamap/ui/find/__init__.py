@@ -1,0 +1,1 @@
+"""Finding places, measuring from them, and finding the way back: the Find box, panels and tools around it."""

@@ -1,0 +1,53 @@
+"""Gathers what the panel “What is here?” shows, in a worker thread. Knows no Qt."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from libyamap.app.here import AreasUnderfoot, Here, what_is_here
+from libyamap.app.places import Places
+from libyamap.app.sky import Sky, sky_over
+from libyamap.domain.geometry import Position
+from libyamap.domain.model import Feature
+
+NEAREST = 6
+
+
+class Facts(NamedTuple):
+    """What is known of a spot, the sky over it on a day, and its coordinates as (notation, text)."""
+
+    here: Here
+    day: dt.date
+    sky: Sky
+    coordinates: tuple[tuple[str, str], ...]
+
+
+def facts_of(
+    position: Position,
+    day: dt.date,
+    features: Sequence[Feature],
+    areas: AreasUnderfoot,
+    places: Places | None,
+) -> Facts:
+    """Everything about a spot."""
+    from libyamap.gazetteer.coordinates import Notation, write
+
+    return Facts(
+        what_is_here(position, features, areas, places, NEAREST),
+        day,
+        sky_over(position, day),
+        tuple((notation.value, write(position, notation)) for notation in Notation),
+    )
+
+
+def sky_lines(sky: Sky, day: dt.date) -> tuple[str, str]:
+    """Sun and moon in words; times of another day (UTC) say so."""
+    rises = f"Sunrise {_clock(sky.sunrise, day)}" if sky.sunrise else "No sunrise"
+    sets = f"sunset {_clock(sky.sunset, day)}" if sky.sunset else "no sunset"
+    lit = f"{sky.moon_lit * 100:.0f} % lit"
+    return f"{rises}, {sets}", f"Moon: {sky.moon_phase}, {lit}"
+
+
+def _clock(moment: dt.datetime, day: dt.date) -> str:
+    other = {-1: " the day before", 1: " the day after"}.get((moment.date() - day).days, "")
+    return f"{moment:%H:%M} UTC{other}"
