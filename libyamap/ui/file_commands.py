@@ -14,6 +14,7 @@ from libyamap.ui.jobs import busy
 from libyamap.ui.main_window import MainWindow
 from libyamap.ui.recent import fill_recent
 from libyamap.ui.status_bar import MESSAGE_MS
+from libyamap.ui.waiting import Waiting, in_background
 
 FILTER = "libyamap projects (*.gpkg)"
 PICTURE_SIZE = (1600, 1000)
@@ -43,10 +44,13 @@ class FileCommands(QObject):
         path = self._ask_where("New project", f"{example or 'project'}.gpkg", FILTER)
         if path is None:
             return
-        with told(self._window, "No project was made"):
-            with busy():
-                new_project(path, path.stem, example)
-            self._open(path)
+        in_background(
+            f"Making {path.name}…",
+            lambda: new_project(path, path.stem, example),
+            lambda _nothing: self._open(path),
+            self._window,
+            "No project was made",
+        )
 
     def ask_and_open(self) -> None:
         """Ask which project, and open it."""
@@ -81,12 +85,23 @@ class FileCommands(QObject):
         path = self._ask_where("Export picture", f"{self._window.path.stem}.png", "PNG picture (*.png)", overwrite=True)
         if path is None:
             return
-        from libyamap.ui.export import write_picture
+        from libyamap.render.image_file import save_image
+        from libyamap.ui.export import draw_picture
 
-        with told(self._window, "No picture was written"):
-            with busy():
-                write_picture(self._window.path, self._window.desk.viewing.state, path, PICTURE_SIZE, PICTURE_SCALE)
-            self._say(f"The picture was written to {path}")
+        title = "No picture was written"
+        with told(self._window, title):
+            waiting = Waiting("Drawing the picture…", self._window)
+            try:
+                image = draw_picture(self._window.path, self._window.desk.viewing.state, PICTURE_SIZE, PICTURE_SCALE)
+            finally:
+                waiting.end()
+            in_background(
+                f"Writing {path.name}…",
+                lambda: save_image(image, path),
+                lambda _nothing: self._say(f"The picture was written to {path}"),
+                self._window,
+                title,
+            )
 
     def _ask_where(self, title: str, name: str, kinds: str, *, overwrite: bool = False) -> Path | None:
         options = QFileDialog.Option(0) if overwrite else QFileDialog.Option.DontConfirmOverwrite

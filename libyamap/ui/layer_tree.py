@@ -191,7 +191,7 @@ class LayerTree(QAbstractItemModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: column titles."""
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return ("Layer", "Features")[section]
+            return ("Layer", "")[section]  # the second is as wide as its numbers, with its head hidden
         return None
 
     # ---- drag and drop: only among siblings

@@ -1,17 +1,22 @@
 """The File menu on real files: what opens, what is refused with a sentence, and that nothing is overwritten."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import shiboken6
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from libyamap.bootstrap import new_project, open_workspace
 from libyamap.domain.model import Project
 from libyamap.settings import load_settings
 from libyamap.ui.shell import Shell
 from libyamap.ui.theme import Theme
+from libyamap.ui.waiting import Waiting
 from libyamap.ui.window_state import WindowState
 from tests.qt.fake_project import FakeMap
 
@@ -57,29 +62,62 @@ def title(shell: Shell) -> str:
     return shell.window.desk.contents.project.title
 
 
-def test_new_makes_and_opens(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_new_makes_and_opens(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
     choose(monkeypatch, tmp_path / "second")
     act(shell, "new-empty")
-    assert title(shell) == "second"
+    qtbot.waitUntil(lambda: title(shell) == "second")
     assert (tmp_path / "second.gpkg").is_file()
     assert load_settings().recent_projects[0] == str(tmp_path / "second.gpkg")
 
 
-def test_new_from_the_example(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_project_is_made_while_the_window_goes_on(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    went_on = threading.Event()
+
+    def wait_and_make(path: Path, name: str, example: str | None) -> None:
+        assert went_on.wait(10), "the event loop stood still"
+        new_project(path, name, example)
+
+    monkeypatch.setattr("libyamap.ui.file_commands.new_project", wait_and_make)
     choose(monkeypatch, tmp_path / "mine.gpkg")
     act(shell, "new-example")
     assert shell.window is not None
-    assert shell.window.table.model.total > 30
+    waiting = shell.window.findChild(Waiting)
+    assert isinstance(waiting, Waiting)
+    assert waiting.labelText() == "Making mine.gpkg…"
+    QTest.keyClick(waiting, Qt.Key.Key_Escape)
+    assert waiting.isVisible()
+    QTimer.singleShot(0, went_on.set)
+    qtbot.waitUntil(lambda: shell.window is not None and shell.window.table.model.total > 30)
 
 
-def test_nothing_is_overwritten(shell: Shell, said: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_ours_while_making_is_not_taken_for_the_worlds(
+    shell: Shell, said: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def fail(*_args: object) -> None:
+        raise RuntimeError("our own fault")
+
+    monkeypatch.setattr("libyamap.ui.file_commands.new_project", fail)
+    choose(monkeypatch, tmp_path / "mine.gpkg")
+    with qtbot.captureExceptions() as caught:
+        act(shell, "new-empty")
+        qtbot.waitUntil(lambda: bool(caught))
+    assert str(caught[0][1]) == "our own fault"
+    assert shell.window is not None
+    assert said == []
+
+
+def test_nothing_is_overwritten(
+    shell: Shell, said: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
     precious = tmp_path / "precious.gpkg"
     precious.write_bytes(b"precious")
     choose(monkeypatch, precious)
     for action in ("new-empty", "save-copy"):
         act(shell, action)
+    qtbot.waitUntil(lambda: len(said) == 2)
     assert precious.read_bytes() == b"precious"
-    assert len(said) == 2
     assert title(shell) == "First"
 
 

@@ -6,19 +6,21 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from libyamap.bootstrap import EXAMPLE, Workspace, new_project, open_workspace
 from libyamap.domain.geometry import GeometryType, Position
 from libyamap.domain.model import Feature, Site
+from libyamap.ui.file_commands import FileCommands
 from libyamap.ui.main_window import MainWindow
 from libyamap.ui.map_view import WebMapView
 from libyamap.ui.text import PlainLabel
 from libyamap.ui.theme import Theme
+from libyamap.ui.waiting import Waiting
 from libyamap.ui.window_state import WindowState
 from libyamap.web.protocol import Drawn
 
@@ -160,10 +162,20 @@ def test_several_known_for_a_country_are_listed(real: RealWindow) -> None:
     assert found.count() == 4
 
 
-def test_exported_picture_has_the_size_asked_for(real: RealWindow, tmp_path: Path) -> None:
-    from libyamap.ui.export import write_picture
-
+def test_a_picture_is_exported_while_the_window_goes_on(
+    real: RealWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
     target = tmp_path / "map.png"
-    write_picture(real.window.path, real.desk.viewing.state, target, (800, 500), 2.0)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(target), ""))
+    seen: list[str] = []
+    commands = FileCommands(real.window, lambda _path: True)
+    clock = QTimer(commands)
+    clock.timeout.connect(lambda: seen.extend(waiting.labelText() for waiting in real.window.findChildren(Waiting)))
+    clock.start(0)
+    real.window.actions_["export-picture"].trigger()
+    clock.stop()
+    assert "Drawing the picture…" in seen
+    qtbot.waitUntil(target.exists, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: str(target) in real.window.status.currentMessage(), timeout=PATIENCE_MS)
     image = QImage(str(target))
-    assert (image.width(), image.height()) == (1600, 1000)
+    assert (image.width(), image.height()) == (3200, 2000)
