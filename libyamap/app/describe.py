@@ -17,7 +17,8 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
     """A project in numbers.
 
     `by_layer` counts by the title of each layer that can hold features. `bounds` is west, south, east, north in degrees
-    (EPSG:4326) of everything that is drawn, rings, provinces and countries included; None where nothing is.
+    (EPSG:4326) of what has a place, rings and provinces included; None where nothing has. What is known for a country
+    alone does not widen it: France reaches into the Pacific.
     `not_located` features have no place at all. `revision` is the number of the newest entry in the journal.
     """
 
@@ -40,6 +41,7 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
 def describe(project: Project, reader: StoreReader, areas: AreaGazetteer) -> Description:
     """Count what the project holds."""
     features: list[Feature] = [feature for kind in FEATURE_CLASSES.values() for feature in reader.all(kind)]
+    located = [feature for feature in features if drawing_of(feature) is not Drawing.BADGE]
     kinds = Counter(feature.kind for feature in features)
     return Description(
         title=project.title,
@@ -53,7 +55,7 @@ def describe(project: Project, reader: StoreReader, areas: AreaGazetteer) -> Des
         actors=len(reader.all(Actor)),
         sources=len(reader.all(Source)),
         claims=len(reader.all(Claim)),
-        bounds=_around(extent for feature in features if (extent := extent_of(feature, areas))),
+        bounds=_around(extent for feature in located if (extent := extent_of(feature, areas))),
         opening_view=project.bounds,
         revision=reader.revision(),
     )

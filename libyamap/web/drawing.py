@@ -17,7 +17,7 @@ from libyamap.web.catalogue import Catalogue
 from libyamap.web.marks import AreaMark, CardRow, CountryCard, LineMark, Mark, RingMark, SymbolMark, ViewAnswer
 from libyamap.web.shape import Shape, shape_of
 from libyamap.web.stacking import PER_TIER, TIERS, layer_heights, layer_opacity, spread
-from libyamap.web.wording import count_note, label, tooltip
+from libyamap.web.wording import count_note, label, tooltip, without_country
 
 RANKS: Final = {Kind.SITE: 1, Kind.PRESENCE: 1, Kind.ZONE: 2, Kind.EVENT: 4, Kind.LINK: 6}
 
@@ -198,5 +198,8 @@ def _card(
         parties = style.sides(feature, catalogue.actors)
         symbol = symbols.symbol_for(feature, parties[0] if parties else None)
         tint = style.colours(parties, state.theme)[0]
-        rows.append(CardRow(feature.id, feature.title, symbol_address(symbol.key), tint))
+        title = without_country(feature.title, (country.name, country.name_ar))
+        actors, claims = catalogue.actors_of(feature), catalogue.claims.get(feature.id, ())
+        whole = tooltip(feature, actors, claims, Drawing.BADGE)
+        rows.append(CardRow(feature.id, title, whole, symbol_address(symbol.key), tint))
     return CountryCard(code, name, country.label, tuple(rows), count_note(len(rows), name, shown_elsewhere=others))

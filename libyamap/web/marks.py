@@ -20,7 +20,7 @@ class Stroke(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Fill(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An area's look. `pattern`: solid, light, hatched, striped (two colours: contested or disputed)."""
+    """An area's look. `pattern`: solid, light, hatched, striped (a stripe a colour: contested or disputed)."""
 
     colours: tuple[str, ...]
     pattern: str = "solid"
@@ -83,10 +83,11 @@ class LineMark(Mark, frozen=True, kw_only=True, tag="line", omit_defaults=True):
 
 
 class CardRow(msgspec.Struct, frozen=True):
-    """One feature known for a country alone."""
+    """One feature known for a country alone. `title` does not say the country again; `tooltip` says everything."""
 
     id: str
     title: str
+    tooltip: str
     symbol: str
     colour: str
 

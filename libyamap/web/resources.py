@@ -42,6 +42,7 @@ class Resources:
         self._tiles = tiles
         self._viewing = viewing
         self._credits = _read_credits(credits_file)
+        self._damaged: set[str] = set()
         self.title = ""  # of a picture, where it is another than the project's
         self.marking = ""
         self.take_in(store)
@@ -81,8 +82,20 @@ class Resources:
             return NOT_FOUND
         z = whole_number(parts[1], DEEPEST_ZOOM)
         x, y = (whole_number(text, 2**z - 1) for text in (parts[2], parts[3].removesuffix(suffix)))
-        body = source.tile(z, x, y)
-        return Response(200, MIME_TYPES[suffix], body) if body is not None else NOT_FOUND
+        body = self._body(parts[0], source, z, x, y)
+        if body is None and parts[0] != "basemap":
+            return NOT_FOUND
+        return Response(200, MIME_TYPES[suffix], body or b"")
+
+    def _body(self, name: str, source: TileSource, z: int, x: int, y: int) -> bytes | None:
+        """A tile; where it cannot be read the map shows a gap instead of nothing, and the log says so once."""
+        try:
+            return source.tile(z, x, y)
+        except WorldError as error:
+            if name not in self._damaged:
+                self._damaged.add(name)
+                log.warning("A part of the map cannot be drawn: %s", error)
+            return None
 
     def _view(self, query: Mapping[str, str]) -> Response:
         bounds, zoom = frame(query), number(query, "z", 0, DEEPEST_ZOOM)
@@ -129,7 +142,8 @@ def _symbol(path: str) -> Response:
 
 
 def _read_credits(file: Path | None) -> tuple[str, ...]:
+    """What the map itself must name, in short; the rest and the licences' own words are in About."""
     if file is None:
         return ()
     content = json.loads(file.read_text(encoding="utf-8"))
-    return tuple(str(entry["credit"] if isinstance(entry, dict) else entry) for entry in content)
+    return tuple(entry["on_map"] for entry in content if "on_map" in entry)

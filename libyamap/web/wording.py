@@ -20,6 +20,8 @@ _STATUS_WORDS = {
     Status.ENDED: "Ended",
 }
 LONGEST_LABEL = 40
+LINK_WORDS = {"arms": "arms", "negotiation": "talks", "training": "training", "hostility": "hostile"}
+"""Links that matter most; more words would hide the lines that they explain."""
 
 
 def status_in_words(status: Status) -> str:
@@ -33,10 +35,10 @@ def short_name(actor: Actor) -> str:
 
 
 def label(feature: Feature, parties: Sequence[Actor]) -> str:
-    """The name beside the mark: a zone is called by who is there, a link needs none, a statement by who speaks."""
+    """The name beside the mark: who is in a zone, who makes a statement, a word for what a link is."""
     names = " / ".join(short_name(actor) for actor in parties)
     if feature.kind is Kind.LINK:
-        return ""
+        return LINK_WORDS.get(feature.type, "")
     if feature.kind in {Kind.ZONE, Kind.EVENT}:
         return names or _shortened(feature.title)
     return _shortened(feature.title)
@@ -66,6 +68,15 @@ def count_note(count: int, country: str, *, shown_elsewhere: bool) -> str:
     """“4 more known for Libya, no place given”; without “more” where nothing else is in view."""
     more = " more" if shown_elsewhere else ""
     return f"{count}{more} known for {_inline(country)}, no place given"
+
+
+def without_country(title: str, names: Sequence[str]) -> str:
+    """A title for a row under the country's own name: “US special forces in Libya” without “in Libya”."""
+    for name in filter(None, names):
+        for ending in (f" in {name}", f" of {name}", f", {name}", f" في {name}"):
+            if title.endswith(ending) and len(title) > len(ending):
+                return title[: -len(ending)]
+    return title
 
 
 def _placed(feature: Feature, drawing: Drawing) -> str:

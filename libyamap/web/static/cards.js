@@ -128,7 +128,7 @@ function rowsOf(card) {
     if (row.symbol) symbol.append(image(row.symbol, [20, 16]));
     symbol.style.borderInlineStartColor = row.colour;
     item.append(symbol, html("span", "row-title", row.title));
-    standFor(item, { id: row.id, tooltip: row.title });
+    standFor(item, row);
     list.append(item);
   }
   return list;

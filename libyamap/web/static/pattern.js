@@ -1,11 +1,11 @@
 /**
- * Fills of areas, as SVG patterns: hatched (uncertain), striped in two colours (contested or disputed).
+ * Fills of areas, as SVG patterns: hatched (uncertain), striped in its parties' colours (contested or disputed).
  */
 
 import { svg } from "./dom.js";
 
 const HATCH = { gap: 8, width: 2 };
-const STRIPE = { gap: 16, width: 8 };
+const STRIPE = 8; // pixels of each colour
 
 /** The patterns of one drawing, each made once. */
 export class Patterns {
@@ -25,10 +25,10 @@ export class Patterns {
   }
 
   make(id, pattern, colours) {
-    const { gap, width } = pattern === "striped" ? STRIPE : HATCH;
+    const bands = pattern === "striped" ? colours.map((fill) => ({ fill, width: STRIPE })) : [{ fill: colours[0], width: HATCH.width }];
+    const gap = pattern === "striped" ? STRIPE * colours.length : HATCH.gap;
     const element = svg("pattern", { id, width: gap, height: gap, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" });
-    if (pattern === "striped") element.append(svg("rect", { width: gap, height: gap, fill: colours[1] ?? colours[0] }));
-    element.append(svg("rect", { width, height: gap, fill: colours[0] }));
+    element.append(...bands.map((band, at) => svg("rect", { x: at * STRIPE, height: gap, ...band })));
     this.defs.append(element);
     return id;
   }

@@ -88,13 +88,13 @@ export class Scene {
   /** @param {string} id @returns {string} what to say of this feature */
   textOf(id) {
     const mark = this.marks.get(id);
-    return mark ? mark.tooltip || mark.label : "";
+    return mark ? mark.tooltip || mark.label || "" : "";
   }
 
   draw(marks, cards, symbols, made) {
     const { overlay, symbols: stands, cards: known, labels } = this.parts;
     const refocus = heldFocus(this.map);
-    const rows = cards.flatMap((card) => card.rows.map((row) => [row.id, { ...row, label: row.title, tooltip: row.title }]));
+    const rows = cards.flatMap((card) => card.rows.map((row) => [row.id, row]));
     this.marks = new Map([...rows, ...marks.map((mark) => [mark.id, mark])]);
     this.count = marks.length + rows.length;
     overlay.set(marks);
