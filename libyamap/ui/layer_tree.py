@@ -7,19 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from libyamap.app.view_state import LayerState, ViewFlags
-from libyamap.domain.model import Layer
+from libyamap.app.view_state import ViewFlags
 from libyamap.ui.desk import Desk
+from libyamap.ui.layer_cells import cell
 from libyamap.ui.layer_nodes import Node, tree_of
-from libyamap.ui.text import alignment_for, plain_tip
+from libyamap.ui.layer_states import LayerStates
 
 MIME = "application/x-libyamap-layer"
-ROW_HEIGHT = 26
-ID_ROLE = Qt.ItemDataRole.UserRole
-_NOTHING = LayerState(True, 1.0, 0)
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 
@@ -30,6 +26,7 @@ class LayerTree(QAbstractItemModel):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._states = LayerStates(desk.viewing)
         self._root = Node(None, None)
         self._build()
         desk.contents_changed.connect(self.rebuild)
@@ -44,44 +41,36 @@ class LayerTree(QAbstractItemModel):
         self.endResetModel()
 
     def _build(self) -> None:
-        layers = sorted(self._desk.contents.layers.values(), key=lambda layer: self._state(layer.id).position)
+        layers = sorted(self._desk.contents.layers.values(), key=lambda layer: self._states.of(layer.id).position)
         counts = Counter(feature.layer for feature in self._desk.contents.features.values())
         self._root = tree_of(layers, counts)
-
-    def _state(self, layer: str) -> LayerState:
-        return self._desk.viewing.state.layers.get(layer, _NOTHING)
 
     def _viewed(self, flags: ViewFlags, _origin: str) -> None:
         if not flags & ViewFlags.LAYERS:
             return
-        if any(self._unordered(node) for node in (self._root, *self._root.walk())):
+        if not self._states.in_order(self._root):
             self.rebuild()
         else:
             for node in self._root.walk():
                 self.dataChanged.emit(self._index(node), self._index(node, 1))
 
-    def _unordered(self, node: Node) -> bool:
-        positions = [self._state(child.id).position for child in node.children]
-        return positions != sorted(positions)
-
     # ---- changes asked for by the user
 
     def show(self, layers: Sequence[str], visible: bool) -> None:
         """Show or hide layers and all below them, in one change."""
-        self._change({leaf.id: {"visible": visible} for layer in layers for leaf in self._node_of(layer).leaves()})
+        self._states.show(map(self._node_of, layers), visible)
 
     def show_only(self, layer: str) -> None:
         """Hide all layers but this one and what it groups."""
-        wanted = {leaf.id for leaf in self._node_of(layer).leaves()}
-        self._change({leaf.id: {"visible": leaf.id in wanted} for leaf in self._root.leaves()})
+        self._states.show_only(self._node_of(layer), self._root)
 
     def set_opacity(self, layer: str, opacity: float) -> None:
         """Opacity (0-1) of a layer and all below it."""
-        self._change({leaf.id: {"opacity": opacity} for leaf in self._node_of(layer).leaves()})
+        self._states.set_opacity(self._node_of(layer), opacity)
 
     def opacity(self, layer: str) -> float:
         """Opacity of a layer; of a group that of its most opaque member."""
-        return max(self._state(leaf.id).opacity for leaf in self._node_of(layer).leaves())
+        return self._states.opacity(self._node_of(layer))
 
     def move(self, layer: str, row: int) -> bool:
         """Put a layer at `row` among its siblings; False where it is there already."""
@@ -94,7 +83,7 @@ class LayerTree(QAbstractItemModel):
         siblings.remove(node)
         siblings.insert(row, node)
         self.endResetModel()
-        self._change({each.id: {"position": place} for place, each in enumerate(self._root.walk())})
+        self._states.keep_order(self._root)
         return True
 
     def row_of(self, layer: str) -> int:
@@ -106,12 +95,6 @@ class LayerTree(QAbstractItemModel):
         """The layer and all that it groups."""
         node = self._node_of(layer)
         return [node.id, *(inner.id for inner in node.walk())]
-
-    def _change(self, fields: dict[str, dict[str, Any]]) -> None:
-        states = dict(self._desk.viewing.state.layers)
-        for layer, values in fields.items():
-            states[layer] = msgspec.structs.replace(states.get(layer, _NOTHING), **values)
-        self._desk.viewing.change("layers", layers=states)
 
     # ---- Qt's side
 
@@ -148,38 +131,7 @@ class LayerTree(QAbstractItemModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: what a cell shows."""
-        layer = self._node(index).layer
-        if layer is None:
-            return None
-        if role == ID_ROLE:
-            return layer.id
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip("\n".join(filter(None, (layer.title, layer.description))))
-        if role == Qt.ItemDataRole.SizeHintRole:
-            return QSize(0, ROW_HEIGHT)
-        return self._count_cell(index, role) if index.column() else self._title_cell(self._node(index), layer, role)
-
-    def _title_cell(self, node: Node, layer: Layer, role: int) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return layer.title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return alignment_for(layer.title) | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.CheckStateRole:
-            shown = {self._state(leaf.id).visible for leaf in node.leaves()}
-            if len(shown) > 1:
-                return Qt.CheckState.PartiallyChecked
-            return Qt.CheckState.Checked if True in shown else Qt.CheckState.Unchecked
-        return None
-
-    def _count_cell(self, index: Index, role: int) -> Any:
-        count = self._node(index).count
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{count:,}"
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return "1 feature" if count == 1 else f"{count:,} features"
-        return None
+        return cell(self._node(index), index.column(), role, self._states.of)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Qt: the check box was used."""

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from libyamap.ui.check_delegate import CheckDelegate
 from libyamap.ui.desk import Desk
 from libyamap.ui.icons import icon
-from libyamap.ui.layer_tree import ID_ROLE, LayerTree
+from libyamap.ui.layer_cells import ID_ROLE
+from libyamap.ui.layer_tree import LayerTree
 from libyamap.ui.text import plain_tip
 
 
