@@ -1,6 +1,7 @@
 """“What is here?”: province and country, places around, features that cover the spot, sun and moon, coordinates."""
 
 import datetime as dt
+import logging
 from functools import partial
 
 from PySide6.QtCore import QDate, Qt, Signal
@@ -22,6 +23,7 @@ from libyamap.ui.icons import icon
 from libyamap.ui.inspector.section import Section
 from libyamap.ui.text import Look, PlainLabel, menu_text, plain_tip
 
+log = logging.getLogger(__name__)
 ORIGIN = "here"
 NEAR = 0.02
 """Degrees around the spot in which features are looked through; which of them cover it is told exactly."""
@@ -74,7 +76,11 @@ class HerePanel(QWidget):
         self.asking.ask(work)
 
     def _fail(self, error: Exception) -> None:
-        self._say(str(error) if isinstance(error, WorldError) else f"This spot could not be looked up: {error}")
+        if not isinstance(error, WorldError):
+            log.error("Looking a spot up failed", exc_info=error)
+        self._say(
+            str(error) if isinstance(error, WorldError) else "This spot could not be looked up; the log says why."
+        )
 
     def _say(self, sentence: str) -> None:
         self._release_day()

@@ -1,6 +1,6 @@
 """The panel of the measure tool: what to measure, points and radii by keyboard, and all the numbers."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -25,6 +25,7 @@ _TOOLS = (
     (Tool.AREA, "Area", "square-dashed"),
     (Tool.RINGS, "Rings", "crosshair"),
 )
+ROW_HEIGHT, MOST_ROWS = 24, 7
 _HINTS = {
     Tool.LINE: "Click the map for each corner, or type coordinates. Double-click or Enter ends, Backspace takes a "
     "corner back, Escape leaves. A click on the first corner closes an area.",
@@ -52,7 +53,8 @@ class MeasurePanel(QWidget):
         tools.setSpacing(4)
         for at, (tool, name, picture) in enumerate(_TOOLS):
             button = QToolButton()
-            button.setText(name)
+            button.setText(f" {name}")  # Qt leaves no room between picture and text
+            button.setAccessibleName(name)
             button.setIcon(icon(picture))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setCheckable(True)
@@ -145,7 +147,6 @@ def _table(columns: tuple[str, ...], name: str) -> QTreeWidget:
     table.setRootIsDecorated(False)
     table.setUniformRowHeights(True)
     table.setAccessibleName(name)
-    table.setMaximumHeight(200)
     header = table.header()
     header.setStretchLastSection(False)
     for column in range(len(columns)):
@@ -161,6 +162,9 @@ def _fill(table: QTreeWidget, rows: list[tuple[str, ...]]) -> None:
     for row in rows:
         item = QTreeWidgetItem(table, list(row))
         item.setToolTip(0, plain_tip(row[0]))
+        item.setSizeHint(0, QSize(0, ROW_HEIGHT))
         for column in range(1, len(row)):
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    edges = 2 * table.frameWidth() + table.header().sizeHint().height()
+    table.setFixedHeight(edges + ROW_HEIGHT * max(1, min(len(rows), MOST_ROWS)))
     table.setVisible(bool(rows))

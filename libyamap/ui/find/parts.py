@@ -54,8 +54,11 @@ class FindParts(QObject):
         self._wire_parts()
 
     def put_into(self, bar: QToolBar) -> None:
-        """The box stands in the toolbar's middle, before the command palette."""
-        bar.insertWidget(self._actions["palette"], self.box.field)
+        """The box stands after the first tools, where its list lies beside the map's middle and not over it."""
+        tools = bar.actions()
+        spring = tools[tools.index(self._actions["palette"]) - 1]
+        bar.insertSeparator(spring)
+        bar.insertWidget(spring, self.box.field)
 
     def stop(self) -> None:
         """Wait for searches that still run."""

@@ -15,7 +15,8 @@ import { baseOf, Sheet } from "./sheet.js";
 
 const STEPS = 32;
 const KNOB = 4.5; // radius of a corner, pixels
-const LIFT = 10; // pixels from a place to the text above it
+const LIFT = 14; // pixels from a place to the text above it
+const PAD = [6, 3]; // pixels around a text, to its plate's edge
 
 export class Sketch {
   /** @param {L.Map} map */
@@ -46,6 +47,7 @@ export class Sketch {
     const plane = new Plane(this.map);
     const place = (position) => plane.toPlane([toWorld(position)])[0];
     this.root.replaceChildren(...this.figure(plane, place), ...this.pin(place));
+    this.root.querySelectorAll(".plate").forEach(fit);
     this.sheet.drawn(baseOf(this.map));
   }
 
@@ -57,7 +59,7 @@ export class Sketch {
     return [
       ...[line, ...circles].filter(Boolean).flatMap((d, at) => strokes(d, closed && !at)),
       ...path.map((position) => knob(place(position))),
-      ...texts.map(({ at, text }) => words(place(at), text, "measured")),
+      ...texts.map(({ at, text }) => plate(place(at), text, "measured")),
     ];
   }
 
@@ -72,7 +74,7 @@ export class Sketch {
       svg("circle", { class: "edge", r: 9 }),
       svg("circle", { class: "dot", r: 2.5 }),
     );
-    return [target, words({ x, y: y - KNOB }, label, "found")];
+    return [target, plate({ x, y: y - 2 * KNOB }, label, "found")];
   }
 }
 
@@ -96,8 +98,19 @@ function knob({ x, y }) {
   return svg("circle", { class: "knob", cx: x, cy: y, r: KNOB });
 }
 
-function words({ x, y }, text, name) {
+/** A text on a plate of its own, so that it can be read above the names of the map. @returns {SVGElement} */
+function plate({ x, y }, text, name) {
+  const group = svg("g", { class: "plate" });
   const element = svg("text", { class: name, x, y: y - LIFT, "text-anchor": "middle" });
   element.textContent = text;
-  return element;
+  group.append(svg("rect", { rx: 3 }), element);
+  return group;
+}
+
+/** Makes the plate as large as its text, which can be measured only once it is in the page. @param {SVGElement} group */
+function fit(group) {
+  const { x, y, width, height } = group.lastElementChild.getBBox();
+  const [across, down] = PAD;
+  const size = { x: x - across, y: y - down, width: width + 2 * across, height: height + 2 * down };
+  for (const [name, value] of Object.entries(size)) group.firstElementChild.setAttribute(name, String(value));
 }
