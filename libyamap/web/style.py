@@ -16,7 +16,9 @@ from libyamap.web.colour import distinct, mixed
 from libyamap.web.marks import Fill, Stroke
 
 GROUND: Final[dict[Theme, str]] = {"light": "#F6F3EC", "dark": "#23272B", "print": "#FFFFFF"}
-"""The land's colour in each theme, as in static/theme.js; marks stand out from it."""
+"""The land's colour in each theme, as in static/theme.js."""
+BACK: Final[dict[Theme, str]] = {"light": "#ECE7DC", "dark": "#2B3035", "print": "#F4F4F4"}
+"""Of land, neighbours' land and panels the one that marks stand out from least; as in static/theme.js."""
 INK: Final[dict[Theme, str]] = {"light": "#2B2B2B", "dark": "#E8E6E1", "print": "#000000"}
 NOBODY: Final = "#6B7178"
 """Of what has no actor."""
@@ -68,9 +70,9 @@ def firmness(feature: Feature, parties: Sequence[Actor], *, disputed: bool) -> F
 
 
 def colours(parties: Sequence[Actor], theme: Theme) -> tuple[str, ...]:
-    """The parties' colours on this theme's ground; never empty."""
-    ground = GROUND[theme]
-    return tuple(distinct(actor.colour, ground) for actor in parties) or (distinct(NOBODY, ground),)
+    """The parties' colours as they stand out in this theme; never empty."""
+    back = BACK[theme]
+    return tuple(distinct(actor.colour, back) for actor in parties) or (distinct(NOBODY, back),)
 
 
 def area_fill(firm: Firmness, tints: tuple[str, ...], theme: Theme) -> Fill:
@@ -82,7 +84,7 @@ def area_fill(firm: Firmness, tints: tuple[str, ...], theme: Theme) -> Fill:
 
 def area_edge(firm: Firmness, tints: tuple[str, ...], theme: Theme, *, assessed: bool) -> Stroke:
     """The edge of an area: dotted where it is our own assessment, dashed where uncertain."""
-    colour = distinct(mixed(tints[0], INK[theme], 0.5), GROUND[theme]) if firm is Firmness.CONTESTED else tints[0]
+    colour = distinct(mixed(tints[0], INK[theme], 0.5), BACK[theme]) if firm is Firmness.CONTESTED else tints[0]
     if assessed:
         return Stroke(colour, 2.0, DOTTED)
     return Stroke(colour, 1.5, DASHED if firm is Firmness.UNCERTAIN else "")

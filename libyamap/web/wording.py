@@ -20,8 +20,6 @@ _STATUS_WORDS = {
     Status.ENDED: "Ended",
 }
 LONGEST_LABEL = 40
-LINK_WORDS = {"arms": "arms", "negotiation": "talks", "training": "training", "hostility": "hostile"}
-"""Links that matter most; more words would hide the lines that they explain."""
 
 
 def status_in_words(status: Status) -> str:
@@ -35,10 +33,10 @@ def short_name(actor: Actor) -> str:
 
 
 def label(feature: Feature, parties: Sequence[Actor]) -> str:
-    """The name beside the mark: who is in a zone, who makes a statement, a word for what a link is."""
+    """The name beside the mark: a zone is called by who is there, a link needs none, a statement by who speaks."""
     names = " / ".join(short_name(actor) for actor in parties)
     if feature.kind is Kind.LINK:
-        return LINK_WORDS.get(feature.type, "")
+        return ""
     if feature.kind in {Kind.ZONE, Kind.EVENT}:
         return names or _shortened(feature.title)
     return _shortened(feature.title)

@@ -5,6 +5,10 @@
 import { html } from "./dom.js";
 import { frameOf } from "./scene.js";
 
+/** Ways to set the legend, the one that hides least of the map first. */
+const SETTINGS = [{ columns: 1, dense: false }, ...[1, 2, 3, 4].map((columns) => ({ columns, dense: true }))];
+const APART = 12; // pixels between the title and the legend
+
 export class Furniture {
   /**
    * @param {{title: HTMLElement, legend: HTMLElement, credits: HTMLElement}} places
@@ -46,6 +50,7 @@ export class Furniture {
       this.dress(facts);
       const swatches = [...this.places.legend.querySelectorAll("img")];
       await Promise.all(swatches.map((swatch) => swatch.decode().catch(() => {})));
+      this.fit();
       this.changed();
     });
   }
@@ -69,6 +74,21 @@ export class Furniture {
     list.replaceChildren(...groupsOf(legend).flatMap(groupPart));
     list.hidden = !legend.length;
     if (credits.length) this.credit(credits);
+  }
+
+  /** Sets the legend so that it ends under the title: smaller, then in columns. What still has no room is cut off. */
+  fit() {
+    const { title, legend } = this.places;
+    const top = title.hidden ? APART : title.getBoundingClientRect().bottom + APART;
+    const room = legend.getBoundingClientRect().bottom - top;
+    const across = window.innerWidth - 2 * legend.offsetLeft;
+    legend.style.maxHeight = "";
+    const fits = ({ columns, dense }) => {
+      legend.dataset.columns = String(columns);
+      legend.classList.toggle("dense", dense);
+      return legend.offsetHeight <= room && legend.offsetWidth <= across;
+    };
+    if (!SETTINGS.some(fits)) legend.style.maxHeight = `${room}px`;
   }
 
   /** @returns {DOMRect[]} what names must keep clear of */

@@ -32,7 +32,7 @@ const THEMES = {
       place: "#33383C",
       region: "#6C675D",
       "country-name": "#57534A",
-      "water-name": "#4A6E80",
+      "water-name": "#43667A",
       panel: "#FFFFFF",
       line: "#D4CFC4",
       muted: "#5C6166",

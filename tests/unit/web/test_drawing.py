@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from libyamap.domain.geometry import Geometry, GeometryType, point
-from libyamap.domain.model import Event, Feature, Layer, Record, Site, Zone
-from libyamap.domain.vocabulary import Status
+from libyamap.domain.model import Event, Feature, Involvement, Layer, Record, Site, Zone
+from libyamap.domain.vocabulary import Role, Status
 from libyamap.web.drawing import draw
 from libyamap.web.marks import AreaMark, LineMark, Mark, RingMark, SymbolMark, ViewAnswer
 from libyamap.web.stacking import NEAR_PX
@@ -83,6 +83,30 @@ def test_several_presences_in_one_country_have_a_row_each() -> None:
     (card,) = answer_of(SmallWorld()).cards
     assert len({row.id for row in card.rows}) == len({row.colour for row in card.rows}) == 4
     assert card.note == "4 more known for Libya, no place given"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("US special forces in Libya", "US special forces"),
+        ("Unit, Libya", "Unit"),
+        ("قوات خاصة في ليبيا", "قوات خاصة"),
+        ("Libya", "Libya"),
+        ("Forces in Libya and Chad", "Forces in Libya and Chad"),
+    ],
+)
+def test_a_row_does_not_say_its_cards_country_again(title: str, expected: str) -> None:
+    (card,) = drawn(site(6, title=title)).cards
+    assert card.rows[0].title == expected
+    assert card.rows[0].tooltip.startswith(title)
+
+
+def test_a_zone_of_three_carries_three_colours() -> None:
+    parts = tuple(Involvement(actor, Role.HOLDER) for actor in ("us", "gna", "lna"))
+    zone = Zone(id="z", layer="zones", title="Z", where_prec=5, geometry=box(10, 20, 12, 22), actors=parts)
+    (mark,) = drawn(zone).marks
+    assert isinstance(mark, AreaMark)
+    assert len(set(mark.fill.colours)) == 3
 
 
 def test_links_lie_above_zones_and_below_symbols() -> None:

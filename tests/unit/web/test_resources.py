@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from libyamap.errors import WorldError
 from libyamap.web.files import WEB
+from libyamap.web.resources import Resources
 from libyamap.web.response import HEADERS
 from tests.page.small_project import SmallWorld
 
@@ -133,6 +135,39 @@ def test_ground_says_how_deep_the_tiles_go() -> None:
     assert ground["max_data_zoom"] == 6
     assert ground["relief"] is False
     assert ground["focus"] == ["LBY"]
+
+
+class HolesInTiles:
+    """An archive of which some tiles are missing and one cannot be read."""
+
+    max_zoom = 6
+
+    def tile(self, z: int, x: int, y: int) -> bytes | None:
+        """None where there is none; a damaged one raises."""
+        if (z, x) == (1, 1):
+            raise WorldError("“basemap” is damaged. Install libyamap again.")
+        return None
+
+
+def with_holes() -> Resources:
+    """The small project on ground with holes."""
+    tiles = {"basemap": HolesInTiles(), "relief": HolesInTiles()}
+    return Resources(WORLD.index, WORLD.areas, tiles, WORLD.viewing, WORLD.store)
+
+
+def test_a_missing_tile_is_a_gap() -> None:
+    answer = with_holes().answer("tiles/basemap/1/0/0.mvt", {})
+    assert (answer.status, answer.body) == (200, b"")
+    assert with_holes().answer("tiles/relief/1/0/0.webp", {}).status == 404, "an empty picture is none"
+
+
+@pytest.mark.logs("“basemap” is damaged")
+def test_a_damaged_tile_is_a_gap_and_said_once(caplog: pytest.LogCaptureFixture) -> None:
+    resources = with_holes()
+    for y in (0, 1, 0):
+        answer = resources.answer(f"tiles/basemap/1/1/{y}.mvt", {})
+        assert (answer.status, answer.body) == (200, b"")
+    assert len(caplog.records) == 1
 
 
 def test_policy_allows_nothing_but_the_scheme() -> None:
