@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 
+from libyamap.errors import WorldError
 from libyamap.ui.action_set import ActionSet
 from libyamap.ui.bridge import Bridge
 from libyamap.ui.desk import Desk, OpenProject
 from libyamap.ui.docks import add_dock, arrange, obey
 from libyamap.ui.edit_commands import EditCommands
+from libyamap.ui.errors import show_world_error
+from libyamap.ui.file_watch import FileWatch
 from libyamap.ui.find.parts import FindParts
 from libyamap.ui.inspector.panel import InspectorPanel
 from libyamap.ui.layers_panel import LayersPanel
@@ -26,7 +29,6 @@ from libyamap.ui.theme import Theme
 from libyamap.ui.view_commands import ViewCommands
 from libyamap.ui.window_state import WindowState
 
-POLL_MS = 2000
 SMALL_SCREEN = (1600, 1000)
 """A screen up to this size is filled at the first start."""
 _Area = Qt.DockWidgetArea
@@ -107,10 +109,8 @@ class MainWindow(QMainWindow):
         self.actions_.on("focus-map", self._focus_map)
         self.actions_.on("close-window", self.close)
         self.desk.contents_changed.connect(self._retitle)
-        self._poll = QTimer(self)
-        self._poll.setInterval(POLL_MS)
-        self._poll.timeout.connect(self.look_for_changes)
-        self._poll.start()
+        self.watch = FileWatch(self.desk, self)
+        self.watch.lost.connect(self._file_lost)
 
     def _place(self) -> None:
         if not self._memory.restore_window(self):
@@ -135,12 +135,6 @@ class MainWindow(QMainWindow):
 
     # ---- what it does
 
-    def look_for_changes(self) -> None:
-        """Read the project anew if another program has written to it."""
-        if self.desk.session.store.changed_elsewhere():
-            self.desk.take_in_from_outside()
-        self.desk.session.store.checkpoint()
-
     def open_palette(self) -> Palette:
         """Show the command palette: commands first, then features to fly to."""
         commands = choices_of(self.actions_)
@@ -156,7 +150,7 @@ class MainWindow(QMainWindow):
         """Qt: remember how things were; take the page down before its profile."""
         if not self._closed:
             self._closed = True
-            self._poll.stop()
+            self.watch.stop()
             self.finding.stop()
             self.table.columns.keep(self._memory)
             self._memory.keep_window(self)
@@ -178,6 +172,10 @@ class MainWindow(QMainWindow):
     def _focus_map(self) -> None:
         self.views.focus_map()
         self.map.widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _file_lost(self, sentence: str) -> None:
+        self.status.show_lost(sentence)
+        show_world_error(WorldError(sentence), self, "The project file")
 
     def _retitle(self) -> None:
         self.setWindowTitle(window_text(f"{self.desk.contents.project.title} — {self.path.name}"))

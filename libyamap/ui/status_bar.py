@@ -51,6 +51,13 @@ class StatusBar(QStatusBar):
         desk.pointer_moved.connect(self._pointer)
         desk.frame_moved.connect(self._frame)
 
+    def show_lost(self, sentence: str) -> None:
+        """The file is no longer where it was: what is done from now on would be lost."""
+        self.saved.setIcon(icon("triangle-alert"))
+        self.saved.setText("Not saved: the file is gone")
+        self.saved.setAccessibleName(self.saved.text())
+        self.saved.setToolTip(plain_tip(sentence))
+
     def copy_coordinates(self) -> None:
         """Copy the pointer's last position on the map."""
         pointer = self._desk.pointer

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from libyamap.bootstrap import new_project, open_workspace
+from libyamap.bootstrap import EXAMPLE, new_project, open_workspace
 from libyamap.domain.model import Project
 from libyamap.settings import load_settings
 from libyamap.ui.shell import Shell
@@ -161,8 +161,51 @@ def test_what_another_program_writes_appears(shell: Shell, tmp_path: Path) -> No
         from libyamap.app.commands import KeepView
 
         other.session.run(KeepView((8.0, 19.0, 26.0, 34.0), ()))
-    shell.window.look_for_changes()
+    shell.window.watch.look()
     assert shell.window.desk.contents.project.bounds == (8.0, 19.0, 26.0, 34.0)
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_project_that_is_deleted_or_replaced_is_told_once_and_can_be_kept(
+    shell: Shell, said: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, replaced: bool
+) -> None:
+    assert shell.window is not None
+    path = tmp_path / "first.gpkg"
+    if replaced:
+        new_project(tmp_path / "other.gpkg", "Other")
+        (tmp_path / "other.gpkg").replace(path)
+    else:
+        path.unlink()
+    shell.window.watch.look()
+    assert len(said) == 1
+    assert "first.gpkg" in said[0]
+    assert shell.window.status.saved.text() == "Not saved: the file is gone"
+    choose(monkeypatch, tmp_path / "kept.gpkg")
+    act(shell, "save-copy")
+    with open_workspace(tmp_path / "kept.gpkg") as kept:
+        assert kept.project.title == "First"
+
+
+def test_a_read_only_project_can_be_looked_at_and_copied(
+    shell: Shell, said: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "locked.gpkg"
+    new_project(path, "Locked", EXAMPLE)
+    before = path.read_bytes()
+    window = shell.show(open_workspace(path, read_only=True))
+    assert window.status.saved.text() == "Read only"
+    for action in ("undo", "redo", "keep-view"):
+        assert not window.actions_[action].isEnabled()
+    window.layers.model.show(list(window.desk.contents.layers), visible=False)
+    window.watch.look()
+    choose(monkeypatch, tmp_path / "mine.gpkg")
+    act(shell, "save-copy")
+    window.close()
+    assert said == []
+    assert path.read_bytes() == before
+    assert not list(tmp_path.glob("locked.gpkg-*"))
+    with open_workspace(tmp_path / "mine.gpkg") as mine:
+        assert not mine.session.store.read_only
 
 
 def test_recent_projects_can_be_opened(shell: Shell, tmp_path: Path) -> None:

@@ -1,0 +1,60 @@
+"""Looks at the project's file now and then: what another program writes is taken in, and a file that is gone is told.
+
+A file that was deleted or replaced can still be written to here, but nobody would ever find what was written.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from libyamap.errors import WorldError
+from libyamap.ui.desk import Desk
+
+POLL_MS = 2000
+
+
+class FileWatch(QObject):
+    """`lost` is emitted once, with a sentence, when the file is gone or can no longer be read; then the watch ends."""
+
+    lost = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._path = desk.session.store.path
+        self._identity = _identity(self._path)
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def look(self) -> None:
+        """Read the project anew if another program has written to it."""
+        store = self._desk.session.store
+        if self._identity is not None and _identity(self._path) != self._identity:
+            self._end(f"“{self._path.name}” was deleted, moved or replaced by another program. "
+                      "Save a copy (File menu) to keep what is on screen.")  # fmt: skip
+            return
+        try:
+            if store.changed_elsewhere():
+                self._desk.take_in_from_outside()
+            store.checkpoint()
+        except WorldError as error:
+            self._end(str(error))
+
+    def _end(self, sentence: str) -> None:
+        self.stop()
+        self.lost.emit(sentence)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file this is, whatever its name; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
