@@ -22,7 +22,7 @@ from libyamap.ui.desk import Desk
 from libyamap.ui.icons import icon
 from libyamap.ui.layer_cells import ID_ROLE
 from libyamap.ui.layer_tree import LayerTree
-from libyamap.ui.text import plain_tip
+from libyamap.ui.text import plain_tip, with_even_digits
 
 
 class LayersPanel(QWidget):
@@ -39,6 +39,7 @@ class LayersPanel(QWidget):
         self.slider.setAccessibleName("Opacity of the layer in percent")
         self.slider.setMinimumHeight(24)
         self._percent = QLabel("100 %")
+        with_even_digits(self._percent)
         self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance("100 %"))
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.up = self._button("arrow-up", "Move the layer up (Alt+Up)", lambda: self._step(-1))
@@ -58,6 +59,7 @@ class LayersPanel(QWidget):
     def _make_tree(self) -> QTreeView:
         tree = QTreeView(self)
         tree.setModel(self.model)
+        with_even_digits(tree)
         tree.setItemDelegateForColumn(0, CheckDelegate(tree))
         tree.setAccessibleName("Layers")
         tree.setUniformRowHeights(True)

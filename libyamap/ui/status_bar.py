@@ -8,7 +8,7 @@ from libyamap.ui.coordinates import distance, scale
 from libyamap.ui.desk import Desk
 from libyamap.ui.find.notation import NotationChoice
 from libyamap.ui.icons import icon
-from libyamap.ui.text import plain_tip
+from libyamap.ui.text import plain_tip, with_even_digits
 from libyamap.web.protocol import FrameMoved, PointerMoved
 
 MESSAGE_MS = 4000
@@ -31,6 +31,8 @@ class StatusBar(QStatusBar):
         width = self.fontMetrics().horizontalAdvance("00.0000° N, 000.0000° W") + 40
         self.coordinates.setMinimumWidth(width)
         self.scale = QLabel("")
+        for changing in (self.coordinates, self.scale):
+            with_even_digits(changing)
         self.scale.setMinimumWidth(self.fontMetrics().horizontalAdvance("1 : 000,000,000"))
         self.scale.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         read_only = desk.session.store.read_only

@@ -20,7 +20,7 @@ from libyamap.ui.feature_table import FeatureTable
 from libyamap.ui.icons import icon
 from libyamap.ui.table_columns import TableColumns, dress
 from libyamap.ui.table_rows import COLUMNS
-from libyamap.ui.text import plain_tip
+from libyamap.ui.text import plain_tip, with_even_digits
 from libyamap.ui.theme import FIELD_SHEET
 
 ORIGIN = "table"
@@ -72,6 +72,7 @@ class TablePanel(QWidget):
         self.field.setMinimumHeight(28)
         self.field.setStyleSheet(FIELD_SHEET)
         self.count = QLabel()
+        with_even_digits(self.count)
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.view = self._make_view()
@@ -93,6 +94,7 @@ class TablePanel(QWidget):
     def _make_view(self) -> QTableView:
         view = QTableView()
         view.setModel(self.model)
+        with_even_digits(view)
         view.setAccessibleName("All features")
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setShowGrid(False)

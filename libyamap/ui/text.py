@@ -38,6 +38,13 @@ def window_text(text: str) -> str:
     return text.replace("[*]", "[*][*]")
 
 
+def with_even_digits(widget: QWidget) -> None:
+    """Digits of one width, so that numbers below each other line up and one that changes does not tremble."""
+    font = QFont(widget.font())
+    font.setFeature(QFont.Tag("tnum"), 1)
+    widget.setFont(font)
+
+
 def alignment_for(text: str) -> Qt.AlignmentFlag:
     """Where `text` starts: at the right for Arabic, whatever the window's direction."""
     side = Qt.AlignmentFlag.AlignRight if is_right_to_left(text) else Qt.AlignmentFlag.AlignLeft

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from libyamap import crash
@@ -15,13 +15,14 @@ from libyamap.errors import WorldError
 from libyamap.ui import jobs
 from libyamap.ui.about import AboutDialog
 from libyamap.ui.coordinates import coordinates_to_copy, distance, latitude_longitude, scale
+from libyamap.ui.edged import edge_colour
 from libyamap.ui.errors import ErrorHook
 from libyamap.ui.frames import SMALLEST_DEGREES, frame_of
 from libyamap.ui.fuzzy import best, score
 from libyamap.ui.help import Manual
 from libyamap.ui.icons import icon
 from libyamap.ui.readme import readme
-from libyamap.ui.text import menu_text, plain_tip, window_text
+from libyamap.ui.text import menu_text, plain_tip, window_text, with_even_digits
 from libyamap.ui.theme import palette_for
 
 Role = QPalette.ColorRole
@@ -58,6 +59,20 @@ def contrast(one: QColor, other: QColor) -> float:
 def test_text_can_be_read_in_both_themes(shade: str, ink: Role, paper: Role) -> None:
     palette = palette_for("dark" if shade == "dark" else "light")
     assert contrast(palette.color(ink), palette.color(paper)) >= 4.5
+
+
+@pytest.mark.parametrize("shade", ["light", "dark"])
+def test_edges_can_be_seen_in_both_themes(shade: str) -> None:
+    palette = palette_for("dark" if shade == "dark" else "light")
+    for ground in (Role.Window, Role.AlternateBase):
+        assert contrast(edge_colour(palette), palette.color(ground)) >= 2.5
+
+
+def test_digits_are_of_one_width_where_the_font_can(qtbot: QtBot) -> None:
+    label = QLabel("1")
+    qtbot.addWidget(label)
+    with_even_digits(label)
+    assert label.font().isFeatureSet(QFont.Tag("tnum"))
 
 
 def test_fuzzy_finds_letters_in_order_and_prefers_beginnings() -> None:

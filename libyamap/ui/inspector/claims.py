@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from libyamap.app.evidence import evidence_sentence, sources_disagree
 from libyamap.domain.grading import grade_in_words
@@ -10,6 +10,7 @@ from libyamap.domain.model import Claim, Source
 from libyamap.domain.time import in_words
 from libyamap.domain.vocabulary import Stance
 from libyamap.ui.contents import Contents
+from libyamap.ui.edged import Edged
 from libyamap.ui.icons import icon
 from libyamap.ui.inspector.section import Section
 from libyamap.ui.text import Look, plain_tip
@@ -29,8 +30,7 @@ def claims(known: Iterable[Claim], contents: Contents, open_address: Callable[[s
 
 def claim_box(claim: Claim, source: Source | None, open_address: Callable[[str], object]) -> QWidget:
     """One claim in a frame."""
-    frame = QFrame()
-    frame.setFrameShape(QFrame.Shape.StyledPanel)
+    frame = Edged()
     column = QVBoxLayout(frame)
     column.setContentsMargins(12, 8, 12, 8)
     section = Section()
