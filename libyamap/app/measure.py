@@ -9,6 +9,9 @@ from libyamap.domain.ids import new_id
 from libyamap.domain.model import Zone
 from libyamap.domain.vocabulary import Status
 
+RANGE_RING = "range ring"
+"""Type of the zones that are only measured, held by nobody."""
+
 
 class Crossing(NamedTuple):
     """A zone and how much of the line (metres) or of the area (square metres) lies in it."""
@@ -23,6 +26,11 @@ def distance_words(metres: float) -> str:
         return f"{metres:.0f} m"
     km = metres / 1000
     return f"{km:.1f} km" if km < 100 else f"{km:,.0f} km"
+
+
+def radius_words(metres: float) -> str:
+    """A radius as it was asked for: “10 km”, “1.5 km”, “850 m”."""
+    return f"{metres:,.6g} m" if metres < 1000 else f"{metres / 1000:,.6g} km"
 
 
 def area_words(square_metres: float) -> str:
@@ -58,13 +66,13 @@ def range_rings(middle: Position, radii_m: Iterable[float], layer: str, place: s
         Zone(
             id=new_id(),
             layer=layer,
-            title=f"{distance_words(radius)} around {place}",
-            type="range ring",
+            title=f"{radius_words(radius)} around {place}",
+            type=RANGE_RING,
             status=Status.ASSESSED,
             where_prec=5,
             geometry=circle(middle, radius),
             place=place,
-            place_note=f"A circle of {distance_words(radius)} (geodesic) around {place}, drawn here.",
+            place_note=f"A circle of {radius_words(radius)} (geodesic) around {place}, drawn here.",
         )
         for radius in sorted(radii_m)
     ]

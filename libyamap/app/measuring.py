@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from libyamap.app.measure import area_words, course_words, distance_words
+from libyamap.app.measure import area_words, course_words, distance_words, radius_words
 from libyamap.domain.geodesy import area_m2, course, length_m
 from libyamap.domain.geometry import Geometry, GeometryType, Position, area_problem, checked_geometry
 from libyamap.errors import InvalidValue
@@ -100,7 +100,7 @@ class Measuring(msgspec.Struct, frozen=True):
     def summary(self) -> str:
         """Such as “Length 312 km” or “Area 1,760 km², perimeter 180 km”; empty before there is anything to say."""
         if self.tool is Tool.RINGS:
-            return "Rings of " + ", ".join(map(distance_words, self.radii)) if self.points and self.radii else ""
+            return "Rings of " + ", ".join(map(radius_words, self.radii)) if self.points and self.radii else ""
         if self.closed:
             polygon = Geometry(GeometryType.POLYGON, (self.round_trip,))
             return f"Area {area_words(area_m2(polygon))}, perimeter {distance_words(length_m(self.round_trip))}"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from libyamap import symbols
+from libyamap.app.measure import RANGE_RING
 from libyamap.app.ports import AreaGazetteer
 from libyamap.app.view_state import Theme, ViewState
 from libyamap.app.whereabouts import drawing_of, middle_of
@@ -104,6 +105,7 @@ def _marks(shape: Shape, drawing: Drawing, common: Common, areas: AreaGazetteer)
 
 def _area(common: Common, geometry: Geometry, label_at: Position) -> AreaMark:
     polygons = [geometry.coordinates] if geometry.type is GeometryType.POLYGON else geometry.coordinates
+    measured = common.feature.type == RANGE_RING
     return AreaMark(
         id=common.feature.id,
         label=common.label,
@@ -112,8 +114,8 @@ def _area(common: Common, geometry: Geometry, label_at: Position) -> AreaMark:
         rank=RANKS[common.feature.kind],
         opacity=common.opacity,
         polygons=polygons,
-        fill=style.area_fill(common.firm, common.tints, common.theme),
-        stroke=style.area_edge(common.firm, common.tints, common.theme, assessed=common.assessed),
+        fill=style.area_fill(common.firm, common.tints, common.theme, measured=measured),
+        stroke=style.area_edge(common.firm, common.tints, common.theme, assessed=common.assessed, measured=measured),
         label_at=label_at,
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from libyamap import symbols
+from libyamap.app.measure import RANGE_RING
 from libyamap.app.view_state import Theme
 from libyamap.app.whereabouts import drawing_of
 from libyamap.domain.model import Actor, Feature, Link
@@ -84,7 +85,11 @@ def _area(feature: Feature, parties: list[Actor], catalogue: Catalogue, theme: T
     firm = style.firmness(feature, parties, disputed=catalogue.is_disputed(feature))
     assessed = feature.status is Status.ASSESSED
     tints = style.colours((), theme)
-    sample = swatch.area(style.area_fill(firm, tints, theme), style.area_edge(firm, tints, theme, assessed=assessed))
+    measured = feature.type == RANGE_RING
+    fill = style.area_fill(firm, tints, theme, measured=measured)
+    sample = swatch.area(fill, style.area_edge(firm, tints, theme, assessed=assessed, measured=measured))
+    if measured:
+        return LegendEntry("area:measured", RANGE_RING, sample, AREAS)
     text = _FIRMNESS_WORDS[firm]
     if assessed:
         text = "our own assessment" if firm is not style.Firmness.CONTESTED else f"{text}, our own assessment"

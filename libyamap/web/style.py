@@ -75,15 +75,24 @@ def colours(parties: Sequence[Actor], theme: Theme) -> tuple[str, ...]:
     return tuple(distinct(actor.colour, back) for actor in parties) or (distinct(NOBODY, back),)
 
 
-def area_fill(firm: Firmness, tints: tuple[str, ...], theme: Theme) -> Fill:
-    """The inside of an area. What only one party holds but a source disputes is striped with the ground's grey."""
+def area_fill(firm: Firmness, tints: tuple[str, ...], theme: Theme, *, measured: bool = False) -> Fill:
+    """The inside of an area; what is only `measured` has none that is seen.
+
+    What only one party holds but a source disputes is striped with the ground's grey.
+    """
+    if measured:
+        return Fill(tints[:1], Firmness.CERTAIN.value, 0.0)
     if firm is Firmness.CONTESTED and len(tints) == 1:
         tints = (tints[0], mixed(GROUND[theme], INK[theme], 0.25))
     return Fill(tints if firm is Firmness.CONTESTED else tints[:1], firm.value, _OPACITY[firm])
 
 
-def area_edge(firm: Firmness, tints: tuple[str, ...], theme: Theme, *, assessed: bool) -> Stroke:
-    """The edge of an area: dotted where it is our own assessment, dashed where uncertain."""
+def area_edge(
+    firm: Firmness, tints: tuple[str, ...], theme: Theme, *, assessed: bool, measured: bool = False
+) -> Stroke:
+    """The edge of an area: thin where it is only `measured`, dotted where it is our own assessment, else by firmness."""
+    if measured:
+        return Stroke(distinct(INK[theme], BACK[theme]), 1.25)
     colour = distinct(mixed(tints[0], INK[theme], 0.5), BACK[theme]) if firm is Firmness.CONTESTED else tints[0]
     if assessed:
         return Stroke(colour, 2.0, DOTTED)

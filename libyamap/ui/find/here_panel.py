@@ -15,6 +15,7 @@ from libyamap.domain.geometry import Position
 from libyamap.domain.model import Feature
 from libyamap.domain.time import span_of
 from libyamap.errors import InvalidValue, WorldError
+from libyamap.i18n import isolated
 from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.desk import Desk
 from libyamap.ui.find.asking import Newest
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 ORIGIN = "here"
 NEAR = 0.02
 """Degrees around the spot in which features are looked through; which of them cover it is told exactly."""
+HERE_M = 500.0
 NOTHING_YET = "Right-click the map and choose “What is here?”, or press W on the map for its middle."
 
 
@@ -159,6 +161,8 @@ class HerePanel(QWidget):
             copy.clicked.connect(partial(self._copy, text))
             label = PlainLabel(text)
             label.setToolTip(plain_tip(notation))
+            label.setMinimumHeight(24)
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             section.row(copy, label)
         return section
 
@@ -182,12 +186,13 @@ class HerePanel(QWidget):
 
 
 def _place_words(nearby: PlaceNearby) -> str:
-    """Such as “Misrata مصراتة – 12.4 km to the NE”."""
+    """Such as “Misrata – 12.4 km, 41° NE · مصراتة”."""
     way = nearby.way
-    names = " ".join(filter(None, (nearby.place.name, nearby.place.name_ar)))
-    if way.metres < 500:
-        return f"{names} – here"
-    return f"{names} – {distance_words(way.metres)}, {way.bearing:.0f}° {compass_point(way.bearing)}"
+    other = f" · {isolated(nearby.place.name_ar)}" if nearby.place.name_ar else ""
+    if way.metres < HERE_M:
+        return f"{nearby.place.name} – here{other}"
+    where = f"{distance_words(way.metres)}, {way.bearing:.0f}° {compass_point(way.bearing)}"
+    return f"{nearby.place.name} – {where}{other}"
 
 
 def _opening_day(desk: Desk) -> QDate:

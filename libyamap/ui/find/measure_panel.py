@@ -82,14 +82,14 @@ class MeasurePanel(QWidget):
         self.copy.clicked.connect(lambda _checked=False: self.copied.emit())
         self.clear.clicked.connect(lambda _checked=False: self.cleared.emit())
         buttons = QHBoxLayout()
-        for act in (self.keep, self.copy, self.clear):
+        for act in (self.copy, self.clear):
             buttons.addWidget(act)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(8)
         column.addLayout(tools)
-        for part in (self.hint, self.radii, self.point, self.problem, self.summary, self.legs, self.zones):
+        for part in (self.hint, self.radii, self.point, self.problem, self.summary, self.legs, self.zones, self.keep):
             column.addWidget(part)
         column.addLayout(buttons)
         column.addStretch(1)

@@ -94,6 +94,7 @@ class FindParts(QObject):
         self.here.copied.connect(lambda text: self._say(f"Copied {text}"))
         self.bookmarks.taken.connect(lambda mark: self.guide.go(of_bookmark(mark)))
         self.measure.said.connect(self._say)
+        self.measure.begun.connect(self.guide.unmark)
         self.measure.begun.connect(lambda: self._raise("measure"))
         self.measure.ended.connect(self._end_measuring)
         self.docks["measure"].visibilityChanged.connect(lambda _visible: self._measure_closed())

@@ -1,6 +1,6 @@
 """What the page draws of a measurement, with the numbers as texts. Knows no Qt."""
 
-from libyamap.app.measure import distance_words
+from libyamap.app.measure import radius_words
 from libyamap.app.measuring import MOST_POINTS, Measuring, Tool
 from libyamap.domain.geodesy import circle
 from libyamap.domain.geometry import Position
@@ -29,5 +29,5 @@ def _rings(measuring: Measuring) -> ShowSketch:
     if not measuring.points:
         return ShowSketch()
     middle = measuring.points[0]
-    texts = [SketchText(circle(middle, radius).coordinates[0][0], distance_words(radius)) for radius in measuring.radii]
+    texts = [SketchText(circle(middle, radius).coordinates[0][0], radius_words(radius)) for radius in measuring.radii]
     return ShowSketch((middle,), False, measuring.radii, tuple(texts))

@@ -40,7 +40,7 @@ def test_touching_is_not_crossing() -> None:
 
 def test_range_rings_are_sound_zones_smallest_first() -> None:
     rings = range_rings((15.1, 32.4), [50_000, 10_000], new_id(), "Misrata")
-    assert [ring.title for ring in rings] == ["10.0 km around Misrata", "50.0 km around Misrata"]
+    assert [ring.title for ring in rings] == ["10 km around Misrata", "50 km around Misrata"]
     assert not [problem for ring in rings for problem in problems(ring)]
 
 
