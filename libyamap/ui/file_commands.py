@@ -112,7 +112,8 @@ class FileCommands(QObject):
         return path if path.suffix else path.with_name(path.name + suffix)
 
     def _folder(self) -> Path:
-        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        return documents if documents.is_dir() else Path.home()
 
     def _say(self, text: str) -> None:
         self._window.status.showMessage(text, MESSAGE_MS)

@@ -1,10 +1,14 @@
 """The manual in a window: needs no network, and asks before it leads to one."""
 
+import re
+
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from libyamap.ui.outside import open_outside
 from libyamap.ui.readme import readme
+
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<img\b[^>]*>", re.IGNORECASE)
 
 
 class Manual(QTextBrowser):
@@ -15,11 +19,11 @@ class Manual(QTextBrowser):
         self.setOpenLinks(False)
         self.setAccessibleName("Manual")
         self.document().setDocumentMargin(24)
-        self.setMarkdown(text)
+        self.setMarkdown(_PICTURE.sub("", text))
         self.anchorClicked.connect(self._follow)
 
     def loadResource(self, _type: int, _name: QUrl | str) -> None:
-        """Qt: pictures and sheets are not fetched from anywhere."""
+        """Qt: sheets are not fetched from anywhere; pictures are left out, as Qt would look for them by itself."""
 
     def _follow(self, address: QUrl) -> None:
         if address.scheme():
@@ -35,7 +39,8 @@ class HelpWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Help")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(760, 720)
+        room = self.screen().availableSize()
+        self.resize(min(760, room.width() * 9 // 10), min(720, room.height() * 8 // 10))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Manual(readme(), self))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -132,6 +132,20 @@ def test_bad_files_are_refused_with_a_sentence(shell: Shell, said: list[str], tm
     assert all(sentence.endswith(".") and "Traceback" not in sentence for sentence in said)
     assert title(shell) == "First"
     assert not (tmp_path / "missing.gpkg").exists()
+
+
+def test_dialogs_begin_in_a_folder_that_is_there(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Path] = []
+
+    def ask(_parent: object, _title: str, start: str, *_more: object) -> tuple[str, str]:
+        asked.append(Path(start))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
+    for documents in (tmp_path / "missing", tmp_path):
+        monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _kind, at=documents: str(at))
+        act(shell, "open")
+    assert asked == [Path.home(), tmp_path]
 
 
 def test_a_copy_is_whole(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,12 +1,13 @@
 """Parts that stand alone: fuzzy match, coordinates, frames, texts, colours, errors, help, about, jobs."""
 
 import threading
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +20,7 @@ from libyamap.ui.edged import edge_colour
 from libyamap.ui.errors import ErrorHook
 from libyamap.ui.frames import SMALLEST_DEGREES, frame_of
 from libyamap.ui.fuzzy import best, score
-from libyamap.ui.help import Manual
+from libyamap.ui.help import HelpWindow, Manual
 from libyamap.ui.icons import icon
 from libyamap.ui.readme import readme
 from libyamap.ui.text import menu_text, plain_tip, window_text, with_even_digits
@@ -157,12 +158,24 @@ def test_a_world_error_is_a_sentence_not_a_report(qapp: QApplication, monkeypatc
     assert crash.reports() == []
 
 
-def test_the_manual_is_the_readme_and_loads_nothing(qtbot: QtBot) -> None:
-    manual = Manual("# Title\n\n![picture](https://example.org/x.png) <script>alert(1)</script>")
+def test_the_manual_is_the_readme_and_loads_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    picture = tmp_path / "x.png"
+    QImage(4000, 40, QImage.Format.Format_RGB32).save(str(picture))
+    manual = Manual(f"# Title\n\n![picture]({picture}) <img src='{picture}'> <script>alert(1)</script>")
     qtbot.addWidget(manual)
     assert "Title" in manual.toPlainText()
     assert "alert" not in manual.toPlainText() or "<script>" in manual.toPlainText()
     assert "libyamap" in readme()
+    assert "\ufffc" not in manual.toPlainText()
+    assert manual.document().idealWidth() < 1000
+
+
+def test_the_help_window_fits_the_screen(qtbot: QtBot) -> None:
+    window = HelpWindow()
+    qtbot.addWidget(window)
+    room = window.screen().availableSize()
+    assert window.height() <= room.height() * 0.8
+    assert window.width() <= room.width() * 0.9
 
 
 def test_about_names_libraries_and_licences(qtbot: QtBot) -> None:
