@@ -24,6 +24,7 @@ APART = 60.0  # pixels to the next larger place
 KM_PER_PIXEL = 156.543  # at zoom 0 on the equator
 FARTHEST = 12  # cells of one degree to look for a larger place in
 FOCUS_BONUS = 0.75
+UNLISTED_ZOOM = 10.0
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,10 @@ def _rank(zoom: float) -> float:
 
 
 def _country(row: CountryRow) -> LabelRow:
+    """What ISO does not list (bases on Cyprus, reefs, a glacier) is named only where it fills the frame."""
     rank = round(row.min_zoom / 4, 2)
-    return LabelRow(row.name, row.name_ar, "country", rank, row.min_zoom, row.max_zoom, *row.label, row.iso3, 0)
+    first = row.min_zoom if row.iso2 else max(row.min_zoom, UNLISTED_ZOOM)
+    return LabelRow(row.name, row.name_ar, "country", rank, first, row.max_zoom, *row.label, row.iso3, 0)
 
 
 def _province(row: ProvinceRow) -> LabelRow:

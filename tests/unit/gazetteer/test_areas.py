@@ -190,3 +190,12 @@ def test_missing_foreign_and_damaged_files_are_a_sentence(tmp_path: Path) -> Non
         file.truncate(200_000)
     with pytest.raises(WorldError, match="install libyamap again"):
         Areas(cut).provinces_of("LBY")
+
+
+def test_what_is_no_country_is_not_named_among_countries(areas: Areas) -> None:
+    cyprus = (32.0, 34.4, 34.8, 35.8)
+    for zoom in (6.0, 7.5, 9.0):
+        names = {name.name for name in areas.place_names_in(cyprus, zoom)}
+        assert not {name for name in names if "Sovereign" in name}
+        assert "Cyprus" in names
+    assert "Akrotiri Sovereign Base Area" in {name.name for name in areas.place_names_in(cyprus, 10.5)}
