@@ -81,12 +81,18 @@ def _tick(action: QAction, dock: QDockWidget, _visible: bool) -> None:
     action.setChecked(not dock.isHidden())
 
 
-def arrange(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
-    """The arrangement of a first start, for the window's size as it is: the map gets what can be spared."""
-    width, height = window.width(), window.height()
+def prepare(window: QMainWindow) -> None:
+    """What holds for every arrangement, a remembered one too: side panels as high as the window, tabs above panels."""
+    window.setDockOptions(QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AnimatedDocks
+                          | QMainWindow.DockOption.AllowTabbedDocks)  # fmt: skip
     window.setCorner(Qt.Corner.BottomLeftCorner, _Area.LeftDockWidgetArea)
     window.setCorner(Qt.Corner.BottomRightCorner, _Area.RightDockWidgetArea)
     window.setTabPosition(_Area.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+
+
+def arrange(window: QMainWindow, docks: dict[str, QDockWidget]) -> None:
+    """The arrangement of a first start, for the window's size as it is: the map gets what can be spared."""
+    width, height = window.width(), window.height()
     side = max(SIDE_MIN, min(SIDE_MAX, width // 6))
     window.resizeDocks([docks["layers"], docks["inspector"]], [side, side], Qt.Orientation.Horizontal)
     table = max(TABLE_MIN, min(TABLE_MAX, round(height * TABLE_SHARE)))

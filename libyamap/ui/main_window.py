@@ -11,7 +11,7 @@ from libyamap.errors import WorldError
 from libyamap.ui.action_set import ActionSet
 from libyamap.ui.bridge import Bridge
 from libyamap.ui.desk import Desk, OpenProject
-from libyamap.ui.docks import add_dock, arrange, obey
+from libyamap.ui.docks import add_dock, arrange, obey, prepare
 from libyamap.ui.edit_commands import EditCommands
 from libyamap.ui.errors import show_world_error
 from libyamap.ui.file_watch import FileWatch
@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
     # ---- what it is made of
 
     def _fill(self) -> None:
-        self.setDockOptions(QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AnimatedDocks)
+        prepare(self)
         self.actions_.fill_menu_bar(self.menuBar())
         bar = QToolBar("Tools", self)
         bar.setObjectName("tools")

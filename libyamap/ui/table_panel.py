@@ -24,6 +24,8 @@ from libyamap.ui.text import plain_tip, with_even_digits
 from libyamap.ui.theme import FIELD_SHEET
 
 ORIGIN = "table"
+NOTHING_FOUND = "No feature holds all these words. Press Escape in the search field to see all of them."
+NOTHING_YET = "This project has no features yet. What it gets is listed here."
 TIME_COLUMN = next(place for place, column in enumerate(COLUMNS) if column.title == "Time")
 
 
@@ -77,7 +79,7 @@ class TablePanel(QWidget):
         self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.view = self._make_view()
         self.columns = TableColumns(self.view)
-        self._empty = QLabel("No feature holds all these words. Press Escape in the search field to see all of them.")
+        self._empty = QLabel()
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -156,8 +158,9 @@ class TablePanel(QWidget):
         found, total = self.model.rowCount(), self.model.total
         noun = "feature" if total == 1 else "features"
         self.count.setText(f"{total:,} {noun}" if found == total else f"{found:,} of {total:,} {noun}")
-        self._empty.setVisible(not found and bool(total))
-        self.view.setVisible(bool(found) or not total)
+        self._empty.setText(NOTHING_FOUND if total else NOTHING_YET)
+        self._empty.setVisible(not found)
+        self.view.setVisible(bool(found))
         self._follow_selection()
 
     def _viewed(self, flags: ViewFlags, origin: str) -> None:

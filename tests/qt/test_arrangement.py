@@ -1,15 +1,20 @@
 """How a first start lays the window out: room for the map, the first columns whole, hidden panels come back."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from libyamap.ui.docks import SIDE_MIN, arrange
 from libyamap.ui.main_window import MainWindow
 from libyamap.ui.table_columns import FIRST, widths_for
+from libyamap.ui.table_panel import NOTHING_YET
 from libyamap.ui.table_rows import COLUMNS
 from tests.qt.conftest import FakeWindow
+from tests.qt.fake_project import FakeProject
 
 
 @pytest.fixture
@@ -34,6 +39,22 @@ def test_a_small_window_leaves_the_map_most_of_the_room(window: MainWindow, qtbo
     qtbot.waitUntil(lambda: not window.docks["layers"].visibleRegion().isEmpty())
     assert window.map.widget.width() >= 700
     assert window.map.widget.height() >= 440
+
+
+def test_tabs_stay_above_the_panels_after_a_restart(
+    window: MainWindow, qtbot: QtBot, open_window: Callable[..., FakeWindow]
+) -> None:
+    lay_out(window, qtbot, 1280, 720)
+    window.close()
+    again = open_window().window
+    assert again.tabifiedDockWidgets(again.docks["layers"]) == [again.docks["legend"]]
+    assert again.tabPosition(Qt.DockWidgetArea.LeftDockWidgetArea) == QTabWidget.TabPosition.North
+
+
+def test_an_empty_table_says_so(open_window: Callable[..., FakeWindow]) -> None:
+    table = open_window(FakeProject(empty=True)).window.table
+    assert any(label.text() == NOTHING_YET and label.isVisible() for label in table.findChildren(QLabel))
+    assert not table.view.isVisible()
 
 
 def test_a_larger_window_shows_layers_above_the_legend(window: MainWindow, qtbot: QtBot) -> None:
