@@ -30,7 +30,7 @@ def evidence_sentence(claims: Iterable[Claim]) -> str:
     if not known:
         return "No source is given."
     if supporting == disputing and len(supporting) == 1:
-        return "Its only source supports it in one place and disputes it in another."
+        return "The source reports both views."
     if supporting and disputing:
         return f"Sources disagree: {_count(supporting, 'support')}, {_count(disputing, 'dispute')}."
     best = min(known, key=_badness)

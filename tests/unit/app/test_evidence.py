@@ -43,7 +43,7 @@ def test_disagreement() -> None:
 
 def test_a_source_at_odds_with_itself() -> None:
     sentence = evidence_sentence([claim("a"), claim("a", Stance.DISPUTES)])
-    assert sentence == "Its only source supports it in one place and disputes it in another."
+    assert sentence == "The source reports both views."
 
 
 def test_only_disputed() -> None:
