@@ -20,9 +20,11 @@ def keep_rings(
     """The new layer and the command that makes it."""
     top = min((layer.position for layer in layers), default=0) - 1
     layer = Layer(id=new_id(), title=f"Range rings around {place}", position=top)
-    zones = range_rings(middle, radii_m, layer.id, place)
-    # The largest first: what is written later lies above, and the inner rings shall be the ones that a click meets.
-    puts = [Put(layer), *(Put(zone) for zone in reversed(zones))]
+    # The largest first: what was made later lies above, and the inner rings shall be the ones that a click meets.
+    zones = [
+        zone for radius in sorted(radii_m, reverse=True) for zone in range_rings(middle, [radius], layer.id, place)
+    ]
+    puts = [Put(layer), *map(Put, zones)]
     return layer, Together(f"Keep range rings around {place}", tuple(puts), "keep-range-rings")
 
 
