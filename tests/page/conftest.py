@@ -27,6 +27,10 @@ from libyamap.web.protocol import (
 )
 from tests.page.small_project import SmallWorld
 
+SIX_FRAMES = """(async () => {
+  for (let frame = 0; frame < 6 && !document.hidden; frame++) await new Promise(requestAnimationFrame);
+  return true;
+})()"""
 PATIENCE_MS = 30_000
 """How long a lost signal may keep a test; never what a test waits for."""
 
@@ -135,7 +139,8 @@ class LivePage:
         return answer
 
     def image(self) -> QImage:
-        """What the view shows."""
+        """What the view shows, once all that the page has drawn is in it."""
+        self.promised(SIX_FRAMES)
         return self.view.grab().toImage()
 
     def close(self) -> None:

@@ -10,6 +10,10 @@ export class Bridge {
   /** @param {{receive: (text: string) => void, sent: {connect: (listener: (text: string) => void) => void}}} object */
   constructor(object) {
     this.object = object;
+    this.handlers = null;
+    /** @type {Message[]} what came before anybody listened */
+    this.early = [];
+    object.sent.connect((text) => this.take(decode(text)));
   }
 
   /**
@@ -33,10 +37,14 @@ export class Bridge {
 
   /** @param {Object<string, (message: Message) => void>} handlers one for each name of TO_PAGE */
   listen(handlers) {
-    this.object.sent.connect((text) => {
-      const message = decode(text);
-      handlers[message.message](message);
-    });
+    this.handlers = handlers;
+    for (const message of this.early.splice(0)) this.take(message);
+  }
+
+  /** @param {Message} message */
+  take(message) {
+    if (this.handlers) this.handlers[message.message](message);
+    else this.early.push(message);
   }
 
   /** Errors of our own code reach Python's log, where they fail tests. */

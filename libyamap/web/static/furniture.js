@@ -22,6 +22,7 @@ export class Furniture {
     this.changed = () => {};
     this.work = work;
     this.shown = false;
+    this.posing = false; // whether a picture will be taken; windows never ask for furniture, shown or not
     this.marking = html("div", "marking");
     document.body.append(this.marking);
     this.marking.hidden = true;
@@ -35,6 +36,7 @@ export class Furniture {
 
   /** @param {boolean} shown */
   async show(shown) {
+    this.posing = true;
     this.shown = shown;
     document.documentElement.classList.toggle("picture", shown);
     await this.load();

@@ -19,25 +19,33 @@ const TILES = "tiles/basemap/{z}/{x}/{y}.mvt";
 /**
  * A tile that is missing is empty ground: it must not keep the others from being drawn. Requests are never called off
  * for another zoom, because what was called off would be kept as empty.
- * @param {number} deepest zoom of the data @returns {object} protomaps-leaflet's View
+ * @returns {object} protomaps-leaflet's TileCache
  */
-function tilesUpTo(deepest) {
+function patientTiles() {
   const source = new protomapsL.ZxySource(TILES, false);
   const patient = { get: (tile, size) => source.get(tile, size).catch(() => new Map()) };
-  return new protomapsL.View(new protomapsL.TileCache(patient, TILE_SIZE), deepest, LEVEL);
+  return new protomapsL.TileCache(patient, TILE_SIZE);
 }
 
+/** @returns {Promise<object>} ground.json */
+export const factsOfGround = async () => (await fetch("ground.json")).json();
+
 export class Ground {
-  /** @param {L.Map} map @param {import("./work.js").Work} work */
-  constructor(map, work) {
+  /**
+   * @param {L.Map} map @param {import("./work.js").Work} work
+   * @param {Promise<object>} early what factsOfGround() has begun to fetch, for the first load
+   */
+  constructor(map, work, early) {
     this.map = map;
     this.work = work;
     this.sheets = [0, 1].map(() => new Sheet(map, document.createElement("canvas"), "tilePane"));
     for (const { element } of this.sheets) element.className += " ground";
+    this.early = early;
     this.style = { theme: "light", relief: false };
     this.focus = new Set();
-    /** @type {object | null} protomaps-leaflet's View: which data tiles a picture needs, and a cache of them */
-    this.tiles = null;
+    this.tiles = patientTiles();
+    /** @type {number | null} the deepest zoom of the data, once known */
+    this.deepest = null;
     this.turn = 0;
     this.shown = null;
     this.asked = false;
@@ -49,17 +57,18 @@ export class Ground {
 
   /** Reads what the basemap offers and which countries the map is about. @returns {Promise<object>} ground.json */
   async load() {
-    const facts = await (await fetch("ground.json")).json();
+    const facts = await (this.early ?? factsOfGround());
+    this.early = null;
     this.focus = new Set(facts.focus);
     this.hasRelief = facts.relief;
     this.reliefZoom = facts.relief_max_zoom;
-    this.tiles ??= tilesUpTo(facts.max_data_zoom);
+    this.deepest = facts.max_data_zoom;
     return facts;
   }
 
   /** Paints the frame as it is now. One picture at a time: what is asked for meanwhile is painted after it. */
   async draw() {
-    if (!this.tiles || !this.map._loaded) return;
+    if (this.deepest === null || !this.map._loaded) return;
     this.asked = true;
     if (this.busy) return;
     this.busy = true;
@@ -75,10 +84,30 @@ export class Ground {
     const view = this.view();
     const base = baseOf(this.map);
     const [tiles, relief] = await Promise.all([
-      this.tiles.getBbox(view.zoom, boxOf(view)),
+      this.tilesIn(view),
       this.style.relief && this.hasRelief ? reliefFor(view, this.reliefZoom) : null,
     ]);
     this.paint(view, base, tiles, relief);
+  }
+
+  /**
+   * The data tiles of a view, of the zoom nearest to it, so that they are drawn 0.7 to 1.4 times as large as made.
+   * @param {import("./paint.js").View} view @returns {Promise<import("./paint.js").Tile[]>}
+   */
+  tilesIn(view) {
+    const z = Math.max(0, Math.min(this.deepest, Math.round(view.zoom) - LEVEL));
+    const dim = 256 * 2 ** (view.zoom - z);
+    const box = boxOf(view);
+    const [west, north, east, south] = [box.minX, box.minY, box.maxX, box.maxY].map((edge) => Math.floor(edge / dim));
+    const count = 2 ** z;
+    const jobs = [];
+    for (let x = west; x <= east; x++) {
+      for (let y = Math.max(0, north); y <= Math.min(count - 1, south); y++) {
+        const tile = { origin: L.point(x * dim, y * dim), dim, scale: dim / TILE_SIZE };
+        jobs.push(this.tiles.get({ z, x: ((x % count) + count) % count, y }).then((data) => ({ ...tile, data })));
+      }
+    }
+    return Promise.all(jobs);
   }
 
   /** @returns {import("./paint.js").View} the frame with its margin, its edges on device pixels */

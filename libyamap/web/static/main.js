@@ -1,6 +1,6 @@
 /**
  * Starts the page: makes the Leaflet map from what folium wrote into the document, wires the parts to each other and
- * to Python, and says that it is ready.
+ * to Python.
  */
 
 import { Anchors } from "./anchors.js";
@@ -9,7 +9,7 @@ import { Cards } from "./cards.js";
 import { DrawnReport } from "./drawn.js";
 import { Furniture } from "./furniture.js";
 import { metresPerPixel } from "./geo.js";
-import { Ground } from "./ground.js";
+import { factsOfGround, Ground } from "./ground.js";
 import { Hover } from "./hover.js";
 import { Keyboard } from "./keyboard.js";
 import { Labels } from "./labels.js";
@@ -31,11 +31,14 @@ const place = (id) => document.getElementById(id);
 /** @param {Bridge} bridge */
 async function start(bridge) {
   bridge.reportErrors();
+  bridge.send("PageReady"); // what Python says from now on is kept until it can be shown
   const fonts = fontsLoaded();
+  const early = factsOfGround();
+  await sized(place("map"));
   const map = makeMap(place("map"));
   const work = new Work();
   const motion = new Motion(map);
-  const ground = new Ground(map, work);
+  const ground = new Ground(map, work, early);
   const anchors = new Anchors(map);
   const parts = {
     overlay: new Overlay(map),
@@ -87,18 +90,19 @@ async function start(bridge) {
   furniture.changed = layout;
   motion.eachStep(layout);
   map.on("moveend", () => {
-    scene.load();
+    if (scene.version) scene.load(); // before the first redraw Python has more to say, and asks for it then
     bridge.send("FrameMoved", frameMoved(map));
   });
 
-  const report = new DrawnReport(work, (version) => bridge.send("Drawn", { version, marks: scene.count }));
+  const report = new DrawnReport(work, () => furniture.posing, (version) => bridge.send("Drawn", { version, marks: scene.count }));
   bridge.listen({
     ShowFrame: ({ bounds, animate }) => motion.showFrame(bounds, animate),
     ShowPlace: ({ lon, lat, zoom, animate }) => motion.showPlace([lat, lon], zoom, animate),
     Redraw: ({ version, marks, ground: again }) => {
       const asked = [fonts];
-      if (again) asked.push(work.during(async () => furniture.credit((await ground.load()).credits)), furniture.load());
-      report.after(version, Promise.all(asked).then(() => Promise.all([again && ground.draw(), marks && scene.redraw(version)])));
+      if (marks) asked.push(scene.redraw(version)); // first: Python needs longest for it
+      if (again) asked.push(furniture.load(), work.during(async () => furniture.credit((await ground.load()).credits)).then(() => ground.draw()));
+      report.after(version, Promise.all(asked));
     },
     SelectMarks: ({ features }) => selection.set(features),
     SetStyle: (style) => {
@@ -114,7 +118,18 @@ async function start(bridge) {
     ShowSketch: (drawn) => sketch.show(drawn),
     FocusMap: () => map.getContainer().focus({ preventScroll: true }),
   });
-  bridge.send("PageReady");
+}
+
+/** A page that is loaded before its window is shown has no room yet. @param {HTMLElement} element @returns {Promise<void>} */
+function sized(element) {
+  return new Promise((resolve) => {
+    const observer = new ResizeObserver(() => {
+      if (!element.clientWidth || !element.clientHeight) return;
+      observer.disconnect();
+      setTimeout(resolve); // what follows lays the page out anew, which an observer may not
+    });
+    observer.observe(element);
+  });
 }
 
 /** @param {L.Map} map the message's fields */

@@ -50,6 +50,6 @@ export function linesOf(text, face, widest) {
 /** The fonts must be there before anything is measured: both scripts, all cuts. @returns {Promise<void>} */
 export async function fontsLoaded() {
   const cuts = ["400", "600", "italic 400"].map((cut) => `${cut} 12px "Noto Sans"`);
-  await Promise.all([...cuts.map((cut) => document.fonts.load(cut, "Aé")), ...cuts.slice(0, 2).map((cut) => document.fonts.load(cut, "ليبيا"))]);
+  await Promise.all([...cuts.map((cut) => document.fonts.load(cut, "Aéā")), ...cuts.slice(0, 2).map((cut) => document.fonts.load(cut, "ليبيا"))]);
   widths.clear();
 }
