@@ -1,9 +1,11 @@
 """Composition root: plugs the adapters into the ports, once, for the window, the command line and scripts alike."""
 
 import errno
+import logging
 import os
 from collections.abc import Callable
 from contextlib import closing, suppress
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -24,7 +26,10 @@ if TYPE_CHECKING:
     from libyamap.app.places import Places
     from libyamap.app.ports import ProjectStore, ViewportIndex
     from libyamap.gazetteer.areas import Areas
+    from libyamap.gazetteer.search import PlaceSearch
     from libyamap.tiles.pmtiles import PmTiles
+
+log = logging.getLogger(__name__)
 
 EXAMPLE = "libya-2016"
 PROJECT_SUFFIX = ".gpkg"
@@ -62,9 +67,9 @@ class Workspace:
         from libyamap.web.resources import Resources
 
         self.settings = settings
+        self._closing: list[PlaceSearch] = []
         self.session = Session(store, author_name(settings))
         self.areas = areas()
-        self.places: Places | None = None
         self._tiles = _tiles()
         self.index: ViewportIndex = FeatureIndex(self.areas)
         self.index.refresh(store, None)
@@ -75,6 +80,19 @@ class Workspace:
         self.resources = Resources(
             self.index, self.areas, self._tiles, self.viewing, store, credits_file=asset("credits.json")
         )
+
+    @cached_property
+    def places(self) -> "Places | None":
+        """The search over all places, made at the first question; None where its map data is not installed."""
+        try:
+            path = asset("gazetteer.sqlite")
+        except WorldError as error:
+            log.info("Places cannot be searched: %s", error)
+            return None
+        from libyamap.gazetteer.search import PlaceSearch
+
+        self._closing.append(search := PlaceSearch(path))
+        return search
 
     @property
     def project(self) -> Project:
@@ -100,6 +118,8 @@ class Workspace:
         """Close the project file and the map data; harmless when called twice. Close what draws from them first."""
         self.session.store.close()
         self.areas.close()
+        for search in self._closing:
+            search.close()
         for source in self._tiles.values():
             source.close()
 

@@ -90,7 +90,7 @@ def area_fill(firm: Firmness, tints: tuple[str, ...], theme: Theme, *, measured:
 def area_edge(
     firm: Firmness, tints: tuple[str, ...], theme: Theme, *, assessed: bool, measured: bool = False
 ) -> Stroke:
-    """The edge of an area: thin where it is only `measured`, dotted where we assessed it ourselves, else by firmness."""
+    """The edge of an area: thin where it is only `measured`, dotted where it is our assessment, else by firmness."""
     if measured:
         return Stroke(distinct(INK[theme], BACK[theme]), 1.25)
     colour = distinct(mixed(tints[0], INK[theme], 0.5), BACK[theme]) if firm is Firmness.CONTESTED else tints[0]

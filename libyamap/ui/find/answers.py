@@ -61,15 +61,7 @@ class Asker(NamedTuple):
     near: Position
 
     def ask(self, text: str) -> Answers:
-        """Everything that `text` may mean; a sentence instead where it is coordinates that cannot be."""
-        if not text.strip():
-            return Answers(text, ())
-        try:
-            position = _position(text)
-        except InvalidValue as error:
-            return Answers(text, (), str(error))
-        if position is not None:
-            return Answers(text, (_coordinates(text, position),))
+        """Everything that has a name like `text`."""
         rows = [*self._features(text), *self._bookmarks(text), *self._places(text)]
         return Answers(text, tuple(rows[:MOST]), "" if rows else NOTHING)
 
@@ -87,6 +79,20 @@ class Asker(NamedTuple):
     def _places(self, text: str) -> Iterator[Answer]:
         for found in self.places.find(text, near=self.near) if self.places else ():
             yield _place(found)
+
+
+def coordinates_of(text: str) -> Answers | None:
+    """The place that coordinates name, or why they name none; None where the text is a name, or nothing.
+
+    For the GUI thread alone: pyproj, which reads grids, crashes in a second thread after a first one has ended.
+    """
+    if not text.strip():
+        return Answers(text, ())
+    try:
+        position = _position(text)
+    except InvalidValue as error:
+        return Answers(text, (), str(error))
+    return Answers(text, (_coordinates(text, position),)) if position is not None else None
 
 
 def of_bookmark(mark: Bookmark) -> Answer:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from libyamap.errors import WorldError
 from libyamap.ui.find.answer_list import AnswerList
-from libyamap.ui.find.answers import Answer, Answers, Asker
+from libyamap.ui.find.answers import Answer, Answers, Asker, coordinates_of
 from libyamap.ui.find.asking import Newest
 from libyamap.ui.find.field import FindField
 
@@ -53,9 +53,10 @@ class FindBox(QObject):
 
     def _ask(self, text: str) -> None:
         self._then = None
-        if not text.strip():
+        at_once = coordinates_of(text)
+        if at_once is not None:
             self.asking.forget()
-            self.list.show_answers(Answers(text, ()), self.field)
+            self._show(at_once)
             return
         asker = self._make_asker()
         self.asking.ask(lambda: asker.ask(text))

@@ -14,12 +14,11 @@ NEAREST = 6
 
 
 class Facts(NamedTuple):
-    """What is known of a spot, the sky over it on a day, and its coordinates as (notation, text)."""
+    """What is known of a spot, and the sky over it on a day."""
 
     here: Here
     day: dt.date
     sky: Sky
-    coordinates: tuple[tuple[str, str], ...]
 
 
 def facts_of(
@@ -30,14 +29,14 @@ def facts_of(
     places: Places | None,
 ) -> Facts:
     """Everything about a spot."""
+    return Facts(what_is_here(position, features, areas, places, NEAREST), day, sky_over(position, day))
+
+
+def all_notations(position: Position) -> list[tuple[str, str]]:
+    """The position as (notation, text) in each. For the GUI thread alone, as `answers.coordinates_of` is."""
     from libyamap.gazetteer.coordinates import Notation, write
 
-    return Facts(
-        what_is_here(position, features, areas, places, NEAREST),
-        day,
-        sky_over(position, day),
-        tuple((notation.value, write(position, notation)) for notation in Notation),
-    )
+    return [(notation.value, write(position, notation)) for notation in Notation]
 
 
 def sky_lines(sky: Sky, day: dt.date) -> tuple[str, str]:

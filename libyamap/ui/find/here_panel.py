@@ -19,7 +19,7 @@ from libyamap.i18n import isolated
 from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.desk import Desk
 from libyamap.ui.find.asking import Newest
-from libyamap.ui.find.here_facts import Facts, facts_of, sky_lines
+from libyamap.ui.find.here_facts import Facts, all_notations, facts_of, sky_lines
 from libyamap.ui.icons import icon
 from libyamap.ui.inspector.section import Section
 from libyamap.ui.text import Look, PlainLabel, menu_text, plain_tip
@@ -150,7 +150,7 @@ class HerePanel(QWidget):
 
     def _coordinates(self, facts: Facts) -> Section:
         section = Section("Coordinates")
-        for notation, text in facts.coordinates:
+        for notation, text in all_notations(facts.here.position):
             copy = QToolButton()
             copy.setIcon(icon("copy"))
             copy.setAutoRaise(True)

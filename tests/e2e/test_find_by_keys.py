@@ -1,0 +1,92 @@
+"""The search in the real window, on the shipped gazetteer, by real keys: the map ends up where the name is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from libyamap.bootstrap import EXAMPLE, new_project, open_workspace
+from libyamap.render.application import application
+from libyamap.ui.main_window import MainWindow
+from libyamap.ui.map_view import WebMapView
+from libyamap.ui.theme import Theme
+from libyamap.ui.window_state import WindowState
+
+PATIENCE_MS = 30_000
+MISRATA = (15.09, 32.37)
+DEGREES_SHOWN = 8
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application as the program makes it."""
+    return application(["libyamap-tests"], offscreen=True)
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """The example in a window, drawn and with the keyboard."""
+    assert qapp is not None
+    path = tmp_path / "example.gpkg"
+    new_project(path, "Example", EXAMPLE)
+    with open_workspace(path) as workspace:
+        made = MainWindow(
+            workspace,
+            lambda parent: WebMapView(workspace.resources, parent),
+            Theme("light"),
+            WindowState(tmp_path / "window.ini"),
+        )
+        with qtbot.waitSignal(made.bridge.first_picture, timeout=PATIENCE_MS):
+            made.show()
+        qtbot.waitUntil(lambda: made.desk.frame is not None, timeout=PATIENCE_MS)
+        with qtbot.waitActive(made):
+            made.activateWindow()
+        yield made
+        made.close()
+        shiboken6.delete(made)
+
+
+def find(window: MainWindow, text: str, *, composed: bool = False) -> None:
+    """Control-F, the text (Arabic comes from an input method), and at once Enter."""
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    field = window.finding.box.field
+    assert window.focusWidget() is field
+    if composed:
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(field, event)
+    else:
+        QTest.keyClicks(field, text)
+    assert field.text() == text
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def shows_misrata(window: MainWindow) -> bool:
+    """Whether the frame is a close one around Misrata."""
+    west, south, east, north = window.desk.viewing.state.bounds
+    return west < MISRATA[0] < east and south < MISRATA[1] < north and east - west < DEGREES_SHOWN
+
+
+@pytest.mark.parametrize(("text", "composed"), [("Misurata", False), ("مصراتة", True), ("geo:32.37,15.09?z=10", False)])
+def test_typing_a_name_and_enter_flies_there(window: MainWindow, qtbot: QtBot, text: str, composed: bool) -> None:
+    assert not shows_misrata(window)
+    find(window, text, composed=composed)
+    qtbot.waitUntil(lambda: shows_misrata(window), timeout=PATIENCE_MS)
+
+
+def test_the_way_back_leads_to_the_opening_view(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.desk.frame
+    assert before is not None
+    find(window, "Misurata")
+    qtbot.waitUntil(lambda: shows_misrata(window), timeout=PATIENCE_MS)
+    QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: not shows_misrata(window), timeout=PATIENCE_MS)
+    after = window.desk.frame
+    assert after is not None
+    assert (after.lon, after.lat, after.zoom) == pytest.approx((before.lon, before.lat, before.zoom), abs=0.1)
