@@ -86,7 +86,7 @@ def test_clicks_on_the_map_measure_and_escape_leaves(fake: FakeWindow, qtbot: Qt
     assert parts(fake).docks["measure"].isHidden()
     assert fake.window.desk.viewing.state.selected == (TRIPOLI.id,)  # Escape had one meaning
     QTest.keyClick(fake.window, Qt.Key.Key_Escape)
-    assert fake.window.desk.viewing.state.selected == ()
+    assert not fake.window.desk.viewing.state.selected
 
 
 def test_a_double_click_ends_and_backspace_takes_back(fake: FakeWindow) -> None:
