@@ -6,7 +6,6 @@ change away, and at last two.
 
 import heapq
 import math
-from array import array
 from collections.abc import Iterable, Iterator
 
 from rapidfuzz import process
@@ -14,16 +13,16 @@ from rapidfuzz.distance import Levenshtein
 
 from libyamap.domain.geometry import Position
 from libyamap.gazetteer.gazetteer_file import LONGEST_SKELETON, PER_DEGREE
-from libyamap.gazetteer.gazetteer_reader import GazetteerReader
+from libyamap.gazetteer.gazetteer_reader import GazetteerReader, Numbers
 from libyamap.gazetteer.ranking import Asked
 
 LETTERS = "BTKHJSXFRLMN"
-MOST_SAME, MOST_BEGINNING, MOST_CHANGED = 400, 250, 500
-MOST_NEAR = 150
+MOST_SAME, MOST_BEGINNING, MOST_CHANGED = 300, 200, 300
+MOST_NEAR = 120
 AROUND = 6.0
 """Degrees around the middle of the view within which small places count, too."""
 SHORTEST_CHANGED = 2
-FEW = 60
+FEW = 40
 MOST_READINGS = 4
 
 
@@ -55,7 +54,7 @@ class Candidates:
 
     def two_changes(self, asked: Asked) -> list[int]:
         """Places whose key is two changes away and begins with the same consonant."""
-        found: list[array[int]] = []
+        found: list[Numbers] = []
         for key in asked.skeletons[:1]:
             if len(key) > SHORTEST_CHANGED + 1:
                 short = key[:LONGEST_SKELETON]
@@ -66,9 +65,7 @@ class Candidates:
                 found += self._reader.with_skeletons(skeleton for skeleton, _, _ in close)
         return self._chosen((part[:FEW] for part in found), MOST_CHANGED, found)
 
-    def _chosen(
-        self, lists: Iterable["array[int]"], most: int, whole: Iterable["array[int]"] | None = None
-    ) -> list[int]:
+    def _chosen(self, lists: Iterable[Numbers], most: int, whole: Iterable[Numbers] | None = None) -> list[int]:
         parts = list(lists)
         known = {number for part in parts for number in part}
         chosen = heapq.nsmallest(most, known)

@@ -12,12 +12,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from libyamap.domain.geometry import Bounds
 from libyamap.errors import WorldError
 from libyamap.gazetteer.gazetteer_file import FACTS, KINDS, VERSION
 
+Numbers: TypeAlias = "array[int]"
 AT_ONCE = 500
 """Values in one statement; SQLite allows more, but gains nothing by it."""
 
@@ -41,7 +42,7 @@ class GazetteerReader:
         self._local = threading.local()
 
     @cached_property
-    def facts(self) -> dict[str, "array[int]"]:
+    def facts(self) -> dict[str, Numbers]:
         """Each column of FACTS, by number; index 0 is nobody."""
         rows = dict(self._rows("SELECT name, numbers FROM fact"))
         try:
@@ -72,7 +73,7 @@ class GazetteerReader:
         last, weights = self._weights
         return weights[min(bisect_left(last, number), len(weights) - 1)]
 
-    def with_skeletons(self, skeletons: Iterable[str]) -> list["array[int]"]:
+    def with_skeletons(self, skeletons: Iterable[str]) -> list[Numbers]:
         """Numbers of the places with each of these keys, each list in order of importance."""
         found = []
         wanted = sorted(set(skeletons))
@@ -83,7 +84,7 @@ class GazetteerReader:
             found += [_numbers(row[0], "I") for row in rows]
         return found
 
-    def beginning_with(self, skeleton: str) -> "array[int]":
+    def beginning_with(self, skeleton: str) -> Numbers:
         """Numbers of the places that have a key with this beginning, in no order."""
         rows = self._rows("SELECT numbers FROM key WHERE skeleton >= ? AND skeleton < ?", [skeleton, skeleton + "\x7f"])
         return _numbers(b"".join(row[0] for row in rows), "I")
@@ -93,7 +94,7 @@ class GazetteerReader:
         rows = self._rows("SELECT skeleton FROM key WHERE skeleton >= ? AND skeleton < ?", [first, first + "\x7f"])
         return [row[0] for row in rows]
 
-    def beginning_with_letters(self, letters: str) -> "array[int]":
+    def beginning_with_letters(self, letters: str) -> Numbers:
         """The most important places with a name that begins with this letter or these two (folded)."""
         rows = self._rows("SELECT numbers FROM beginning WHERE letters = ?", [letters])
         return _numbers(rows[0][0] if rows else b"", "I")
@@ -108,15 +109,16 @@ class GazetteerReader:
             found.update((number, names.split("\n")) for number, names in rows)
         return found
 
-    def bounds(self, number: int) -> Bounds | None:
-        """West, south, east, north in degrees where they are known."""
-        rows = self._rows("SELECT west, south, east, north FROM bounds WHERE number = ?", [number])
-        return rows[0] if rows else None
+    def bounds(self, numbers: Sequence[int]) -> dict[int, Bounds]:
+        """West, south, east, north in degrees of those places where they are known."""
+        marks = ",".join("?" * len(numbers))
+        rows = self._rows(f"SELECT number, west, south, east, north FROM bounds WHERE number IN ({marks})", numbers)
+        return {number: (west, south, east, north) for number, west, south, east, north in rows}
 
-    def source(self, number: int) -> str:
-        """The code of a place that is not GeoNames'."""
-        rows = self._rows("SELECT code FROM source WHERE number = ?", [number])
-        return rows[0][0] if rows else ""
+    def codes(self, numbers: Sequence[int]) -> dict[int, str]:
+        """The codes of those places that are not GeoNames'."""
+        marks = ",".join("?" * len(numbers))
+        return dict(self._rows(f"SELECT number, code FROM source WHERE number IN ({marks})", numbers))
 
     def areas(self, name: str) -> list[tuple[str, int]]:
         """Countries (with -1) and provinces (country, number) of this folded name."""
@@ -147,7 +149,7 @@ class GazetteerReader:
         return WorldError(f"The map data {self._path} cannot be read ({reason}); install libyamap again.")
 
 
-def _numbers(data: bytes, code: str) -> "array[int]":
+def _numbers(data: bytes, code: str) -> Numbers:
     found = array(code)
     found.frombytes(data)
     if sys.byteorder == "big":

@@ -12,12 +12,14 @@ _BY_KIND = {
     " havaalani مطار аэропорт аеропорт international air base",
     PlaceKind.CROSSING: "crossing border checkpoint معبر منفذ",
     PlaceKind.DESERT: "desert deserto desierto wuste colu صحراء",
-    PlaceKind.PROVINCE: "province provincia provinz governorate gouvernorat governorato gouvernement region oblast state"
-    " wilaya ili district محافظه ولايه область",
+    PlaceKind.PROVINCE: "province provincia provinz governorate gouvernorat governorato gouvernement region oblast"
+    " state wilaya ili district محافظه ولايه область",
     PlaceKind.PLACE: "city town village ville citta ciudad stadt sehri مدينه قريه город місто",
 }
 KIND_OF_WORD = {word: kind for kind, words in _BY_KIND.items() for word in words.split()}
-SMALL_WORDS = frozenset("of de du des la le l d della del dello di der von the al el".split())
+SMALL_WORDS = frozenset(
+    {"of", "de", "du", "des", "la", "le", "l", "d", "della", "del", "dello", "di", "der", "von", "the", "al", "el"}
+)
 
 
 def split_kind(words: list[str]) -> tuple[PlaceKind | None, list[str]]:

@@ -1,4 +1,4 @@
-"""How well a name answers what was asked: exactly, as another spelling, as what has been typed so far, or with slips."""
+"""How well a name answers what was asked: exactly, as another spelling, as its beginning, or with slips of a hand."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -15,18 +15,18 @@ from libyamap.gazetteer.sounds import bare, readings, skeleton, sound, tails
 EXACT, BARE, ALIAS, BARE_ALIAS, SOUND = 1.0, 0.995, 0.99, 0.985, 0.98
 OTHER_NAME = 0.97
 """What resembling a name counts that is not the place's usual one."""
-LETTERS_COUNT = 0.04
-WITHOUT_KIND = 0.97
+LETTERS_COUNT = 0.1
+WITHOUT_KIND = 0.95
 UNWRITTEN = 0.95
 """What a likeness counts that Arabic's unwritten vowels leave open."""
 BEGINNING, MORE_OF_BEGINNING = 0.78, 0.17
 LAST_WORDS = 0.9
-SLIP = 0.9
+SLIP = 0.45
 MOST_SLIPS = 2
 SHORTEST = 4
 MOST_APART = 0.5
 LONGEST_CODE = 4
-WORST = 0.55
+WORST = 0.6
 """What resembles the asked text less than this is no answer."""
 
 
@@ -84,7 +84,7 @@ def fit(asked: Asked, name: str, *, main: bool) -> Fit:
         best = max(best, Fit(BEGINNING + MORE_OF_BEGINNING * share, How.BEGINNING, name))
     elif best.quality < BEGINNING:
         best = max(best, _heard_beginning(asked, name, latin))
-    if best.quality < SOUND * LAST_WORDS:
+    if best.quality < SOUND * LAST_WORDS and (len(words) > 1 or "-" in plain):
         for tail in tails(latin):
             last = _alike(asked, name, tail)
             best = max(best, last._replace(quality=last.quality * LAST_WORDS))
@@ -110,7 +110,8 @@ def _alike(asked: Asked, name: str, latin: str) -> Fit:
         return Fit(typed, How.TYPING_ERROR, name)
     unwritten = asked.arabic != is_arabic(name)
     cost = distance(nearest, heard, unvowelled=unwritten)
-    quality = (UNWRITTEN if unwritten else SOUND) * max(0.0, 1 - cost / length) - LETTERS_COUNT * min(1.0, slips / letters)
+    best = UNWRITTEN if unwritten else SOUND
+    quality = best * max(0.0, 1 - cost / length) - LETTERS_COUNT * min(1.0, slips / letters)
     if typed > quality:
         return Fit(typed, How.SPELLING if slips == 0 else How.TYPING_ERROR, name)
     alike = cost <= 1.0 and skeleton(nearest) == skeleton(heard)
@@ -121,8 +122,9 @@ def _heard_beginning(asked: Asked, name: str, latin: str) -> Fit:
     """Typed so far in another spelling: the beginning of the sound."""
     heard = sound(latin)
     mine = asked.sounds[0] if asked.sounds else ""
-    if len(mine) < 3 or len(heard) <= len(mine):
+    begun = heard[: len(mine)]
+    if len(mine) < SHORTEST - 1 or len(heard) <= len(mine) or OSA.distance(mine, begun) > 1 + len(mine) * MOST_APART:
         return Fit(0.0, How.BEGINNING, name)
-    cost = distance(mine, heard[: len(mine)], unvowelled=asked.arabic != is_arabic(name))
+    cost = distance(mine, begun, unvowelled=asked.arabic != is_arabic(name))
     share = len(mine) / len(heard)
     return Fit(0.95 * (BEGINNING + MORE_OF_BEGINNING * share) * (1 - cost / len(mine)), How.BEGINNING, name)

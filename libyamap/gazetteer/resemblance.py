@@ -1,4 +1,4 @@
-"""How much two sounds differ, weighed by what writers and typists really vary: vowels little, classes of consonants more.
+"""How much two sounds differ, weighed by what writers and typists really vary: vowels little, consonants more.
 
 An optimal string alignment distance (neighbours may be swapped) with a cost for each pair of letters, which no library
 gives; names are short, so that the plain table is fast enough for the few candidates that get this far.

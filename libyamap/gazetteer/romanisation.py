@@ -7,26 +7,17 @@ Ukrainian, both without diacritics; other scripts are left to the anyascii libra
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 
-_ARABIC = {
-    "ا": "a", "أ": "a", "آ": "a", "إ": "i", "ٱ": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh",
-    "د": "d", "ذ": "dh", "ر": "r", "ز": "z", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "",
-    "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h", "ة": "h", "و": "w", "ي": "y",
-    "ى": "a", "ء": "", "ئ": "y", "ؤ": "w", "پ": "p", "چ": "ch", "ژ": "zh", "گ": "g", "ڤ": "v", "ک": "k", "ی": "y",
-    "ـ": "",
-}  # fmt: skip
-_CYRILLIC = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "e", "ё": "yo", "ж": "zh", "з": "z",
-    "и": "y", "і": "i", "ї": "yi", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
-    "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "",
-    "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
-}  # fmt: skip
-_LATIN = {
-    "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ə": "a",
-    "č": "ch", "š": "sh", "ž": "zh", "ć": "ch", "ź": "z", "ė": "e", "ę": "e", "ą": "a", "ț": "ts",
-}  # fmt: skip
-_SIGNS = dict.fromkeys("'’‘`´ʿʾʻʼ\"″′", "")
-_LETTERS = str.maketrans(_ARABIC | _CYRILLIC | _LATIN | _SIGNS)
+_LETTERS_FILE = Path(__file__).with_name("letters.tsv")
+
+
+def _letters() -> dict[int, str]:
+    lines = _LETTERS_FILE.read_text(encoding="utf-8").splitlines()
+    return str.maketrans(dict(line.split("\t") for line in lines if not line.startswith("# ")))
+
+
+_LETTERS = _letters()
 _TURKISH = str.maketrans({"ş": "sh", "ç": "ch", "ğ": "gh", "ö": "o", "ü": "u", "c": "j"})
 _ARABIC_WORD = re.compile(r"[\u0621-\u06ff]+")
 _ARTICLE = "ال"
@@ -64,6 +55,6 @@ def _bare_arabic(text: str) -> str:
 
 def _without_article(word: str) -> str:
     bare = "".join(sign for sign in word if not unicodedata.combining(sign))
-    if bare.startswith(("ا" + "ل", "أل", "إل")) and len(bare) >= _SHORTEST_WITH_ARTICLE:
+    if bare.startswith((_ARTICLE, "أل", "إل")) and len(bare) >= _SHORTEST_WITH_ARTICLE:
         return bare[len(_ARTICLE) :]
     return bare

@@ -6,22 +6,23 @@ score adds the three, so that a slight difference in spelling does not put a ham
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
 from libyamap.app.folding import folded
-from libyamap.domain.geometry import Position
+from libyamap.domain.geometry import Bounds, Position
 from libyamap.domain.place import Found, How, PlaceKind
 from libyamap.gazetteer.candidates import Candidates
 from libyamap.gazetteer.gazetteer_file import KINDS, PER_DEGREE
 from libyamap.gazetteer.gazetteer_reader import GazetteerReader
 from libyamap.gazetteer.kind_words import split_kind
 from libyamap.gazetteer.question import Meant, cleaned, meanings, without_near
-from libyamap.gazetteer.ranking import WORST, Asked, Fit, fit
-from libyamap.gazetteer.romanisation import romanised
+from libyamap.gazetteer.ranking import EXACT, WORST, Asked, Fit, fit
+from libyamap.gazetteer.sphere import km_between
+from libyamap.gazetteer.surroundings import nearest
 
 WEIGHT_OF_FIT = 30.0
 NEARNESS, NEAR_KM = 6.0, 400.0
@@ -29,9 +30,14 @@ KIND_ASKED = 4.0
 CUT_OFF = 0.5
 """What it costs to take the last words for a country without a comma."""
 GOOD, FAIR = 0.985, 0.86
+FAR_BEHIND = 0.3
+"""Answers whose name fits so much worse than the best one's are left out."""
+IMPORTANT = 5.5
+NEVER = 2.0
 COMPARED = 60
 MOST_READINGS = 4
 _ARTICLE = re.compile(r"^(?:[AE](?:l|n|r|s|sh|t|d|z)|L[ea])[ -](?=\w)|^ال(?=\w{3})")
+_BEGINS_ARTICLE = "AELا"
 _AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.PROVINCE})
 
 
@@ -56,12 +62,29 @@ class PlaceSearch:
             areas = self._areas_of(meant)
             if meant.where and areas is None:
                 continue
-            for number, score, found in self._search(meant.name, near, areas):
-                score -= CUT_OFF if areas is not None and not meant.sure else 0.0
+            cost = CUT_OFF if areas is not None and not meant.sure else 0.0
+            for number, full, found in self._search(meant.name, near, areas):
+                score = full - cost
                 if number not in best or score > best[number][0]:
                     best[number] = (score, found)
         order = sorted(best, key=lambda number: (-best[number][0], number))[:limit]
-        return [self._found(number, *best[number]) for number in order]
+        return self._answers({number: best[number] for number in order})
+
+    def nearest(self, position: Position, limit: int) -> list[Found]:
+        """Inhabited places around a position (lon, lat), nearest first; their scores are kilometres below nought."""
+        chosen: dict[int, tuple[float, Fit]] = {}
+        names = self._reader.names(numbers := nearest(self._reader, position, limit))
+        for number in numbers:
+            chosen[number] = (-km_between(position, self._at(number)), Fit(EXACT, How.EXACT, names[number][0]))
+        return self._answers(chosen)
+
+    def _answers(self, chosen: dict[int, tuple[float, Fit]]) -> list[Found]:
+        numbers = list(chosen)
+        names, bounds, codes = self._reader.names(numbers), self._reader.bounds(numbers), self._reader.codes(numbers)
+        return [
+            self._found(number, score, found, names[number], bounds.get(number), codes.get(number))
+            for number, (score, found) in chosen.items()
+        ]
 
     def _areas_of(self, meant: Meant) -> "Callable[[int], bool] | None":
         """A test for lying in the country or province named; None where no such area is known."""
@@ -80,23 +103,42 @@ class PlaceSearch:
         asked = [Asked(name)] + ([Asked(" ".join(words))] if kind else [])
         candidates = Candidates(self._reader, near)
         found: dict[int, Fit] = {}
-        steps = ((candidates.same, 2.0), (candidates.beginning, 2.0), (candidates.one_change, GOOD),
+        seen: list[set[int]] = [set() for _ in asked]
+        steps = ((candidates.same, NEVER), (candidates.beginning, NEVER), (candidates.one_change, GOOD),
                  (candidates.two_changes, FAIR))  # fmt: skip
         for choose, until in steps:
-            if found and max(one.quality for one in found.values()) >= until:
-                break
-            for one in asked:
-                numbers = [number for number in choose(one) if inside is None or inside(number)]
+            for one, before in zip(asked, seen, strict=True):
+                if self._is_answered(found, until, near):
+                    break
+                numbers = [
+                    number for number in choose(one) if number not in before and (inside is None or inside(number))
+                ]
+                before.update(numbers)
                 self._compare(one, numbers, found)
-        return [(number, self._score(number, one, kind, near), one) for number, one in found.items()]
+        worst = max((one.quality for one in found.values()), default=0.0) - FAR_BEHIND
+        good = [(number, one) for number, one in found.items() if one.quality >= worst]
+        return [(number, self._score(number, one, kind, near), one) for number, one in good]
 
-    def _compare(self, asked: Asked, numbers: Iterable[int], found: dict[int, Fit]) -> None:
+    def _is_answered(self, found: dict[int, Fit], until: float, near: Position | None) -> bool:
+        """Whether a name fits so well, and its place is so important or near, that nothing else can be meant."""
+        return any(
+            fitting.quality >= until
+            and (self._reader.weight(number) >= IMPORTANT or (near and km_between(near, self._at(number)) < NEAR_KM))
+            for number, fitting in found.items()
+        )
+
+    def _at(self, number: int) -> Position:
+        facts = self._reader.facts
+        return facts["lon"][number] / PER_DEGREE, facts["lat"][number] / PER_DEGREE
+
+    def _compare(self, asked: Asked, numbers: Sequence[int], found: dict[int, Fit]) -> None:
         """Add the fit of the names that resemble the asked one most, letter by letter."""
-        names = self._reader.names(list(numbers))
+        names = self._reader.names(numbers)
         listed = [(number, at, name) for number, them in names.items() for at, name in enumerate(them) if name]
-        texts = [_ARTICLE.sub("", name) for _, _, name in listed]
+        texts = [_ARTICLE.sub("", name) if name[0] in _BEGINS_ARTICLE else name for _, _, name in listed]
         chosen: set[int] = set()
-        for wanted in dict.fromkeys([_ARTICLE.sub("", asked.text.title()), *(latin.title() for latin in asked.latin[:MOST_READINGS])]):
+        written = [_ARTICLE.sub("", asked.text.title()), *(latin.title() for latin in asked.latin[:MOST_READINGS])]
+        for wanted in dict.fromkeys(written):
             close = process.extract(
                 wanted, texts, scorer=JaroWinkler.similarity, limit=COMPARED, processor=None, score_cutoff=0.4
             )
@@ -113,37 +155,28 @@ class PlaceSearch:
         if kind and KINDS[facts["kind"][number]] is kind:
             score += KIND_ASKED
         if near:
-            at = facts["lon"][number] / PER_DEGREE, facts["lat"][number] / PER_DEGREE
-            score += NEARNESS * math.exp(-_km(near, at) / NEAR_KM)
+            score += NEARNESS * math.exp(-km_between(near, self._at(number)) / NEAR_KM)
         return score
 
-    def _found(self, number: int, score: float, fitting: Fit) -> Found:
+    def _found(
+        self, number: int, score: float, fitting: Fit, names: list[str], bounds: Bounds | None, code: str | None
+    ) -> Found:
         facts, reader = self._reader.facts, self._reader
         kind = KINDS[facts["kind"][number]]
         iso3, province = reader.provinces[facts["province"][number]]
-        name, name_ar, *_ = reader.names([number])[number]
-        source = facts["source"][number]
         return Found(
-            id=f"geonames:{source}" if source else f"{kind}:{reader.source(number)}",
-            name=name,
-            name_ar=name_ar,
+            id=f"{kind}:{code}" if code else f"geonames:{facts['source'][number]}",
+            name=names[0],
+            name_ar=names[1],
             kind=kind,
             country=iso3,
             country_name=reader.countries.get(iso3, ""),
             province="" if kind in _AREAS else province,
             lat=facts["lat"][number] / PER_DEGREE,
             lon=facts["lon"][number] / PER_DEGREE,
-            bounds=reader.bounds(number),
+            bounds=bounds,
             population=facts["population"][number],
             matched=fitting.name,
             how=fitting.how,
             score=round(score, 3),
         )
-
-
-def _km(one: Position, other: Position) -> float:
-    """Kilometres on the sphere: for ordering answers, not for measuring."""
-    lon, lat = map(math.radians, one)
-    lon2, lat2 = map(math.radians, other)
-    cosine = math.sin(lat) * math.sin(lat2) + math.cos(lat) * math.cos(lat2) * math.cos(lon - lon2)
-    return 6371.0 * math.acos(max(-1.0, min(1.0, cosine)))

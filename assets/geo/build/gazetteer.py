@@ -4,7 +4,6 @@ Numbers count in order of importance, so that a cut list of numbers keeps what m
 """
 
 import json
-
 import sqlite3
 from array import array
 from collections import defaultdict
@@ -34,7 +33,7 @@ CREATE TABLE area (
     name TEXT NOT NULL, country TEXT NOT NULL, province INTEGER NOT NULL,
     PRIMARY KEY (name, country, province)) WITHOUT ROWID;
 """
-MOST_BEGINNING = 100
+MOST_BEGINNING = 40
 
 
 def make(sources: Sources, areas: Path, target: Path) -> None:
@@ -121,9 +120,7 @@ def _areas(connection: sqlite3.Connection, entries: list[Entry]) -> dict[tuple[s
     return numbers
 
 
-def _note(
-    number: int, entry: Entry, kept: Kept, keys: dict[str, set[int]], beginnings: dict[str, list[int]]
-) -> None:
+def _note(number: int, entry: Entry, kept: Kept, keys: dict[str, set[int]], beginnings: dict[str, list[int]]) -> None:
     for skeleton in kept.skeletons:
         keys[skeleton].add(number)
     for letters in {folded(name)[:size] for name in (entry.name, entry.name_ar, *kept.aliases) for size in (1, 2)}:

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from assets.geo.build import overrides
 from assets.geo.build.cities import ROMANISED, plain
 from assets.geo.build.gazetteer_entry import Entry, settled
 from assets.geo.build.gazetteer_places import usable

@@ -11,7 +11,7 @@ Bounds = tuple[float, float, float, float]
 
 @dataclass(kw_only=True)
 class Entry:
-    """`weight` is how important the thing is, 0 to 9 (a town: the logarithm of its people); names begin with the main one.
+    """`weight` is how important the thing is, 0 to 9 (a town: the logarithm of its people).
 
     `source` is GeoNames' number, or for all else a code or name that stays the same from one build to the next.
     """

@@ -2,19 +2,23 @@
 
 import csv
 import sqlite3
+import tomllib
 import warnings
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
 
-import numpy as np
 import pyogrio
 import shapely
 
-from assets.geo.build.gazetteer_curated import CROSSINGS, ISLANDS, OTHER_NAMES, TOWNS
 from assets.geo.build.gazetteer_entry import Entry, settled, weight_of_people
 from assets.geo.build.sources import Sources
+from assets.geo.build.topology import Geometries
 from libyamap.domain.place import PlaceKind
 
+CURATED: dict[str, Any] = tomllib.loads(Path(__file__).with_name("gazetteer_curated.toml").read_text(encoding="utf-8"))
 SCHEDULED, LANDING = 3.0, 2.0  # weights of airfields with an IATA code, and with none
 WATERS = ("sea", "lake", "river", "desert")
 ISLAND, CROSSING = 4.5, 4.0
@@ -22,7 +26,7 @@ SAME_RIVER = 5.0  # degrees within which lines of one name are one river
 
 
 def airfields(sources: Sources, iso3: dict[str, str]) -> Iterator[Entry]:
-    """Airfields with a code of ICAO's own pattern (four letters) or one of IATA's; local landing strips are left out."""
+    """Airfields with a code of ICAO's own pattern (four letters) or one of IATA's; landing strips are left out."""
     with sources.path("airportsdata", "airportsdata/airports.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     for row in rows:
@@ -40,12 +44,13 @@ def waters(ground: sqlite3.Connection, sources: Sources) -> Iterator[Entry]:
     query = f"SELECT text_en, text_ar, kind, rank, lon, lat FROM labels WHERE kind IN ({marks}) ORDER BY id"
     rows = ground.execute(query, WATERS).fetchall()
     arabic = {name: name_ar for name, name_ar, *_ in rows}
-    lines = {name for name, *_ in (river for river in _rivers(sources))}
+    rivers = _rivers(sources)
+    lines = {river[0] for river in rivers}
     for name, name_ar, kind, rank, lon, lat in rows:
         if kind != "river" or name not in lines:
             yield Entry(kind=PlaceKind(kind), name=name, name_ar=name_ar, aliases=_others(name), lon=lon, lat=lat,
                         weight=6.0 - rank * 0.4, source=name)  # fmt: skip
-    for name, other, rank, lon, lat, bounds in _rivers(sources):
+    for name, other, rank, lon, lat, bounds in rivers:
         yield Entry(kind=PlaceKind.RIVER, name=name, name_ar=arabic.get(name, ""),
                     aliases=settled([other, *_others(name)]), lon=lon, lat=lat, weight=5.6 - rank * 0.35,
                     source=f"{name} {lon:.0f} {lat:.0f}", bounds=bounds)  # fmt: skip
@@ -53,28 +58,29 @@ def waters(ground: sqlite3.Connection, sources: Sources) -> Iterator[Entry]:
 
 def curated(ground: sqlite3.Connection) -> Iterator[Entry]:
     """Towns, islands and crossings placed by hand."""
-    for name, name_ar, lon, lat, iso3, people, others in TOWNS:
-        yield Entry(kind=PlaceKind.PLACE, name=name, name_ar=name_ar, aliases=others.split("|"), lon=lon, lat=lat,
-                    weight=weight_of_people(people), source=f"{name}, {iso3}", iso3=iso3, population=people)  # fmt: skip
-    for name, name_ar, lon, lat, iso3, others in ISLANDS:
-        yield Entry(kind=PlaceKind.ISLAND, name=name, name_ar=name_ar, aliases=others.split("|"), lon=lon, lat=lat,
-                    weight=ISLAND, source=name, iso3=iso3)  # fmt: skip
+    for row in CURATED["town"]:
+        people = row["people"]
+        yield _by_hand(PlaceKind.PLACE, row, weight_of_people(people), f"{row['name']}, {row['country']}", people)
+    for row in CURATED["island"]:
+        yield _by_hand(PlaceKind.ISLAND, row, ISLAND, row["name"])
     rows = ground.execute("SELECT name, name_ar, lon, lat, country_a FROM crossings ORDER BY name").fetchall()
     for name, name_ar, lon, lat, iso3 in rows:
-        yield _crossing(name, name_ar, lon, lat, iso3, _others(name))
+        given = {"name": name, "name_ar": name_ar, "at": (lon, lat), "country": iso3, "other_names": _others(name)}
+        yield _by_hand(PlaceKind.CROSSING, given, CROSSING, name)
     known = {row[0] for row in rows}
-    for name, name_ar, lon, lat, iso3, others in CROSSINGS:
-        if name not in known:
-            yield _crossing(name, name_ar, lon, lat, iso3, others.split("|"))
+    for row in CURATED["crossing"]:
+        if row["name"] not in known:
+            yield _by_hand(PlaceKind.CROSSING, row, CROSSING, row["name"])
 
 
-def _crossing(name: str, name_ar: str, lon: float, lat: float, iso3: str, others: list[str]) -> Entry:
-    return Entry(kind=PlaceKind.CROSSING, name=name, name_ar=name_ar, aliases=others, lon=lon, lat=lat,
-                 weight=CROSSING, source=name, iso3=iso3)  # fmt: skip
+def _by_hand(kind: PlaceKind, row: dict[str, Any], weight: float, source: str, people: int = 0) -> Entry:
+    lon, lat = row["at"]
+    return Entry(kind=kind, name=row["name"], name_ar=row["name_ar"], aliases=list(row["other_names"]), lon=lon,
+                 lat=lat, weight=weight, source=source, iso3=row["country"], population=people)  # fmt: skip
 
 
 def _others(name: str) -> list[str]:
-    return OTHER_NAMES.get(name, "").split("|") if name in OTHER_NAMES else []
+    return list(CURATED["other_names"].get(name, ()))
 
 
 River = tuple[str, str, float, float, float, tuple[float, float, float, float]]
@@ -106,10 +112,10 @@ def _rivers(sources: Sources) -> list[River]:
     return found
 
 
-def _clusters(geometry: "np.ndarray[tuple[int, ...], np.dtype[np.object_]]", indices: list[int]) -> list[list[int]]:
+def _clusters(geometry: Geometries, indices: list[int]) -> list[list[int]]:
     """Lines of one name, those near each other together."""
     groups: list[list[int]] = []
     for index in indices:
         near = [group for group in groups if shapely.distance(geometry[group], geometry[index]).min() < SAME_RIVER]
-        groups = [group for group in groups if group not in near] + [[*sum(near, []), index]]
+        groups = [group for group in groups if group not in near] + [[*chain.from_iterable(near), index]]
     return groups

