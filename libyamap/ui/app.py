@@ -17,9 +17,13 @@ from libyamap.errors import WorldError
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from libyamap.bootstrap import Workspace
+    from libyamap.render.late import LateResources
     from libyamap.settings import Settings
+    from libyamap.ui.map_view import WebMapView
+    from libyamap.ui.shell import Shell
 
+NEEDED = ("libyamap.ui.shell", "libyamap.store.project", "libyamap.store.index", "libyamap.web.resources")
+"""What is imported while the page loads; the rest comes with these."""
 WITHOUT_SCREEN = {"offscreen", "minimal"}
 """Qt platforms where nobody could close a dialog."""
 
@@ -49,52 +53,66 @@ def run(project: Path | None = None) -> int:
 
 
 def _run(project: Path | None) -> int:
-    from libyamap.bootstrap import example_workspace, open_workspace
     from libyamap.render.application import application
-    from libyamap.settings import load_settings
 
-    settings = load_settings()
     qt = application()
     # Only now: application() says in a sentence what is missing where Qt cannot be loaded.
-    from libyamap.ui.errors import ErrorHook, show_world_error
+    from libyamap.render.late import LateResources
+    from libyamap.ui.map_view import WebMapView
+
+    late = LateResources()
+    page = WebMapView(late)  # Chromium starts in processes of its own while the rest is imported here
+
+    from libyamap.ui.early import import_meanwhile
+    from libyamap.ui.errors import ErrorHook
 
     hook = ErrorHook()
     hook.install()
     try:
-        try:
-            workspace = open_workspace(project, settings=settings) if project else example_workspace(settings)
-        except WorldError as error:
-            if qt.platformName() not in WITHOUT_SCREEN:
-                show_world_error(error, title="The project was not opened")
-            raise
-        with workspace:
-            return _show(qt, workspace, settings)
+        import_meanwhile(*NEEDED)
+        return _show(qt, page, late, project)
     finally:
+        late.give_up()
+        page.close_page()
         hook.remove()
 
 
-def _show(qt: "QApplication", workspace: "Workspace", settings: "Settings") -> int:
-    from libyamap.ui.map_view import WebMapView
-
-    page = WebMapView(workspace.resources)  # Chromium starts in processes of its own while the rest is imported here
-
+def _show(qt: "QApplication", page: "WebMapView", late: "LateResources", project: Path | None) -> int:
     from PySide6.QtCore import QTimer
 
-    from libyamap.ui.errors import tell_about_crash
+    from libyamap.bootstrap import example_workspace, open_workspace
+    from libyamap.settings import load_settings
+    from libyamap.ui.errors import show_world_error, tell_about_crash
     from libyamap.ui.quit_signals import QuitSignals
+
+    settings = load_settings()
+    try:
+        workspace = open_workspace(project, settings=settings) if project else example_workspace(settings)
+    except WorldError as error:
+        if qt.platformName() not in WITHOUT_SCREEN:
+            show_world_error(error, title="The project was not opened")
+        raise
+    with workspace:
+        late.come(workspace.resources)
+        qt.processEvents()  # the page's questions so far
+        shell = make_shell(settings, page)
+        window = shell.show(workspace)
+        signals = QuitSignals(shell.leave)
+        report = crash.untold()
+        if report is not None:
+            QTimer.singleShot(0, window, lambda: tell_about_crash(report, shell.window))
+        code = qt.exec()
+        signals.close()
+        return code
+
+
+def make_shell(settings: "Settings", page: "WebMapView") -> "Shell":
+    """What shows projects; the first of them on the page that is being loaded."""
     from libyamap.ui.shell import Shell, WebMaps
     from libyamap.ui.theme import Theme
     from libyamap.ui.window_state import WindowState
 
-    shell = Shell(Theme(settings.theme), WindowState(), WebMaps(page))
-    window = shell.show(workspace)
-    signals = QuitSignals(shell.leave)
-    report = crash.untold()
-    if report is not None:
-        QTimer.singleShot(0, window, lambda: tell_about_crash(report, shell.window))
-    code = qt.exec()
-    signals.close()
-    return code
+    return Shell(Theme(settings.theme), WindowState(), WebMaps(page))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,11 @@ FOLDERS: Final = ("static", "vendor")
 _ADDRESS = re.compile(r"[a-z]+(?:/[A-Za-z0-9_@-][A-Za-z0-9_@.-]*)+")
 
 
+def is_file_address(path: str) -> bool:
+    """Whether an address is that of a file, there or not; all others come from the project."""
+    return path == PAGE or path.partition("/")[0] in FOLDERS
+
+
 def file_response(path: str) -> Response:
     """The file at an address of the page; 404 for anything that is not a known kind of file in its two folders."""
     place = _place(path)

@@ -7,22 +7,22 @@ switching on until it is painted. Nothing of the window is imported before the p
 import json
 import sys
 import time
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from libyamap.render import application as render_application
 from libyamap.ui import app
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from collections.abc import Callable
 
     from libyamap.bootstrap import Workspace
+    from libyamap.settings import Settings
     from libyamap.ui.main_window import MainWindow
+    from libyamap.ui.map_view import WebMapView
     from libyamap.ui.shell import Shell
 
-    Show = Callable[[Shell, Workspace], MainWindow]
+    Show = Callable[[Workspace], MainWindow]
 
 
 def say_when_complete(window: "MainWindow", times: int) -> None:
@@ -72,10 +72,10 @@ def _print(document: object) -> None:
 def _watched(show: "Show", times: int) -> "Show":
     """`Shell.show`, with somebody watching the window that it shows."""
 
-    def show_and_watch(shell: "Shell", workspace: "Workspace") -> "MainWindow":
+    def show_and_watch(workspace: "Workspace") -> "MainWindow":
         from PySide6.QtCore import QTimer
 
-        window = show(shell, workspace)
+        window = show(workspace)
         picture = window.bridge.first_picture
         picture.connect(lambda: QTimer.singleShot(0, window, lambda: say_when_complete(window, times)))
         return window
@@ -85,16 +85,14 @@ def _watched(show: "Show", times: int) -> "Show":
 
 def main(project: str, times: str = "0") -> int:
     """Run the program as `libyamap open PROJECT` does."""
-    make = render_application.application
+    make = app.make_shell
 
-    def made(arguments: Sequence[str] = ("libyamap",), *, offscreen: bool = False) -> "QApplication":
-        application = make(arguments, offscreen=offscreen)
-        from libyamap.ui.shell import Shell  # the program's next step too
+    def made(settings: "Settings", page: "WebMapView") -> "Shell":
+        shell = make(settings, page)
+        patch.object(shell, "show", _watched(shell.show, int(times))).start()
+        return shell
 
-        patch.object(Shell, "show", _watched(Shell.show, int(times))).start()
-        return application
-
-    with patch.object(render_application, "application", made):
+    with patch.object(app, "make_shell", made):
         return app.run(Path(project))
 
 
