@@ -9,6 +9,7 @@ import shiboken6
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +25,10 @@ from libyamap.ui.waiting import Waiting
 from libyamap.ui.window_state import WindowState
 from libyamap.web.protocol import Drawn
 
+SIX_FRAMES = """(async () => {
+  for (let frame = 0; frame < 6 && !document.hidden; frame++) await new Promise(requestAnimationFrame);
+  document.title = `${performance.now()}`;
+})(); 0"""
 PATIENCE_MS = 30_000
 
 
@@ -71,7 +76,11 @@ class RealWindow:
         assert isinstance(drawn.args[0], Drawn)
 
     def picture(self) -> QImage:
-        """What the map shows."""
+        """What the map shows, once all that the page has drawn is in the window."""
+        view = self.window.map.widget.findChild(QWebEngineView)
+        assert isinstance(view, QWebEngineView)
+        with self.qtbot.waitSignal(view.page().titleChanged, timeout=PATIENCE_MS):
+            view.page().runJavaScript(SIX_FRAMES)
         return self.window.map.widget.grab().toImage()
 
     def close(self) -> None:
