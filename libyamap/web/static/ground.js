@@ -12,6 +12,7 @@ import { baseOf, Sheet } from "./sheet.js";
 import { themeOf } from "./theme.js";
 
 const MARGIN = 0.2; // of the frame, on each side
+const AHEAD = 0.6; // of the frame, on each side: tiles fetched when there is time, so that a drag need not wait for them
 const LEVEL = 1; // a data tile is drawn over 2 by 2 of Leaflet's tiles
 const TILE_SIZE = 256 << LEVEL;
 const TILES = "tiles/basemap/{z}/{x}/{y}.mvt";
@@ -25,6 +26,13 @@ function patientTiles() {
   const source = new protomapsL.ZxySource(TILES, false);
   const patient = { get: (tile, size) => source.get(tile, size).catch(() => new Map()) };
   return new protomapsL.TileCache(patient, TILE_SIZE);
+}
+
+/** @param {import("./paint.js").View} view @returns {import("./paint.js").View} the view with what a drag may bring */
+function widened(view) {
+  const more = { x: view.width * (AHEAD - MARGIN), y: view.height * (AHEAD - MARGIN) };
+  const size = { width: view.width + 2 * more.x, height: view.height + 2 * more.y };
+  return { ...view, left: view.left - more.x, top: view.top - more.y, ...size };
 }
 
 /** @returns {Promise<object>} ground.json */
@@ -52,7 +60,7 @@ export class Ground {
     this.busy = false;
     map.on("moveend", () => this.draw());
     this.watchSharpness();
-    map.on("move", () => this.shown && !this.busy && !this.covers(MARGIN / 2) && this.draw());
+    map.on("move", () => this.shown && !this.busy && !this.covers(MARGIN * 0.75) && this.draw());
   }
 
   /** Reads what the basemap offers and which countries the map is about. @returns {Promise<object>} ground.json */
@@ -88,6 +96,7 @@ export class Ground {
       this.style.relief && this.hasRelief ? reliefFor(view, this.reliefZoom) : null,
     ]);
     this.paint(view, base, tiles, relief);
+    requestIdleCallback(() => this.tilesIn(widened(view)), { timeout: 250 });
   }
 
   /**
