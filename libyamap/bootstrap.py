@@ -53,6 +53,13 @@ def areas() -> "Areas":
     return Areas(asset("areas.sqlite"))
 
 
+def places() -> "PlaceSearch":
+    """The search over all places of the shipped map data."""
+    from libyamap.gazetteer.search import PlaceSearch
+
+    return PlaceSearch(asset("gazetteer.sqlite"))
+
+
 def _tiles() -> "dict[str, PmTiles]":
     from libyamap.tiles.pmtiles import PmTiles
 
@@ -85,13 +92,11 @@ class Workspace:
     def places(self) -> "Places | None":
         """The search over all places, made at the first question; None where its map data is not installed."""
         try:
-            path = asset("gazetteer.sqlite")
+            search = places()
         except WorldError as error:
             log.info("Places cannot be searched: %s", error)
             return None
-        from libyamap.gazetteer.search import PlaceSearch
-
-        self._closing.append(search := PlaceSearch(path))
+        self._closing.append(search)
         return search
 
     @property

@@ -1,4 +1,4 @@
-"""`libyamap search`: what a project knows by some words, best first."""
+"""`libyamap search`: what a project knows by some words, then places of that name anywhere, best first."""
 
 import argparse
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from libyamap.cli.output import columns, say, say_json
 if TYPE_CHECKING:
     from libyamap.app.search import Hit
 
-SUMMARY = "find features by title, place or actor, in any script"
+SUMMARY = "find features by title, place or actor, and places by any spelling, in any script"
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -23,11 +23,16 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Search and print; finding nothing is an answer too."""
-    from libyamap.app.search import search
-    from libyamap.bootstrap import areas, open_store
+    from libyamap.app.search_everywhere import middle_of, search_everywhere
+    from libyamap.bootstrap import areas, open_store, places, project_of
 
-    with closing(open_store(chosen.project, read_only=True)) as store, closing(areas()) as ground:
-        hits = search(store, ground, chosen.text)
+    with (
+        closing(open_store(chosen.project, read_only=True)) as store,
+        closing(areas()) as ground,
+        closing(places()) as gazetteer,
+    ):
+        near = middle_of(project_of(store).bounds)
+        hits = search_everywhere(store, ground, gazetteer, chosen.text, near)
     if chosen.json:
         say_json(hits)
     else:
@@ -37,7 +42,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _lines(hits: "list[Hit]", text: str) -> Iterator[str]:
     if not hits:
-        yield f"Nothing in this project matches “{text}”."
+        yield f"Nothing in this project, and no place, matches “{text}”."
     yield from columns((hit.kind, hit.name, _position(hit), hit.place or hit.country) for hit in hits)
 
 

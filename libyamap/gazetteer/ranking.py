@@ -16,6 +16,8 @@ EXACT, BARE, ALIAS, BARE_ALIAS, SOUND = 1.0, 0.995, 0.99, 0.985, 0.98
 OTHER_NAME = 0.97
 """What resembling a name counts that is not the place's usual one."""
 LETTERS_COUNT = 0.1
+OTHER_READING = 0.02
+"""What it costs to read a letter as another language does."""
 WITHOUT_KIND = 0.95
 UNWRITTEN = 0.95
 """What a likeness counts that Arabic's unwritten vowels leave open."""
@@ -112,6 +114,7 @@ def _alike(asked: Asked, name: str, latin: str) -> Fit:
     cost = distance(nearest, heard, unvowelled=unwritten)
     best = UNWRITTEN if unwritten else SOUND
     quality = best * max(0.0, 1 - cost / length) - LETTERS_COUNT * min(1.0, slips / letters)
+    quality -= 0.0 if nearest == asked.sounds[0] else OTHER_READING
     if typed > quality:
         return Fit(typed, How.SPELLING if slips == 0 else How.TYPING_ERROR, name)
     alike = cost <= 1.0 and skeleton(nearest) == skeleton(heard)

@@ -30,8 +30,8 @@ KIND_ASKED = 4.0
 CUT_OFF = 0.5
 """What it costs to take the last words for a country without a comma."""
 GOOD, FAIR = 0.985, 0.86
-FAR_BEHIND = 0.3
-"""Answers whose name fits so much worse than the best one's are left out."""
+FAR_BEHIND = 0.15
+"""Answers whose name fits so much worse than the best one's are left out, unless it only has not been typed out."""
 IMPORTANT = 5.5
 NEVER = 2.0
 COMPARED = 60
@@ -116,7 +116,7 @@ class PlaceSearch:
                 before.update(numbers)
                 self._compare(one, numbers, found)
         worst = max((one.quality for one in found.values()), default=0.0) - FAR_BEHIND
-        good = [(number, one) for number, one in found.items() if one.quality >= worst]
+        good = [(number, one) for number, one in found.items() if one.quality >= worst or one.how is How.BEGINNING]
         return [(number, self._score(number, one, kind, near), one) for number, one in good]
 
     def _is_answered(self, found: dict[int, Fit], until: float, near: Position | None) -> bool:

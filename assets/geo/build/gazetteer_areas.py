@@ -16,7 +16,7 @@ from assets.geo.build.sources import Sources
 from libyamap.domain.place import PlaceKind
 
 LANGUAGES = ("en", "fr", "it", "de", "es", "pt", "nl", "pl", "tr", "ar", "fa", "ru", "uk")
-COUNTRY, PROVINCE = 7.5, 3.4  # weights, against the logarithm of a town's people
+COUNTRY, PROVINCE = 6.8, 3.4  # weights, against the logarithm of a town's people
 
 
 class Subdivisions:

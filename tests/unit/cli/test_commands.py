@@ -88,8 +88,24 @@ def test_actors_find_their_features_in_any_script(run: Run, example: Path, text:
 
 
 def test_nothing_found_is_an_answer(run: Run, example: Path) -> None:
-    assert document(run, "search", example, "atlantis") == []
-    assert "Nothing in this project matches “atlantis”." in run("search", example, "atlantis").out
+    assert document(run, "search", example, "0000") == []
+    assert "Nothing in this project, and no place, matches “0000”." in run("search", example, "0000").out
+
+
+@pytest.mark.parametrize("text", ["Bengasi", "بنغازى", "Benghazy", "Bengasi, Libia"])
+def test_any_spelling_finds_the_place(run: Run, example: Path, text: str) -> None:
+    hits = document(run, "search", example, text)
+    (place,) = [hit for hit in hits if hit["id"] == "geonames:88319"]
+    assert (place["name"], place["kind"], place["country"], place["source"]) == (
+        "Benghazi", "place", "LBY", "gazetteer",
+    )  # fmt: skip
+    assert (place["lat"], place["lon"]) == pytest.approx((32.1149, 20.0686), abs=0.001)
+
+
+def test_the_project_comes_before_the_gazetteer(run: Run, example: Path) -> None:
+    sources = [hit["source"] for hit in document(run, "search", example, "Tripoli")]
+    assert sources == sorted(sources, reverse=True)
+    assert set(sources) == {"project", "gazetteer"}
 
 
 def test_history(run: Run, example: Path) -> None:
