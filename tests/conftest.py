@@ -37,6 +37,17 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "logs(*patterns): log lines at WARNING or above that the test is to provoke")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the tables that tests have recorded as the property “summary”, in parallel runs too."""
+    for report in [report for reports in terminalreporter.stats.values() for report in reports]:
+        for name, text in getattr(report, "user_properties", ()):
+            if name == "summary" and report.when == "call":
+                title, *lines = str(text).splitlines()
+                terminalreporter.section(title)
+                for line in lines:
+                    terminalreporter.write_line(line)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
     """Send what Qt says while fixtures end to the log: pytest-qt listens only while the test itself runs."""

@@ -53,6 +53,7 @@ def rank_of(places: PlaceSearch, spelling: Spelling, *, view: bool) -> int:
     return next((rank for rank, one in enumerate(found, start=1) if spelling.is_meant(one)), 99)
 
 
+@pytest.mark.timeout(400)  # 3,300 searches, on a machine that does other things too
 def test_the_right_place_is_found(places: PlaceSearch, record_property: Callable[[str, object], None]) -> None:
     tally = Tally()
     regions: dict[str, None] = {}
