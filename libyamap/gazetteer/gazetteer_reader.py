@@ -49,7 +49,8 @@ class GazetteerReader:
             found = {name: _numbers(rows[name], code) for name, code in FACTS.items()}
         except (KeyError, ValueError, TypeError) as error:
             raise self._broken(error) from None
-        if len({len(row) for row in found.values()}) != 1 or not found["kind"] or max(found["kind"]) >= len(KINDS):
+        unknown = rows["kind"].translate(None, bytes(range(len(KINDS))))
+        if len({len(row) for row in found.values()}) != 1 or not found["kind"] or unknown:
             raise self._broken("its lists do not fit together")
         return found
 

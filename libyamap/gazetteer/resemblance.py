@@ -10,13 +10,14 @@ VOWEL, OTHER_VOWEL, SAME_CLASS, AKIN, FAINT, OTHER = 0.35, 0.2, 0.2, 0.4, 0.5, 1
 UNWRITTEN_VOWEL = 0.08
 """Where one side is written without its short vowels, as Arabic is."""
 SWAPPED = 0.8
-_AKIN = frozenset(
-    frozenset(pair)
-    for pair in ("uv", "iJ", "hk", "hg", "Jg", "Jz", "Js", "JX", "JC", "Xs", "Cs", "Xk", "vf", "vb", "vp", "fp", "dz",
-                 "ts", "nm", "Xh", "Ch", "hX")
-)  # fmt: skip
+_AKIN = frozenset({
+    "uv", "iJ", "hk", "hg", "Jg", "Jz", "Js", "JX", "JC", "Xs", "Cs", "Xk", "vf", "vb", "vp", "fp", "dz", "ts", "nm",
+    "Xh", "Ch",
+})  # fmt: skip
 _VOWELS = frozenset("aiu")
 _FAINT = frozenset("hv")
+_LETTERS = "abcdefghijklmnopqrstuvwxyzJXC0123456789"
+_CLASS = {letter: skeleton(letter) for letter in _LETTERS}
 
 
 def _swap_cost(one: str, other: str) -> float:
@@ -24,9 +25,9 @@ def _swap_cost(one: str, other: str) -> float:
         return 0.0
     if one in _VOWELS and other in _VOWELS:
         return OTHER_VOWEL
-    if frozenset((one, other)) in _AKIN:
+    if one + other in _AKIN or other + one in _AKIN:
         return AKIN
-    if skeleton(one) == skeleton(other) != "":
+    if _CLASS[one] == _CLASS[other] != "":
         return SAME_CLASS
     return OTHER
 
@@ -35,7 +36,6 @@ def _loss(letter: str, vowel: float) -> float:
     return vowel if letter in _VOWELS else FAINT if letter in _FAINT else OTHER
 
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyzJXC0123456789"
 _SWAPS = {one: {other: _swap_cost(one, other) for other in _LETTERS} for one in _LETTERS}
 _LOSS = {letter: _loss(letter, VOWEL) for letter in _LETTERS}
 _LOSS_UNWRITTEN = {letter: _loss(letter, UNWRITTEN_VOWEL) for letter in _LETTERS}

@@ -24,7 +24,7 @@ _ARTICLE = "ال"
 _SHORTEST_WITH_ARTICLE = 5
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def romanised(text: str, *, turkish: bool = False) -> str:
     """Lower-case ASCII letters, digits and whatever separates words; `turkish` reads ş, ç, ğ and c as Turkish does."""
     lowered = text.casefold()

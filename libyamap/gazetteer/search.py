@@ -34,7 +34,7 @@ FAR_BEHIND = 0.15
 """Answers whose name fits so much worse than the best one's are left out, unless it only has not been typed out."""
 IMPORTANT = 5.5
 NEVER = 2.0
-COMPARED = 60
+COMPARED, LEAST_ALIKE = 60, 0.5
 MOST_READINGS = 4
 _ARTICLE = re.compile(r"^(?:[AE](?:l|n|r|s|sh|t|d|z)|L[ea])[ -](?=\w)|^ال(?=\w{3})")
 _BEGINS_ARTICLE = "AELا"
@@ -140,7 +140,7 @@ class PlaceSearch:
         written = [_ARTICLE.sub("", asked.text.title()), *(latin.title() for latin in asked.latin[:MOST_READINGS])]
         for wanted in dict.fromkeys(written):
             close = process.extract(
-                wanted, texts, scorer=JaroWinkler.similarity, limit=COMPARED, processor=None, score_cutoff=0.4
+                wanted, texts, scorer=JaroWinkler.similarity, limit=COMPARED, processor=None, score_cutoff=LEAST_ALIKE
             )
             chosen.update(at for _, _, at in close)
         for at in chosen:

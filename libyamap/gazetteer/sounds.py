@@ -15,6 +15,8 @@ ARTICLES = frozenset({
     "al", "el", "ul", "il", "an", "en", "ar", "er", "as", "es", "ash", "esh", "ech", "ach", "at", "et", "ad", "ed",
     "az", "ez", "adh", "ath", "le", "la", "les", "the",
 })  # fmt: skip
+CACHED = 10_000
+"""Names remembered: those of a few keystrokes. More would make Python's collector pause for longer."""
 _WORD = re.compile(r"[a-z0-9]+")
 _LONG = (
     ("shch", "C"), ("tsch", "C"), ("dsch", "J"), ("sch", "X"), ("tch", "C"), ("dzh", "J"), ("dj", "J"), ("ssh", "X"),
@@ -35,7 +37,7 @@ _CLASSES = str.maketrans({
 })  # fmt: skip
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=CACHED)
 def sound(latin: str) -> str:
     """The sound of a romanised name: its words without articles, run together."""
     found = _WORD.findall(latin)
@@ -43,7 +45,7 @@ def sound(latin: str) -> str:
     return _TWICE.sub(r"\1", "".join(map(_word, kept)))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=CACHED)
 def _word(word: str) -> str:
     for letters, heard in _LONG:
         if letters in word:
@@ -51,7 +53,7 @@ def _word(word: str) -> str:
     return _ASIDE.sub("", _TWICE.sub(r"\1", word))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=CACHED)
 def skeleton(heard: str) -> str:
     """The consonants of a sound by class, in capitals, without vowels; digits stay."""
     return heard.translate(_CLASSES)
