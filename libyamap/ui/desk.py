@@ -60,7 +60,11 @@ class OpenProject(Protocol):
 
 
 class Desk(QObject):
-    """An open project with signals. `viewed` carries (ViewFlags, origin)."""
+    """An open project with signals.
+
+    `viewed` carries (ViewFlags, origin); `add_asked` the kind of feature to be added ("event"), lon, lat (EPSG:4326)
+    and the place of the gazetteer that it was asked for (domain.place.Found), or None.
+    """
 
     contents_changed = Signal()
     viewed = Signal(ViewFlags, str)
@@ -69,6 +73,7 @@ class Desk(QObject):
     frame_moved = Signal(FrameMoved)
     pointer_moved = Signal(PointerMoved)
     to_page = Signal(object)
+    add_asked = Signal(str, float, float, object)
 
     def __init__(self, workspace: OpenProject, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from libyamap.ui.find.answer_rows import AnswerRows
@@ -13,7 +14,7 @@ from libyamap.ui.find.parts import FindParts
 from libyamap.web.protocol import FocusMap, FrameMoved, MarksPicked, SelectMarks, ShowFrame, ShowMarker, ShowPlace
 from tests.qt.conftest import FakeWindow
 from tests.qt.fake_project import ARABIC, TRIPOLI, FakeProject
-from tests.support.fake_places import MISRATA, FakePlaces
+from tests.support.fake_places import MISRATA, SABHA, FakePlaces
 
 FRAME = FrameMoved((8, 19, 26, 34), 5.0, 17.0, 27.0, 800, 600, 4891.97)
 NO_KEY = Qt.KeyboardModifier.NoModifier
@@ -220,3 +221,34 @@ def test_rows_are_read_out_whole(finding: Finding) -> None:
     finding.type("sabha")
     text = finding.rows.data(finding.rows.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert text == "Sabha, سبها, place · Province, Libya"
+
+
+def added(finding: Finding) -> list[tuple[object, ...]]:
+    heard: list[tuple[object, ...]] = []
+    finding.fake.window.desk.add_asked.connect(lambda *what: heard.append(what))
+    return heard
+
+
+def test_control_enter_asks_for_an_event_at_the_place(finding: Finding) -> None:
+    heard = added(finding)
+    finding.type("sabha")
+    finding.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert heard == [("event", SABHA.lon, SABHA.lat, SABHA)]
+    assert finding.parts.guide.marked
+    assert finding.box.list.isHidden()
+
+
+def test_an_event_is_asked_for_by_mouse_and_at_coordinates(finding: Finding) -> None:
+    heard = added(finding)
+    finding.paste("32.3775, 15.0925")
+    button = next(each for each in finding.box.list.findChildren(QToolButton) if each.text().startswith("Add an event"))
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert heard == [("event", pytest.approx(15.0925), pytest.approx(32.3775), None)]
+
+
+def test_no_event_where_a_feature_is_nowhere(finding: Finding) -> None:
+    heard = added(finding)
+    finding.type("statement")
+    finding.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert heard == []
+    assert "has no place on the map" in finding.fake.window.status.currentMessage()

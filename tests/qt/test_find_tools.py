@@ -206,6 +206,16 @@ def test_province_and_country_are_named(fake: FakeWindow, qtbot: QtBot) -> None:
     assert {"Misrata", "Lby"} <= set(texts(parts(fake).here).split("\n"))
 
 
+def test_an_event_can_be_added_at_the_spot(fake: FakeWindow, qtbot: QtBot) -> None:
+    panel = parts(fake).here
+    with qtbot.waitSignal(panel.filled):
+        parts(fake).look_at((15.092, 32.3775))
+    button = next(each for each in panel.findChildren(QPushButton) if each.text() == "Add an event here")
+    with qtbot.waitSignal(fake.window.desk.add_asked) as asked:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked.args == ["event", 15.092, 32.3775, None]
+
+
 def test_at_sea(fake: FakeWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(parts(fake).here.filled):
         parts(fake).look_at((-40.0, 30.0))

@@ -1,14 +1,14 @@
 """What stands below the Find field: answers, a sentence where there are none, and what the keys do."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QToolButton, QVBoxLayout, QWidget
 
 from libyamap.ui.find.answer_rows import ROW_HEIGHT, AnswerDelegate, AnswerRows
 from libyamap.ui.find.answers import Answer, Answers
 from libyamap.ui.icons import icon
 from libyamap.ui.text import PlainLabel, plain_tip
 
-WIDTH = 400
+WIDTH = 440
 MOST_ROWS = 7
 EDGE = 8
 
@@ -17,6 +17,7 @@ class AnswerList(QFrame):
     """A card over the window's upper edge. It never takes the keyboard: the field keeps it."""
 
     taken = Signal()
+    added = Signal()
     kept = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -80,21 +81,30 @@ class AnswerList(QFrame):
         self.setGeometry(max(EDGE, min(corner.x(), window.width() - width - EDGE)), corner.y(), width, height + 2)
 
     def _make_foot(self) -> QWidget:
+        """What each key does with the chosen row; the same by mouse."""
         foot = QWidget()
         foot.setAutoFillBackground(True)
-        hint = QLabel("Enter goes there")
-        hint.setForegroundRole(hint.foregroundRole().PlaceholderText)
-        keep = QToolButton()
-        keep.setIcon(icon("bookmark"))
-        keep.setText("Bookmark (Shift+Enter)")
-        keep.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        keep.setToolTip(plain_tip("Keep the chosen place as a bookmark (Shift+Enter)"))
-        keep.setAutoRaise(True)
-        keep.setMinimumHeight(24)
-        keep.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        keep.clicked.connect(lambda _checked=False: self.kept.emit())
         row = QHBoxLayout(foot)
-        row.setContentsMargins(12, 4, 4, 4)
-        row.addWidget(hint, 1)
-        row.addWidget(keep)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.setSpacing(4)
+        for name, text, keys, tip, chosen in (
+            ("arrow-right", "Go there", "↵", "Bring the map to the chosen place", self.taken),
+            ("plus", "Add an event here", "Ctrl+↵", "Describe something that happened there", self.added),
+            ("bookmark", "Bookmark", "Shift+↵", "Keep the chosen place as a bookmark", self.kept),
+        ):
+            row.addWidget(_button(name, f"{text}  {keys}", tip, chosen))
+        row.addStretch(1)
         return foot
+
+
+def _button(name: str, text: str, tip: str, chosen: SignalInstance) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon(name))
+    button.setText(text)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setToolTip(plain_tip(tip))
+    button.setAutoRaise(True)
+    button.setMinimumHeight(24)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.clicked.connect(lambda _checked=False: chosen.emit())
+    return button

@@ -29,7 +29,10 @@ NOTHING = "Nothing goes by this name. Try another spelling, or coordinates such 
 
 
 class Answer(NamedTuple):
-    """One row. `zoom` is None where it is for the map to choose; `feature` is the id of one of the project's."""
+    """One row. `zoom` is None where it is for the map to choose; `feature` is the id of one of the project's.
+
+    `place` is the gazetteer's entry that the row stands for.
+    """
 
     name: str
     other: str
@@ -41,6 +44,7 @@ class Answer(NamedTuple):
     bounds: Bounds | None = None
     feature: str = ""
     marked: bool = True
+    place: Found | None = None
 
 
 class Answers(NamedTuple):
@@ -144,7 +148,7 @@ def _place(found: Found) -> Answer:
     how = f"also called {found.matched}" if shown else _HOW.get(found.how, "")
     note = " · ".join(filter(None, (found.kind.value, where, how)))
     zoom = _ZOOMS.get(found.kind, _CITY_ZOOM if found.population >= _CITY else _TOWN_ZOOM)
-    return Answer(found.name, found.name_ar, note, "map-pin", found.lon, found.lat, zoom, found.bounds)
+    return Answer(found.name, found.name_ar, note, "map-pin", found.lon, found.lat, zoom, found.bounds, place=found)
 
 
 def feature_of(contents: Contents, answer: Answer) -> Feature | None:

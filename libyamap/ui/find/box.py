@@ -1,4 +1,4 @@
-"""The Find box: answers while one types, newest question first, Enter goes there, Escape gives the map the keyboard."""
+"""The Find box: answers while one types; Enter goes there, Ctrl+Enter adds an event there, Escape leaves."""
 
 import logging
 from collections.abc import Callable
@@ -20,6 +20,7 @@ class FindBox(QObject):
     """`field` goes into the toolbar, `list` lies over `window`; `make_asker` says what is searched."""
 
     taken = Signal(Answer)
+    added = Signal(Answer)
     kept = Signal(Answer)
     left = Signal()
     answered = Signal(Answers)
@@ -38,10 +39,12 @@ class FindBox(QObject):
         self.field.textChanged.connect(self._ask)
         self.field.stepped.connect(self.list.step)
         self.field.taken.connect(self._take)
+        self.field.added.connect(self._add)
         self.field.kept.connect(self._keep)
         self.field.left.connect(self._leave)
         self.field.unfocused.connect(self.list.hide)
         self.list.taken.connect(self._take)
+        self.list.added.connect(self._add)
         self.list.kept.connect(self._keep)
 
     def open(self) -> None:
@@ -80,6 +83,9 @@ class FindBox(QObject):
     def _take(self) -> None:
         self._when_answered(self._take, self._go)
 
+    def _add(self) -> None:
+        self._when_answered(self._add, self._begin_event)
+
     def _keep(self) -> None:
         self._when_answered(self._keep, self.kept.emit)
 
@@ -96,6 +102,10 @@ class FindBox(QObject):
     def _go(self, answer: Answer) -> None:
         self.list.hide()
         self.taken.emit(answer)
+
+    def _begin_event(self, answer: Answer) -> None:
+        self.list.hide()
+        self.added.emit(answer)
 
     def _leave(self) -> None:
         self.asking.forget()

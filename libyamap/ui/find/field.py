@@ -13,10 +13,11 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.
 
 
 class FindField(QLineEdit):
-    """`stepped` moves in the list, `taken` chooses, `kept` bookmarks, `left` goes back to the map."""
+    """`stepped` moves in the list, `taken` chooses, `added` adds an event there, `kept` bookmarks, `left` leaves."""
 
     stepped = Signal(int)
     taken = Signal()
+    added = Signal()
     kept = Signal()
     left = Signal()
     unfocused = Signal()
@@ -46,11 +47,19 @@ class FindField(QLineEdit):
         if key in _STEPS:
             self.stepped.emit(_STEPS[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            (self.kept if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self.taken).emit()
+            self._choose(event.modifiers())
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _choose(self, held: Qt.KeyboardModifier) -> None:
+        if held & Qt.KeyboardModifier.ControlModifier:
+            self.added.emit()
+        elif held & Qt.KeyboardModifier.ShiftModifier:
+            self.kept.emit()
+        else:
+            self.taken.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Qt: the list goes with the keyboard; a menu or another window only borrows it."""

@@ -4,38 +4,37 @@ import datetime as dt
 import logging
 from functools import partial
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDateEdit, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
 
-from libyamap.app.here import PlaceNearby
-from libyamap.app.measure import distance_words
-from libyamap.domain.geodesy import compass_point
 from libyamap.domain.geometry import Position
 from libyamap.domain.model import Feature
 from libyamap.domain.time import span_of
 from libyamap.errors import InvalidValue, WorldError
-from libyamap.i18n import isolated
 from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.desk import Desk
 from libyamap.ui.find.asking import Newest
 from libyamap.ui.find.here_facts import Facts, all_notations, facts_of, sky_lines
-from libyamap.ui.icons import icon
+from libyamap.ui.find.here_sections import area_section, coordinates_section, features_section, places_section
 from libyamap.ui.inspector.section import Section
-from libyamap.ui.text import Look, PlainLabel, menu_text, plain_tip
+from libyamap.ui.text import Look, PlainLabel
 
 log = logging.getLogger(__name__)
 ORIGIN = "here"
 NEAR = 0.02
 """Degrees around the spot in which features are looked through; which of them cover it is told exactly."""
-HERE_M = 500.0
 NOTHING_YET = "Right-click the map and choose “What is here?”, or press W on the map for its middle."
 
 
 class HerePanel(QWidget):
-    """Shows one spot; a click on a place goes there (`place_taken`), on a feature selects it."""
+    """Shows one spot; a click on a place goes there (`place_taken`), on a feature selects it.
+
+    `event_asked` (lon, lat) is for whoever can add one.
+    """
 
     place_taken = Signal(object)
+    event_asked = Signal(float, float)
     copied = Signal(str)
     filled = Signal()
 
@@ -96,8 +95,14 @@ class HerePanel(QWidget):
         had_keyboard = self.day.hasFocus()
         self._release_day()
         column = _column()
-        for section in (self._area(facts), self._places(facts), self._features(facts), self._sky(facts),
-                        self._coordinates(facts)):  # fmt: skip
+        here = facts.here
+        for section in (
+            area_section(here, partial(self.event_asked.emit, *here.position)),
+            places_section(here.places, self.place_taken.emit),
+            features_section(here.features, self._select),
+            self._sky(facts),
+            coordinates_section(all_notations(here.position), self._copy),
+        ):
             column.addWidget(section)
         column.addStretch(1)
         self.column.show_column(column)
@@ -110,36 +115,6 @@ class HerePanel(QWidget):
         self.day.setParent(self)
         self.day.hide()
 
-    @staticmethod
-    def _area(facts: Facts) -> Section:
-        section = Section()
-        province, country = facts.here.province, facts.here.country
-        if country is None:
-            section.line("At sea, or outside every country of the map data", Look.HEADING)
-            return section
-        if province is not None:
-            section.line(province.name, Look.TITLE)
-            section.line(province.name_ar)
-        section.line(country.name, Look.HEADING)
-        section.line(country.name_ar)
-        return section
-
-    def _places(self, facts: Facts) -> Section:
-        section = Section("Nearest places")
-        for nearby in facts.here.places:
-            section.add(self._link(_place_words(nearby), "map-pin", partial(self.place_taken.emit, nearby.place)))
-        if not facts.here.places:
-            section.line("No place is known around here.")
-        return section
-
-    def _features(self, facts: Facts) -> Section:
-        section = Section("Features that cover this spot")
-        for feature in facts.here.features:
-            section.add(self._link(feature.title, "layers", partial(self._select, feature)))
-        if not facts.here.features:
-            section.line("None of the layers shown.")
-        return section
-
     def _sky(self, facts: Facts) -> Section:
         section = Section("Sun and moon")
         section.add(self.day)
@@ -148,51 +123,12 @@ class HerePanel(QWidget):
             section.line(line)
         return section
 
-    def _coordinates(self, facts: Facts) -> Section:
-        section = Section("Coordinates")
-        for notation, text in all_notations(facts.here.position):
-            copy = QToolButton()
-            copy.setIcon(icon("copy"))
-            copy.setAutoRaise(True)
-            copy.setFixedSize(24, 24)
-            copy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            copy.setToolTip(plain_tip(f"Copy as {notation}"))
-            copy.setAccessibleName(f"Copy as {notation}: {text}")
-            copy.clicked.connect(partial(self._copy, text))
-            label = PlainLabel(text)
-            label.setToolTip(plain_tip(notation))
-            label.setMinimumHeight(24)
-            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            section.row(copy, label)
-        return section
-
-    def _copy(self, text: str, _checked: bool = False) -> None:
+    def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self.copied.emit(text)
 
     def _select(self, feature: Feature) -> None:
         self._desk.select([feature.id], ORIGIN)
-
-    @staticmethod
-    def _link(text: str, name: str, work: partial[None]) -> QPushButton:
-        button = QPushButton(icon(name), menu_text(text))
-        button.setFlat(True)
-        button.setMinimumHeight(26)
-        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        button.setToolTip(plain_tip(text))
-        button.setStyleSheet("QPushButton { text-align: left; padding: 2px 4px; }")
-        button.clicked.connect(lambda _checked=False: work())
-        return button
-
-
-def _place_words(nearby: PlaceNearby) -> str:
-    """Such as “Misrata – 12.4 km, 41° NE · مصراتة”."""
-    way = nearby.way
-    other = f" · {isolated(nearby.place.name_ar)}" if nearby.place.name_ar else ""
-    if way.metres < HERE_M:
-        return f"{nearby.place.name} – here{other}"
-    where = f"{distance_words(way.metres)}, {way.bearing:.0f}° {compass_point(way.bearing)}"
-    return f"{nearby.place.name} – {where}{other}"
 
 
 def _opening_day(desk: Desk) -> QDate:

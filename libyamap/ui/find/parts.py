@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 
-from libyamap.app.bookmarks import Bookmark
 from libyamap.app.measuring import Tool
 from libyamap.domain.geometry import Position
+from libyamap.domain.vocabulary import Kind
 from libyamap.ui.action_set import ActionSet
 from libyamap.ui.desk import Desk
 from libyamap.ui.docks import add_dock
@@ -15,6 +15,7 @@ from libyamap.ui.find.bookmarks_panel import BookmarksPanel
 from libyamap.ui.find.box import FindBox
 from libyamap.ui.find.guide import Guide
 from libyamap.ui.find.here_panel import HerePanel
+from libyamap.ui.find.keeping import Keeping
 from libyamap.ui.find.measure_panel import MeasurePanel
 from libyamap.ui.find.measure_tool import MeasureTool
 from libyamap.ui.find.trail import TrailCommands
@@ -22,6 +23,7 @@ from libyamap.ui.map_view import MapView
 from libyamap.ui.status_bar import MESSAGE_MS, StatusBar
 from libyamap.web.protocol import HistoryAsked, MarksPicked, ToolKeyed, ToolPointed
 
+EVENT = Kind.EVENT.value
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 MAP_KEYS = ("measure", "rings", "here")
 """Actions with a letter for a shortcut: it counts only while the map has the keyboard, so that letters can be typed."""
@@ -45,6 +47,7 @@ class FindParts(QObject):
         self.here = HerePanel(desk)
         self.measure_panel = MeasurePanel()
         self.bookmarks = BookmarksPanel(BookmarkFile(desk.contents.project.id))
+        self.keeping = Keeping(self.guide, self.bookmarks, self._say)
         self.docks: dict[str, QDockWidget] = {}
         self._dock("here", self.here)
         self._dock("measure", self.measure_panel)
@@ -88,9 +91,11 @@ class FindParts(QObject):
     def _wire_parts(self) -> None:
         self._map.host.decoded.connect(self._hear)
         self.box.taken.connect(self._go)
-        self.box.kept.connect(self._keep_answer)
+        self.box.added.connect(self._add_at)
+        self.box.kept.connect(self.keeping.keep_answer)
         self.box.left.connect(self._focus_map)
         self.here.place_taken.connect(self._go_to_place)
+        self.here.event_asked.connect(lambda lon, lat: self._desk.add_asked.emit(EVENT, lon, lat, None))
         self.here.copied.connect(lambda text: self._say(f"Copied {text}"))
         self.bookmarks.taken.connect(lambda mark: self.guide.go(of_bookmark(mark)))
         self.measure.said.connect(self._say)
@@ -133,27 +138,21 @@ class FindParts(QObject):
         self.guide.go(answer)
         self._focus_map()
 
+    def _add_at(self, answer: Answer) -> None:
+        """An event at what was found: the map goes there, the form is whoever's who hears it."""
+        if answer.lon is None or answer.lat is None:
+            self._say(f"“{answer.name}” has no place on the map, so no event can be added there.")
+            return
+        self._go(answer)
+        self._desk.add_asked.emit(EVENT, answer.lon, answer.lat, answer.place)
+
     def _go_to_place(self, place: object) -> None:
         name, lon, lat = (getattr(place, part) for part in ("name", "lon", "lat"))
         self.guide.go(Answer(name, "", "", "map-pin", lon, lat))
 
-    def _keep_answer(self, answer: Answer) -> None:
-        mark = self.guide.bookmark_of(answer)
-        if mark is None:
-            self._say(f"“{answer.name}” has no place on the map, so it cannot be a bookmark.")
-        else:
-            self._keep(mark)
-
     def _keep_view(self) -> None:
         self._raise("bookmarks")
-        mark = self.guide.bookmark_of_view(f"View {len(self.bookmarks.bookmarks) + 1}")
-        if mark is not None:
-            self._keep(mark)
-            self.bookmarks.rename_newest()
-
-    def _keep(self, mark: Bookmark) -> None:
-        kept = self.bookmarks.keep(mark)
-        self._say(f"Kept the bookmark “{mark.name}”" if kept else "The bookmark is kept only until the program ends.")
+        self.keeping.keep_view()
 
     def _look_at_middle(self) -> None:
         frame = self._desk.frame
