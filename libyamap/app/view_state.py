@@ -9,11 +9,14 @@ from typing import Literal
 
 import msgspec
 
+from libyamap.app.filter import NO_FILTER, Filter
+from libyamap.app.viewport import Selection, Window
 from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import Layer, Project
 from libyamap.i18n import Language
 
 Theme = Literal["light", "dark", "print"]
+DensityLook = Literal["cells", "heat"]
 
 
 class LayerState(msgspec.Struct, frozen=True):
@@ -25,7 +28,10 @@ class LayerState(msgspec.Struct, frozen=True):
 
 
 class ViewState(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that decides the picture besides the data. `bounds` is the map's frame (EPSG:4326)."""
+    """Everything that decides the picture besides the data. `bounds` is the map's frame (EPSG:4326).
+
+    `window` is the timeline's; None: all times. `density`: how too many events are drawn.
+    """
 
     bounds: Bounds
     zoom: float = 0.0
@@ -36,6 +42,14 @@ class ViewState(msgspec.Struct, frozen=True, kw_only=True):
     relief: bool = False
     place_labels: bool = True
     focus: tuple[str, ...] = ()
+    filter: Filter = NO_FILTER
+    window: Window | None = None
+    density: DensityLook = "cells"
+
+    @property
+    def selection(self) -> Selection:
+        """What is shown of the project, as the index is asked for it."""
+        return Selection(layers=self.shown_layers(), filter=self.filter, window=self.window)
 
     def shown_layers(self) -> frozenset[str]:
         """Ids of the layers that are visible."""
@@ -49,6 +63,7 @@ class ViewFlags(Flag):
     LAYERS = auto()
     SELECTION = auto()
     STYLE = auto()
+    FILTER = auto()  # the filter or the time window
 
 
 _FLAGS = {
@@ -56,6 +71,8 @@ _FLAGS = {
     "zoom": ViewFlags.FRAME,
     "layers": ViewFlags.LAYERS,
     "selected": ViewFlags.SELECTION,
+    "filter": ViewFlags.FILTER,
+    "window": ViewFlags.FILTER,
 }
 ViewListener = Callable[[ViewFlags, str], None]
 
