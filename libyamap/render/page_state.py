@@ -11,14 +11,17 @@ from libyamap.web.protocol import (
     ShowFurniture,
     ShowMarker,
     ShowPlace,
+    ShowPreview,
     ShowSketch,
     ToPage,
+    UseEditor,
     UseTool,
 )
 
 # A new page is brought to the state in this order; the redraw comes last, when all else is known.
 ORDER: tuple[type[ToPage], ...] = (
-    SetStyle, ShowFrame, ShowPlace, ShowFurniture, SelectMarks, ShowMarker, UseTool, ShowSketch, Redraw,
+    SetStyle, ShowFrame, ShowPlace, ShowFurniture, SelectMarks, ShowMarker, UseTool, ShowSketch,
+    ShowPreview, UseEditor, Redraw,
 )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from libyamap.ui.contents import Contents
 from libyamap.ui.frames import frame_of
 from libyamap.web.catalogue import Catalogue
 from libyamap.web.legend import legend
-from libyamap.web.marks import LegendEntry
+from libyamap.web.marks import LegendEntry, Mark
 from libyamap.web.protocol import FrameMoved, PointerMoved, ShowFrame
 
 
@@ -31,6 +31,10 @@ class TakesIn(Protocol):
 
     def take_in(self, store: StoreReader) -> None:
         """Read them anew."""
+        ...
+
+    def marks_of(self, features: Iterable[Feature], zoom: float) -> tuple[Mark, ...]:
+        """What the page draws of these features where nothing else is."""
         ...
 
 

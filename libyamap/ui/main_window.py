@@ -12,6 +12,7 @@ from libyamap.ui.action_set import ActionSet
 from libyamap.ui.bridge import Bridge
 from libyamap.ui.desk import Desk, OpenProject
 from libyamap.ui.docks import add_dock, arrange, obey, prepare
+from libyamap.ui.edit.map.tools import MapTools
 from libyamap.ui.edit_commands import EditCommands
 from libyamap.ui.errors import show_world_error
 from libyamap.ui.file_watch import FileWatch
@@ -98,6 +99,10 @@ class MainWindow(QMainWindow):
         self.edits = EditCommands(self.desk, self.actions_, self)
         self.finding = FindParts(self.desk, self.actions_, self.map, self.status, self)
         self.finding.put_into(self.tools)
+        self.map_tools = MapTools(self.desk, self.map.host, self.actions_, self)
+        self.map_tools.begun.connect(self.finding.measure.leave)
+        self.finding.measure.begun.connect(self.map_tools.cancel)
+        self.map_tools.busy_changed.connect(self.status.show_busy)
         self.map_menu = MapMenu(self.desk, self.status, self.map.widget, self.finding.look_at)
         self.bridge.context_asked.connect(self.map_menu.show)
         for name, dock in self.docks.items():

@@ -8,7 +8,7 @@ from libyamap.ui.coordinates import distance, scale
 from libyamap.ui.desk import Desk
 from libyamap.ui.find.notation import NotationChoice
 from libyamap.ui.icons import icon
-from libyamap.ui.text import plain_tip, with_even_digits
+from libyamap.ui.text import PlainLabel, plain_tip, with_even_digits
 from libyamap.web.protocol import FrameMoved, PointerMoved
 
 MESSAGE_MS = 4000
@@ -35,6 +35,9 @@ class StatusBar(QStatusBar):
             with_even_digits(changing)
         self.scale.setMinimumWidth(self.fontMetrics().horizontalAdvance("1 : 000,000,000"))
         self.scale.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.busy = PlainLabel("")
+        self.busy.setMargin(4)
+        self.busy.hide()
         read_only = desk.session.store.read_only
         self.saved = self._note(
             "lock" if read_only else "check",
@@ -48,10 +51,16 @@ class StatusBar(QStatusBar):
         )
         self.addWidget(self.coordinates)
         self.addWidget(self.scale)
+        self.addWidget(self.busy)
         self.addPermanentWidget(self.saved)
         self.addPermanentWidget(self.network)
         desk.pointer_moved.connect(self._pointer)
         desk.frame_moved.connect(self._frame)
+
+    def show_busy(self, sentence: str) -> None:
+        """What the hand is doing on the map, beside the coordinates; empty: nothing in particular."""
+        self.busy.setText(sentence)
+        self.busy.setVisible(bool(sentence))
 
     def show_lost(self, sentence: str) -> None:
         """The file is no longer where it was: what is done from now on would be lost."""

@@ -5,9 +5,15 @@ it from the scheme (see `web.resources`). Coordinates are EPSG:4326 degrees; zoo
 pixels are CSS pixels.
 """
 
+from typing import Literal
+
 import msgspec
 
-from libyamap.domain.geometry import Bounds, Position
+from libyamap.domain.geometry import Bounds, Geometry, Position
+from libyamap.web.marks import Mark
+
+EditMode = Literal["", "pick", "line", "area", "reshape", "provinces", "features"]
+"""What the hand does while it edits; empty: it looks and picks as always."""
 
 
 class Message(msgspec.Struct, frozen=True, tag_field="message", tag=True):
@@ -98,6 +104,33 @@ class ShowSketch(Message, frozen=True):
     texts: tuple[SketchText, ...] = ()
 
 
+class UseEditor(Message, frozen=True):
+    """Put a tool for editing into the hand, or take it away (an empty `mode`). It stays until told otherwise.
+
+    `words` stand in the bar above the map, `done` on its button (empty: no button). `geometry` is what is reshaped, or
+    a sketch to go on with; the feature it belongs to is hidden meanwhile. `chosen`: provinces or features so far.
+    """
+
+    mode: EditMode
+    words: str = ""
+    done: str = ""
+    geometry: Geometry | None = None
+    feature: str = ""
+    chosen: tuple[str, ...] = ()
+
+
+class EditorKey(Message, frozen=True):
+    """Enter or Backspace, pressed elsewhere than on the map but meant for the tool in use."""
+
+    key: Literal["Enter", "Backspace"]
+
+
+class ShowPreview(Message, frozen=True):
+    """Draw an unfinished record above all others, as a reader will see it; no marks: it is gone."""
+
+    marks: tuple[Mark, ...] = ()
+
+
 # ---- page to Python
 
 
@@ -170,6 +203,39 @@ class HistoryAsked(Message, frozen=True):
     forward: bool
 
 
+class EditPointed(Message, frozen=True):
+    """A click while a place is being picked."""
+
+    lon: float
+    lat: float
+
+
+class EditDrawn(Message, frozen=True):
+    """The line or area is finished. Nothing is checked: it may be empty, cross itself or lie beyond 180 degrees."""
+
+    geometry: Geometry
+
+
+class EditSketched(Message, frozen=True):
+    """The line or area as it is while it is being drawn, after each change."""
+
+    geometry: Geometry
+    corners: int
+
+
+class EditChose(Message, frozen=True):
+    """Provinces or features chosen so far; `title` names what the last click met."""
+
+    chosen: tuple[str, ...]
+    title: str = ""
+
+
+class EditEnded(Message, frozen=True):
+    """The reader is done (Enter, the bar's button), or gives up (Escape, Cancel)."""
+
+    done: bool
+
+
 class Drawn(Message, frozen=True):
     """Everything asked for with `version` is on the canvas: ground, marks and labels."""
 
@@ -195,6 +261,9 @@ ToPage = (
     | ShowMarker
     | UseTool
     | ShowSketch
+    | UseEditor
+    | EditorKey
+    | ShowPreview
 )
 FromPage = (
     PageReady
@@ -206,6 +275,11 @@ FromPage = (
     | ToolPointed
     | ToolKeyed
     | HistoryAsked
+    | EditPointed
+    | EditDrawn
+    | EditSketched
+    | EditChose
+    | EditEnded
     | Drawn
     | PageFailed
 )

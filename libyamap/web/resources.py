@@ -2,20 +2,21 @@
 
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 from libyamap import symbols
 from libyamap.app.ports import AreaGazetteer, StoreReader, TileSource, ViewportIndex
 from libyamap.app.view_state import Viewing
+from libyamap.domain.model import Feature
 from libyamap.errors import WorldError
 from libyamap.i18n import Language, name_in
 from libyamap.web.catalogue import Catalogue
 from libyamap.web.drawing import draw
 from libyamap.web.files import file_response
 from libyamap.web.furniture import furniture
-from libyamap.web.marks import GroundLabel, GroundLabels
+from libyamap.web.marks import GroundLabel, GroundLabels, Mark
 from libyamap.web.query import BadQuery, frame, number, whole_number
 from libyamap.web.response import BAD_REQUEST, MIME_TYPES, NOT_FOUND, Response, json_response
 
@@ -56,6 +57,10 @@ class Resources:
     def take_in(self, store: StoreReader) -> None:
         """Read anew what is not in the index: actors, layers, the project's own record."""
         self.catalogue = Catalogue.read(store)
+
+    def marks_of(self, features: Iterable[Feature], zoom: float) -> tuple[Mark, ...]:
+        """What the page draws of these features where nothing else is, at a zoom (Leaflet's); cards are left out."""
+        return draw(features, self.catalogue, self._areas, self._viewing.state, zoom, 0).marks
 
     def answer(self, path: str, query: Mapping[str, str]) -> Response:
         """The answer to a request; a request that makes no sense is 400, an unknown one 404. Never raises for those."""

@@ -1,5 +1,6 @@
 """A small open project without files, and a map that only remembers what it was told."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,7 @@ from libyamap.app.commands import InsertMany, create
 from libyamap.app.ports import StoreReader
 from libyamap.app.session import Session
 from libyamap.app.view_state import Viewing, opening_state
+from libyamap.app.whereabouts import middle_of
 from libyamap.domain.geometry import point
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import (
@@ -28,6 +30,7 @@ from libyamap.domain.model import (
 from libyamap.domain.vocabulary import Certainty, Reliability, Role, Stance, Status
 from libyamap.store.index import FeatureIndex
 from libyamap.ui.map_view import Host
+from libyamap.web.marks import Mark, SymbolMark
 from libyamap.web.protocol import FromPage, ToPage
 from tests.support.fake_areas import FakeAreas
 from tests.support.fake_store import FakeStore
@@ -88,6 +91,16 @@ class KeepsNothing:
 
     def take_in(self, store: StoreReader) -> None:
         """Nobody asks it."""
+
+    def marks_of(self, features: Iterable[Feature], zoom: float) -> tuple[Mark, ...]:
+        """A symbol for each feature with a point."""
+        placed = ((feature, feature.geometry) for feature in features if feature.geometry is not None)
+        return tuple(
+            SymbolMark(
+                id=feature.id, label=feature.title, tooltip="", at=middle_of(geometry), symbol="s.svg", size=(24, 24)
+            )
+            for feature, geometry in placed
+        )
 
 
 class FakeProject:

@@ -7,6 +7,8 @@ import { Anchors } from "./anchors.js";
 import { Bridge } from "./bridge.js";
 import { Cards } from "./cards.js";
 import { DrawnReport } from "./drawn.js";
+import { Editor } from "./edit/editor.js";
+import { Preview } from "./edit/preview.js";
 import { Furniture } from "./furniture.js";
 import { metresPerPixel } from "./geo.js";
 import { factsOfGround, Ground } from "./ground.js";
@@ -59,7 +61,13 @@ async function start(bridge) {
     key: (key) => bridge.send("ToolKeyed", { key }),
     leaf: (forward) => bridge.send("HistoryAsked", { forward }),
   });
-  const selection = new Selection(map, (features, at, add) => (tools.active ? point(at, false) : pick(features, at, add)));
+  const preview = new Preview(map, anchors);
+  const editor = new Editor(map, work, (name, fields) => bridge.send(name, fields));
+  const selection = new Selection(map, (features, at, add) => {
+    if (editor.active) editor.click(features, at);
+    else if (tools.active) point(at, false);
+    else pick(features, at, add);
+  });
   const textOf = (id) => scene.textOf(id);
   const hover = new Hover(map, textOf, ({ lng, lat }, inside) => bridge.send("PointerMoved", { lon: lng, lat, inside }));
   const ask = ({ x, y }, features) => {
@@ -116,6 +124,9 @@ async function start(bridge) {
     ShowMarker: (marker) => sketch.mark(marker),
     UseTool: ({ active }) => tools.use(active),
     ShowSketch: (drawn) => sketch.show(drawn),
+    UseEditor: (tool) => editor.use(tool),
+    EditorKey: ({ key }) => editor.key(key),
+    ShowPreview: ({ marks }) => work.during(() => preview.show(marks)),
     FocusMap: () => map.getContainer().focus({ preventScroll: true }),
   });
 }

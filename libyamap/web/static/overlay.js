@@ -44,11 +44,11 @@ const PASS = 4; // pixels around a line that names of the ground keep free
 const MAKERS = { area: areaShape, ring: ringShape, line: lineShape };
 
 export class Overlay {
-  /** @param {L.Map} map */
-  constructor(map) {
+  /** @param {L.Map} map @param {string} [pane] */
+  constructor(map, pane = "overlayPane") {
     this.map = map;
     this.root = svg("svg", { class: "overlay", width: 1, height: 1 });
-    this.sheet = new Sheet(map, this.root, "overlayPane");
+    this.sheet = new Sheet(map, this.root, pane);
     /** @type {import("./areas.js").Shape[]} */
     this.shapes = [];
     map.on("moveend", () => this.trace());

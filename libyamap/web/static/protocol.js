@@ -17,6 +17,9 @@ export const TO_PAGE = Object.freeze([
   "ShowMarker",
   "UseTool",
   "ShowSketch",
+  "UseEditor",
+  "EditorKey",
+  "ShowPreview",
 ]);
 
 /** Page to Python. */
@@ -30,6 +33,11 @@ export const FROM_PAGE = Object.freeze([
   "ToolPointed",
   "ToolKeyed",
   "HistoryAsked",
+  "EditPointed",
+  "EditDrawn",
+  "EditSketched",
+  "EditChose",
+  "EditEnded",
   "Drawn",
   "PageFailed",
 ]);

@@ -10,9 +10,10 @@ import { seatsOf } from "./rings.js";
 const SMALLEST = 24; // pixels that a finger or a tired hand needs
 
 export class Symbols {
-  /** @param {L.Map} map @param {import("./anchors.js").Anchors} anchors */
-  constructor(map, anchors) {
+  /** @param {L.Map} map @param {import("./anchors.js").Anchors} anchors @param {string} [pane] */
+  constructor(map, anchors, pane = "symbols") {
     this.map = map;
+    this.pane = map.getPane(pane);
     this.anchors = anchors;
     /** @type {(import("./anchors.js").Anchored & {mark: object, size: [number, number]})[]} */
     this.shown = [];
@@ -39,7 +40,7 @@ export class Symbols {
   set(drawn) {
     this.shown.forEach((symbol) => this.anchors.remove(symbol));
     this.shown = drawn;
-    this.map.getPane("symbols").replaceChildren(...drawn.map(({ element }) => element));
+    this.pane.append(...drawn.map(({ element }) => element));
     this.shown.forEach((symbol) => this.anchors.add(symbol));
   }
 }

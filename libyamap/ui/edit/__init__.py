@@ -1,0 +1,1 @@
+"""Adding and correcting what the project holds."""

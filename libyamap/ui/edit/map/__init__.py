@@ -1,0 +1,1 @@
+"""Editing with the hand on the map: picking, drawing, dragging, reshaping."""
