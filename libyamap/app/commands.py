@@ -10,15 +10,28 @@ from libyamap.app.session import Command
 from libyamap.app.transaction import Transaction
 from libyamap.app.whereabouts import position_of_actor, position_of_feature
 from libyamap.domain.geometry import Bounds, Geometry, Position, line, union_of_areas
-from libyamap.domain.model import Actor, Claim, Feature, Layer, Link, Project, Record, Source, Zone
+from libyamap.domain.model import (
+    Actor,
+    Attachment,
+    Claim,
+    Feature,
+    Layer,
+    Link,
+    Project,
+    Record,
+    SavedFilter,
+    SavedView,
+    Source,
+    Zone,
+)
 from libyamap.errors import InvalidValue
 
 
 def title_of(record: Record) -> str:
     """What a reader calls the record."""
-    if isinstance(record, Actor):
+    if isinstance(record, Actor | Attachment):
         return record.name
-    if isinstance(record, Feature | Source | Layer | Project):
+    if isinstance(record, Feature | Source | Layer | Project | SavedFilter | SavedView):
         return record.title
     return record.id
 
@@ -61,12 +74,14 @@ class Remove:
         return f"Delete ‘{title_of(self.record)}’"
 
     def apply(self, transaction: Transaction) -> None:
-        """Delete it, claims first; InvalidValue if something else still refers to it."""
+        """Delete it, claims and what is attached to them first; InvalidValue if something else still refers to it."""
         transaction.check_unused(self.record)
-        if isinstance(self.record, Feature):
-            for claim in transaction.all(Claim):
-                if claim.feature == self.record.id:
-                    transaction.delete(Claim, claim.id)
+        claims = transaction.reader.claims_of([self.record.id]) if isinstance(self.record, Feature) else []
+        with_files = [self.record.id] if isinstance(self.record, Claim) else [claim.id for claim in claims]
+        for attachment in transaction.reader.attachments_of(with_files):
+            transaction.delete(Attachment, attachment.id)
+        for claim in claims:
+            transaction.delete(Claim, claim.id)
         transaction.delete(type(self.record), self.record.id)
 
 

@@ -8,7 +8,18 @@ import msgspec
 from libyamap.app.ports import AreaGazetteer, StoreReader
 from libyamap.app.whereabouts import drawing_of, extent_of
 from libyamap.domain.geometry import Bounds
-from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Feature, Layer, Project, Source
+from libyamap.domain.model import (
+    FEATURE_CLASSES,
+    Actor,
+    Attachment,
+    Claim,
+    Feature,
+    Layer,
+    Project,
+    SavedFilter,
+    SavedView,
+    Source,
+)
 from libyamap.domain.precision import Drawing
 from libyamap.domain.time import in_words
 
@@ -33,6 +44,9 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
     actors: int
     sources: int
     claims: int
+    attachments: int
+    saved_filters: int
+    saved_views: int
     bounds: Bounds | None
     opening_view: Bounds
     revision: int
@@ -55,6 +69,9 @@ def describe(project: Project, reader: StoreReader, areas: AreaGazetteer) -> Des
         actors=len(reader.all(Actor)),
         sources=len(reader.all(Source)),
         claims=len(reader.all(Claim)),
+        attachments=len(reader.all(Attachment)),
+        saved_filters=len(reader.all(SavedFilter)),
+        saved_views=len(reader.all(SavedView)),
         bounds=_around(extent for feature in located if (extent := extent_of(feature, areas))),
         opening_view=project.bounds,
         revision=reader.revision(),

@@ -1,16 +1,18 @@
 """What the application needs from the outside, as Protocols; `bootstrap` plugs the adapters in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from libyamap.domain.areas import Country, PlaceName, Province
-from libyamap.domain.changes import Change, OpChanges, Revision
+from libyamap.domain.changes import Change, OpChanges, Recorded, RecordKey, Revision
 from libyamap.domain.geometry import Bounds
-from libyamap.domain.model import Feature, Record
+from libyamap.domain.model import Attachment, Claim, Feature, Link, Record
+from libyamap.domain.vocabulary import Role
 
 R = TypeVar("R", bound=Record)
+F = TypeVar("F", bound=Feature)
 
 
 class StoreReader(Protocol):
@@ -24,12 +26,52 @@ class StoreReader(Protocol):
         """All records of a type, oldest id first."""
         ...
 
+    def get_many(self, record_type: type[R], record_ids: Iterable[str]) -> dict[str, R]:
+        """Those of the records that are there, by id."""
+        ...
+
+    def claims_of(self, feature_ids: Iterable[str]) -> list[Claim]:
+        """The claims on these features, oldest id first."""
+        ...
+
+    def attachments_of(self, claim_ids: Iterable[str]) -> list[Attachment]:
+        """What is attached to these claims, oldest id first."""
+        ...
+
+    def links_of(self, end_ids: Iterable[str]) -> list[Link]:
+        """The links that begin or end at these actors or features, oldest id first."""
+        ...
+
+    def features_with(self, record_type: type[F], actor_id: str, role: Role | None = None) -> list[F]:
+        """Features of one kind in which the actor has this role (None: any), oldest id first."""
+        ...
+
+    def users_of(self, record: Record, limit: int | None = None) -> list[RecordKey]:
+        """Other records that refer to this one, at most `limit`; the claims on a feature, which go with it, aside."""
+        ...
+
+    def count_users(self, record: Record) -> int:
+        """How many other records refer to this one, counted as `users_of` lists them."""
+        ...
+
+    def imported(self, dataset: str) -> Mapping[str, tuple[RecordKey, str]]:
+        """Features of a data set by their identity there: which record it became, and the digest of its row."""
+        ...
+
+    def get_bytes(self, sha256: str) -> bytes | None:
+        """The bytes kept under this SHA-256 (hex), or None."""
+        ...
+
     def revision(self) -> int:
         """Number of the newest revision; 0 in an empty journal."""
         ...
 
-    def revisions(self) -> list[Revision]:
-        """The journal, oldest first."""
+    def revisions(self, after: int = 0) -> list[Revision]:
+        """The journal, oldest first; only revisions with a number above `after`."""
+        ...
+
+    def history_of(self, record_id: str) -> list[Recorded]:
+        """What happened to one record, oldest first; its bulk insert has both sides None."""
         ...
 
     def changes_of(self, number: int) -> list[Change]:
@@ -50,6 +92,10 @@ class StoreWriter(StoreReader, Protocol):
 
     def delete(self, record_type: type[Record], record_id: str) -> None:
         """Remove the record; KeyError if it is not there."""
+        ...
+
+    def put_bytes(self, data: bytes) -> str:
+        """Keep these bytes, once however often they come; gives their SHA-256 (hex)."""
         ...
 
     def write_revision(self, revision: Revision, changes: Sequence[Change]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from libyamap.app.ports import StoreReader
-from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Feature, Layer, Link, Record, Source
+from libyamap.domain.model import FEATURE_CLASSES, Actor, Attachment, Claim, Feature, Layer, Link, Record, Source
 from libyamap.errors import InvalidValue
 
 Exists = Callable[[type[Record], str], bool]
@@ -44,23 +44,14 @@ def check_no_circle(record: Actor | Layer, reader: StoreReader) -> None:
 
 def check_unused(record: Record, reader: StoreReader) -> None:
     """InvalidValue with a count and an example if other records still refer to this one (claims of a feature aside)."""
-    users = [user for record_type in _USERS.get(type(record), _FEATURE_USERS) for user in reader.all(record_type)]
-    using = [user for user in users if user.id != record.id and record.id in _ids_in(user)]
-    if not using:
+    first = next(iter(reader.users_of(record, 1)), None)
+    if first is None:
         return
-    example = getattr(using[0], "title", "") or getattr(using[0], "name", "") or "a claim"
-    others = f" and {len(using) - 1} more" if len(using) > 1 else ""
+    user = reader.get(first.record_type, first.id)
+    example = getattr(user, "title", "") or getattr(user, "name", "") or "a claim"
+    count = reader.count_users(record)
+    others = f" and {count - 1} more" if count > 1 else ""
     raise InvalidValue("id", f"It is still used by ‘{example}’{others}; change or delete those first.")
-
-
-_FEATURES = tuple(FEATURE_CLASSES.values())
-_FEATURE_USERS: tuple[type[Record], ...] = (Link,)
-_USERS: dict[type[Record], tuple[type[Record], ...]] = {
-    Actor: (*_FEATURES, Actor),
-    Layer: (*_FEATURES, Layer),
-    Source: (Claim,),
-    Claim: (),
-}
 
 
 def _references(record: Record) -> Iterator[tuple[str, type[Record], str]]:
@@ -72,10 +63,9 @@ def _references(record: Record) -> Iterator[tuple[str, type[Record], str]]:
     if isinstance(record, Claim):
         yield "source", Source, record.source
         yield "feature", Feature, record.feature
+        for involvement in record.says_actors:
+            yield "says_actors", Actor, involvement.actor
+    if isinstance(record, Attachment):
+        yield "claim", Claim, record.claim
     if isinstance(record, Actor | Layer) and record.parent:
         yield "parent", type(record), record.parent
-
-
-def _ids_in(record: Record) -> set[str]:
-    ids = {record_id for _, _, record_id in _references(record)}
-    return ids | {record.origin, record.target} if isinstance(record, Link) else ids

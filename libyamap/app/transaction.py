@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
-from libyamap.app.ports import R, StoreWriter
+from libyamap.app.ports import R, StoreReader, StoreWriter
 from libyamap.app.references import check_no_circle, check_references, check_unused, feature_in
 from libyamap.domain.changes import Change, ChangeFlags, flag_of
 from libyamap.domain.checks import check
@@ -17,6 +17,15 @@ class Transaction:
     def __init__(self, writer: StoreWriter) -> None:
         self._writer = writer
         self.changes: list[Change] = []
+
+    @property
+    def reader(self) -> StoreReader:
+        """Everything else that can be read, with the changes so far."""
+        return self._writer
+
+    def put_bytes(self, data: bytes) -> str:
+        """Keep the bytes of an attachment; gives their SHA-256 (hex)."""
+        return self._writer.put_bytes(data)
 
     def get(self, record_type: type[R], record_id: str) -> R | None:
         """One record with the changes so far, or None."""

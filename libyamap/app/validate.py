@@ -9,7 +9,18 @@ from libyamap.app.commands import title_of
 from libyamap.app.ports import AreaGazetteer, ProjectStore
 from libyamap.app.whereabouts import drawing_of
 from libyamap.domain.checks import problems
-from libyamap.domain.model import RECORD_CLASSES, Actor, Claim, Feature, Layer, Link, Project, Record, Source
+from libyamap.domain.model import (
+    RECORD_CLASSES,
+    Actor,
+    Attachment,
+    Claim,
+    Feature,
+    Layer,
+    Link,
+    Project,
+    Record,
+    Source,
+)
 from libyamap.domain.precision import Drawing
 
 
@@ -81,6 +92,10 @@ def _references(record: Record) -> Iterator[tuple[str, str, type[Record] | tuple
     if isinstance(record, Claim):
         yield "feature", record.feature, Feature
         yield "source", record.source, Source
+        for involvement in record.says_actors:
+            yield "says_actors", involvement.actor, Actor
+    if isinstance(record, Attachment):
+        yield "claim", record.claim, Claim
     if isinstance(record, Actor | Layer) and record.parent:
         yield "parent", record.parent, type(record)
 

@@ -51,4 +51,10 @@ def _lines(description: "Description") -> Iterator[str]:
     rows += [(f"  {title}", f"{count:,}") for title, count in description.by_layer.items()]
     rows += [("Actors", f"{description.actors:,}"), ("Sources", f"{description.sources:,}")]
     rows += [("Claims", f"{description.claims:,}")]
+    further = {
+        "Attachments": description.attachments,
+        "Saved filters": description.saved_filters,
+        "Saved views": description.saved_views,
+    }
+    rows += [(label, f"{count:,}") for label, count in further.items() if count]
     yield from columns(rows)

@@ -2,10 +2,22 @@
 
 import datetime as dt
 from enum import Flag, auto
+from typing import NamedTuple
 
 import msgspec
 
-from libyamap.domain.model import Actor, Claim, Feature, Layer, Project, Record, Source
+from libyamap.domain.model import (
+    Actor,
+    Attachment,
+    Claim,
+    Feature,
+    Layer,
+    Project,
+    Record,
+    SavedFilter,
+    SavedView,
+    Source,
+)
 
 
 class ChangeFlags(Flag):
@@ -18,6 +30,9 @@ class ChangeFlags(Flag):
     CLAIMS = auto()
     LAYERS = auto()
     PROJECT = auto()
+    ATTACHMENTS = auto()
+    FILTERS = auto()
+    VIEWS = auto()
 
 
 _FLAG_OF = {
@@ -26,6 +41,9 @@ _FLAG_OF = {
     Claim: ChangeFlags.CLAIMS,
     Layer: ChangeFlags.LAYERS,
     Project: ChangeFlags.PROJECT,
+    Attachment: ChangeFlags.ATTACHMENTS,
+    SavedFilter: ChangeFlags.FILTERS,
+    SavedView: ChangeFlags.VIEWS,
 }
 
 
@@ -60,6 +78,20 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     undoes: int | None = None
     inserted: int = 0
+
+
+class Recorded(NamedTuple):
+    """A change of one record, and the revision that it was part of."""
+
+    revision: Revision
+    change: Change
+
+
+class RecordKey(NamedTuple):
+    """A record by its type and id."""
+
+    record_type: type[Record]
+    id: str
 
 
 class OpChanges(msgspec.Struct, frozen=True):

@@ -3,19 +3,41 @@
 import re
 from collections.abc import Iterator
 
-from libyamap.domain.geometry import GeometryType, area_problem, checked_geometry
+import msgspec
+
+from libyamap.domain.geometry import Bounds, GeometryType, area_problem, checked_geometry
 from libyamap.domain.ids import checked_id
-from libyamap.domain.model import Actor, Alias, Claim, Feature, Layer, Link, Project, Record, Source, Zone
+from libyamap.domain.model import (
+    Actor,
+    Alias,
+    Attachment,
+    Claim,
+    Feature,
+    Layer,
+    Link,
+    Project,
+    Record,
+    SavedFilter,
+    SavedView,
+    Source,
+    Zone,
+)
 from libyamap.domain.precision import PRECISION_WORDS
 from libyamap.domain.time import span_of
 from libyamap.errors import InvalidValue
 
 MAX_TITLE = 500
 MAX_TEXT = 100_000
+MAX_ATTACHMENT_BYTES = 50 * 1024 * 1024
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_SHORT_TEXTS = frozenset({"title", "name", "short_name", "place", "type", "locator", "tags", "aliases"})
+_SHORT_TEXTS = frozenset(
+    {"title", "name", "short_name", "place", "type", "locator", "tags", "aliases"}
+    | {"dataset", "dataset_id", "dataset_digest", "says_place", "media_type", "subtitle", "marking", "theme"}
+)
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_MEDIA_TYPE = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
 _SYMBOL = re.compile(r"[0-9]{20}|[0-9]{30}")
 
 
@@ -37,14 +59,17 @@ def problems(record: Record) -> Iterator[InvalidValue]:
         yield from _required("title", record.title)
         yield from _time_problems("published", record.published)
     elif isinstance(record, Claim):
-        if not 1 <= record.credibility <= 6:
-            yield InvalidValue("credibility", f"Credibility is a number from 1 to 6, not {record.credibility}.")
+        yield from _claim_problems(record)
     elif isinstance(record, Layer):
         yield from _required("title", record.title)
         if not 0 <= record.opacity <= 1:
             yield InvalidValue("opacity", f"Opacity is a number from 0 to 1, not {record.opacity:g}.")
     elif isinstance(record, Project):
         yield from _project_problems(record)
+    elif isinstance(record, Attachment):
+        yield from _attachment_problems(record)
+    elif isinstance(record, SavedFilter | SavedView):
+        yield from _saved_problems(record)
 
 
 def _caught(rule: object, *values: object) -> Iterator[InvalidValue]:
@@ -126,9 +151,52 @@ def _actor_problems(actor: Actor) -> Iterator[InvalidValue]:
         yield InvalidValue("country", f"“{actor.country[:20]}” is not a country code of three letters such as LBY.")
 
 
+def _claim_problems(claim: Claim) -> Iterator[InvalidValue]:
+    if not 1 <= claim.credibility <= 6:
+        yield InvalidValue("credibility", f"Credibility is a number from 1 to 6, not {claim.credibility}.")
+    yield from _time_problems("says_time", claim.says_time)
+    if claim.says_geometry is not None:
+        yield from _caught(checked_geometry, claim.says_geometry, "says_geometry")
+
+
+def _attachment_problems(attachment: Attachment) -> Iterator[InvalidValue]:
+    yield from _required("name", attachment.name)
+    if not _SHA256.fullmatch(attachment.sha256):
+        yield InvalidValue("sha256", "The SHA-256 of a file has 64 hexadecimal digits.")
+    if not _MEDIA_TYPE.fullmatch(attachment.media_type):
+        yield InvalidValue("media_type", f"“{attachment.media_type[:40]}” is not a media type such as image/png.")
+    if not 0 < attachment.size <= MAX_ATTACHMENT_BYTES:
+        limit = MAX_ATTACHMENT_BYTES // 1024**2
+        yield InvalidValue("size", f"An attached file has at least a byte and at most {limit} MB.")
+
+
+def _saved_problems(record: SavedFilter | SavedView) -> Iterator[InvalidValue]:
+    yield from _required("title", record.title)
+    yield from _object_problems("filter", record.filter)
+    if isinstance(record, SavedView):
+        yield from _object_problems("content", record.content)
+        yield from _time_problems("window", record.window)
+        yield from _time_problems("as_of", record.as_of)
+        yield from _bounds_problems("The view", record.bounds)
+        for shown in record.layers.values():
+            if not 0 <= shown.opacity <= 1:
+                yield InvalidValue("layers", f"Opacity is a number from 0 to 1, not {shown.opacity:g}.")
+
+
+def _object_problems(field: str, text: str) -> Iterator[InvalidValue]:
+    try:
+        msgspec.json.decode(text, type=dict[str, object])
+    except (msgspec.MsgspecError, RecursionError, UnicodeEncodeError):
+        yield InvalidValue(field, f"The {field} is not a JSON object.")
+
+
 def _project_problems(project: Project) -> Iterator[InvalidValue]:
     yield from _required("title", project.title)
     yield from _time_problems("as_of", project.as_of)
-    west, south, east, north = project.bounds
+    yield from _bounds_problems("The opening view", project.bounds)
+
+
+def _bounds_problems(noun: str, bounds: Bounds) -> Iterator[InvalidValue]:
+    west, south, east, north = bounds
     if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south < north <= 90):
-        yield InvalidValue("bounds", "The opening view needs west, south, east, north in degrees, south below north.")
+        yield InvalidValue("bounds", f"{noun} needs west, south, east, north in degrees, south below north.")

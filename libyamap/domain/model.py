@@ -39,7 +39,8 @@ class Feature(Record, frozen=True, kw_only=True):
     `time` is EDTF (empty: not known). `where_prec` is UCDP's code 1-7, None where no place is given at all. `geometry`
     is EPSG:4326 or None. `radius_m` is the known radius of the ring in metres. `country` is ISO 3166-1 alpha-3,
     `province` a code of the shipped areas. `place_note` and `time_note` say why it is placed and dated so. `symbol` is
-    an APP-6D identification code (20 digits) that overrides the one derived from kind and type.
+    an APP-6D identification code (20 digits) that overrides the one derived from kind and type. What was imported names
+    its data set, its identity there and the digest of the row it came from, so that a later edition updates it.
     """
 
     KIND: ClassVar[Kind]
@@ -63,6 +64,9 @@ class Feature(Record, frozen=True, kw_only=True):
     symbol: str = ""
     tags: tuple[str, ...] = ()
     attributes: dict[str, Scalar] = {}
+    dataset: str = ""
+    dataset_id: str = ""
+    dataset_digest: str = ""
 
     @property
     def kind(self) -> Kind:
@@ -146,7 +150,11 @@ class Source(Record, frozen=True, kw_only=True):
 
 
 class Claim(Record, frozen=True, kw_only=True):
-    """What a source says of a feature, in our own words, where in the source (`locator`), and how credible (1-6)."""
+    """What a source says of a feature, in our own words, where in the source (`locator`), and how credible (1-6).
+
+    The `says_` fields hold what this source itself says where that differs from the feature (or from other claims):
+    `says_time` is EDTF, `says_geometry` EPSG:4326; empty where the source says the same or nothing of it.
+    """
 
     feature: str
     source: str
@@ -155,6 +163,20 @@ class Claim(Record, frozen=True, kw_only=True):
     reliability: Reliability = Reliability.F
     credibility: int = 6
     note: str = ""
+    says_time: str = ""
+    says_actors: tuple[Involvement, ...] = ()
+    says_place: str = ""
+    says_geometry: Geometry | None = None
+
+
+class Attachment(Record, frozen=True, kw_only=True):
+    """A picture, PDF or page kept with a claim. Its bytes are kept once under `sha256` (hex); `size` counts them."""
+
+    claim: str
+    name: str
+    media_type: str
+    sha256: str
+    size: int
 
 
 class Layer(Record, frozen=True, kw_only=True):
@@ -179,6 +201,42 @@ class Project(Record, frozen=True, kw_only=True):
     focus: tuple[str, ...] = ()
 
 
+class SavedFilter(Record, frozen=True, kw_only=True):
+    """A filter under a name; `filter` is the JSON of an `app.filter.Filter`. `position` counts from the top."""
+
+    title: str
+    filter: str = "{}"
+    position: int = 0
+
+
+class LayerShown(msgspec.Struct, frozen=True):
+    """How a layer is shown in a saved view."""
+
+    visible: bool = True
+    opacity: float = 1.0
+
+
+class SavedView(Record, frozen=True, kw_only=True):
+    """A picture that can be made again: the frame (EPSG:4326), how each layer (by id) is shown, filter and texts.
+
+    `filter` is the JSON of an `app.filter.Filter`, `window` the days of the timeline as EDTF interval, `as_of` EDTF,
+    `theme` a word of the view state. `content` is a JSON object for what else a briefing keeps (callouts, size ...).
+    """
+
+    title: str
+    position: int = 0
+    bounds: Bounds = (-180.0, -85.0, 180.0, 85.0)
+    layers: dict[str, LayerShown] = {}
+    filter: str = "{}"
+    window: str = ""
+    theme: str = ""
+    subtitle: str = ""
+    as_of: str = ""
+    notes: str = ""
+    marking: str = ""
+    content: str = "{}"
+
+
 FEATURE_CLASSES: dict[Kind, type[Feature]] = {
     Kind.EVENT: Event,
     Kind.PRESENCE: Presence,
@@ -186,4 +244,6 @@ FEATURE_CLASSES: dict[Kind, type[Feature]] = {
     Kind.ZONE: Zone,
     Kind.LINK: Link,
 }
-RECORD_CLASSES: tuple[type[Record], ...] = (*FEATURE_CLASSES.values(), Actor, Source, Claim, Layer, Project)
+RECORD_CLASSES: tuple[type[Record], ...] = (
+    *FEATURE_CLASSES.values(), Actor, Source, Claim, Layer, Project, Attachment, SavedFilter, SavedView
+)  # fmt: skip

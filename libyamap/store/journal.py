@@ -5,11 +5,12 @@ import itertools
 import sqlite3
 import uuid
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 import msgspec
 
-from libyamap.domain.changes import Change, Revision
+from libyamap.domain.changes import Change, Recorded, Revision
 from libyamap.domain.fields import changed_fields
 from libyamap.domain.geometry import Geometry
 from libyamap.domain.model import RECORD_CLASSES, Record
@@ -19,6 +20,7 @@ _TYPES: Final = {record_type.__name__.lower(): record_type for record_type in RE
 _NAMES: Final = {record_type: name for name, record_type in _TYPES.items()}
 _COLUMNS: Final = "number, at, author, command, title, undoes, inserted"
 _ID_BYTES: Final = 16
+_GEOMETRIES: Final = ("geometry", "says_geometry")
 
 
 def newest(connection: sqlite3.Connection) -> int:
@@ -27,21 +29,31 @@ def newest(connection: sqlite3.Connection) -> int:
     return number or 0
 
 
-def revisions(connection: sqlite3.Connection) -> list[Revision]:
-    """All revisions, oldest first."""
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM yamap_revisions ORDER BY number")
-    return [
-        Revision(
-            number=number,
-            at=_moment(at),
-            author=str(author),
-            command=str(command),
-            title=str(title),
-            undoes=undoes,
-            inserted=inserted,
-        )
-        for number, at, author, command, title, undoes, inserted in rows
-    ]
+def revisions(connection: sqlite3.Connection, after: int = 0) -> list[Revision]:
+    """Revisions numbered above `after`, oldest first."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM yamap_revisions WHERE number > ? ORDER BY number", (after,))
+    return [_revision(row) for row in rows]
+
+
+def history_of(connection: sqlite3.Connection, record_id: str) -> list[Recorded]:
+    """What happened to one record, oldest first; WorldError where the journal is damaged."""
+    columns = ", ".join(f"r.{name}" for name in _COLUMNS.split(", "))
+    rows = connection.execute(
+        f'SELECT c.fid, c.record_type, c."before", c."after", {columns} FROM yamap_changes AS c '
+        "JOIN yamap_revisions AS r ON r.number = c.revision WHERE c.id = ?",
+        (record_id,),
+    ).fetchall()
+    raw = _packed(record_id)
+    bulk = connection.execute(
+        f"SELECT c.fid, c.record_type, NULL, NULL, {columns}, c.ids FROM yamap_changes AS c "
+        "JOIN yamap_revisions AS r ON r.number = c.revision WHERE c.ids NOTNULL AND instr(c.ids, ?)",
+        (raw,),
+    )
+    rows += [row[:-1] for row in bulk if raw is not None and _holds(row[-1], raw)]
+    found = []
+    for _, name, before, after, *revision in sorted(rows, key=lambda row: (row[4], row[0])):
+        found.append(Recorded(_revision(revision), _change_or_damage(revision[0], name, record_id, before, after)))
+    return found
 
 
 def write(connection: sqlite3.Connection, revision: Revision, changes: Sequence[Change]) -> None:
@@ -72,17 +84,40 @@ def changes_of(connection: sqlite3.Connection, number: int) -> list[Change]:
         'SELECT record_type, id, "before", "after", ids FROM yamap_changes WHERE revision = ? ORDER BY fid', (number,)
     )
     for name, record_id, before, after, ids in rows:
-        try:
-            record_type = _TYPES[name]
-            if ids is not None:
-                found += [Change(record_type, each, None, None) for each in _unpacked(ids)]
-            else:
-                found.append(_change(record_type, record_id, before, after))
-        except (KeyError, ValueError, TypeError, RecursionError):
-            raise WorldError(
-                f"Step {number} in the history of this project is damaged, so it cannot be shown or undone."
-            ) from None
+        if ids is None:
+            found.append(_change_or_damage(number, name, record_id, before, after))
+            continue
+        with _or_damage(number):
+            found += [Change(_TYPES[name], each, None, None) for each in _unpacked(ids)]
     return found
+
+
+@contextmanager
+def _or_damage(number: int) -> Iterator[None]:
+    try:
+        yield
+    except (KeyError, ValueError, TypeError, RecursionError):
+        raise WorldError(
+            f"Step {number} in the history of this project is damaged, so it cannot be shown or undone."
+        ) from None
+
+
+def _change_or_damage(number: int, name: str, record_id: str, before: str | None, after: str | None) -> Change:
+    with _or_damage(number):
+        return _change(_TYPES[name], record_id, before, after)
+
+
+def _revision(row: Sequence[Any]) -> Revision:
+    number, at, author, command, title, undoes, inserted = row
+    return Revision(
+        number=number,
+        at=_moment(at),
+        author=str(author),
+        command=str(command),
+        title=str(title),
+        undoes=undoes,
+        inserted=inserted,
+    )
 
 
 def _rows(number: int, changes: Sequence[Change]) -> Iterator[tuple[Any, ...]]:
@@ -121,11 +156,12 @@ def _change(record_type: type[Record], record_id: str, before: str | None, after
 
 def _record(record_type: type[Record], fields: Any) -> Record:
     record = msgspec.convert(fields, record_type)
-    geometry = getattr(record, "geometry", None)
-    if isinstance(geometry, Geometry):
-        # JSON knows lists only; the model's coordinates are tuples, and undo compares.
-        exact = Geometry(geometry.type, _tuples(geometry.coordinates))
-        return msgspec.structs.replace(record, geometry=exact)
+    for field in _GEOMETRIES:
+        geometry = getattr(record, field, None)
+        if isinstance(geometry, Geometry):
+            # JSON knows lists only; the model's coordinates are tuples, and undo compares.
+            exact = Geometry(geometry.type, _tuples(geometry.coordinates))
+            record = msgspec.structs.replace(record, **{field: exact})
     return record
 
 
@@ -136,6 +172,21 @@ def _tuples(value: Any) -> Any:
 def _unpacked(ids: bytes) -> Iterator[str]:
     for at in range(0, len(ids), _ID_BYTES):
         yield str(uuid.UUID(bytes=ids[at : at + _ID_BYTES]))
+
+
+def _packed(record_id: str) -> bytes | None:
+    try:
+        return uuid.UUID(record_id).bytes
+    except ValueError:
+        return None
+
+
+def _holds(ids: bytes, raw: bytes) -> bool:
+    """Whether the id is among the packed ones, not only its bytes across two of them."""
+    at = ids.find(raw)
+    while at > 0 and at % _ID_BYTES:
+        at = ids.find(raw, at + 1)
+    return at >= 0
 
 
 def _moment(text: str) -> dt.datetime:

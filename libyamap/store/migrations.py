@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from libyamap.errors import WorldError
-from libyamap.store import gpkg, schema, spatial_index
+from libyamap.store import gpkg, schema, spatial_index, step_claims_say_more
 
 
 class Migration(NamedTuple):
@@ -24,7 +24,10 @@ def _nothing(connection: sqlite3.Connection) -> None:
     """The first schema is where every file starts."""
 
 
-MIGRATIONS: Final = (Migration("first-schema", _nothing),)
+MIGRATIONS: Final = (
+    Migration("first-schema", _nothing),
+    Migration(step_claims_say_more.NAME, step_claims_say_more.apply),
+)
 
 
 def create_all(connection: sqlite3.Connection) -> None:

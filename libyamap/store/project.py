@@ -10,7 +10,7 @@ from libyamap.app.obstacles import obstacle
 from libyamap.errors import ReadOnlyProject, WorldError
 from libyamap.store import connection as connections
 from libyamap.store import migrations, shape, soundness
-from libyamap.store.reader import Reader
+from libyamap.store.lookups import Lookups
 from libyamap.store.sql_errors import as_sentences
 from libyamap.store.writer import Writer
 
@@ -20,7 +20,7 @@ _UNSEEN: Final = -1
 _LEFTOVERS: Final = ("-journal", "-wal", "-shm")
 
 
-class GeoPackageStore(Reader):
+class GeoPackageStore(Lookups):
     """One project file. Belongs to the thread that opened it; other threads ask the index."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool, busy_seconds: float) -> None:

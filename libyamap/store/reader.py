@@ -20,7 +20,7 @@ _ROLES: Final = {role.value: role for role in Role}
 
 
 class Reader:
-    """Implements app.ports.StoreReader."""
+    """Records one by one or all of a type, and the journal; `lookups` has the other half of app.ports.StoreReader."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
@@ -29,10 +29,10 @@ class Reader:
     def get(self, record_type: type[R], record_id: str) -> R | None:
         """One record, or None."""
         row = row_type(record_type)
-        found = self._rows(f"{_select(row)} WHERE id = ?", (record_id,))
+        found = self._rows(f"{select(row)} WHERE id = ?", (record_id,))
         if not found:
             return None
-        actors = self._involvements(record_id).get(record_id, ()) if issubclass(record_type, Feature) else ()
+        actors = self._involvements_of(record_id) if issubclass(record_type, Feature) else ()
         return cast("R", self._records(row, found, {record_id: actors})[0])
 
     def all(self, record_type: type[R]) -> list[R]:
@@ -42,7 +42,7 @@ class Reader:
     def with_notes(self, record_type: type[Record]) -> list[tuple[Record, list[str]]]:
         """All records of a type, each with what was wrong with its row."""
         row = row_type(record_type)
-        found = self._rows(f"{_select(row)} ORDER BY id")
+        found = self._rows(f"{select(row)} ORDER BY id")
         actors = self._involvements() if issubclass(record_type, Feature) and found else {}
         notes: list[list[str]] = [[] for _ in found]
         return list(zip(self._records(row, found, actors, notes), notes, strict=True))
@@ -52,10 +52,10 @@ class Reader:
         with as_sentences(self._path):
             return journal.newest(self._connection)
 
-    def revisions(self) -> list[Revision]:
-        """The journal, oldest first."""
+    def revisions(self, after: int = 0) -> list[Revision]:
+        """The journal, oldest first; only revisions with a number above `after`."""
         with as_sentences(self._path):
-            return journal.revisions(self._connection)
+            return journal.revisions(self._connection, after)
 
     def changes_of(self, number: int) -> list[Change]:
         """What a revision changed, in the order it was done."""
@@ -85,12 +85,13 @@ class Reader:
         top = self._rows('SELECT id FROM layers ORDER BY "position", id LIMIT 1')
         return msgspec.structs.replace(feature, layer=top[0][0] if top else "")
 
-    def _involvements(self, feature: str | None = None) -> dict[str, tuple[Involvement, ...]]:
-        where = "" if feature is None else " WHERE feature = ?"
+    def _involvements_of(self, feature: str) -> tuple[Involvement, ...]:
+        return self._involvements("WHERE feature = ?", (feature,)).get(feature, ())
+
+    def _involvements(self, where: str = "", values: tuple[Any, ...] = ()) -> dict[str, tuple[Involvement, ...]]:
         found: dict[str, list[Involvement]] = {}
         for owner, actor, word in self._rows(
-            f'SELECT feature, actor, role FROM {INVOLVEMENTS}{where} ORDER BY feature, "position"',
-            () if feature is None else (feature,),
+            f'SELECT feature, actor, role FROM {INVOLVEMENTS} {where} ORDER BY feature, "position"', values
         ):
             found.setdefault(owner, []).append(Involvement(actor, _ROLES.get(word, Role.ACTOR)))
         return {owner: tuple(parts) for owner, parts in found.items()}
@@ -111,6 +112,7 @@ def _lenient_text(raw: bytes) -> str:
     return raw.decode("utf-8", "replace")
 
 
-def _select(row: RowType) -> str:
+def select(row: RowType) -> str:
+    """The query for all of a type's columns, to which a condition is added."""
     columns = ", ".join(f'"{column}"' for column in row.columns)
     return f'SELECT {columns} FROM "{row.table.name}"'

@@ -25,7 +25,7 @@ Note = Callable[[str], None]
 
 _MUST_HOLD: Final = frozenset(
     {"time", "published", "as_of", "where_prec", "radius_m", "country", "symbol", "colour", "credibility"}
-    | {"opacity", "bounds"}
+    | {"opacity", "bounds", "says_time", "says_geometry", "filter", "content", "window", "layers"}
 )
 _FITTING: Final[dict[type[Record], frozenset[GeometryType]]] = {
     Zone: frozenset({GeometryType.POLYGON, GeometryType.MULTIPOLYGON}),

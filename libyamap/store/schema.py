@@ -14,6 +14,7 @@ from libyamap.domain.geometry import Geometry
 from libyamap.domain.model import (
     RECORD_CLASSES,
     Actor,
+    Attachment,
     Claim,
     Event,
     Feature,
@@ -23,6 +24,8 @@ from libyamap.domain.model import (
     Presence,
     Project,
     Record,
+    SavedFilter,
+    SavedView,
     Site,
     Source,
     Zone,
@@ -30,6 +33,7 @@ from libyamap.domain.model import (
 
 GEOMETRY_COLUMN: Final = "geom"
 INVOLVEMENTS: Final = "feature_actors"
+FILES: Final = "yamap_files"
 DERIVED: Final = {"time_earliest": "DATE", "time_latest": "DATE", "layer_title": "TEXT", "actor_names": "TEXT"}
 
 # A row added by another program gets an id of the right kind: UUIDv7 (RFC 9562, 5.7) in SQL.
@@ -42,6 +46,7 @@ _NEW_ID = (
 _REFERENCES = {
     (Feature, "layer"): "layers",
     (Claim, "source"): "sources",
+    (Attachment, "claim"): "claims",
     (Actor, "parent"): "actors",
     (Layer, "parent"): "layers",
 }
@@ -82,11 +87,15 @@ _TITLES: dict[type[Record], tuple[str, str, str]] = {
     Claim: ("claims", "What a source says of a feature", ""),
     Layer: ("layers", "Titled, ordered sets of features", ""),
     Project: ("yamap_project", "The project itself: one row", ""),
+    Attachment: ("attachments", "Pictures, PDFs and pages kept with a claim", ""),
+    SavedFilter: ("yamap_filters", "Filters under a name", ""),
+    SavedView: ("yamap_views", "Pictures that can be made again", ""),
 }
 INTERNAL: Final = {
     "yamap_revisions": "History: who did what, and when",
     "yamap_changes": "History: what each step changed",
     "yamap_migrations": "Versions of this file's tables",
+    FILES: "What is attached, once for each SHA-256",
 }
 
 
@@ -94,9 +103,9 @@ def _columns_of(record_type: type[Record]) -> tuple[Column, ...]:
     columns = []
     for field in msgspec.structs.fields(record_type):
         kind = _without_none(field.type)
-        if kind == tuple[Involvement, ...]:
+        if issubclass(record_type, Feature) and kind == tuple[Involvement, ...]:
             continue  # has a table of its own
-        name = GEOMETRY_COLUMN if kind is Geometry else field.name
+        name = GEOMETRY_COLUMN if field.name == "geometry" else field.name
         columns.append(Column(name, field.name, kind, _sql_type(kind)))
     return tuple(columns)
 
@@ -177,14 +186,29 @@ OTHER_TABLES: Final = {
   applied_at DATETIME NOT NULL,
   app_version TEXT NOT NULL
 )""",
+    FILES: f"""CREATE TABLE "{FILES}" (
+  fid INTEGER PRIMARY KEY NOT NULL,
+  sha256 TEXT NOT NULL UNIQUE,
+  data BLOB NOT NULL
+)""",
 }
 INDEXES: Final = (
     f"CREATE INDEX {INVOLVEMENTS}_feature ON {INVOLVEMENTS}(feature)",
-    f"CREATE INDEX {INVOLVEMENTS}_actor ON {INVOLVEMENTS}(actor)",
+    f"CREATE INDEX {INVOLVEMENTS}_actor ON {INVOLVEMENTS}(actor, role)",
     "CREATE INDEX claims_feature ON claims(feature)",
     "CREATE INDEX claims_source ON claims(source)",
     "CREATE INDEX yamap_changes_revision ON yamap_changes(revision)",
     "CREATE INDEX yamap_changes_id ON yamap_changes(id)",
+    "CREATE INDEX yamap_changes_bulk ON yamap_changes(revision) WHERE ids NOTNULL",
+    "CREATE INDEX links_origin ON links(origin)",
+    "CREATE INDEX links_target ON links(target)",
+    "CREATE INDEX claims_says_actors ON claims(says_actors) WHERE says_actors NOTNULL",
+    "CREATE INDEX attachments_claim ON attachments(claim)",
+    *(f"CREATE INDEX {table.name}_layer ON {table.name}(layer)" for table in FEATURE_TABLES),
+    *(
+        f"CREATE INDEX {table.name}_dataset ON {table.name}(dataset, dataset_id) WHERE dataset NOTNULL"
+        for table in FEATURE_TABLES
+    ),
 )
 
 
@@ -192,7 +216,8 @@ def contents() -> list[tuple[str, str, str]]:
     """Name, GeoPackage data type and description of all tables, those for the reader first."""
     rows = [(table.name, "features", table.title) for table in FEATURE_TABLES]
     rest = [table for table in TABLES.values() if not table.is_feature]
-    rows += [(table.name, "attributes", table.title) for table in rest if table.record_type is not Project]
+    for_readers = [table for table in rest if not table.name.startswith("yamap_")]
+    rows += [(table.name, "attributes", table.title) for table in for_readers]
     rows.append((INVOLVEMENTS, "attributes", "Which actor has which part in a feature"))
-    rows.append((TABLES[Project].name, "attributes", TABLES[Project].title))
+    rows += [(table.name, "attributes", table.title) for table in rest if table not in for_readers]
     return rows + [(name, "attributes", title) for name, title in INTERNAL.items()]

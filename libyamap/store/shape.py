@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Final
 
-from libyamap.store.schema import FEATURE_TABLES, INVOLVEMENTS, OTHER_TABLES, TABLES
+from libyamap.store.schema import FEATURE_TABLES, FILES, INVOLVEMENTS, OTHER_TABLES, TABLES
 from libyamap.store.spatial_index import known_trigger_sql, rtree_name, trigger_sql
 
 _PARTS_OF_RTREE: Final = ("", "_node", "_parent", "_rowid")
@@ -55,6 +55,7 @@ def _needed() -> dict[str, set[str]]:
     needed["yamap_revisions"] = {"number", "at", "author", "command", "title", "undoes", "inserted"}
     needed["yamap_changes"] = {"revision", "record_type", "id", "before", "after", "ids"}
     needed["yamap_migrations"] = {"name"}
+    needed[FILES] = {"sha256", "data"}
     needed["gpkg_contents"] = {"table_name", "last_change", "min_x", "min_y", "max_x", "max_y"}
     return needed
 

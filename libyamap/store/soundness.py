@@ -1,5 +1,6 @@
 """What is wrong with a project file: its pages, its tables and triggers, its R-trees, its references, its rows."""
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from typing import Final
@@ -9,7 +10,7 @@ from libyamap.domain.vocabulary import Role
 from libyamap.errors import WorldError
 from libyamap.store import functions, shape
 from libyamap.store.reader import Reader
-from libyamap.store.schema import FEATURE_TABLES, GEOMETRY_COLUMN, INVOLVEMENTS, TABLES
+from libyamap.store.schema import FEATURE_TABLES, FILES, GEOMETRY_COLUMN, INVOLVEMENTS, TABLES
 from libyamap.store.spatial_index import rtree_name
 
 _MOST: Final = 5  # of one sort; the rest of a broken file says the same again
@@ -27,6 +28,7 @@ def problems(connection: sqlite3.Connection, reader: Reader) -> list[str]:
             *_code_problems(connection),
             *_index_problems(connection),
             *_reference_problems(connection),
+            *_file_problems(connection),
             *_row_problems(reader),
         ]
     except sqlite3.DatabaseError as error:
@@ -100,6 +102,15 @@ def _reference_problems(connection: sqlite3.Connection) -> Iterator[str]:
         _MOST
     ):
         yield f"In “{INVOLVEMENTS}”, row {fid}: the role is an unknown word, “{str(word)[:40]}”."
+
+
+def _file_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    lost = f"SELECT name FROM attachments WHERE sha256 NOT IN (SELECT sha256 FROM {FILES})"
+    for (name,) in connection.execute(lost).fetchmany(_MOST):
+        yield f"The contents of the attached file “{str(name)[:60]}” are missing."
+    for digest, data in connection.execute(f"SELECT sha256, data FROM {FILES} ORDER BY fid"):
+        if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != digest:
+            yield f"An attached file is not what it was: its SHA-256 should be {str(digest)[:64]}."
 
 
 def _row_problems(reader: Reader) -> Iterator[str]:

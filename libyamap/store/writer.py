@@ -1,5 +1,6 @@
 """Writing records inside one transaction; handed out by GeoPackageStore.transaction alone."""
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -9,9 +10,9 @@ from libyamap.domain.changes import Change, Revision
 from libyamap.domain.model import Actor, Feature, Layer, Record
 from libyamap.store import extents, journal
 from libyamap.store.bulk import BulkLoad
-from libyamap.store.reader import Reader
+from libyamap.store.lookups import Lookups
 from libyamap.store.rows import derived_days, kept_whole, row_type, values_of
-from libyamap.store.schema import DERIVED, FEATURE_TABLES, INVOLVEMENTS
+from libyamap.store.schema import DERIVED, FEATURE_TABLES, FILES, INVOLVEMENTS
 
 _NAMES_OF_ACTORS: Final = (
     f"SELECT group_concat(name, '; ') FROM (SELECT actors.name FROM {INVOLVEMENTS} "
@@ -20,7 +21,7 @@ _NAMES_OF_ACTORS: Final = (
 )
 
 
-class Writer(Reader):
+class Writer(Lookups):
     """Implements app.ports.StoreWriter."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
@@ -76,6 +77,13 @@ class Writer(Reader):
             self._forget_involvements(record_id)
         self._changed.add(name)
 
+    def put_bytes(self, data: bytes) -> str:
+        """Keep these bytes, once however often they come; gives their SHA-256 (hex)."""
+        digest = hashlib.sha256(data).hexdigest()
+        self._connection.execute(f"INSERT OR IGNORE INTO {FILES} (sha256, data) VALUES (?, ?)", (digest, data))
+        self._changed.add(FILES)
+        return digest
+
     def write_revision(self, revision: Revision, changes: Sequence[Change]) -> None:
         """Add an entry to the journal."""
         journal.write(self._connection, revision, changes)
@@ -86,7 +94,7 @@ class Writer(Reader):
         extents.refresh(self._connection, self._changed)
 
     def _put_involvements(self, feature: Feature) -> None:
-        before = self._involvements(feature.id).get(feature.id, ())
+        before = self._involvements_of(feature.id)
         if before == feature.actors:
             return
         self._forget_involvements(feature.id)

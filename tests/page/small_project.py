@@ -26,6 +26,7 @@ from libyamap.domain.model import (
 from libyamap.domain.vocabulary import Certainty, Role, Stance, Status
 from libyamap.store.index import FeatureIndex
 from libyamap.web.resources import Resources
+from tests.support.scanning import Scanning
 
 BOX: Bounds = (8.0, 19.0, 26.0, 34.0)
 
@@ -36,7 +37,7 @@ def box(west: float, south: float, east: float, north: float) -> Geometry:
     return Geometry(GeometryType.MULTIPOLYGON, ((ring,),))
 
 
-class MemoryStore:
+class MemoryStore(Scanning):
     """Records in a list, as a StoreReader."""
 
     def __init__(self, records: Iterable[Record]) -> None:
@@ -54,7 +55,7 @@ class MemoryStore:
         """There is one revision."""
         return 1
 
-    def revisions(self) -> list[Revision]:
+    def revisions(self, after: int = 0) -> list[Revision]:
         """No journal."""
         return []
 

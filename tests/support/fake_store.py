@@ -1,5 +1,6 @@
 """A project kept in memory, which obeys the port as the real store must: a transaction that fails leaves no trace."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,9 +8,10 @@ from pathlib import Path
 from libyamap.app.ports import R
 from libyamap.domain.changes import Change, Revision
 from libyamap.domain.model import Record
+from tests.support.scanning import Scanning
 
 
-class FakeStore:
+class FakeStore(Scanning):
     """Implements `app.ports.ProjectStore` and, inside a transaction, `StoreWriter`."""
 
     def __init__(self, *, read_only: bool = False) -> None:
@@ -19,6 +21,7 @@ class FakeStore:
         self._records: dict[tuple[type[Record], str], Record] = {}
         self._journal: list[tuple[Revision, list[Change]]] = []
         self._in_transaction = False
+        self._files: dict[str, bytes] = {}
 
     def get(self, record_type: type[R], record_id: str) -> R | None:
         """One record, or None."""
@@ -38,9 +41,9 @@ class FakeStore:
         """Number of the newest revision."""
         return self._journal[-1][0].number if self._journal else 0
 
-    def revisions(self) -> list[Revision]:
+    def revisions(self, after: int = 0) -> list[Revision]:
         """The journal, oldest first."""
-        return [revision for revision, _ in self._journal]
+        return [revision for revision, _ in self._journal if revision.number > after]
 
     def changes_of(self, number: int) -> list[Change]:
         """What a revision changed."""
@@ -78,6 +81,17 @@ class FakeStore:
         """Remove; KeyError if it is not there."""
         self._must_write()
         del self._records[record_type, record_id]
+
+    def put_bytes(self, data: bytes) -> str:
+        """Keep bytes under their digest."""
+        self._must_write()
+        digest = hashlib.sha256(data).hexdigest()
+        self._files[digest] = data
+        return digest
+
+    def get_bytes(self, sha256: str) -> bytes | None:
+        """The bytes of a digest."""
+        return self._files.get(sha256)
 
     def write_revision(self, revision: Revision, changes: Sequence[Change]) -> None:
         """Add to the journal."""

@@ -23,6 +23,7 @@ from libyamap.domain.model import (
     Site,
     Source,
 )
+from tests.support.scanning import Scanning
 
 LIBYA_BOUNDS: Bounds = (9.0, 19.0, 26.0, 34.0)
 RING = ((10.0, 25.0), (12.0, 25.0), (12.0, 27.0), (10.0, 27.0), (10.0, 25.0))
@@ -33,7 +34,7 @@ def uuid(number: int) -> str:
     return f"018f0000-0000-7000-8000-{number:012d}"
 
 
-class SmallStore:
+class SmallStore(Scanning):
     """Keeps app.ports.ProjectStore for reading."""
 
     def __init__(self, records: Sequence[Record], broken: Sequence[str] = ()) -> None:
@@ -54,7 +55,7 @@ class SmallStore:
         """Always the seventh."""
         return 7
 
-    def revisions(self) -> list[Revision]:
+    def revisions(self, after: int = 0) -> list[Revision]:
         """No journal."""
         return []
 

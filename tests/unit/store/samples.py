@@ -22,9 +22,12 @@ from libyamap.domain.model import (
     Feature,
     Involvement,
     Layer,
+    LayerShown,
     Link,
     Project,
     Record,
+    SavedFilter,
+    SavedView,
     Source,
     Zone,
 )
@@ -107,6 +110,9 @@ def features(kind: type[Feature]) -> st.SearchStrategy[Feature]:
         "symbol": st.just("1" * 20),
         "tags": st.lists(texts, max_size=2).map(tuple),
         "attributes": st.dictionaries(texts, scalars, max_size=3),
+        "dataset": texts,
+        "dataset_id": texts,
+        "dataset_digest": texts,
     }
     needed = {"id": ids, "layer": st.just(LAYER.id), "title": titles}
     return st.fixed_dictionaries(needed, optional=fields | extra).map(lambda given: _made(kind, given))
@@ -147,6 +153,10 @@ claims = st.builds(
     reliability=st.sampled_from(Reliability),
     credibility=st.integers(1, 6),
     note=texts,
+    says_time=times,
+    says_actors=involvements,
+    says_place=texts,
+    says_geometry=st.none() | geometries(),
 )
 layers = st.builds(
     Layer,
@@ -168,8 +178,23 @@ projects = st.builds(
     bounds=st.tuples(lons, st.floats(-90, -1), lons, st.floats(0, 90)),
     focus=st.lists(texts, max_size=3).map(tuple),
 )
+filters = st.builds(SavedFilter, id=ids, title=titles, filter=st.just('{"text":"x"}'), position=st.integers(0, 9))
+views = st.builds(
+    SavedView,
+    id=ids,
+    title=titles,
+    position=st.integers(0, 9),
+    bounds=st.tuples(lons, st.floats(-90, -1), lons, st.floats(0, 90)),
+    layers=st.dictionaries(ids, st.builds(LayerShown, st.booleans(), st.floats(0, 1)), max_size=2),
+    window=times,
+    theme=texts,
+    subtitle=texts,
+    as_of=times,
+    notes=texts,
+    marking=texts,
+)
 records: st.SearchStrategy[Record] = st.one_of(
-    *(features(kind) for kind in FEATURE_CLASSES.values()), actors, sources, claims, layers, projects
+    *(features(kind) for kind in FEATURE_CLASSES.values()), actors, sources, claims, layers, projects, filters, views
 )
 
 

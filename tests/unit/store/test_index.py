@@ -17,6 +17,7 @@ from libyamap.domain.geometry import Bounds, point
 from libyamap.domain.model import Event
 from libyamap.store.index import FeatureIndex, boxes_of
 from libyamap.store.project import GeoPackageStore
+from tests.support.scanning import Scanning
 from tests.unit.store.samples import LAYER, NoAreas, event, lats, lons, project_file
 
 LAYERS = frozenset({LAYER.id})
@@ -70,7 +71,7 @@ def test_points_as_brute_force(
     assert sure <= {each.title for each in found} <= possible
 
 
-class Several:
+class Several(Scanning):
     """A reader of nothing but these events."""
 
     def __init__(self, events: list[Event]) -> None:
@@ -88,7 +89,7 @@ class Several:
         """No history."""
         return 0
 
-    def revisions(self) -> list[Revision]:
+    def revisions(self, after: int = 0) -> list[Revision]:
         """No history."""
         return []
 

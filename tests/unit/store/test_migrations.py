@@ -5,6 +5,7 @@ A change of the tables needs a migration, and a new file kept beside the old one
 """
 
 import datetime as dt
+import hashlib
 import shutil
 import sqlite3
 import sys
@@ -21,14 +22,18 @@ from libyamap.domain.model import (
     RECORD_CLASSES,
     Actor,
     Alias,
+    Attachment,
     Claim,
     Event,
     Involvement,
     Layer,
+    LayerShown,
     Link,
     Presence,
     Project,
     Record,
+    SavedFilter,
+    SavedView,
     Site,
     Source,
     Zone,
@@ -77,14 +82,54 @@ MANY = tuple(
 )
 RENAMED = msgspec.structs.replace(SITE, title="Ras Jedir")
 BEGINNING: tuple[Record, ...] = (LAYER, ACTOR, PART, SOURCE, EVENT, PRESENCE, SITE, ZONE, LINK, CLAIM)
-EXPECTED = {record.id: record for record in (PROJECT, *BEGINNING, RENAMED, *MANY)}
+FILE = b"%PDF-1.7 kept"
+SAYS = Claim(
+    id=_id(11),
+    feature=EVENT.id,
+    source=SOURCE.id,
+    says_time="2016-05-17",
+    says_actors=(Involvement(PART.id, Role.HOST),),
+    says_place="Sirte",
+    says_geometry=Geometry(GeometryType.POLYGON, (RING,)),
+)
+ATTACHED = Attachment(
+    id=_id(12),
+    claim=SAYS.id,
+    name="page.pdf",
+    media_type="application/pdf",
+    sha256=hashlib.sha256(FILE).hexdigest(),
+    size=len(FILE),
+)
+FILTER = SavedFilter(id=_id(13), title="Talks", filter='{"text":"talks"}', position=2)
+VIEW = SavedView(
+    id=_id(14),
+    title="Coast",
+    bounds=(9.0, 30.0, 25.0, 34.0),
+    layers={LAYER.id: LayerShown(visible=False, opacity=0.5)},
+    window="2016-05-01/2016-05-31",
+    theme="print",
+    as_of="2016-05",
+    content='{"callouts":[]}',
+)
+IMPORTED = Event(
+    id=_id(15), layer=LAYER.id, title="Imported", dataset="ucdp", dataset_id="7", dataset_digest="ab12",
+)  # fmt: skip
+LATER: tuple[Record, ...] = (SAYS, ATTACHED, FILTER, VIEW, IMPORTED)
+FIRST = {record.id: record for record in (PROJECT, *BEGINNING, RENAMED, *MANY)}
+HELD: dict[str, dict[str, Record]] = {
+    "first-schema": FIRST,
+    "claims-say-more": FIRST | {record.id: record for record in LATER},
+}
+"""What each kept file holds; its steps are to create, to rename and to insert in bulk."""
 
 
 def make(path: Path) -> None:
     """A project with every sort of record and of step."""
     with closing(GeoPackageStore.create(path)) as store:
         session = Session(store, "kept", lambda: AT)
-        session.run(create(PROJECT, tuple(Put(record) for record in BEGINNING)))
+        with store.transaction() as writer:
+            writer.put_bytes(FILE)
+        session.run(create(PROJECT, tuple(Put(record) for record in (*BEGINNING, *LATER))))
         session.run(Put(RENAMED))
         session.run(InsertMany(MANY, "Insert three"))
     with closing(sqlite3.connect(path)) as connection:
@@ -105,8 +150,9 @@ def test_one_is_kept_of_each_schema() -> None:
 
 
 def test_a_kept_project_opens_with_all_that_was_in_it(kept: Path) -> None:
+    expected = HELD[kept.stem]
     with closing(GeoPackageStore.open(kept)) as store:
-        assert records_of(store) == EXPECTED
+        assert records_of(store) == expected
         assert store.problems() == []
         assert [(each.number, each.at, each.author) for each in store.revisions()] == [
             (n, AT, "kept") for n in (1, 2, 3)
@@ -117,7 +163,7 @@ def test_a_kept_project_opens_with_all_that_was_in_it(kept: Path) -> None:
         assert records_of(store)[SITE.id] == SITE
         session.redo()
         session.redo()
-        assert records_of(store) == EXPECTED
+        assert records_of(store) == expected
         assert store.problems() == []
 
 
@@ -130,9 +176,24 @@ def test_a_kept_project_has_the_tables_of_a_new_one(kept: Path, tmp_path: Path) 
     assert tables(kept) == tables(new)
 
 
-def tables(path: Path) -> list[tuple[str, ...]]:
+_EVERYTHING = """
+SELECT type, name, CASE type WHEN 'table' THEN '' ELSE sql END FROM sqlite_master
+UNION ALL
+SELECT 'column', m.name, p.name || p.type || p."notnull" || coalesce(p.dflt_value, '') || p.pk
+FROM sqlite_master AS m, pragma_table_info(m.name) AS p WHERE m.type = 'table'
+UNION ALL
+SELECT 'reference', m.name, p."from" || p."table" || p."to"
+FROM sqlite_master AS m, pragma_foreign_key_list(m.name) AS p WHERE m.type = 'table'
+UNION ALL
+SELECT 'contents', table_name, data_type || identifier || description FROM gpkg_contents
+"""
+
+
+def tables(path: Path) -> list[tuple[object, ...]]:
+    """Everything in the schema; of a table its columns and references, in whatever order they came to be."""
     with closing(sqlite3.connect(path)) as connection:
-        return connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+        found = connection.execute(_EVERYTHING).fetchall()
+    return sorted(found)
 
 
 def _add_column(connection: sqlite3.Connection) -> None:
@@ -151,11 +212,11 @@ def names_in(path: Path) -> list[str]:
 
 
 def test_a_step_is_done_once_and_recorded(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = names_in(kept)
+    before = [migration.name for migration in MIGRATIONS]
     monkeypatch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, Migration("moods", _add_column)))
     for _ in range(2):
         with closing(GeoPackageStore.open(kept)) as store:
-            assert records_of(store) == EXPECTED
+            assert records_of(store) == HELD[kept.stem]
     assert names_in(kept) == [*before, "moods"]
     with closing(sqlite3.connect(kept)) as connection:
         assert connection.execute("SELECT mood FROM layers").fetchall() == [("calm",)]
@@ -173,7 +234,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(kept: Path, monkeypatch: py
     assert tables(kept) == before
     assert kept.read_bytes()[18:20] == b"\x01\x01"  # not in WAL mode
     with closing(GeoPackageStore.open(kept)) as store:
-        assert records_of(store) == EXPECTED
+        assert records_of(store) == HELD[kept.stem]
     assert [each.name for each in kept.parent.iterdir()] == [kept.name]
 
 

@@ -1,0 +1,122 @@
+"""Reading that follows references, each by an index: none of it may walk through a whole table of features."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, Final, cast
+
+from libyamap.app.ports import F, R
+from libyamap.domain.changes import Recorded, RecordKey
+from libyamap.domain.model import (
+    Actor,
+    Attachment,
+    Claim,
+    Feature,
+    Involvement,
+    Layer,
+    Link,
+    Record,
+    Source,
+)
+from libyamap.domain.vocabulary import Role
+from libyamap.store import journal
+from libyamap.store.reader import Reader, select
+from libyamap.store.rows import row_type
+from libyamap.store.schema import FEATURE_TABLES, FILES, INVOLVEMENTS, TABLES
+from libyamap.store.sql_errors import as_sentences
+
+_AMONG: Final = "IN (SELECT value FROM json_each(?))"  # one parameter, however many ids
+_TYPE_OF: Final = {table.name: record_type for record_type, table in TABLES.items()}
+
+
+class Lookups(Reader):
+    """The other half of app.ports.StoreReader."""
+
+    def get_many(self, record_type: type[R], record_ids: Iterable[str]) -> dict[str, R]:
+        """Those of the records that are there, by id."""
+        return {each.id: each for each in self._where(record_type, f"id {_AMONG}", (_listed(record_ids),))}
+
+    def claims_of(self, feature_ids: Iterable[str]) -> list[Claim]:
+        """The claims on these features, oldest id first."""
+        return self._where(Claim, f"feature {_AMONG}", (_listed(feature_ids),))
+
+    def attachments_of(self, claim_ids: Iterable[str]) -> list[Attachment]:
+        """What is attached to these claims, oldest id first."""
+        return self._where(Attachment, f"claim {_AMONG}", (_listed(claim_ids),))
+
+    def links_of(self, end_ids: Iterable[str]) -> list[Link]:
+        """The links that begin or end at these actors or features, oldest id first."""
+        ends = _listed(end_ids)
+        return self._where(Link, f"origin {_AMONG} OR target {_AMONG}", (ends, ends))
+
+    def features_with(self, record_type: type[F], actor_id: str, role: Role | None = None) -> list[F]:
+        """Features of one kind in which the actor has this role (None: any), oldest id first."""
+        inside = f"SELECT feature FROM {INVOLVEMENTS} WHERE actor = ?"
+        if role is None:
+            return self._where(record_type, f"id IN ({inside})", (actor_id,))
+        return self._where(record_type, f"id IN ({inside} AND role = ?)", (actor_id, role.value))
+
+    def users_of(self, record: Record, limit: int | None = None) -> list[RecordKey]:
+        """Other records that refer to this one, at most `limit`; the claims on a feature, which go with it, aside."""
+        sql, values = _users(record)
+        if not sql:
+            return []
+        rows = self._rows(f"{sql} LIMIT ?", (*values, -1 if limit is None else limit))
+        return [RecordKey(_TYPE_OF[table], record_id) for table, record_id in rows]
+
+    def count_users(self, record: Record) -> int:
+        """How many other records refer to this one, counted as `users_of` lists them."""
+        sql, values = _users(record)
+        return int(self._rows(f"SELECT count(*) FROM ({sql})", values)[0][0]) if sql else 0
+
+    def imported(self, dataset: str) -> dict[str, tuple[RecordKey, str]]:
+        """Features of a data set by their identity there: which record it became, and the digest of its row."""
+        return {
+            str(dataset_id or ""): (RecordKey(table.record_type, record_id), str(digest or ""))
+            for table in FEATURE_TABLES
+            for dataset_id, record_id, digest in self._rows(
+                f'SELECT dataset_id, id, dataset_digest FROM "{table.name}" WHERE dataset = ?', (dataset,)
+            )
+        }
+
+    def get_bytes(self, sha256: str) -> bytes | None:
+        """The bytes kept under this SHA-256 (hex), or None."""
+        found = self._rows(f"SELECT data FROM {FILES} WHERE sha256 = ?", (sha256,))
+        return found[0][0] if found and isinstance(found[0][0], bytes) else None
+
+    def history_of(self, record_id: str) -> list[Recorded]:
+        """What happened to one record, oldest first; its bulk insert has both sides None."""
+        with as_sentences(self._path):
+            return journal.history_of(self._connection, record_id)
+
+    def _where(self, record_type: type[R], condition: str, values: tuple[Any, ...]) -> list[R]:
+        row = row_type(record_type)
+        found = self._rows(f"{select(row)} WHERE {condition} ORDER BY id", values)
+        actors: dict[str, tuple[Involvement, ...]] = {}
+        if issubclass(record_type, Feature) and found:
+            actors = self._involvements(f"WHERE feature {_AMONG}", (_listed(values[0] for values in found),))
+        return cast("list[R]", self._records(row, found, actors))
+
+
+def _listed(ids: Iterable[str]) -> str:
+    return json.dumps(list(ids))
+
+
+def _users(record: Record) -> tuple[str, tuple[str, ...]]:
+    """The query for table and id of what refers to the record, and its values; empty where nothing can."""
+    conditions: list[tuple[str, str]] = []
+    if isinstance(record, Actor):
+        inside = f"id IN (SELECT feature FROM {INVOLVEMENTS} WHERE actor = :id)"
+        ends = "origin = :id OR target = :id"
+        conditions = [
+            (table.name, f"{inside} OR {ends}" if table.record_type is Link else inside) for table in FEATURE_TABLES
+        ]
+        conditions += [("actors", "parent = :id"), ("claims", "says_actors NOTNULL AND instr(says_actors, :id)")]
+    elif isinstance(record, Layer):
+        conditions = [*((table.name, "layer = :id") for table in FEATURE_TABLES), ("layers", "parent = :id")]
+    elif isinstance(record, Source):
+        conditions = [("claims", "source = :id")]
+    elif isinstance(record, Feature):
+        conditions = [("links", "origin = :id OR target = :id")]
+    parts = [f"SELECT '{name}', id FROM \"{name}\" WHERE ({condition}) AND id != :id" for name, condition in conditions]
+    values = tuple(record.id for condition in parts for _ in range(condition.count(":id")))
+    return " UNION ALL ".join(parts).replace(":id", "?"), values
