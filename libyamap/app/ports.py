@@ -1,10 +1,26 @@
 """What the application needs from the outside, as Protocols; `bootstrap` plugs the adapters in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from libyamap.app.viewport import (
+    Category,
+    CellKey,
+    Counts,
+    Density,
+    GatherKey,
+    Histogram,
+    Progress,
+    ProgressListener,
+    RowOrder,
+    Selection,
+    Sorting,
+    Unit,
+    ViewFound,
+    ViewQuery,
+)
 from libyamap.domain.areas import Country, PlaceName, Province
 from libyamap.domain.changes import Change, OpChanges, Recorded, RecordKey, Revision
 from libyamap.domain.geometry import Bounds
@@ -142,14 +158,73 @@ class ProjectStore(StoreReader, Protocol):
 
 
 class ViewportIndex(Protocol):
-    """Answers which features a part of the map can show. Safe to ask from any thread."""
+    """Answers what a part of the map, the table and the timeline can show. Safe to ask from any thread.
+
+    Every answer is exact for one committed state. Before a large project is ready (`progress`), answers are of
+    whatever is known already: nothing at first. A filter that cannot be read is an InvalidValue.
+    """
 
     def features_in(self, bounds: Bounds, layers: frozenset[str]) -> list[Feature]:
-        """Features of these layers whose extent (ring, province, country included) meets the bounds."""
+        """Features of these layers whose extent (ring, province, country included) meets the bounds, oldest id first.
+
+        For small frames: everything that is found is read.
+        """
+        ...
+
+    def view(self, query: ViewQuery) -> ViewFound:
+        """What to draw in a frame: features when few, cells with counts when many."""
+        ...
+
+    def density(self, query: ViewQuery) -> Density:
+        """Counts of point-like events in cells of `query.cell_pixels` over the whole frame, for a smooth picture."""
+        ...
+
+    def members(self, selection: Selection, place: CellKey | GatherKey | Bounds, sort: Sorting = ()) -> RowOrder:
+        """The features that a cell or a gathered sign counts, or that stand in the bounds."""
+        ...
+
+    def count(self, selection: Selection) -> Counts:
+        """How many features are selected, in all and by what they are."""
+        ...
+
+    def histogram(self, selection: Selection, unit: Unit, by: Category = "actor") -> Histogram:
+        """The selected features in time; the selection's window is left aside."""
+        ...
+
+    def order(self, selection: Selection, sort: Sorting = ()) -> RowOrder:
+        """The selected features in an order."""
+        ...
+
+    def features(self, ids: Iterable[str]) -> list[Feature]:
+        """These features as they are now, in the order asked for; those that are gone are left out."""
+        ...
+
+    def claims(self, ids: Iterable[str]) -> dict[str, list[Claim]]:
+        """What sources say of these features, oldest claim first; features without claims are left out."""
         ...
 
     def refresh(self, store: StoreReader, changes: OpChanges | None) -> None:
-        """Take in what has changed; None: everything anew."""
+        """Take in what has changed; None: everything anew. Called by the thread that owns the store."""
+        ...
+
+    def progress(self) -> Progress:
+        """How far the index of a large project is."""
+        ...
+
+    def subscribe(self, listener: ProgressListener) -> Callable[[], None]:
+        """Call `listener` at each step of progress, from any thread; the answer is a function that ends it."""
+        ...
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Block until the index is ready or has failed; False where the time was not enough."""
+        ...
+
+    def cancel(self) -> None:
+        """Give up making the index of a large project; it stays as empty as it was. Harmless otherwise."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file, before the store is closed. Harmless when called twice."""
         ...
 
 

@@ -74,7 +74,7 @@ class CellKey(NamedTuple):
         return f"{self.level}/{self.x}/{self.y}"
 
 
-class Cell(NamedTuple):
+class Cell(msgspec.Struct, frozen=True):
     """Several events in one square. `lon`, `lat`: where they are on the whole; a place in the cell to draw at."""
 
     key: CellKey
@@ -92,7 +92,7 @@ class GatherKey(NamedTuple):
     code: str
 
 
-class Gathered(NamedTuple):
+class Gathered(msgspec.Struct, frozen=True):
     """Features known only by their province or country, too many to draw one by one."""
 
     key: GatherKey

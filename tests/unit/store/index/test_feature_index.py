@@ -15,7 +15,8 @@ from libyamap.domain.areas import Country, Province
 from libyamap.domain.changes import Change, OpChanges, Revision
 from libyamap.domain.geometry import Bounds, point
 from libyamap.domain.model import Event
-from libyamap.store.index import FeatureIndex, boxes_of
+from libyamap.store.index import FeatureIndex
+from libyamap.store.index.boxes import boxes_of
 from libyamap.store.project import GeoPackageStore
 from tests.support.scanning import Scanning
 from tests.unit.store.samples import LAYER, NoAreas, event, lats, lons, project_file
