@@ -5,10 +5,9 @@ A window is (first day, last day), both inclusive. All days are proleptic Gregor
 
 import calendar
 import datetime as dt
-from typing import Final, Literal
+from typing import Final
 
-Unit = Literal["day", "month", "year"]
-Window = tuple[dt.date, dt.date]
+from libyamap.app.viewport import Unit, Window
 
 MOST_DAYS: Final = 120
 MOST_MONTHS: Final = 240

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from libyamap.app.timeline import (
-    Unit,
     bins_between,
     days_of,
     moved,
@@ -17,6 +16,7 @@ from libyamap.app.timeline import (
     stretched,
     unit_for,
 )
+from libyamap.app.viewport import Unit
 
 DAY = dt.date
 UNITS: tuple[Unit, ...] = ("day", "month", "year")
