@@ -7,7 +7,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from libyamap.app.timeline import Window, days_of, moved, number_of, snapped, stretched
+from libyamap.app.timeline import days_of, moved, number_of, snapped, stretched
+from libyamap.app.viewport import Window
 from libyamap.ui.text import plain_tip, with_even_digits
 from libyamap.ui.timeline.bars import Bars, tip_words, window_words
 from libyamap.ui.timeline.painting import AXIS_HEIGHT, HANDLE, TOP, Look, draw_axis, draw_bars, draw_window
@@ -105,7 +106,7 @@ class TimelineChart(QWidget):
             return
         scale = self.scale_()
         if scale is not None and (self._grip != NEW or abs(x - self._from[0]) > 2):
-            self._change(self._dragged(scale, x))
+            self._change(self._dragged(scale, x, *self._from))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Qt: a click without a drag chooses the bar, or outside the window takes it away."""
@@ -129,9 +130,7 @@ class TimelineChart(QWidget):
             self._step(-1 if steps > 0 else 1)
         event.accept()
 
-    def _dragged(self, scale: TimeScale, x: float) -> Window:
-        assert self._from is not None
-        from_x, window = self._from
+    def _dragged(self, scale: TimeScale, x: float, from_x: float, window: Window) -> Window:
         steps = scale.bin_at(x) - scale.bin_at(from_x)
         if self._grip == MOVE:
             whole = round((x - from_x) / scale.bin_width)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPalette, QPen
 
-from libyamap.app.timeline import Window
+from libyamap.app.viewport import Window
 from libyamap.ui.timeline.bars import Bars
 from libyamap.ui.timeline.scale import TimeScale
 
