@@ -75,8 +75,8 @@ class Workspace:
 
         self.settings = settings
         self._closing: list[PlaceSearch] = []
-        self.session = Session(store, author_name(settings))
         self.areas = areas()
+        self.session = Session(store, author_name(settings), areas=self.areas)
         self._tiles = _tiles()
         self.index: ViewportIndex = FeatureIndex(self.areas)
         self.index.refresh(store, None)

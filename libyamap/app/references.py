@@ -30,6 +30,12 @@ def check_references(record: Record, exists: Exists) -> None:
                 raise InvalidValue(field, "An end of the link is neither an actor nor a feature of this project.")
 
 
+def ids_referred_to(record: Record) -> set[str]:
+    """Ids of everything that the record refers to."""
+    ids = {record_id for _, _, record_id in _references(record)}
+    return ids | {record.origin, record.target} if isinstance(record, Link) else ids
+
+
 def check_no_circle(record: Actor | Layer, reader: StoreReader) -> None:
     """InvalidValue if the record would be part of itself."""
     passed = {record.id}

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Protocol
 
+from libyamap.app.following import follow_ends
 from libyamap.app.history import stacks, take_back
-from libyamap.app.ports import ProjectStore
+from libyamap.app.ports import AreaGazetteer, ProjectStore
 from libyamap.app.transaction import Transaction
 from libyamap.domain.changes import OpChanges, Revision
 from libyamap.errors import ReadOnlyProject
@@ -39,9 +40,17 @@ def utc_now() -> dt.datetime:
 class Session:
     """Runs commands on a store and tells subscribers what changed. Belongs to one thread."""
 
-    def __init__(self, store: ProjectStore, author: str, clock: Callable[[], dt.datetime] = utc_now) -> None:
+    def __init__(
+        self,
+        store: ProjectStore,
+        author: str,
+        clock: Callable[[], dt.datetime] = utc_now,
+        areas: AreaGazetteer | None = None,
+    ) -> None:
+        """With `areas`, links follow their ends (it takes them to know where a country or province stands)."""
         self.store = store
         self.author = author
+        self._areas = areas
         self._clock = clock
         self._listeners: list[Listener] = []
 
@@ -65,6 +74,8 @@ class Session:
         with self.store.transaction() as writer:
             transaction = Transaction(writer)
             work(transaction)
+            if self._areas is not None and undoes is None:  # what is taken back has its links in the journal
+                follow_ends(transaction, self._areas)
             changes = transaction.changes
             number = writer.revision() + 1 if changes else writer.revision()
             if changes:

@@ -4,7 +4,7 @@ import itertools
 import math
 from typing import Protocol
 
-from libyamap.app.ports import AreaGazetteer, R
+from libyamap.app.ports import AreaGazetteer, F, R
 from libyamap.domain.geometry import Bounds, Geometry, GeometryType, Position
 from libyamap.domain.model import Actor, Feature, Site
 from libyamap.domain.precision import Drawing, drawing_for, ring_radius_m
@@ -23,6 +23,10 @@ class Reader(Protocol):
 
     def all(self, record_type: type[R]) -> list[R]:
         """All records of a type."""
+        ...
+
+    def features_with(self, record_type: type[F], actor_id: str, role: Role | None = None) -> list[F]:
+        """Features of one kind in which the actor has this role."""
         ...
 
 
@@ -53,13 +57,11 @@ def position_of_feature(feature: Feature, areas: AreaGazetteer) -> Position | No
 def position_of_actor(actor: Actor, reader: Reader, areas: AreaGazetteer) -> Position | None:
     """Where an actor stands: at a site it owns, else at its parent's place, else at its country's label."""
     family = _with_parents(actor, reader)
-    sites = reader.all(Site)
     for member in family:
-        for site in sites:
-            if any(part.actor == member.id and part.role is Role.OWNER for part in site.actors):
-                position = position_of_feature(site, areas)
-                if position is not None:
-                    return position
+        for site in reader.features_with(Site, member.id, Role.OWNER):
+            position = position_of_feature(site, areas)
+            if position is not None:
+                return position
     for member in reversed(family):
         country = areas.country(member.country) if member.country else None
         if country is not None:

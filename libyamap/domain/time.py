@@ -72,6 +72,33 @@ def in_words(edtf: str) -> str:
     return "at all times" if left == right == ".." else "at an unknown time"
 
 
+def day_in_words(day: dt.date) -> str:
+    """Such as “20 May 2016”."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def ended_before(edtf: str, day: dt.date) -> str:
+    """The time, ending on the day before `day`; InvalidValue if it begins on `day` or later, or has ended already."""
+    earliest, _ = span_of(edtf)
+    if earliest is not None and earliest >= day:
+        raise InvalidValue("time", f"It begins on {day_in_words(earliest)} itself; choose a later day than that.")
+    _check_lasts(edtf, day)
+    start = edtf.split("/", 1)[0] or ".."
+    return f"{start}/{(day - dt.timedelta(days=1)).isoformat()}"
+
+
+def starting_on(edtf: str, day: dt.date) -> str:
+    """The time from `day` on, with the end that it had (a single date says when it was so, not that it ended)."""
+    _check_lasts(edtf, day)
+    return f"{day.isoformat()}/{edtf.split('/', 1)[1] or '..' if '/' in edtf else '..'}"
+
+
+def _check_lasts(edtf: str, day: dt.date) -> None:
+    latest = span_of(edtf).latest
+    if "/" in edtf and latest is not None and latest < day:
+        raise InvalidValue("time", f"It has ended on {day_in_words(latest)} already; choose an earlier day.")
+
+
 def _interval(edtf: str) -> tuple[_Date | None, _Date | None]:
     left, right = edtf.split("/", 1)
     ends = [None if part in {"", ".."} else _date(part) for part in (left, right)]
