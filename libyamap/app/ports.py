@@ -243,6 +243,10 @@ class AreaGazetteer(Protocol):
         """Its provinces, by name."""
         ...
 
+    def provinces_in(self, bounds: Bounds, limit: int) -> list[Province]:
+        """Provinces whose bounds meet these, at most `limit` of them; by code."""
+        ...
+
     def place_names_in(self, bounds: Bounds, zoom: float) -> list[PlaceName]:
         """Names to write on the ground of this frame at this zoom (Leaflet's), most important first."""
         ...

@@ -112,6 +112,13 @@ class Areas:
             self._province(row) for row in self._rows(f"{_PROVINCE} WHERE country = ? ORDER BY name, code", (iso3,))
         ]
 
+    def provinces_in(self, bounds: Bounds, limit: int) -> list[Province]:
+        """Provinces whose bounds meet these (west > east: across the antimeridian), at most `limit` of them; by code."""
+        west, south, east, north = bounds
+        across = "(east >= ? OR west <= ?)" if west > east else "east >= ? AND west <= ?"
+        query = f"{_PROVINCE} WHERE {across} AND north >= ? AND south <= ? ORDER BY code LIMIT ?"
+        return [self._province(row) for row in self._rows(query, (west, east, south, north, limit))]
+
     def province_at(self, lon: float, lat: float) -> Province | None:
         """The province that a position lies in; None at sea."""
         query = f"{_PROVINCE} WHERE west <= ? AND east >= ? AND south <= ? AND north >= ?"

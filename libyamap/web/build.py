@@ -23,6 +23,7 @@ MADE_HERE = {"vendor", "built", "node_modules", "__pycache__"}
 # Folder in vendor/ -> what is copied into it, as patterns below node_modules/.
 COPIED = {
     "leaflet": ["leaflet/dist/leaflet.js", "leaflet/dist/leaflet.css"],
+    "leaflet-geoman": ["@geoman-io/leaflet-geoman-free/dist/leaflet-geoman.min.js"],
     "leaflet/images": ["leaflet/dist/images/*.png"],
     "protomaps-leaflet": ["protomaps-leaflet/dist/protomaps-leaflet.js"],
 }

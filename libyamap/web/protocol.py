@@ -12,7 +12,7 @@ import msgspec
 from libyamap.domain.geometry import Bounds, Geometry, Position
 from libyamap.web.marks import Mark
 
-EditMode = Literal["", "pick", "line", "area", "reshape", "provinces", "features"]
+EditMode = Literal["", "pick", "line", "area", "reshape", "provinces", "features", "move"]
 """What the hand does while it edits; empty: it looks and picks as always."""
 
 
@@ -48,9 +48,10 @@ class Redraw(Message, frozen=True):
 
 
 class SelectMarks(Message, frozen=True):
-    """Show these features as selected, the others not."""
+    """Show these features as selected, the others not; `movable` are those of them that the hand may drag."""
 
     features: tuple[str, ...]
+    movable: tuple[str, ...] = ()
 
 
 class SetStyle(Message, frozen=True):
@@ -230,6 +231,21 @@ class EditChose(Message, frozen=True):
     title: str = ""
 
 
+class DragHeld(Message, frozen=True):
+    """A feature has been taken up by the mouse (`held`), or let go, wherever that was."""
+
+    feature: str
+    held: bool
+
+
+class FeatureDropped(Message, frozen=True):
+    """A feature was moved here by mouse or keys. The page shows it there until it is told to redraw it, or to stop."""
+
+    feature: str
+    lon: float
+    lat: float
+
+
 class EditEnded(Message, frozen=True):
     """The reader is done (Enter, the bar's button), or gives up (Escape, Cancel)."""
 
@@ -279,6 +295,8 @@ FromPage = (
     | EditDrawn
     | EditSketched
     | EditChose
+    | DragHeld
+    | FeatureDropped
     | EditEnded
     | Drawn
     | PageFailed

@@ -14,6 +14,7 @@ from libyamap.errors import WorldError
 from libyamap.i18n import Language, name_in
 from libyamap.web.catalogue import Catalogue
 from libyamap.web.drawing import draw
+from libyamap.web.editing import EditingAnswers
 from libyamap.web.files import file_response
 from libyamap.web.furniture import furniture
 from libyamap.web.marks import GroundLabel, GroundLabels, Mark
@@ -47,11 +48,14 @@ class Resources:
         self.title = ""  # of a picture, where it is another than the project's
         self.marking = ""
         self.take_in(store)
+        editing = EditingAnswers(index, areas, viewing)
         self._answers: dict[str, Callable[[Mapping[str, str]], Response]] = {
             "view": self._view,
             "labels": self._labels,
             "furniture": self._furniture,
             "ground.json": self._ground,
+            "guides": editing.guides,
+            "provinces": editing.provinces,
         }
 
     def take_in(self, store: StoreReader) -> None:

@@ -78,6 +78,15 @@ class FakeAreas:
             bounds=(12.5, 32.2, 13.9, 33.0),
             geometry=box(12.5, 32.2, 13.9, 33.0),
         ),
+        Province(
+            code="LY.MI",
+            country="LBY",
+            name="Misrata",
+            name_ar="مصراتة",
+            label=(14.8, 32.2),
+            bounds=(13.9, 31.0, 15.6, 33.0),
+            geometry=box(13.9, 31.0, 15.6, 33.0),
+        ),
     )
 
     def country(self, iso3: str) -> Country | None:
@@ -91,6 +100,10 @@ class FakeAreas:
     def provinces_of(self, iso3: str) -> list[Province]:
         """Its provinces."""
         return [province for province in self.provinces if province.country == iso3]
+
+    def provinces_in(self, bounds: Bounds, limit: int) -> list[Province]:
+        """The one there is, wherever the frame is."""
+        return list(self.provinces)[:limit]
 
     def place_names_in(self, bounds: Bounds, zoom: float) -> list[PlaceName]:
         """A capital, a town, a sea."""

@@ -55,6 +55,16 @@ class FakeAreas:
         """The province, or None."""
         return self._provinces.get(code)
 
+    def provinces_in(self, bounds: Bounds, limit: int) -> list[Province]:
+        """The squares that meet the bounds."""
+        west, south, east, north = bounds
+        meeting = (
+            area
+            for area in self._provinces.values()
+            if area.bounds[0] <= east and area.bounds[2] >= west and area.bounds[1] <= north and area.bounds[3] >= south
+        )
+        return list(meeting)[:limit]
+
     def province_at(self, lon: float, lat: float) -> Province | None:
         """The square that the position lies in."""
         return next((area for area in self._provinces.values() if is_inside(area.geometry, lon, lat)), None)

@@ -37,6 +37,11 @@ export class Anchors {
     anchored.element.remove();
   }
 
+  /** After their places have changed. @param {Iterable<Anchored>} some */
+  refresh(some) {
+    for (const anchored of some) this.move(anchored, this.map.getZoom(), this.map.getPixelOrigin());
+  }
+
   place(zoom, origin) {
     for (const anchored of this.all) this.move(anchored, zoom, origin);
   }

@@ -7,8 +7,12 @@ import { Anchors } from "./anchors.js";
 import { Bridge } from "./bridge.js";
 import { Cards } from "./cards.js";
 import { DrawnReport } from "./drawn.js";
+import { selectByBox } from "./edit/boxselect.js";
+import { Drag } from "./edit/drag.js";
 import { Editor } from "./edit/editor.js";
+import { Mover } from "./edit/mover.js";
 import { Preview } from "./edit/preview.js";
+import { Veil } from "./edit/veil.js";
 import { Furniture } from "./furniture.js";
 import { metresPerPixel } from "./geo.js";
 import { factsOfGround, Ground } from "./ground.js";
@@ -61,12 +65,24 @@ async function start(bridge) {
     key: (key) => bridge.send("ToolKeyed", { key }),
     leaf: (forward) => bridge.send("HistoryAsked", { forward }),
   });
+  const send = (name, fields) => bridge.send(name, fields);
   const preview = new Preview(map, anchors);
-  const editor = new Editor(map, work, (name, fields) => bridge.send(name, fields));
+  const veil = new Veil();
+  const mover = new Mover(map, new Preview(map, anchors), veil, (feature) => scene.marksOf(feature));
+  const editor = new Editor({ map, work, send, veil, mover, textOf: (feature) => scene.textOf(feature) });
   const selection = new Selection(map, (features, at, add) => {
     if (editor.active) editor.click(features, at);
     else if (tools.active) point(at, false);
     else pick(features, at, add);
+  });
+  const drag = new Drag(map, mover, {
+    movable: (feature) => selection.movable.has(feature) && !editor.active && !tools.active,
+    held: (feature, held) => bridge.send("DragHeld", { feature, held }),
+    dropped: (place) => bridge.send("FeatureDropped", place),
+  });
+  selectByBox(map, (features, at) => {
+    const more = features.filter((feature) => !selection.features.has(feature));
+    if (more.length) pick(more, at, true);
   });
   const textOf = (id) => scene.textOf(id);
   const hover = new Hover(map, textOf, ({ lng, lat }, inside) => bridge.send("PointerMoved", { lon: lng, lat, inside }));
@@ -76,7 +92,7 @@ async function start(bridge) {
   };
   map.on("contextmenu", ({ originalEvent, containerPoint }) => {
     originalEvent.preventDefault();
-    ask(containerPoint, featuresAt(originalEvent.clientX, originalEvent.clientY));
+    if (!editor.active) ask(containerPoint, featuresAt(originalEvent.clientX, originalEvent.clientY));
   });
   new Keyboard(map, motion, {
     pick: (feature, add) => pick([feature], map.getCenter(), add),
@@ -92,7 +108,9 @@ async function start(bridge) {
     parts.labels.layout([...symbols, ...fixed, ...parts.cards.boxes()], parts.overlay.lineBoxes(), (country) =>
       parts.cards.names(country),
     );
+    mover.settle();
     selection.show();
+    veil.show();
   };
   scene.changed = layout;
   furniture.changed = layout;
@@ -112,7 +130,7 @@ async function start(bridge) {
       if (again) asked.push(furniture.load(), work.during(async () => furniture.credit((await ground.load()).credits)).then(() => ground.draw()));
       report.after(version, Promise.all(asked));
     },
-    SelectMarks: ({ features }) => selection.set(features),
+    SelectMarks: ({ features, movable }) => selection.set(features, movable),
     SetStyle: (style) => {
       applyTheme(style.theme);
       motion.reduce(style.reduced_motion);
@@ -124,7 +142,11 @@ async function start(bridge) {
     ShowMarker: (marker) => sketch.mark(marker),
     UseTool: ({ active }) => tools.use(active),
     ShowSketch: (drawn) => sketch.show(drawn),
-    UseEditor: (tool) => editor.use(tool),
+    UseEditor: (tool) => {
+      drag.cancel();
+      if (!tool.mode) mover.cancel();
+      editor.use(tool);
+    },
     EditorKey: ({ key }) => editor.key(key),
     ShowPreview: ({ marks }) => work.during(() => preview.show(marks)),
     FocusMap: () => map.getContainer().focus({ preventScroll: true }),

@@ -37,6 +37,8 @@ export const FROM_PAGE = Object.freeze([
   "EditDrawn",
   "EditSketched",
   "EditChose",
+  "DragHeld",
+  "FeatureDropped",
   "EditEnded",
   "Drawn",
   "PageFailed",

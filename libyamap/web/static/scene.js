@@ -25,6 +25,8 @@ export class Scene {
     this.placeLabels = true;
     /** @type {Map<string, object>} id -> mark or row of a card */
     this.marks = new Map();
+    /** @type {object[]} marks, bottom first */
+    this.drawn = [];
     this.count = 0;
     this.ready = false;
     this.turn = 0;
@@ -91,11 +93,17 @@ export class Scene {
     return mark ? mark.tooltip || mark.label || "" : "";
   }
 
+  /** @param {string} id @returns {object[]} all that is drawn of a feature, cards aside */
+  marksOf(id) {
+    return this.drawn.filter((mark) => mark.id === id);
+  }
+
   draw(marks, cards, symbols, made) {
     const { overlay, symbols: stands, cards: known, labels } = this.parts;
     const refocus = heldFocus(this.map);
     const rows = cards.flatMap((card) => card.rows.map((row) => [row.id, row]));
     this.marks = new Map([...rows, ...marks.map((mark) => [mark.id, mark])]);
+    this.drawn = marks;
     this.count = marks.length + rows.length;
     overlay.set(marks);
     stands.set(symbols);

@@ -16,6 +16,7 @@ export class Selection {
     this.map = map;
     this.picked = picked;
     this.features = new Set();
+    this.movable = new Set();
     this.last = null;
     map.on("click", (event) => this.click(event));
     map.on("movestart", () => (this.last = null));
@@ -31,15 +32,17 @@ export class Selection {
     this.picked(stack.slice(depth, depth + 1), latlng, add);
   }
 
-  /** @param {string[]} features shown as selected, the others not */
-  set(features) {
+  /** @param {string[]} features shown as selected, the others not @param {string[]} movable those that can be dragged */
+  set(features, movable = []) {
     this.features = new Set(features);
+    this.movable = new Set(movable);
     this.show();
   }
 
   /** Marks the elements anew; after every redraw. */
   show() {
     for (const element of document.querySelectorAll("[data-feature]")) {
+      element.classList.toggle("movable", this.movable.has(element.dataset.feature));
       const isSelected = this.features.has(element.dataset.feature);
       if (element.classList.contains("selected") === isSelected) continue;
       element.classList.toggle("selected", isSelected);

@@ -239,6 +239,10 @@ class NoAreas:
         """Nothing."""
         return []
 
+    def provinces_in(self, bounds: Bounds, limit: int) -> list[Province]:
+        """Nothing."""
+        return []
+
     def place_names_in(self, bounds: Bounds, zoom: float) -> list[PlaceName]:
         """Nothing."""
         return []
