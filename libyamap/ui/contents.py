@@ -1,44 +1,81 @@
-"""The project as the panels read it: records by id, claims by feature. Read once after each change; knows no Qt."""
+"""The project as the panels read it. The few records - layers, actors, sources - are kept here; features and claims,
+of which there may be millions, are read through the index when they are asked for. Knows no Qt.
+"""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
-from libyamap.app.ports import R, StoreReader
-from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Feature, Layer, Project, Source
+from libyamap.app.filter import Filter
+from libyamap.app.ports import R, StoreReader, ViewportIndex
+from libyamap.app.viewport import EVERYTHING, Counts, Selection
+from libyamap.domain.changes import ChangeFlags, OpChanges
+from libyamap.domain.model import Actor, Claim, Feature, Layer, Project, Source
+
+MOST_LOOKED_THROUGH = 2_000
+"""A project up to this size is searched by looking at each feature."""
+MOST_FOUND = 400
 
 
 class Contents:
-    """A snapshot of an open project."""
+    """What an open project holds. Reading is safe from any thread; `take_in` belongs to the store's."""
 
-    def __init__(self, store: StoreReader, project: Project) -> None:
+    def __init__(self, store: StoreReader, index: ViewportIndex, project: Project) -> None:
+        self._index = index
+        self._counts: Counts | None = None
+        self.take_in(store, project, None)
+
+    def take_in(self, store: StoreReader, project: Project, changes: OpChanges | None) -> None:
+        """Read what has changed; None: everything anew."""
+        self._counts = None
         self.project = project
-        self.layers = _by_id(store.all(Layer))
-        self.actors = _by_id(store.all(Actor))
-        self.sources = _by_id(store.all(Source))
-        self.features: dict[str, Feature] = {}
-        for record_type in FEATURE_CLASSES.values():
-            self.features.update(_by_id(store.all(record_type)))
-        self._claims: defaultdict[str, list[Claim]] = defaultdict(list)
-        for claim in store.all(Claim):
-            self._claims[claim.feature].append(claim)
+        if changes is None:
+            self.layers = _by_id(store.all(Layer))
+            self.actors = _by_id(store.all(Actor))
+            self.sources = _by_id(store.all(Source))
+            return
+        if changes.flags & ChangeFlags.LAYERS:
+            self.layers = _renewed(self.layers, Layer, store, changes)
+        if changes.flags & ChangeFlags.ACTORS:
+            self.actors = _renewed(self.actors, Actor, store, changes)
+        if changes.flags & ChangeFlags.SOURCES:
+            self.sources = _renewed(self.sources, Source, store, changes)
+
+    @property
+    def counts(self) -> Counts:
+        """How many features there are in all, whatever is shown."""
+        if self._counts is None:
+            self._counts = self._index.count(EVERYTHING)
+        return self._counts
+
+    @property
+    def is_small(self) -> bool:
+        """Whether all features can be looked at one by one without a pause."""
+        return self.counts.total <= MOST_LOOKED_THROUGH
+
+    def recount(self) -> None:
+        """The index has come further: what it counted before is out of date."""
+        self._counts = None
+
+    def feature(self, feature: str) -> Feature | None:
+        """The feature, or None where it is gone."""
+        return next(iter(self._index.features((feature,))), None)
+
+    def features(self, ids: Iterable[str]) -> list[Feature]:
+        """The features with these ids in this order, leaving out those that are gone."""
+        return self._index.features(ids)
+
+    def with_words(self, text: str, most: int = MOST_FOUND) -> list[Feature]:
+        """Features to look through for a text: all of a small project; of a large one those that a filter finds."""
+        asked = EVERYTHING if self.is_small else Selection(filter=Filter(text=text))
+        return self._index.order(asked).features(0, MOST_LOOKED_THROUGH if self.is_small else most)
 
     def claims_of(self, feature: str) -> tuple[Claim, ...]:
         """What sources say of the feature, oldest claim first."""
-        return tuple(self._claims.get(feature, ()))
+        return tuple(self._index.claims((feature,)).get(feature, ()))
 
     def actors_of(self, feature: Feature) -> tuple[Actor, ...]:
         """Its actors, each once, in the order given."""
         ids = dict.fromkeys(part.actor for part in feature.actors)
         return tuple(self.actors[actor] for actor in ids if actor in self.actors)
-
-    def selected(self, ids: Iterable[str]) -> list[Feature]:
-        """The features with these ids, leaving out those that are gone."""
-        return [self.features[feature] for feature in ids if feature in self.features]
-
-    def features_in_layers(self, layers: Iterable[str]) -> list[Feature]:
-        """Features of these layers."""
-        wanted = frozenset(layers)
-        return [feature for feature in self.features.values() if feature.layer in wanted]
 
 
 def actor_name(actor: Actor) -> str:
@@ -48,3 +85,10 @@ def actor_name(actor: Actor) -> str:
 
 def _by_id(records: Iterable[R]) -> dict[str, R]:
     return {record.id: record for record in records}
+
+
+def _renewed(known: dict[str, R], record_type: type[R], store: StoreReader, changes: OpChanges) -> dict[str, R]:
+    """The records with those that the change touched read again, oldest first; a new dict, as others may be reading."""
+    kept = {key: record for key, record in known.items() if key not in changes.ids}
+    kept.update(store.get_many(record_type, changes.ids))
+    return dict(sorted(kept.items()))

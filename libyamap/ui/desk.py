@@ -4,26 +4,38 @@ Panels never speak to each other. They change the view state or run commands her
 """
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Protocol
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from libyamap.app.here import AreasUnderfoot
 from libyamap.app.places import Places
 from libyamap.app.ports import StoreReader, ViewportIndex
 from libyamap.app.session import Session
-from libyamap.app.view_state import ViewFlags, Viewing
+from libyamap.app.view_state import LayerState, ViewFlags, Viewing
+from libyamap.app.viewport import Selection
 from libyamap.app.whereabouts import drawing_of, extent_of
-from libyamap.domain.changes import OpChanges
+from libyamap.domain.changes import ChangeFlags, OpChanges
 from libyamap.domain.geometry import Bounds
-from libyamap.domain.model import Feature, Project
+from libyamap.domain.model import Feature, Project, Zone
 from libyamap.domain.precision import Drawing
+from libyamap.domain.vocabulary import Kind
 from libyamap.ui.contents import Contents
+from libyamap.ui.extents import extents_of
 from libyamap.ui.frames import frame_of
 from libyamap.web.catalogue import Catalogue
 from libyamap.web.legend import legend
 from libyamap.web.marks import LegendEntry, Mark
 from libyamap.web.protocol import FrameMoved, PointerMoved, ShowFrame
+
+MOST_SELECTED = 10_000
+"""More than these cannot be selected at once: what is done with a selection is done with each."""
+MOST_ON_A_CARD = 1_000
+"""A country's card lists no more than these."""
+MOST_ZONES = 5_000
+_PAGE = 200
 
 
 class TakesIn(Protocol):
@@ -66,11 +78,15 @@ class OpenProject(Protocol):
 class Desk(QObject):
     """An open project with signals.
 
+    `changed` carries what a command changed (OpChanges), or None where anything may have; `contents_changed` comes
+    after it, for those who read everything they show anew. `said` is a sentence for the status bar.
     `viewed` carries (ViewFlags, origin); `add_asked` the kind of feature to be added ("event"), lon, lat (EPSG:4326)
     and the place of the gazetteer that it was asked for (domain.place.Found), or None.
     """
 
+    changed = Signal(object)
     contents_changed = Signal()
+    said = Signal(str)
     viewed = Signal(ViewFlags, str)
     legend_changed = Signal()
     country_picked = Signal(str)
@@ -85,7 +101,7 @@ class Desk(QObject):
         self.session = workspace.session
         self.viewing = workspace.viewing
         self.areas = workspace.areas
-        self.contents = Contents(workspace.session.store, workspace.project)
+        self.contents = Contents(workspace.session.store, workspace.index, workspace.project)
         self._catalogue = Catalogue.read(workspace.session.store)
         self.frame: FrameMoved | None = None
         self.pointer: PointerMoved | None = None
@@ -103,11 +119,7 @@ class Desk(QObject):
     def reload(self) -> None:
         """Read the project anew and tell every panel."""
         self.workspace.resources.take_in(self.session.store)
-        self.contents = Contents(self.session.store, self.workspace.project)
-        self._catalogue = Catalogue.read(self.session.store)
-        self._forget_what_is_gone()
-        self.contents_changed.emit()
-        self.legend_changed.emit()
+        self._take_in(None)
 
     def take_in_from_outside(self) -> None:
         """Another program has written to the file: bring index, map and panels up to it."""
@@ -119,11 +131,14 @@ class Desk(QObject):
     @property
     def selected(self) -> list[Feature]:
         """The selected features, in the order they were chosen."""
-        return self.contents.selected(self.viewing.state.selected)
+        return self.contents.features(self.viewing.state.selected)
 
     def select(self, features: Iterable[str], origin: str = "") -> None:
-        """Select these in every view."""
-        self.viewing.change(origin, selected=tuple(dict.fromkeys(features)))
+        """Select these in every view; of very many the first."""
+        chosen = tuple(islice(dict.fromkeys(features), MOST_SELECTED + 1))
+        if len(chosen) > MOST_SELECTED:
+            self.said.emit(f"Only the first {MOST_SELECTED:,} are selected.")
+        self.viewing.change(origin, selected=chosen[:MOST_SELECTED])
 
     def show(self, features: Iterable[Feature]) -> None:
         """Fly to what is drawn of the features; nothing happens where nothing is."""
@@ -135,15 +150,37 @@ class Desk(QObject):
         """A frame around all that is drawn of the features, with some room; None where nothing is."""
         return frame_of(extent for feature in features if (extent := extent_of(feature, self.areas)))
 
-    def shown(self) -> list[Feature]:
-        """Features of the layers that are shown."""
-        return self.contents.features_in_layers(self.viewing.state.shown_layers())
+    def show_all(self, selection: Selection | None = None) -> None:
+        """Fly to everything that is drawn of a selection; of what is shown unless one is given."""
+        frame = frame_of(extents_of(self.workspace.index, selection or self.viewing.state.selection, self.areas))
+        if frame is not None:
+            self.to_page.emit(ShowFrame(frame, animate=True))
+
+    def zones_shown(self) -> list[Zone]:
+        """The zones that are shown; of very many the first."""
+        shown = self.viewing.state.selection
+        if shown.filter.kinds and Kind.ZONE not in shown.filter.kinds:
+            return []
+        asked = msgspec.structs.replace(shown, filter=msgspec.structs.replace(shown.filter, kinds=(Kind.ZONE,)))
+        found = self.workspace.index.order(asked).features(0, MOST_ZONES)
+        return [feature for feature in found if isinstance(feature, Zone)]
 
     def known_for_country_alone(self, country: str) -> list[Feature]:
-        """Features of shown layers that are drawn as rows of the country's card."""
-        return [
-            feature for feature in self.shown() if feature.country == country and drawing_of(feature) is Drawing.BADGE
-        ]
+        """What is shown as rows of the country's card; of very many the first."""
+        shown = self.viewing.state.selection
+        if shown.filter.countries and country not in shown.filter.countries:
+            return []
+        asked = msgspec.structs.replace(
+            shown, filter=msgspec.structs.replace(shown.filter, countries=(country,), not_located=False)
+        )
+        rows = self.workspace.index.order(asked, (("where_prec", True),))  # those without a place come last
+        found: list[Feature] = []
+        for start in range(0, len(rows), _PAGE):
+            page = rows.features(start, start + _PAGE)
+            found += (feature for feature in page if drawing_of(feature) is Drawing.BADGE)
+            if len(found) >= MOST_ON_A_CARD or not any((feature.where_prec or 0) >= 6 for feature in page):
+                break
+        return found[:MOST_ON_A_CARD]
 
     def legend(self) -> tuple[LegendEntry, ...]:
         """The map's own legend, for what its frame shows."""
@@ -163,14 +200,39 @@ class Desk(QObject):
             self.pointer = pointer
         self.pointer_moved.emit(pointer)
 
-    def _changed(self, _changes: OpChanges) -> None:
-        self.reload()
+    def _changed(self, changes: OpChanges) -> None:
+        self._take_in(changes)
+
+    def _take_in(self, changes: OpChanges | None) -> None:
+        """Bring contents and view up to what has changed (None: anything), then tell every panel."""
+        self.contents.take_in(self.session.store, self.workspace.project, changes)
+        self._catalogue = Catalogue.read(self.session.store)
+        if changes is None or changes.flags & ChangeFlags.LAYERS:
+            self._know_layers()
+        self._forget_what_is_gone(changes)
+        self.changed.emit(changes)
+        self.contents_changed.emit()
+        self.legend_changed.emit()
 
     def _viewed(self, flags: ViewFlags, origin: str) -> None:
         self.viewed.emit(flags, origin)
         if flags & ~ViewFlags.SELECTION:
             self.legend_changed.emit()
 
-    def _forget_what_is_gone(self) -> None:
+    def _know_layers(self) -> None:
+        """A layer that is new is shown as its record says; one that is gone is forgotten."""
+        states, layers = self.viewing.state.layers, self.contents.layers
+        self.viewing.change(
+            "desk",
+            layers={
+                layer.id: states.get(layer.id, LayerState(layer.visible, layer.opacity, layer.position))
+                for layer in layers.values()
+            },
+        )
+
+    def _forget_what_is_gone(self, changes: OpChanges | None) -> None:
         selected = self.viewing.state.selected
-        self.viewing.change(selected=tuple(feature for feature in selected if feature in self.contents.features))
+        touched = selected if changes is None else [feature for feature in selected if feature in changes.ids]
+        gone = set(touched) - {feature.id for feature in self.contents.features(touched)}
+        if gone:
+            self.viewing.change(selected=tuple(feature for feature in selected if feature not in gone))

@@ -1,88 +1,157 @@
-"""All features as a Qt table model that sorts and searches by itself (a proxy model asks Python for every pair)."""
+"""The table's Qt model: rows of an order that the index keeps, read by pages as they come into sight.
 
-from typing import Any
+A new order (another sort, filter or search) is made in a worker thread; the rows of the old one stay until it is there.
+"""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from collections import OrderedDict
+from collections.abc import Iterable
+from functools import partial
+from typing import Any, NamedTuple
 
-from libyamap.domain.model import Feature
+import msgspec
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from libyamap.app.view_state import ViewFlags
+from libyamap.app.viewport import RowOrder, Selection, Sorting
+from libyamap.domain.changes import ChangeFlags, OpChanges
+from libyamap.domain.model import Claim, Feature
 from libyamap.ui.desk import Desk
-from libyamap.ui.table_rows import COLUMNS, haystack, sort_key
+from libyamap.ui.find.asking import Newest
+from libyamap.ui.table_rows import COLUMNS, Row
 from libyamap.ui.text import alignment_for, plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 _CENTRE = Qt.AlignmentFlag.AlignVCenter
+PAGE = 128
+MOST_PAGES = 64
+AT_ONCE = 5_000
+"""Up to so many features are put in order at once, without a thread."""
+_SHOWN_IN_TABLE = ~(ChangeFlags.ATTACHMENTS | ChangeFlags.FILTERS | ChangeFlags.VIEWS | ChangeFlags.PROJECT)
+
+
+class Arranged(NamedTuple):
+    """An order with the question that it answers."""
+
+    selection: Selection
+    sort: Sorting
+    rows: RowOrder
 
 
 class FeatureTable(QAbstractTableModel):
-    """Rows are features that match the search; without a search all of them, whatever layers are shown."""
+    """Rows are the features that the map's layers, filter and time window leave, and the search among them."""
+
+    arranged = Signal()
+    waiting = Signal(bool)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._column = 0
-        self._descending = False
+        self._index = desk.workspace.index
+        self._sort: Sorting = ()
         self._needle = ""
-        self._haystacks: dict[str, str] = {}
-        self._rows: list[Feature] = []
-        self._places: dict[str, int] = {}
-        self._arrange()
-        desk.contents_changed.connect(self.reload)
+        self._pages: OrderedDict[int, list[Row | None]] = OrderedDict()
+        self.asking = Newest(self)
+        self.asking.answered.connect(self._take)
+        self.asking.failed.connect(self._fail)
+        self._now = self._arrange(self._wanted(), ())
+        desk.changed.connect(self._changed)
+        desk.viewed.connect(self._viewed)
+
+    # ---- what is shown
 
     @property
     def total(self) -> int:
-        """Number of features, found or not."""
-        return len(self._desk.contents.features)
+        """Number of features in the project, shown or not."""
+        return self._desk.contents.counts.total
 
-    def reload(self) -> None:
-        """Take in changed contents."""
-        self._haystacks.clear()
-        self._reset()
+    @property
+    def rows(self) -> RowOrder:
+        """All rows in their order, also for a worker thread."""
+        return self._now.rows
 
     def search(self, text: str) -> None:
-        """Keep the rows that hold all words of `text`, in any column."""
-        if text.casefold() != self._needle:
-            self._needle = text.casefold()
-            self._reset()
+        """Keep the rows in which each word of `text` begins a word."""
+        if text.split() != self._needle.split():
+            self._needle = text
+            self._ask()
 
-    def feature(self, row: int) -> Feature:
-        """The feature of a row."""
-        return self._rows[row]
+    def feature(self, row: int) -> Feature | None:
+        """The feature of a row; None where it has been deleted since."""
+        found = self._row(row)
+        return found.feature if found else None
+
+    def ids(self, rows: Iterable[range]) -> list[str]:
+        """Ids of the features in these rows."""
+        return [each for part in rows for each in self._now.rows.ids(part.start, part.stop)]
 
     def row_of(self, feature: str) -> int | None:
-        """Row of a feature; None where the search leaves it out."""
-        return self._places.get(feature)
+        """Row of a feature; None where it is not shown."""
+        return self._now.rows.position_of(feature)
 
-    def _reset(self) -> None:
+    # ---- where it comes from
+
+    def _wanted(self) -> Selection:
+        selection = self._desk.viewing.state.selection
+        if not self._needle.strip():
+            return selection
+        text = f"{selection.filter.text} {self._needle}".strip()
+        return msgspec.structs.replace(selection, filter=msgspec.structs.replace(selection.filter, text=text))
+
+    def _arrange(self, selection: Selection, sort: Sorting) -> Arranged:
+        return Arranged(selection, sort, self._index.order(selection, sort))
+
+    def _ask(self) -> None:
+        """Put the rows in order anew; the newest question wins."""
+        work = partial(self._arrange, self._wanted(), self._sort)
+        if self.total <= AT_ONCE:
+            self.asking.forget()
+            self._take(work())
+        else:
+            self.asking.ask(work)
+            self.waiting.emit(True)
+
+    def _take(self, arranged: Arranged) -> None:
         self.beginResetModel()
-        self._arrange()
+        self._now = arranged
+        self._pages.clear()
         self.endResetModel()
+        self.waiting.emit(False)
+        self.arranged.emit()
 
-    def _arrange(self) -> None:
-        contents = self._desk.contents
-        words = self._needle.split()
-        features = [
-            feature
-            for feature in contents.features.values()
-            if not words or all(word in self._haystack(feature) for word in words)
-        ]
-        column = COLUMNS[self._column]
-        keyed = [(sort_key(column, contents, feature), feature) for feature in features]
-        known = [(key, feature) for key, feature in keyed if key is not None]
-        known.sort(key=lambda pair: pair[0], reverse=self._descending)  # never compares different types: one column
-        self._rows = [feature for _, feature in known] + [feature for key, feature in keyed if key is None]
-        self._places = {feature.id: row for row, feature in enumerate(self._rows)}
+    def _fail(self, error: Exception) -> None:
+        self.waiting.emit(False)
+        raise error
 
-    def _haystack(self, feature: Feature) -> str:
-        if feature.id not in self._haystacks:
-            self._haystacks[feature.id] = haystack(self._desk.contents, feature)
-        return self._haystacks[feature.id]
+    def _changed(self, changes: OpChanges | None) -> None:
+        if changes is None or changes.flags & _SHOWN_IN_TABLE:
+            self._ask()
+
+    def _viewed(self, flags: ViewFlags, _origin: str) -> None:
+        if flags & (ViewFlags.FILTER | ViewFlags.LAYERS) and self._wanted() != self._now.selection:
+            self._ask()
+
+    def _row(self, row: int) -> Row | None:
+        page, at = divmod(row, PAGE)
+        if page not in self._pages:
+            self._pages[page] = self._read(page)
+            if len(self._pages) > MOST_PAGES:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(page)
+        found = self._pages[page]
+        return found[at] if at < len(found) else None
+
+    def _read(self, page: int) -> list[Row | None]:
+        ids = self._now.rows.ids(page * PAGE, (page + 1) * PAGE)
+        features = {feature.id: feature for feature in self._index.features(ids)}
+        claims: dict[str, list[Claim]] = self._index.claims(ids)
+        return [Row(features[key], tuple(claims.get(key, ()))) if key in features else None for key in ids]
 
     # ---- Qt's side
 
     def rowCount(self, parent: Index = _TOP) -> int:
         """Qt: number of rows."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._now.rows)
 
     def columnCount(self, parent: Index = _TOP) -> int:
         """Qt: number of columns."""
@@ -90,15 +159,16 @@ class FeatureTable(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: what a cell shows."""
-        if not index.isValid():
+        row = self._row(index.row()) if index.isValid() else None
+        if row is None:
             return None
-        feature, column = self._rows[index.row()], COLUMNS[index.column()]
+        column = COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(self._desk.contents, feature).replace("\n", " ")
+            return column.text(self._desk.contents, row).replace("\n", " ")
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return alignment_for(column.text(self._desk.contents, feature)) | _CENTRE
+            return alignment_for(column.text(self._desk.contents, row)) | _CENTRE
         if role == Qt.ItemDataRole.ToolTipRole and column.tip is not None:
-            return plain_tip(column.tip(self._desk.contents, feature))
+            return plain_tip(column.tip(self._desk.contents, row))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -111,6 +181,8 @@ class FeatureTable(QAbstractTableModel):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Qt: sort by a column; what is missing comes last either way."""
-        self._column, self._descending = column, order == Qt.SortOrder.DescendingOrder
-        self._reset()
+        """Qt: sort by a column; what is missing comes last either way, the same by title."""
+        sort: Sorting = ((COLUMNS[column].sort, order == Qt.SortOrder.DescendingOrder),)
+        if sort != self._sort:
+            self._sort = sort
+            self._ask()

@@ -3,7 +3,6 @@
 All of it is view state (`Viewing`): looking never changes the project. Groups have no state of their own.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -42,8 +41,7 @@ class LayerTree(QAbstractItemModel):
 
     def _build(self) -> None:
         layers = sorted(self._desk.contents.layers.values(), key=lambda layer: self._states.of(layer.id).position)
-        counts = Counter(feature.layer for feature in self._desk.contents.features.values())
-        self._root = tree_of(layers, counts)
+        self._root = tree_of(layers, self._desk.contents.counts.by_layer)
 
     def _viewed(self, flags: ViewFlags, _origin: str) -> None:
         if not flags & ViewFlags.LAYERS:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from libyamap.app.viewport import Selection
 from libyamap.ui.check_delegate import CheckDelegate
 from libyamap.ui.desk import Desk
 from libyamap.ui.icons import icon
@@ -156,7 +157,9 @@ class LayersPanel(QWidget):
 
     def _zoom(self) -> None:
         if self.current:
-            self._desk.show(self._desk.contents.features_in_layers(self.model.below(self.current)))
+            state = self._desk.viewing.state
+            below = frozenset(self.model.below(self.current))
+            self._desk.show_all(Selection(layers=below, filter=state.filter, window=state.window))
 
     def _menu(self, at: QPoint) -> None:
         index: QModelIndex = self.tree.indexAt(at)

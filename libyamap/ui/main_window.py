@@ -23,13 +23,14 @@ from libyamap.ui.legend_panel import LegendPanel
 from libyamap.ui.map_menu import MapMenu
 from libyamap.ui.map_view import MapView
 from libyamap.ui.palette import Choice, Palette, choices_of
-from libyamap.ui.status_bar import StatusBar
+from libyamap.ui.status_bar import MESSAGE_MS, StatusBar
 from libyamap.ui.table_panel import TablePanel
 from libyamap.ui.text import window_text
 from libyamap.ui.theme import Theme
 from libyamap.ui.view_commands import ViewCommands
 from libyamap.ui.window_state import WindowState
 
+FEATURES_IN_PALETTE = 50
 SMALL_SCREEN = (1600, 1000)
 """A screen up to this size is filled at the first start."""
 _Area = Qt.DockWidgetArea
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
         self.actions_.on("focus-map", self._focus_map)
         self.actions_.on("close-window", self.close)
         self.desk.contents_changed.connect(self._retitle)
+        self.desk.said.connect(lambda sentence: self.status.showMessage(sentence, MESSAGE_MS))
         self.watch = FileWatch(self.desk, self)
         self.watch.lost.connect(self._file_lost)
 
@@ -142,12 +144,9 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> Palette:
         """Show the command palette: commands first, then features to fly to."""
-        commands = choices_of(self.actions_)
-        features = [
-            Choice(feature.title, "", "map-pin", partial(self._go_to, feature.id))
-            for feature in self.desk.contents.features.values()
-        ]
-        palette = Palette([*commands, *features], self)
+        palette = Palette(
+            choices_of(self.actions_), self, self._features_named, all_at_once=self.desk.contents.is_small
+        )
         palette.show()
         return palette
 
@@ -157,6 +156,7 @@ class MainWindow(QMainWindow):
             self._closed = True
             self.watch.stop()
             self.finding.stop()
+            self.table.stop()
             self.table.columns.keep(self._memory)
             self._memory.keep_window(self)
             self._memory.keep_layers(self.path, self.desk.viewing)
@@ -164,6 +164,11 @@ class MainWindow(QMainWindow):
             self.map.close_page()
             self.closing.emit()
         event.accept()
+
+    def _features_named(self, text: str) -> list[Choice]:
+        """Features to fly to; of a small project all of them, for the palette to choose from."""
+        found = self.desk.contents.with_words(text, FEATURES_IN_PALETTE)
+        return [Choice(feature.title, "", "map-pin", partial(self._go_to, feature.id)) for feature in found]
 
     def _go_to(self, feature: str) -> None:
         self.desk.select([feature], "palette")

@@ -32,7 +32,7 @@ class MapMenu:
         """Pop the menu up where it was asked for."""
         menu = QMenu(self._widget)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        features = self._desk.contents.selected(asked.features)
+        features = self._desk.contents.features(asked.features)
         for feature in features[:MOST_LISTED]:
             entry = menu.addAction(menu_text(feature.title))
             entry.triggered.connect(lambda _=False, chosen=feature.id: self._desk.select([chosen], ORIGIN))

@@ -1,12 +1,14 @@
 """The command palette: type a few letters of any command, or of any feature to fly to it."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from libyamap.ui.find.asking import Newest
 from libyamap.ui.fuzzy import best
 from libyamap.ui.icons import icon
 from libyamap.ui.theme import FIELD_SHEET
@@ -14,6 +16,8 @@ from libyamap.ui.theme import FIELD_SHEET
 WIDTH = 520
 ROWS = 12
 ROW_HEIGHT = 28
+SHORTEST = 2
+"""Letters from which on a large project is searched."""
 
 
 class Choice(NamedTuple):
@@ -38,10 +42,17 @@ def choices_of(actions: Iterable[QAction]) -> list[Choice]:
 class Palette(QDialog):
     """A field and a list; Enter does the best fit, Escape leaves."""
 
-    def __init__(self, choices: list[Choice], parent: QWidget) -> None:
+    def __init__(
+        self, commands: list[Choice], parent: QWidget, find: Callable[[str], list[Choice]], *, all_at_once: bool = True
+    ) -> None:
+        """`find(text)` gives features to choose from: all of them `all_at_once`, else in a thread for each text."""
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._choices = choices
+        self._commands = commands
+        self._find = None if all_at_once else find
+        self._choices = [*commands, *find("")] if all_at_once else commands
+        self.asking = Newest(self)
+        self.asking.answered.connect(self._found)
         self.field = QLineEdit()
         self.field.setPlaceholderText("Type a command or the name of a feature")
         self.field.setAccessibleName("Command")
@@ -64,7 +75,7 @@ class Palette(QDialog):
         column.setSpacing(8)
         column.addWidget(self.field)
         column.addWidget(self.list)
-        self.field.textChanged.connect(self._fit)
+        self.field.textChanged.connect(self._typed)
         self.list.itemClicked.connect(lambda _item: self._do())
         self.setFixedSize(WIDTH, 24 + 32 + ROWS * ROW_HEIGHT)
         self._fit("")
@@ -90,6 +101,15 @@ class Palette(QDialog):
                 self._do()
                 return True
         return super().eventFilter(watched, event)
+
+    def _typed(self, text: str) -> None:
+        self._fit(text)
+        if self._find is not None and len(text.strip()) >= SHORTEST:
+            self.asking.ask(partial(self._find, text))
+
+    def _found(self, features: list[Choice]) -> None:
+        self._choices = [*self._commands, *features]
+        self._fit(self.field.text())
 
     def _fit(self, text: str) -> None:
         self.list.clear()

@@ -1,7 +1,9 @@
-"""The table of all features, those without a place too: sort, search, select, fly there."""
+"""The table of what the map shows, those without a place too: sort, search, select, copy, fly there."""
+
+from functools import partial
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -9,23 +11,29 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QTableView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from libyamap.app.view_state import ViewFlags
-from libyamap.ui.desk import Desk
+from libyamap.ui.desk import MOST_SELECTED, Desk
 from libyamap.ui.feature_table import FeatureTable
+from libyamap.ui.find.asking import Newest
 from libyamap.ui.icons import icon
 from libyamap.ui.table_columns import TableColumns, dress
+from libyamap.ui.table_copy import MOST_COPIED, as_text, copied_words
 from libyamap.ui.table_rows import COLUMNS
 from libyamap.ui.text import plain_tip, with_even_digits
 from libyamap.ui.theme import FIELD_SHEET
 
 ORIGIN = "table"
-NOTHING_FOUND = "No feature holds all these words. Press Escape in the search field to see all of them."
+NOTHING_FOUND = "Nothing is left. Take a filter or a word of the search away, or switch layers on, to see more."
 NOTHING_YET = "This project has no features yet. What it gets is listed here."
+MOST_RANGES = 500
+"""More runs of selected rows are not marked: Qt compares each with all others."""
 TIME_COLUMN = next(place for place, column in enumerate(COLUMNS) if column.title == "Time")
 
 
@@ -65,9 +73,9 @@ class TablePanel(QWidget):
         self._following = False
         self.model = FeatureTable(desk, self)
         self.field = SearchField()
-        self.field.setPlaceholderText("Search titles, actors, places, notes")
+        self.field.setPlaceholderText("Search titles, actors, places, types")
         self.field.setAccessibleName("Search the table")
-        self.field.setToolTip(plain_tip("Keeps the rows that hold all these words (Ctrl+Shift+F)"))
+        self.field.setToolTip(plain_tip("Keeps the rows in which each of these words begins a word (Ctrl+Shift+F)"))
         self.field.setClearButtonEnabled(True)
         self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.field.setMaximumWidth(420)
@@ -79,6 +87,9 @@ class TablePanel(QWidget):
         self.count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.view = self._make_view()
         self.columns = TableColumns(self.view)
+        self.copying = Newest(self)
+        self.copying.answered.connect(self._copied)
+        self.choose = self._make_chooser()
         self._empty = QLabel()
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -97,7 +108,7 @@ class TablePanel(QWidget):
         view = QTableView()
         view.setModel(self.model)
         with_even_digits(view)
-        view.setAccessibleName("All features")
+        view.setAccessibleName("Features")
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setShowGrid(False)
         view.setAlternatingRowColors(True)
@@ -115,6 +126,22 @@ class TablePanel(QWidget):
         dress(view.horizontalHeader())
         return view
 
+    def _make_chooser(self) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon("columns-3"))
+        button.setAutoRaise(True)
+        button.setMinimumSize(28, 28)
+        button.setToolTip(plain_tip("Choose columns"))
+        button.setAccessibleName("Choose columns")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.aboutToShow.connect(lambda: self.columns.fill_menu(menu))
+        button.setMenu(menu)
+        header = self.view.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(lambda at: menu.popup(header.mapToGlobal(at)))
+        return button
+
     def _lay_out(self) -> None:
         self.bar = QWidget()
         row = QHBoxLayout(self.bar)
@@ -123,6 +150,7 @@ class TablePanel(QWidget):
         row.addWidget(self.field, 1)
         row.addWidget(self.count)
         row.addStretch(1)
+        row.addWidget(self.choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -134,7 +162,8 @@ class TablePanel(QWidget):
         self.field.left_downwards.connect(self._enter_table)
         self.model.modelReset.connect(self._arranged)
         self.view.selectionModel().selectionChanged.connect(self._chosen)
-        self.view.doubleClicked.connect(lambda index: self._desk.show([self.model.feature(index.row())]))
+        self.view.doubleClicked.connect(lambda _index: self._desk.show(self._desk.selected))
+        self.model.waiting.connect(self._wait)
         self.view.installEventFilter(self)
         self.view.viewport().installEventFilter(self)
         self._desk.viewed.connect(self._viewed)
@@ -147,7 +176,36 @@ class TablePanel(QWidget):
         if pressed and isinstance(event, QKeyEvent) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._desk.show(self._desk.selected)
             return True
+        if pressed and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return True
         return super().eventFilter(watched, event)
+
+    def copy(self) -> None:
+        """Put the selected rows, or all where none is, on the clipboard as text; of very many the first."""
+        ids = list(self._desk.viewing.state.selected)
+        asked = len(ids)
+        if not ids:
+            asked = self.model.rowCount()
+            ids = self.model.rows.ids(0, MOST_COPIED)
+        work = partial(as_text, self._desk.contents, self._desk.workspace.index, ids[:MOST_COPIED], self.columns.shown)
+        self.copying.ask(lambda: (work(), copied_words(len(ids[:MOST_COPIED]), asked)))
+
+    def stop(self) -> None:
+        """Wait for what runs in threads, before the index is closed."""
+        self.copying.stop()
+        self.model.asking.stop()
+
+    def _copied(self, answer: tuple[str, str]) -> None:
+        text, words = answer
+        QGuiApplication.clipboard().setText(text)
+        self._desk.said.emit(words)
+
+    def _wait(self, waiting: bool) -> None:
+        if waiting:
+            self.count.setText("Sorting…")
+        else:
+            self._count()
 
     def _enter_table(self) -> None:
         self.view.setFocus(Qt.FocusReason.TabFocusReason)
@@ -156,12 +214,16 @@ class TablePanel(QWidget):
 
     def _arranged(self) -> None:
         found, total = self.model.rowCount(), self.model.total
-        noun = "feature" if total == 1 else "features"
-        self.count.setText(f"{total:,} {noun}" if found == total else f"{found:,} of {total:,} {noun}")
+        self._count()
         self._empty.setText(NOTHING_FOUND if total else NOTHING_YET)
         self._empty.setVisible(not found)
         self.view.setVisible(bool(found))
         self._follow_selection()
+
+    def _count(self) -> None:
+        found, total = self.model.rowCount(), self.model.total
+        noun = "feature" if total == 1 else "features"
+        self.count.setText(f"{total:,} {noun}" if found == total else f"{found:,} of {total:,} {noun}")
 
     def _viewed(self, flags: ViewFlags, origin: str) -> None:
         if flags & ViewFlags.SELECTION and origin != ORIGIN:
@@ -170,8 +232,8 @@ class TablePanel(QWidget):
     def _follow_selection(self) -> None:
         rows = [row for feature in self._desk.viewing.state.selected if (row := self.model.row_of(feature)) is not None]
         chosen = QItemSelection()
-        for row in rows:
-            chosen.select(self.model.index(row, 0), self.model.index(row, len(COLUMNS) - 1))
+        for first, last in runs_of(rows)[:MOST_RANGES]:
+            chosen.select(self.model.index(first, 0), self.model.index(last, len(COLUMNS) - 1))
         self._following = True
         model = self.view.selectionModel()
         model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -182,5 +244,28 @@ class TablePanel(QWidget):
 
     def _chosen(self) -> None:
         if not self._following:
-            rows = self.view.selectionModel().selectedRows()
-            self._desk.select([self.model.feature(index.row()).id for index in rows], ORIGIN)
+            chosen = self.view.selectionModel().selection().toList()
+            parts = sorted((range(part.top(), part.bottom() + 1) for part in chosen), key=lambda part: part.start)
+            self._desk.select(self.model.ids(cut(parts, MOST_SELECTED + 1)), ORIGIN)
+
+
+def runs_of(rows: list[int]) -> list[tuple[int, int]]:
+    """Rows that follow each other, as (first, last)."""
+    runs: list[tuple[int, int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = runs[-1][0], row
+        else:
+            runs.append((row, row))
+    return runs
+
+
+def cut(parts: list[range], most: int) -> list[range]:
+    """The first `most` numbers of these ranges."""
+    found = []
+    for part in parts:
+        if most <= 0:
+            break
+        found.append(part[:most])
+        most -= len(part)
+    return found

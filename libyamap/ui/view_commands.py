@@ -39,7 +39,7 @@ class ViewCommands(QObject):
         on = self._actions.on
         on("zoom-in", lambda: self._zoom_by(1))
         on("zoom-out", lambda: self._zoom_by(-1))
-        on("fit-all", lambda: self._desk.show(self._desk.shown()))
+        on("fit-all", self._desk.show_all)
         on("fit-selection", lambda: self._desk.show(self._desk.selected))
         on("opening-view", self._open_view)
         on("clear-selection", self._clear)

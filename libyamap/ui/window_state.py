@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QMainWindow
 from libyamap.app.view_state import LayerState, Viewing
 from libyamap.settings import settings_path
 
-VERSION = 2
+VERSION = 3
 """Counts up when panels or columns are added, renamed or moved, so that an old arrangement is not forced on them."""
 
 _COLUMNS = f"window/columns{VERSION}"

@@ -144,7 +144,7 @@ def test_rings_are_kept_as_one_step_that_can_be_undone(fake: FakeWindow) -> None
     assert desk.session.store.revision() == before + 1
     layer = next(layer for layer in desk.contents.layers.values() if layer.title == "Range rings around Misrata")
     assert layer.id in desk.viewing.state.shown_layers()
-    assert len([feature for feature in desk.shown() if feature.layer == layer.id]) == 2
+    assert len([zone for zone in desk.zones_shown() if zone.layer == layer.id]) == 2
     assert not parts(fake).measure.active
     desk.session.undo()
     assert not [layer for layer in desk.session.store.all(Layer) if "rings" in layer.title]

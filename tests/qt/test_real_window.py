@@ -13,6 +13,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from libyamap.app.viewport import EVERYTHING
 from libyamap.bootstrap import EXAMPLE, Workspace, new_project, open_workspace
 from libyamap.domain.geometry import GeometryType, Position
 from libyamap.domain.model import Feature, Site
@@ -105,7 +106,7 @@ def exact_site(real: RealWindow, title: str) -> tuple[Feature, Position]:
     """A site with an exact place."""
     site = next(
         feature
-        for feature in real.desk.contents.features.values()
+        for feature in real.desk.workspace.index.order(EVERYTHING).features(0, 1000)
         if isinstance(feature, Site) and feature.title.startswith(title) and feature.where_prec == 1
     )
     assert site.geometry is not None

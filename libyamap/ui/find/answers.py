@@ -9,12 +9,13 @@ from typing import NamedTuple
 from libyamap.app.bookmarks import Bookmark
 from libyamap.app.folding import words
 from libyamap.app.places import Places
-from libyamap.app.ports import AreaGazetteer, R
+from libyamap.app.ports import AreaGazetteer, F, R
 from libyamap.app.search import Hit, search
 from libyamap.app.view_text import zoom_in
 from libyamap.domain.geometry import Bounds, Position
 from libyamap.domain.model import Actor, Feature
 from libyamap.domain.place import Found, How, PlaceKind
+from libyamap.domain.vocabulary import Role
 from libyamap.errors import InvalidValue
 from libyamap.ui.contents import Contents
 
@@ -70,7 +71,8 @@ class Asker(NamedTuple):
         return Answers(text, tuple(rows[:MOST]), "" if rows else NOTHING)
 
     def _features(self, text: str) -> Iterator[Answer]:
-        for hit in search(_Snapshot(self.contents), self.areas, text)[:MOST_FEATURES]:
+        known = _Snapshot(self.contents.actors, self.contents.with_words(text))
+        for hit in search(known, self.areas, text)[:MOST_FEATURES]:
             yield _feature(hit, self.areas)
 
     def _bookmarks(self, text: str) -> Iterator[Answer]:
@@ -105,9 +107,10 @@ def of_bookmark(mark: Bookmark) -> Answer:
 
 
 class _Snapshot(NamedTuple):
-    """Gives records like a store, from what was read of it."""
+    """Gives records like a store: all actors, and the features to look through."""
 
-    contents: Contents
+    actors: dict[str, Actor]
+    features: list[Feature]
 
     def get(self, record_type: type[R], record_id: str) -> R | None:
         """One record, or None."""
@@ -115,8 +118,16 @@ class _Snapshot(NamedTuple):
 
     def all(self, record_type: type[R]) -> list[R]:
         """All actors or features of a type."""
-        records = self.contents.actors if record_type is Actor else self.contents.features
-        return [record for record in records.values() if isinstance(record, record_type)]
+        records = self.actors.values() if record_type is Actor else self.features
+        return [record for record in records if isinstance(record, record_type)]
+
+    def features_with(self, record_type: type[F], actor_id: str, role: Role | None = None) -> list[F]:
+        """Features of one kind in which the actor has this role."""
+        return [
+            feature
+            for feature in self.all(record_type)
+            if any(part.actor == actor_id and role in {None, part.role} for part in feature.actors)
+        ]
 
 
 def _position(text: str) -> Position | None:
@@ -153,4 +164,4 @@ def _place(found: Found) -> Answer:
 
 def feature_of(contents: Contents, answer: Answer) -> Feature | None:
     """The feature that a row stands for, if it is still there."""
-    return contents.features.get(answer.feature)
+    return contents.feature(answer.feature) if answer.feature else None

@@ -148,7 +148,7 @@ class MeasureTool(QObject):
         if not (self.active and state.ended and len(state.points) > 1) or state.tool is Tool.RINGS:
             self._panel.show_zones([], areas=False)
             return
-        zones = [feature for feature in self._desk.shown() if isinstance(feature, Zone)]
+        zones = self._desk.zones_shown()
         self.asking.ask(partial(_profile, state, zones))
 
     def _show_zones(self, found: list[Crossing] | str) -> None:

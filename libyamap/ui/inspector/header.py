@@ -77,4 +77,5 @@ def end_name(record: str, contents: Contents) -> str:
     """Name of a link's end."""
     if record in contents.actors:
         return contents.actors[record].name
-    return contents.features[record].title if record in contents.features else "something that is gone"
+    feature = contents.feature(record)
+    return feature.title if feature else "something that is gone"
