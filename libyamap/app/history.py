@@ -6,6 +6,8 @@ Taking back a revision writes a new one that names it in `undoes`; redoing takes
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from libyamap.app.naming import quoted
+from libyamap.app.ports import StoreReader
 from libyamap.app.transaction import Transaction
 from libyamap.domain.changes import Change, Revision
 from libyamap.errors import Conflict
@@ -21,10 +23,41 @@ class Stacks(NamedTuple):
     redo: list[Revision]
 
 
+class Steps:
+    """The stacks of one session, kept up to date without reading the journal twice.
+
+    What another process does meanwhile is not on them: nobody takes back somebody else's step by mistake. After a
+    restart the journal is one line of steps again.
+    """
+
+    def __init__(self) -> None:
+        self._stacks = Stacks([], [])
+        self._read = 0
+        self._own: set[int] = set()
+
+    def wrote(self, number: int) -> None:
+        """The session itself has written this revision."""
+        self._own.add(number)
+
+    def after(self, reader: StoreReader) -> Stacks:
+        """The stacks after the newest revision."""
+        if reader.revision() > self._read:
+            first = not self._read
+            new = reader.revisions(after=self._read)
+            replay(self._stacks, (each for each in new if first or each.number in self._own))
+            self._read = new[-1].number if new else self._read
+            self._own.clear()
+        return self._stacks
+
+
 def stacks(revisions: Iterable[Revision]) -> Stacks:
-    """Replay the journal (oldest first) into the two stacks."""
-    undo: list[Revision] = []
-    redo: list[Revision] = []
+    """Replay a journal (oldest first) into the two stacks."""
+    return replay(Stacks([], []), revisions)
+
+
+def replay(known: Stacks, revisions: Iterable[Revision]) -> Stacks:
+    """Bring the stacks up to date with further revisions, oldest first."""
+    undo, redo = known
     for revision in revisions:
         if revision.undoes is None:
             redo.clear()
@@ -32,13 +65,20 @@ def stacks(revisions: Iterable[Revision]) -> Stacks:
                 undo.clear()
             else:
                 undo.append(revision)
-        elif undo and undo[-1].number == revision.undoes:
-            undo.pop()
+        elif _taken(undo, revision.undoes):
             redo.append(revision)
-        elif redo and redo[-1].number == revision.undoes:
-            redo.pop()
+        elif _taken(redo, revision.undoes):
             undo.append(revision)
-    return Stacks(undo, redo)
+    return known
+
+
+def _taken(stack: list[Revision], number: int) -> bool:
+    """Take a revision from the stack; it lies deeper where another process had done something in between."""
+    for at in range(len(stack) - 1, -1, -1):
+        if stack[at].number == number:
+            del stack[at]
+            return True
+    return False
 
 
 def take_back(transaction: Transaction, changes: list[Change]) -> None:
@@ -47,8 +87,10 @@ def take_back(transaction: Transaction, changes: list[Change]) -> None:
         current = transaction.get(change.record_type, change.id)
         bulk_insert = change.before is None and change.after is None
         if not bulk_insert and current != change.after:
-            raise Conflict("This step cannot be undone: what it touched was changed from outside since.")
+            known = current or change.after or change.before
+            name = f"{quoted(known)} was" if known else "what it touched was"
+            raise Conflict(f"This step cannot be undone: {name} changed from outside since.")
         if change.before is not None:
-            transaction.put(change.before)
+            transaction.restore(change.before)
         elif current is not None:
             transaction.delete(change.record_type, change.id)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from libyamap.app.following import follow_ends
-from libyamap.app.history import stacks, take_back
+from libyamap.app.history import Steps, take_back
 from libyamap.app.ports import AreaGazetteer, ProjectStore
 from libyamap.app.transaction import Transaction
 from libyamap.domain.changes import OpChanges, Revision
@@ -53,6 +53,12 @@ class Session:
         self._areas = areas
         self._clock = clock
         self._listeners: list[Listener] = []
+        self._steps = Steps()
+        self._refusal = ""
+
+    def refuse(self, sentence: str) -> None:
+        """Refuse every change with this sentence from now on (while the past is shown); an empty one ends that."""
+        self._refusal = sentence
 
     def run(self, command: Command, origin: str = "") -> OpChanges:
         """Run one command as one transaction; `origin` names who asked, so that it need not redraw itself."""
@@ -66,7 +72,12 @@ class Session:
         origin: str = "",
         undoes: int | None = None,
     ) -> OpChanges:
-        """Run `work` in one SQL transaction with its journal entry; a change of nothing leaves no trace."""
+        """Run `work` in one SQL transaction with its journal entry; a change of nothing leaves no trace.
+
+        When it returns, the change is on the disk. Any error leaves the project as it was.
+        """
+        if self._refusal:
+            raise ReadOnlyProject(self._refusal)
         if self.store.read_only:
             raise ReadOnlyProject(
                 f"“{self.store.path.name}” can only be read, so nothing was changed; save a copy elsewhere to edit it."
@@ -94,21 +105,29 @@ class Session:
                 )
         done = OpChanges(transaction.flags(), frozenset(change.id for change in changes), number, origin)
         if changes:
+            self._steps.wrote(number)
             self._tell(done)
         return done
 
+    def next_undo(self) -> Revision | None:
+        """The step that `undo` would take back; its title says what it was."""
+        undo = self._steps.after(self.store).undo
+        return undo[-1] if undo else None
+
+    def next_redo(self) -> Revision | None:
+        """The undo that `redo` would take back."""
+        redo = self._steps.after(self.store).redo
+        return redo[-1] if redo else None
+
     def undo(self, origin: str = "") -> OpChanges | None:
         """Take back the last step, also one of an earlier run of the app; None if there is none."""
-        revisions = stacks(self.store.revisions()).undo
-        return self._take_back(revisions[-1], "undo", f"Undo: {revisions[-1].title}", origin) if revisions else None
+        step = self.next_undo()
+        return self._take_back(step, "undo", f"Undo: {step.title}", origin) if step else None
 
     def redo(self, origin: str = "") -> OpChanges | None:
         """Do the step again that was undone last; None if there is none."""
-        revisions = stacks(self.store.revisions()).redo
-        if not revisions:
-            return None
-        title = revisions[-1].title.removeprefix("Undo: ")
-        return self._take_back(revisions[-1], "redo", title, origin)
+        step = self.next_redo()
+        return self._take_back(step, "redo", step.title.removeprefix("Undo: "), origin) if step else None
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after each change; the answer is a function that ends it."""

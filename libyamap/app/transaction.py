@@ -45,12 +45,12 @@ class Transaction:
         check_references(record, self._exists)
         if isinstance(record, Actor | Layer):
             check_no_circle(record, self._writer)
-        record_type = type(record)
-        before = self._writer.get(record_type, record.id)
-        if before == record:
-            return
-        self._writer.put(record)
-        self.changes.append(Change(record_type, record.id, before, record))
+        self._write(record)
+
+    def restore(self, record: Record) -> None:
+        """Put a record back as it once was, also in a state (left by another program) that `put` would refuse."""
+        check_references(record, self._exists)
+        self._write(record)
 
     def insert_many(self, records: Iterable[Record]) -> int:
         """Insert new, checked records in bulk; the journal keeps their ids alone. Gives how many."""
@@ -89,6 +89,13 @@ class Transaction:
         for change in self.changes:
             flags |= flag_of(change.record_type)
         return flags
+
+    def _write(self, record: Record) -> None:
+        record_type = type(record)
+        before = self._writer.get(record_type, record.id)
+        if before != record:
+            self._writer.put(record)
+            self.changes.append(Change(record_type, record.id, before, record))
 
     def _exists(self, record_type: type[Record], record_id: str) -> bool:
         found = self.feature(record_id) if record_type is Feature else self._writer.get(record_type, record_id)

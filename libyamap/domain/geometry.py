@@ -5,6 +5,7 @@ before numpy or shapely are needed; only the check of an area, done when somethi
 """
 
 import math
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
@@ -127,7 +128,31 @@ def area_problem(geometry: Geometry) -> str | None:
     shape = shapely.geometry.shape({"type": geometry.type.value, "coordinates": geometry.coordinates})
     if shape.is_valid:
         return None
-    return f"The area is not valid: {shapely.is_valid_reason(shape)}."
+    return _validity_sentence(str(shapely.is_valid_reason(shape)))
+
+
+_REASONS = {
+    "Self-intersection": "The outline of the area crosses itself",
+    "Ring Self-intersection": "The outline of the area touches or crosses itself",
+    "Hole lies outside shell": "A hole of the area lies outside of it",
+    "Holes are nested": "A hole of the area lies within another hole",
+    "Interior is disconnected": "Holes cut the area into pieces",
+    "Nested shells": "One part of the area lies within another",
+    "Duplicate Rings": "Two outlines of the area are the same",
+    "Too few points in geometry component": "An outline of the area has too few corners",
+}
+_AT = re.compile(r"(?P<reason>[^\[]+)(?:\[(?P<lon>\S+) (?P<lat>[^\]\s]+).*\])?")
+
+
+def _validity_sentence(reason: str) -> str:
+    """What GEOS says, such as `Self-intersection[13 32]`, for a reader."""
+    found = _AT.match(reason)
+    known = _REASONS.get(found["reason"].strip()) if found else None
+    if found is None or known is None:
+        return f"The area is not valid: {reason}."
+    if found["lat"] is None:
+        return f"{known}."
+    return f"{known}, near {float(found['lat']):.4f}, {float(found['lon']):.4f} (latitude, longitude)."
 
 
 def union_of_areas(areas: list[Geometry]) -> Geometry:

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from libyamap.app.history import stacks
 from libyamap.ui.action_set import ActionSet
 from libyamap.ui.desk import Desk
 from libyamap.ui.errors import told
@@ -25,11 +24,11 @@ class EditCommands(QObject):
 
     def refresh(self) -> None:
         """Name the steps and say whether there are any."""
-        undo, redo = stacks(self._desk.session.store.revisions())
+        undo, redo = self._desk.session.next_undo(), self._desk.session.next_redo()
         writable = not self._desk.session.store.read_only
-        redo_title = redo[-1].title.removeprefix("Undo: ") if redo else ""
+        redo_title = redo.title.removeprefix("Undo: ") if redo else ""
         for action_id, word, title in (
-            ("undo", "Undo", undo[-1].title if undo else ""),
+            ("undo", "Undo", undo.title if undo else ""),
             ("redo", "Redo", redo_title),
         ):
             action = self._actions[action_id]

@@ -6,13 +6,13 @@ from libyamap.app.commands.claims import Attach, Detach, RemoveClaim, SetClaim
 from libyamap.app.commands.copying import CopyForward, Duplicate
 from libyamap.app.commands.draw import DrawLink, DrawZone
 from libyamap.app.commands.move import Move, Reshape
-from libyamap.app.commands.naming import noun_of, title_of
 from libyamap.app.commands.put import Add, Edit, Put
 from libyamap.app.commands.remove import Remove, ReplaceActor
 from libyamap.app.commands.revert import Revert, RevertTo
 from libyamap.app.commands.together import Together, create
 from libyamap.app.commands.view import KeepView
 from libyamap.app.commands.zones import CutZone, MergeZones, Repair, SplitZone
+from libyamap.app.naming import noun_of, title_of
 
 __all__ = [
     "Add",

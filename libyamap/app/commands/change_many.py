@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import msgspec
 
 from libyamap.app.commands.current import current_of
-from libyamap.app.commands.naming import how_many, labels_of
 from libyamap.app.commands.remove import remove_whole
+from libyamap.app.naming import how_many, labels_of
 from libyamap.app.transaction import Transaction
 from libyamap.domain.model import Feature, Link
 from libyamap.errors import InvalidValue

@@ -3,9 +3,9 @@
 import hashlib
 from dataclasses import dataclass, field
 
-from libyamap.app.commands.naming import quoted
 from libyamap.app.commands.remove import remove_whole
 from libyamap.app.media import checked_media_type
+from libyamap.app.naming import quoted
 from libyamap.app.transaction import Transaction
 from libyamap.domain.checks import MAX_ATTACHMENT_BYTES
 from libyamap.domain.ids import new_id

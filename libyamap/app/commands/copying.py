@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from libyamap.app.commands.current import current_of
-from libyamap.app.commands.naming import quoted
+from libyamap.app.naming import quoted
 from libyamap.app.transaction import Transaction
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Feature

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from libyamap.app.commands.naming import quoted
+from libyamap.app.naming import quoted
 from libyamap.app.transaction import Transaction
 from libyamap.domain.model import Record
 from libyamap.errors import Conflict

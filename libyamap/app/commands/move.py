@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import msgspec
 
 from libyamap.app.commands.current import current_of
-from libyamap.app.commands.naming import quoted
+from libyamap.app.naming import quoted
 from libyamap.app.transaction import Transaction
 from libyamap.app.whereabouts import middle_of
 from libyamap.domain.geometry import Geometry, GeometryType, checked_geometry, point

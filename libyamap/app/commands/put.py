@@ -5,7 +5,7 @@ from functools import cached_property
 
 import msgspec
 
-from libyamap.app.commands.naming import labels_of, noun_of, quoted, title_of
+from libyamap.app.naming import labels_of, noun_of, quoted, title_of
 from libyamap.app.transaction import Transaction
 from libyamap.domain.fields import changed_fields, words_for
 from libyamap.domain.model import Record

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from libyamap.app.commands.naming import noun_of, quoted
+from libyamap.app.naming import noun_of, quoted
 from libyamap.app.transaction import Transaction
 from libyamap.domain.model import Actor, Alias, Attachment, Claim, Feature, Layer, Link, Record
 from libyamap.errors import InvalidValue

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
-from libyamap.app.commands.naming import quoted
 from libyamap.app.commands.remove import remove_whole
+from libyamap.app.naming import quoted
 from libyamap.app.past import state_after, states_after
 from libyamap.app.references import ids_referred_to
 from libyamap.app.transaction import Transaction

@@ -6,8 +6,8 @@ import msgspec
 
 from libyamap.app.commands.copying import copy_claims
 from libyamap.app.commands.current import current_of
-from libyamap.app.commands.naming import quoted
 from libyamap.app.commands.remove import put_in_place, remove_whole
+from libyamap.app.naming import quoted
 from libyamap.app.transaction import Transaction
 from libyamap.domain.geometry import Geometry, union_of_areas
 from libyamap.domain.ids import new_id

@@ -73,7 +73,7 @@ def test_good_records_pass(name: str) -> None:
         ("event", "symbol", "٠" * 20, "20 digits"),
         ("event", "geometry", Geometry(GeometryType.POINT, (200.0, 0.0)), "not on the globe"),
         ("zone", "geometry", point(0, 0), "polygon"),
-        ("zone", "geometry", BOW_TIE, "not valid"),
+        ("zone", "geometry", BOW_TIE, "crosses itself"),
         ("link", "geometry", point(0, 0), "line"),
         ("link", "target", "a", "to itself"),
         ("actor", "name", "", "empty"),
