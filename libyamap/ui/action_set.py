@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from libyamap.ui.actions import ACTIONS, MENUS, NAMED, TOOLBAR, ActionSpec, Menu
+from libyamap.ui.actions import ACTIONS, MENUS, NAMED, TOOLBAR, WITH_MENU, ActionSpec, Menu
 from libyamap.ui.icons import icon
 from libyamap.ui.text import plain_tip
 
@@ -54,7 +54,11 @@ class ActionSet:
                 bar.addWidget(spacer)
             elif entry:
                 bar.addAction(self[entry])
-                self._make_reachable(bar.widgetForAction(self[entry]), named=entry in NAMED)
+                button = bar.widgetForAction(self[entry])
+                self._make_reachable(button, named=entry in NAMED)
+                if entry in WITH_MENU and isinstance(button, QToolButton):
+                    button.setMenu(self.places[WITH_MENU[entry]])
+                    button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
             else:
                 bar.addSeparator()
 

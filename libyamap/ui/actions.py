@@ -47,6 +47,12 @@ ACTIONS = (
                "Ctrl+Shift+F"),
     ActionSpec("copy-coordinates", "Copy coordinates", "Copy the last position of the pointer on the map",
                "clipboard-copy", "Ctrl+Shift+C"),
+    ActionSpec("move-feature", "Move", "Move what is selected with the arrow keys; the mouse can drag it", "move"),
+    ActionSpec("reshape", "Reshape", "Drag the corners of the selected line or area", "spline"),
+    ActionSpec("split-zone", "Split zone…", "Draw a line that makes two zones of the selected one", "scissors"),
+    ActionSpec("cut-zone", "Cut an area out of zone…", "Draw an area that is taken out of the selected zone",
+               "square-dashed"),
+    ActionSpec("merge-zones", "Merge zones…", "Make one zone of several", "combine"),
     ActionSpec("clear-selection", "Clear selection", "Select nothing", "x", "Esc"),
     ActionSpec("zoom-in", "Zoom in", "Show less, larger", "zoom-in", ":ZoomIn"),
     ActionSpec("zoom-out", "Zoom out", "Show more, smaller", "zoom-out", ":ZoomOut"),
@@ -62,6 +68,15 @@ ACTIONS = (
     ActionSpec("here", "What is here?", "What is known of the middle of the map", "info", "W"),
     ActionSpec("measure", "Measure", "Distance, bearing, area, and zones crossed", "ruler", "M"),
     ActionSpec("rings", "Range rings", "Circles around a place", "crosshair", "R"),
+    ActionSpec("add", "Add", "Add an event; the arrow has the other kinds", "plus"),
+    ActionSpec("add-event", "Event…", "Add something that happened", "calendar", "Alt+1"),
+    ActionSpec("add-presence", "Presence…", "Add a force said to be somewhere", "users", "Alt+2"),
+    ActionSpec("add-site", "Site…", "Add an outpost, base, airfield, crossing or town", "landmark", "Alt+3"),
+    ActionSpec("add-zone", "Zone…", "Add an area that is held or claimed", "square-dashed", "Alt+4"),
+    ActionSpec("add-link", "Link…", "Add support, arms, talks or hostility between two parties", "spline", "Alt+5"),
+    ActionSpec("add-actor", "Actor…", "Add a state, government, armed group, organisation or person", "flag", "Alt+6"),
+    ActionSpec("add-source", "Source…", "Add an article, report or other document", "file-text", "Alt+7"),
+    ActionSpec("panel-form", "Add", "Show or hide the form that adds", "pencil", "", checkable=True),
     ActionSpec("panel-layers", "Layers", "Show or hide the layers", "panel-left", "Ctrl+1", checkable=True),
     ActionSpec("panel-legend", "Legend", "Show or hide the legend", "list", "Ctrl+2", checkable=True),
     ActionSpec("panel-inspector", "Inspector", "Show or hide what is known of the selection", "panel-right", "Ctrl+3",
@@ -88,10 +103,12 @@ ACTIONS = (
 MENUS = (
     Menu("&File", ("new-empty", "new-example", "open", Menu("Open recent", (), "recent"), "", "save-copy",
                    "keep-view", "export-picture", "", "close-window", "quit")),
-    Menu("&Edit", ("undo", "redo", "", "find-in-table", "copy-coordinates", "clear-selection")),
+    Menu("&Edit", ("undo", "redo", "", "move-feature", "reshape", "split-zone", "cut-zone", "merge-zones", "", "find-in-table", "copy-coordinates", "clear-selection")),
+    Menu("&Add", ("add-event", "add-presence", "add-site", "add-zone", "add-link", "", "add-actor", "add-source"),
+         "add"),
     Menu("&View", ("zoom-in", "zoom-out", "fit-all", "fit-selection", "opening-view", "",
                    Menu("Panels", ("panel-layers", "panel-legend", "panel-inspector", "panel-table", "",
-                                   "panel-here", "panel-measure", "panel-bookmarks")),
+                                   "panel-form", "panel-here", "panel-measure", "panel-bookmarks")),
                    Menu("Theme", ("theme-system", "theme-light", "theme-dark")),
                    Menu("Labels", ("labels-en", "labels-ar", "", "place-labels")),
                    "relief", "", "focus-map", "full-screen")),
@@ -101,9 +118,11 @@ MENUS = (
 )  # fmt: skip
 
 TOOLBAR = (
-    "open", "", "undo", "redo", "", "opening-view", "fit-all", ">", "palette", ">",
+    "open", "", "add", "undo", "redo", "", "opening-view", "fit-all", ">", "palette", ">",
     "panel-layers", "panel-table", "panel-inspector",
 )  # fmt: skip
 """Action ids in order; "" is a line, ">" pushes what follows to the other end."""
-NAMED = frozenset({"palette"})
+NAMED = frozenset({"palette", "add"})
 """Tools that carry their name beside the icon."""
+WITH_MENU = {"add": "add"}
+"""Tools with an arrow beside them, which opens a menu of the menu bar (by its id)."""

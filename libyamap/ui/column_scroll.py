@@ -70,4 +70,6 @@ class ColumnScroll(QScrollArea):
         inner = self.widget()
         layout = inner.layout() if inner else None
         if inner is not None and layout is not None:
-            inner.setMinimumHeight(layout.totalHeightForWidth(self.viewport().width()))
+            wraps = layout.hasHeightForWidth()
+            width = self.viewport().width()
+            inner.setMinimumHeight(layout.totalHeightForWidth(width) if wraps else layout.totalMinimumSize().height())

@@ -24,6 +24,7 @@ class TitleBar(QWidget):
     def __init__(self, dock: QDockWidget, keys: str, extra: QWidget | None) -> None:
         super().__init__(dock)
         label = QLabel(dock.windowTitle())
+        dock.windowTitleChanged.connect(label.setText)
         font = QFont(label.font())
         font.setWeight(QFont.Weight.DemiBold)
         label.setFont(font)

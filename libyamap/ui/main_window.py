@@ -12,7 +12,10 @@ from libyamap.ui.action_set import ActionSet
 from libyamap.ui.bridge import Bridge
 from libyamap.ui.desk import Desk, OpenProject
 from libyamap.ui.docks import add_dock, arrange, obey, prepare
+from libyamap.ui.edit.map.actions import MapActions
+from libyamap.ui.edit.map.changes import MapEdits
 from libyamap.ui.edit.map.tools import MapTools
+from libyamap.ui.edit.parts import EditParts
 from libyamap.ui.edit_commands import EditCommands
 from libyamap.ui.errors import show_world_error
 from libyamap.ui.file_watch import FileWatch
@@ -104,7 +107,13 @@ class MainWindow(QMainWindow):
         self.map_tools.begun.connect(self.finding.measure.leave)
         self.finding.measure.begun.connect(self.map_tools.cancel)
         self.map_tools.busy_changed.connect(self.status.show_busy)
-        self.map_menu = MapMenu(self.desk, self.status, self.map.widget, self.finding.look_at)
+        self.map_tools.ended.connect(self.bridge.show_selection)
+        self.map_edits = MapEdits(self.desk, self.map_tools, self.bridge.ask_for_marks, self)
+        self.map_actions = MapActions(self.desk, self.actions_, self.map_tools, self.map_edits)
+        self.editing = EditParts(self.desk, self.actions_, self.map_tools, self)
+        self.map_menu = MapMenu(
+            self.desk, self.status, self.map.widget, self.finding.look_at, self.map_actions.fitting
+        )
         self.bridge.context_asked.connect(self.map_menu.show)
         for name, dock in self.docks.items():
             action = self.actions_[f"panel-{name}"]
@@ -128,6 +137,7 @@ class MainWindow(QMainWindow):
             else:
                 self.resize(min(1720, screen.width() * 9 // 10), min(1080, screen.height() * 9 // 10))
             arrange(self, self.docks)
+        self.editing.settle()
         self.table.columns.restore(self._memory)
         for widget in (self.layers.tree, self.layers.slider, self.legend, self.map.widget, self.inspector,
                        self.table.field, self.table.view):  # fmt: skip
@@ -156,6 +166,7 @@ class MainWindow(QMainWindow):
             self._closed = True
             self.watch.stop()
             self.finding.stop()
+            self.editing.stop()
             self.table.stop()
             self.table.columns.keep(self._memory)
             self._memory.keep_window(self)

@@ -1,0 +1,63 @@
+"""What a form holds when it is sent, as one command: the feature, the actors and sources made on the spot, its claims.
+
+All of it is one step with one name, so that one Undo takes all of it back.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from libyamap.app.commands import DrawLink, Put, Together
+from libyamap.app.filter import Filter
+from libyamap.app.naming import quoted
+from libyamap.app.ports import AreaGazetteer, ViewportIndex
+from libyamap.app.viewport import Selection
+from libyamap.domain.ids import new_id
+from libyamap.domain.model import Actor, Claim, Feature, Layer, Link, Record, Source
+from libyamap.domain.vocabulary import Kind
+
+if TYPE_CHECKING:
+    from libyamap.app.session import Command
+
+LAYER_TITLES = {
+    Kind.EVENT: "Events",
+    Kind.PRESENCE: "Presence",
+    Kind.SITE: "Places",
+    Kind.ZONE: "Zones",
+    Kind.LINK: "Links",
+}
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """A feature that is complete but for its ends' line, and all that comes into the project with it."""
+
+    feature: Feature
+    claims: tuple[Claim, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    sources: tuple[Source, ...] = ()
+    layers: tuple[Layer, ...] = ()
+
+
+def adding(entry: Entry, areas: AreaGazetteer) -> Together:
+    """The command that adds it; `areas` place the ends of a link."""
+    feature = entry.feature
+    first: list[Record] = [*entry.layers, *entry.actors, *entry.sources]
+    itself: Command = DrawLink(feature, areas) if isinstance(feature, Link) else Put(feature)
+    commands = (*map(Put, first), itself, *map(Put, entry.claims))
+    kind = feature.kind.value
+    return Together(f"Add {kind} {quoted(feature)}", commands, f"add-{kind}")
+
+
+def usual_layer(kind: Kind, index: ViewportIndex, layers: Mapping[str, Layer]) -> str:
+    """Id of the layer that holds most features of the kind; empty where no feature of the kind is there yet."""
+    counts = index.count(Selection(filter=Filter(kinds=(kind,)))).by_layer
+    known = {layer: count for layer, count in counts.items() if layer in layers}
+    return max(known, key=lambda layer: (known[layer], -layers[layer].position), default="")
+
+
+def new_layer(kind: Kind, layers: Iterable[Layer]) -> Layer:
+    """A layer for features of the kind, below those there are; not written yet."""
+    return Layer(
+        id=new_id(), title=LAYER_TITLES[kind], position=max((layer.position for layer in layers), default=-1) + 1
+    )

@@ -1,0 +1,153 @@
+"""Fields of plain text: one line, several lines, tags."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor, QTextOption
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from libyamap.domain.checks import MAX_TEXT, MAX_TITLE
+from libyamap.errors import InvalidValue
+from libyamap.ui.edit.form.field import Field
+from libyamap.ui.text import alignment_for
+from libyamap.ui.theme import FIELD_SHEET
+
+LINE_HEIGHT = 28
+_LINES_SHOWN = 3
+BLOCK_SHEET = FIELD_SHEET.replace("QLineEdit", "QPlainTextEdit")
+
+
+class Line(QLineEdit):
+    """One line that starts at the side of its script. A longer text is cut, and the field says so."""
+
+    def __init__(self, hint: str = "", longest: int = MAX_TITLE, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(hint)
+        self.setMaxLength(longest)
+        self.setMinimumHeight(LINE_HEIGHT)
+        self.setStyleSheet(FIELD_SHEET)
+        self.textChanged.connect(self._align)
+
+    def _align(self, text: str) -> None:
+        self.setAlignment(alignment_for(text) | Qt.AlignmentFlag.AlignVCenter)
+
+
+class LineField(Field):
+    """A line of text."""
+
+    def __init__(self, name: str, label: str, hint: str = "", help_text: str = "", *, needed: bool = False) -> None:
+        self.line = Line(hint)
+        super().__init__(name, label, self.line, help_text)
+        self._needed = needed
+        self.line.inputRejected.connect(self._cut)
+        self.line.textEdited.connect(lambda _text: self._edited())
+
+    def value(self) -> str:
+        """The text without space around it; InvalidValue where it is needed and missing."""
+        text = self.line.text().strip()
+        if self._needed and not text:
+            raise InvalidValue(self.name, f"The {self.label.text().lower()} is empty; give it a few words.")
+        return text
+
+    def show_value(self, value: str) -> None:
+        """Show a value."""
+        self.line.setText(value)
+        self.line.setCursorPosition(0)
+
+    def typed(self) -> object:
+        """The text."""
+        return self.line.text()
+
+    def put_back(self, typed: object) -> None:
+        """The text again."""
+        self.line.setText(str(typed or ""))
+
+    def clear(self) -> None:
+        """Empty."""
+        super().clear()
+        self.line.clear()
+
+    def _edited(self) -> None:
+        self.say("")
+        self.changed.emit()
+
+    def _cut(self) -> None:
+        self.say(f"Only the first {self.line.maxLength():,} characters fit; the rest was left out.")
+
+
+class Block(QPlainTextEdit):
+    """A few lines; Tab goes on to the next field. What is pasted is cut to what the model takes."""
+
+    def __init__(self, hint: str = "", lines: int = _LINES_SHOWN) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self.setStyleSheet(BLOCK_SHEET)
+        room = self.document().documentMargin() * 2 + 6
+        self.setFixedHeight(round(self.fontMetrics().lineSpacing() * lines + room))
+        self.textChanged.connect(self._align)
+
+    def _align(self) -> None:
+        option = QTextOption(alignment_for(self.toPlainText()[:200]))
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if self.document().defaultTextOption().alignment() != option.alignment():
+            self.document().setDefaultTextOption(option)
+
+
+class BlockField(Field):
+    """Several lines of text."""
+
+    def __init__(self, name: str, label: str, hint: str = "", lines: int = _LINES_SHOWN) -> None:
+        self.block = Block(hint, lines)
+        super().__init__(name, label, self.block)
+        self._quiet = False
+        self.block.textChanged.connect(self._edited)
+
+    def value(self) -> str:
+        """The text without space around it."""
+        return self.block.toPlainText().strip()
+
+    def show_value(self, value: str) -> None:
+        """Show a value."""
+        self._quiet = True
+        self.block.setPlainText(value)
+        self._quiet = False
+
+    def typed(self) -> object:
+        """The text."""
+        return self.block.toPlainText()
+
+    def put_back(self, typed: object) -> None:
+        """The text again."""
+        self.show_value(str(typed or ""))
+
+    def clear(self) -> None:
+        """Empty."""
+        super().clear()
+        self.show_value("")
+
+    def _edited(self) -> None:
+        if self._quiet:
+            return
+        over = len(self.block.toPlainText()) - MAX_TEXT
+        if over > 0:
+            self._quiet = True
+            cursor = self.block.textCursor()
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, over)
+            cursor.removeSelectedText()
+            self._quiet = False
+            self.say(f"Only the first {MAX_TEXT:,} characters fit; the rest was left out.")
+        else:
+            self.say("")
+        self.changed.emit()
+
+
+class TagsField(LineField):
+    """Words with commas between them."""
+
+    def __init__(self) -> None:
+        super().__init__("tags", "Tags", "words, separated by commas")
+
+    def words(self) -> tuple[str, ...]:
+        """Each tag once, in the order typed; the Arabic comma separates as well."""
+        parts = (part.strip() for part in self.line.text().replace("،", ",").split(","))
+        return tuple(dict.fromkeys(part for part in parts if part))

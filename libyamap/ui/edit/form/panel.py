@@ -1,0 +1,375 @@
+"""The panel that adds: a form for each kind, the map beside it stays in use, and what was typed is never lost.
+
+Enter sends, Escape closes and keeps the text; what is sent is durable before the panel says so.
+"""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from libyamap.app.commands import Add
+from libyamap.app.entry import adding
+from libyamap.app.naming import quoted
+from libyamap.domain.geometry import Geometry, Position
+from libyamap.domain.model import Feature, Record
+from libyamap.domain.place import Found
+from libyamap.domain.vocabulary import Kind
+from libyamap.errors import InvalidValue, WorldError
+from libyamap.ui.column_scroll import ColumnScroll
+from libyamap.ui.desk import Desk
+from libyamap.ui.edit.form.actor_form import ActorForm
+from libyamap.ui.edit.form.area_field import AreaField
+from libyamap.ui.edit.form.base import Form, reveal
+from libyamap.ui.edit.form.feature_form import FeatureForm
+from libyamap.ui.edit.form.field import Field, Problem
+from libyamap.ui.edit.form.source_form import SourceForm
+from libyamap.ui.edit.map.tools import MapTools
+from libyamap.ui.icons import icon
+from libyamap.ui.text import Look, PlainLabel, plain_tip
+
+log = logging.getLogger(__name__)
+ORIGIN = "form"
+PREVIEW_MS = 120
+ACTOR, SOURCE = "actor", "source"
+HEADINGS = {
+    Kind.EVENT.value: "Add an event",
+    Kind.PRESENCE.value: "Add a presence",
+    Kind.SITE.value: "Add a site",
+    Kind.ZONE.value: "Add a zone",
+    Kind.LINK.value: "Add a link",
+    ACTOR: "Add an actor",
+    SOURCE: "Add a source",
+}
+_OURS = {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+MARKED = "Not added yet: see what is marked."
+
+
+class FormPanel(QWidget):
+    """`added` brings the id of what came into the project, `left` that the user goes back to the map."""
+
+    titled = Signal(str)
+    added = Signal(str)
+    left = Signal()
+
+    def __init__(self, desk: Desk, tools: MapTools) -> None:
+        super().__init__()
+        self._desk = desk
+        self._tools = tools
+        self._forms: dict[str, Form] = {}
+        self.kind = ""
+        self._waiting = False
+        self._asking_map = False
+        self.said = PlainLabel("", Look.HEADING)
+        self.said.hide()
+        self.problem = Problem()
+        self.view = ColumnScroll()
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setAccessibleName("Form")
+        self.send = QPushButton(icon("check"), "Add")
+        self.send.setToolTip(plain_tip("Add it to the project (Enter, or Ctrl+Enter anywhere in the form)"))
+        self.drop = QPushButton("Discard")
+        self.drop.setToolTip(plain_tip("Throw away what you typed"))
+        self._sure = QPushButton("Discard what you typed?")
+        self._sure.hide()
+        self._build()
+        self._drawing = QTimer(self)
+        self._drawing.setSingleShot(True)
+        self._drawing.setInterval(PREVIEW_MS)
+        self._drawing.timeout.connect(self._preview)
+        self._wire()
+
+    def _build(self) -> None:
+        head = QWidget()
+        above = QVBoxLayout(head)
+        above.setContentsMargins(12, 4, 12, 4)
+        above.setSpacing(4)
+        above.addWidget(self.said)
+        foot = QFrame()
+        below = QVBoxLayout(foot)
+        below.setContentsMargins(12, 8, 12, 12)
+        below.setSpacing(8)
+        below.addWidget(self.problem)
+        across = QHBoxLayout()
+        across.setSpacing(8)
+        for button in (self.send, self.drop, self._sure):
+            button.setMinimumHeight(32)
+            across.addWidget(button, 1)
+        below.addLayout(across)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.view, 1)
+        column.addWidget(foot)
+
+    def _wire(self) -> None:
+        self.send.clicked.connect(lambda _checked=False: self.save())
+        self.drop.clicked.connect(lambda _checked=False: self._ask_to_discard())
+        self._sure.clicked.connect(lambda _checked=False: self.discard())
+        self._tools.picked.connect(self._picked)
+        self._tools.drawn.connect(self._drawn)
+        self._tools.provinces_picked.connect(self._provinces_picked)
+        self._tools.ended.connect(self._tool_ended)
+
+    @property
+    def form(self) -> Form | None:
+        """The one that is shown."""
+        return self._forms.get(self.kind)
+
+    def open(self, kind: str, at: Position | None = None, found: Found | None = None) -> None:
+        """Show the form of a kind, at a place where one is given, and give it the keyboard."""
+        form = self._form(kind)
+        self._say_added("")
+        if isinstance(form, FeatureForm) and form.place is not None:
+            if found is not None:
+                form.place.take_found(found)
+            elif at is not None:
+                form.place.take_position(at)
+        form.fields[0].take_keyboard()
+
+    def typed(self) -> dict[str, object]:
+        """What every form holds that was not sent, by kind."""
+        return {kind: form.typed() for kind, form in self._forms.items() if has_content(form)}
+
+    def put_back(self, kind: str, typed: dict[str, object]) -> None:
+        """Show a form as it was left."""
+        self._form(kind).put_back(typed)
+        self._changed()
+
+    def stop(self) -> None:
+        """Wait for look-ups that still run; for when what they read is closed."""
+        for form in self._forms.values():
+            if isinstance(form, FeatureForm):
+                form.stop()
+
+    # ---- sending
+
+    def save(self) -> bool:
+        """Send the form; whether it was taken. What is wrong is said beside its field."""
+        form = self.form
+        if form is None:
+            return False
+        self.problem.say("")
+        if isinstance(form, FeatureForm):
+            form.settle()
+            self._waiting = form.pending()
+            if self._waiting:
+                return False  # sent when the name that was typed has been looked up
+        wrong = form.first_wrong()
+        if wrong is not None:
+            self._point_at(wrong)
+            return False
+        try:
+            self._run(form)
+        except InvalidValue as error:
+            field = form.show_problem(error)
+            if field is None:
+                self.problem.say(str(error))
+            else:
+                self._point_at(field)
+            return False
+        except WorldError as error:
+            self.problem.say(str(error))
+            return False
+        return True
+
+    def _run(self, form: Form) -> None:
+        """One step; when it returns, it is in the file."""
+        if isinstance(form, FeatureForm):
+            entry = form.entry()
+            self._tools.preview(None)
+            self._desk.session.run(adding(entry, self._desk.areas), ORIGIN)
+            form.begin_next()
+            self._tell(entry.feature)
+            self._desk.select([entry.feature.id], ORIGIN)
+        elif isinstance(form, ActorForm | SourceForm):
+            record = form.record()
+            self._desk.session.run(Add(record), ORIGIN)
+            form.clear()
+            self._tell(record)
+        form.fields[0].take_keyboard()
+
+    def _tell(self, record: Record) -> None:
+        self._say_added(f"Added {quoted(record)}")
+        self.added.emit(record.id)
+
+    def discard(self) -> None:
+        """Throw away what was typed, and close."""
+        self._sure.hide()
+        self.drop.show()
+        if self.form is not None:
+            self.form.clear()
+        self._changed()
+        self._preview()
+        self.left.emit()
+
+    def _ask_to_discard(self) -> None:
+        if self.form is not None and has_content(self.form):
+            self.drop.hide()
+            self._sure.show()
+            self._sure.setFocus()
+        else:
+            self.discard()
+
+    def _point_at(self, field: Field) -> None:
+        reveal(field)
+        self.problem.say(MARKED)
+        self.view.ensureWidgetVisible(field, 0, 12)
+        field.take_keyboard()
+
+    # ---- Qt
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: Escape, Enter and Control-Enter are ours, before any shortcut gets them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _OURS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter sends, on a button it presses that; Escape goes back to the map and keeps the text."""
+        key, focused = event.key(), self.focusWidget()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if isinstance(focused, QAbstractButton) and not control:
+                focused.click()
+            else:
+                self.save()
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: what is unfinished is drawn while it is in sight."""
+        super().showEvent(event)
+        self._drawing.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt: and no longer."""
+        super().hideEvent(event)
+        self._drawing.stop()
+        self._tools.preview(None)
+
+    # ---- inside
+
+    def _form(self, kind: str) -> Form:
+        if kind not in self._forms:
+            form = self._made(kind)
+            form.hide()
+            form.changed.connect(self._changed)
+            self._forms[kind] = form
+        form = self._forms[kind]
+        if kind != self.kind:
+            self._show(kind, form)
+        return form
+
+    def _made(self, kind: str) -> Form:
+        if kind == ACTOR:
+            return ActorForm(self._desk)
+        if kind == SOURCE:
+            return SourceForm(self._desk)
+        form = FeatureForm(self._desk, Kind(kind))
+        if form.place is not None:
+            form.place.pick_asked.connect(partial(self._use_tool, self._tools.pick_place))
+        if form.area is not None:
+            form.area.draw_asked.connect(partial(self._use_tool, partial(self._tools.draw, "area")))
+            form.area.pick_asked.connect(partial(self._pick_provinces, form.area))
+        return form
+
+    def _use_tool(self, begin: Callable[[], None]) -> None:
+        """The map's next answer is for the form."""
+        self._tools.cancel()
+        self._asking_map = True
+        begin()
+
+    def _pick_provinces(self, area: AreaField) -> None:
+        self._use_tool(partial(self._tools.pick_provinces, area.provinces))
+
+    def _tool_ended(self) -> None:
+        # The answer comes right after the end, in the same turn of the event loop.
+        QTimer.singleShot(0, self, self._forget_asking)
+
+    def _forget_asking(self) -> None:
+        self._asking_map = self._asking_map and self._tools.active
+
+    def _show(self, kind: str, form: Form) -> None:
+        before = self.form
+        if before is not None:
+            before.setParent(self)  # it outlives the column it stood in
+            before.hide()
+        self.kind = kind
+        self.setAccessibleName(HEADINGS[kind])
+        self.titled.emit(HEADINGS[kind])
+        self.problem.say("")
+        column = QVBoxLayout()
+        column.setContentsMargins(12, 4, 12, 12)
+        column.addWidget(form)
+        self.view.show_column(column)
+        form.show()  # not before: a widget of nobody would be shown as a window
+
+    def _changed(self) -> None:
+        self._say_added("")
+        self.problem.say("")
+        self._sure.hide()
+        self.drop.show()
+        self._drawing.start()
+        form = self.form
+        if self._waiting and isinstance(form, FeatureForm) and not form.pending():
+            self._waiting = False
+            self.save()
+
+    def _preview(self) -> None:
+        feature = self.previewed()
+        self._tools.preview(feature)
+        if feature is not None and not self._in_sight(feature):
+            self._desk.show([feature])
+
+    def previewed(self) -> Feature | None:
+        """What the map shows of the unfinished form."""
+        form = self.form
+        return form.preview() if isinstance(form, FeatureForm) and self.isVisible() else None
+
+    def _in_sight(self, feature: Feature) -> bool:
+        """Whether the middle of what is drawn lies in the map's frame."""
+        frame = self._desk.frame_for([feature])
+        if frame is None:
+            return True
+        west, south, east, north = self._desk.viewing.state.bounds
+        lon, lat = (frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2
+        return west <= lon <= east and south <= lat <= north
+
+    def _picked(self, lon: float, lat: float) -> None:
+        form = self.form
+        if self._asking_map and isinstance(form, FeatureForm) and form.place is not None:
+            form.place.take_position((lon, lat))
+            form.place.how.setFocus()
+
+    def _drawn(self, geometry: object) -> None:
+        form = self.form
+        if self._asking_map and isinstance(form, FeatureForm) and form.area and isinstance(geometry, Geometry):
+            form.area.take_geometry(geometry)
+            form.time.take_keyboard()
+
+    def _provinces_picked(self, codes: object) -> None:
+        form = self.form
+        if self._asking_map and isinstance(form, FeatureForm) and form.area and isinstance(codes, tuple):
+            form.area.take_provinces(codes)
+            form.time.take_keyboard()
+
+    def _say_added(self, sentence: str) -> None:
+        self.said.set_text(sentence)
+        self.said.setVisible(bool(sentence))
+
+
+def has_content(form: Form) -> bool:
+    """Whether the user has typed anything that would be missed."""
+    if isinstance(form, FeatureForm):
+        return form.has_content()
+    if isinstance(form, ActorForm):
+        return bool(form.name.line.text().strip())
+    return isinstance(form, SourceForm) and bool(form.title.line.text().strip())

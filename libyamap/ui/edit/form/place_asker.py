@@ -1,0 +1,67 @@
+"""What the place field offers for a name: places of the project first, then those of the gazetteer. Knows no Qt."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from libyamap.app.folding import words
+from libyamap.app.here import AreasUnderfoot
+from libyamap.app.places import Places
+from libyamap.app.placing import Spot, spot_of_feature, spot_of_place
+from libyamap.domain.geometry import Position
+from libyamap.domain.model import Feature
+from libyamap.domain.place import Found, PlaceKind
+from libyamap.gazetteer.question import cleaned, without_near
+from libyamap.ui.edit.form.suggest import Suggestion
+
+MOST_SITES = 4
+MOST_PLACES = 12
+_WHOLE = {PlaceKind.COUNTRY: "somewhere in this country", PlaceKind.PROVINCE: "somewhere in this province"}
+_ICONS = {PlaceKind.COUNTRY: "globe", PlaceKind.PROVINCE: "square-dashed"}
+
+
+class PlaceAsker(NamedTuple):
+    """What is searched, as it was when the question was asked; answered in a worker thread."""
+
+    sites: tuple[Feature, ...]
+    areas: AreasUnderfoot
+    places: Places | None
+    near: Position
+
+    def ask(self, text: str) -> list[Suggestion]:
+        """Rows whose value is a `Spot`."""
+        return [*self._sites(text), *self._places(text)]
+
+    def _sites(self, text: str) -> Iterator[Suggestion]:
+        asked = words(without_near(cleaned(text)))
+        found = 0
+        for site in self.sites:
+            known = (*words(site.title), *words(site.place))
+            if not asked or not all(any(word.startswith(part) for word in known) for part in asked):
+                continue
+            spot = spot_of_feature(site, self.areas)
+            if spot is not None:
+                yield Suggestion(site.title, f"{site.kind.value} of this project", "", "layers", spot)
+                found += 1
+            if found == MOST_SITES:
+                return
+
+    def _places(self, text: str) -> Iterator[Suggestion]:
+        for found in self.places.find(text, near=self.near, limit=MOST_PLACES) if self.places else ():
+            spot = spot_of_place(found, self.areas)
+            yield Suggestion(found.name, _note(found), found.name_ar, _ICONS.get(found.kind, "map-pin"), spot)
+
+
+def name_of_spot(spot: Spot) -> str:
+    """What the field shows for a spot that was picked."""
+    if spot.name:
+        return spot.name
+    lon, lat = spot.at or (0.0, 0.0)
+    return f"{lat:.5f}, {lon:.5f}"
+
+
+def _note(found: Found) -> str:
+    area = "" if found.kind is PlaceKind.COUNTRY else found.country_name
+    where = ", ".join(filter(None, (found.province if found.province != found.name else "", area)))
+    also = f"also called {found.matched}" if found.matched not in {found.name, found.name_ar} else ""
+    kind = _WHOLE.get(found.kind, found.kind.value)
+    return " · ".join(filter(None, (kind, where, also)))

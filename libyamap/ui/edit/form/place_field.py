@@ -1,0 +1,324 @@
+"""Where: a name, coordinates in any notation, an address of a map site, or a click; and how exactly, asked at once."""
+
+import logging
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from libyamap.app.placing import (
+    DISTRICT,
+    EXACT,
+    NEAR,
+    NOWHERE,
+    Placement,
+    Spot,
+    placed,
+    probably_swapped,
+    spot_at,
+    spot_of_place,
+    ways,
+)
+from libyamap.domain.geometry import Position
+from libyamap.domain.model import Feature, Site
+from libyamap.domain.place import Found
+from libyamap.domain.precision import ring_radius_m
+from libyamap.errors import InvalidValue, WorldError
+from libyamap.ui.desk import Desk
+from libyamap.ui.edit.form.choices import Box
+from libyamap.ui.edit.form.field import Field
+from libyamap.ui.edit.form.place_asker import PlaceAsker, name_of_spot
+from libyamap.ui.edit.form.suggest import Suggestion, SuggestLine
+from libyamap.ui.find.asking import Newest
+from libyamap.ui.icons import icon
+from libyamap.ui.text import plain_tip
+
+log = logging.getLogger(__name__)
+LONGEST = 2_000
+HINT = "Name, coordinates or map address"
+NO_SUCH_PLACE = "No place goes by this name. Try another spelling, type coordinates, or click on the map."
+
+
+class PlaceField(Field):
+    """`value` is a Placement. `pick_asked` when the user wants to click on the map instead of typing."""
+
+    pick_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.spot: Spot | None = None
+        self.asking = Newest(desk)
+        self.line = SuggestLine(HINT, self._ask, longest=LONGEST)
+        self.pick = QToolButton()
+        self.pick.setIcon(icon("crosshair"))
+        self.pick.setToolTip(plain_tip("Click the place on the map (Alt+P)"))
+        self.pick.setAccessibleName("Click the place on the map")
+        self.pick.setShortcut("Alt+P")
+        self.pick.setMinimumSize(28, 28)
+        self.pick.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # who uses the keyboard goes on to the next field, or Alt+P
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(4)
+        across.addWidget(self.line, 1)
+        across.addWidget(self.pick)
+        super().__init__("place", "Where", row)
+        row.setFocusProxy(self.line)
+        self.label.setBuddy(self.line)
+        self.line.setAccessibleName("Where")
+        self.line.setToolTip(plain_tip("A place, a province, a country; coordinates in any notation; an address of a "
+                                       "map site (it is read, never visited)"))  # fmt: skip
+        self.did_you_mean = QPushButton()
+        self.did_you_mean.setMinimumHeight(28)
+        self.did_you_mean.hide()
+        self.column.addWidget(self.did_you_mean)
+        self.how = Box()
+        self.how.setAccessibleName("How exactly")
+        self.how.setToolTip(plain_tip("How exactly the source places it: no more is drawn than is said here"))
+        self.radius = QDoubleSpinBox()
+        self.radius.setRange(0.1, 2000.0)
+        self.radius.setDecimals(1)
+        self.radius.setSuffix(" km")
+        self.radius.setAccessibleName("Radius in kilometres")
+        self.radius.setToolTip(plain_tip("How far around the place it may have been, where the source says so"))
+        self.radius.setMinimumHeight(28)
+        self.radius.setKeyboardTracking(False)
+        self._ring = QWidget()
+        within = QHBoxLayout(self._ring)
+        within.setContentsMargins(0, 0, 0, 0)
+        within.setSpacing(8)
+        within.addWidget(QLabel("within about"))
+        within.addWidget(self.radius, 1)
+        self._exactly = QWidget()
+        below = QVBoxLayout(self._exactly)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(4)
+        below.addWidget(self.how)
+        below.addWidget(self._ring)
+        self.exactly_label = QLabel("How exactly")
+        self.exactly_label.setForegroundRole(self.label.foregroundRole())
+        self.exactly_label.setBuddy(self.how)
+        self.column.addSpacing(4)
+        self.column.addWidget(self.exactly_label)
+        self.column.addWidget(self._exactly)
+        self._swapped: Spot | None = None
+        self._radius_known = False
+        self._sites: tuple[Feature, ...] | None = None
+        self._wire()
+        self._show_ways(None)
+
+    def _wire(self) -> None:
+        self._desk.contents_changed.connect(self._forget_sites)
+        self.pick.clicked.connect(lambda _checked=False: self.pick_asked.emit())
+        self.line.chosen.connect(self._take_suggestion)
+        self.line.left_unknown.connect(lambda _text: self.say(NO_SUCH_PLACE))
+        self.line.inputRejected.connect(lambda: self.say(f"No notation is longer than {LONGEST:,} characters."))
+        self.how.activated.connect(lambda _row: self._how_changed())
+        self.radius.valueChanged.connect(lambda _km: self._radius_changed())
+        self.did_you_mean.clicked.connect(lambda _checked=False: self._swap())
+        self.asking.answered.connect(self._answered)
+        self.asking.failed.connect(self._failed)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that says where it is."""
+        return ("place", "where_prec", "geometry", "radius_m", "country", "province")
+
+    # ---- value
+
+    def value(self) -> Placement:
+        """Where it is; InvalidValue where something is typed that is no place."""
+        if self.spot is None:
+            if self.line.text().strip():
+                raise InvalidValue("place", self.problem.label.text() or NO_SUCH_PLACE)
+            return NOWHERE
+        where_prec = self.how.currentData()
+        return placed(self.spot, where_prec, self._chosen_radius(where_prec))
+
+    def show_spot(self, spot: Spot | None, where_prec: int | None = None, radius_m: float | None = None) -> None:
+        """Show a place that is known already, and how exactly."""
+        self.spot = spot
+        self.line.taken_as(name_of_spot(spot) if spot else "")
+        self._say_nothing()
+        self._show_ways(where_prec if where_prec is not None else (spot.usual if spot else None), radius_m)
+
+    def take_position(self, position: Position) -> None:
+        """Clicked on the map: as exact as a click, until the user says otherwise."""
+        self._take(spot_at(position, self._desk.areas))
+
+    def take_found(self, found: Found) -> None:
+        """A place that was found elsewhere in the window."""
+        self._take(spot_of_place(found, self._desk.areas))
+
+    def typed(self) -> object:
+        """The text, the precision and the radius."""
+        return {
+            "text": self.line.text(),
+            "at": self.spot.at if self.spot else None,
+            "name": self.spot.name if self.spot else "",
+            "country": self.spot.country if self.spot else "",
+            "province": self.spot.province if self.spot else "",
+            "how": self.how.currentData(),
+            "radius_km": self.radius.value() if self._radius_known else None,
+        }
+
+    def put_back(self, typed: object) -> None:
+        """The place as it was picked, else the text to be looked up again."""
+        if not isinstance(typed, dict):
+            return
+        spot = self._spot_again(typed)
+        if spot is None:
+            self.line.setText(str(typed.get("text") or ""))
+            if self.line.text():
+                self.line.open_all()
+                self.line.settle()
+            return
+        how, radius = typed.get("how"), typed.get("radius_km")
+        self.show_spot(spot, how if isinstance(how, int) else None,
+                       radius * 1000 if isinstance(radius, int | float) else None)  # fmt: skip
+        if how is None:
+            self.how.choose(None)
+
+    def clear(self) -> None:
+        """Nowhere."""
+        super().clear()
+        self.asking.forget()
+        self.show_spot(None)
+
+    # ---- what is typed
+
+    def _ask(self, text: str) -> None:
+        """Coordinates are read at once; a name is looked up in a worker thread."""
+        self.spot = None
+        self._say_nothing()
+        self._show_ways(None)
+        self.changed.emit()
+        self.asking.forget()
+        if not text.strip():
+            self.line.offer(())
+            return
+        if any(sign.isdigit() or sign in ":+" for sign in text):
+            try:
+                from libyamap.gazetteer.coordinates import read
+
+                position = read(text)
+            except InvalidValue as error:
+                self.say(str(error))
+                return
+            if position is not None:
+                self._take_typed(position, text)
+                return
+        if self._sites is None:
+            self._sites = tuple(self._desk.session.store.all(Site))
+        asker = PlaceAsker(self._sites, self._desk.areas, self._desk.workspace.places, self._middle())
+        self.asking.ask(lambda: asker.ask(text))
+
+    def _take_typed(self, position: Position, text: str) -> None:
+        """Coordinates stay in the line as they were typed."""
+        self.spot = spot_at(position, self._desk.areas)
+        self.line.offer(())
+        self._show_ways(EXACT)
+        self._show_country(text)
+        self._swapped = probably_swapped(position, self._desk.areas, self._desk.contents.project.focus)
+        if self._swapped is not None and self._swapped.at is not None:
+            lon, lat = self._swapped.at
+            place = self.spot.country_name or "at sea"
+            self.say(f"This lies {'in ' if self.spot.country_name else ''}{place}. "
+                     "Were latitude and longitude swapped?")  # fmt: skip
+            self.did_you_mean.setText(f"Use {lat:g}, {lon:g} in {self._swapped.country_name}")
+            self.did_you_mean.show()
+        self.changed.emit()
+
+    def _swap(self) -> None:
+        if self._swapped is not None:
+            self._take(self._swapped)
+
+    def _answered(self, suggestions: object) -> None:
+        if isinstance(suggestions, list):
+            self.line.offer(suggestions)
+            if not suggestions and self.line.text().strip() and not self.line.hasFocus():
+                self.say(NO_SUCH_PLACE)
+
+    def _failed(self, error: object) -> None:
+        if not isinstance(error, WorldError):
+            log.error("Looking a place up failed: %s", error)
+        self.say(str(error) if isinstance(error, WorldError) else "The place could not be looked up.")
+
+    def _take_suggestion(self, suggestion: Suggestion) -> None:
+        if isinstance(suggestion.value, Spot):
+            self._take(suggestion.value)
+
+    def _take(self, spot: Spot) -> None:
+        self.show_spot(spot)
+        self._show_country("")
+        self.changed.emit()
+
+    # ---- how exactly
+
+    def _show_ways(self, where_prec: int | None, radius_m: float | None = None) -> None:
+        shown = self.spot is not None
+        self._exactly.setVisible(shown)
+        self.exactly_label.setVisible(shown)
+        if self.spot is None:
+            return
+        self._radius_known = radius_m is not None
+        self.how.fill([(way.where_prec, way.words) for way in ways(self.spot)])
+        self.how.choose(where_prec)
+        self._show_radius(radius_m)
+
+    def _how_changed(self) -> None:
+        self._radius_known = False
+        self._show_radius(None)
+        self.changed.emit()
+
+    def _show_radius(self, radius_m: float | None) -> None:
+        where_prec = self.how.currentData()
+        ring = where_prec in {NEAR, DISTRICT}
+        self._ring.setVisible(ring)
+        if ring and self.spot is not None:
+            usual = self.spot.radius_m if where_prec == NEAR else None
+            self.radius.blockSignals(True)
+            self.radius.setValue(ring_radius_m(where_prec, radius_m or usual) / 1000)
+            self.radius.blockSignals(False)
+
+    def _radius_changed(self) -> None:
+        self._radius_known = True
+        self.changed.emit()
+
+    def _chosen_radius(self, where_prec: int | None) -> float | None:
+        return self.radius.value() * 1000 if self._radius_known and where_prec in {NEAR, DISTRICT} else None
+
+    # ---- small parts
+
+    def _show_country(self, typed: str) -> None:
+        """Beside coordinates: in which province and country they lie."""
+        spot = self.spot
+        if spot is None or (spot.name and not typed):
+            self.show_echo("")
+            return
+        lon, lat = spot.at or (0.0, 0.0)
+        where = ", ".join(filter(None, (spot.province_name, spot.country_name))) or "at sea, or in no known province"
+        self.show_echo(f"{lat:.5f}, {lon:.5f}  ·  {where}", "Latitude, longitude (WGS 84)")
+
+    def _forget_sites(self) -> None:
+        self._sites = None
+
+    def _say_nothing(self) -> None:
+        self.say("")
+        self.show_echo("")
+        self._swapped = None
+        self.did_you_mean.hide()
+
+    def _middle(self) -> Position:
+        frame = self._desk.frame
+        west, south, east, north = self._desk.viewing.state.bounds
+        return (frame.lon, frame.lat) if frame else ((west + east) / 2, (south + north) / 2)
+
+    def _spot_again(self, typed: "dict[str, object]") -> Spot | None:
+        from libyamap.app.placing import spot_of_country, spot_of_province
+
+        at = typed.get("at")
+        if isinstance(at, list | tuple) and len(at) == 2 and all(isinstance(part, int | float) for part in at):
+            return spot_at((float(at[0]), float(at[1])), self._desk.areas, str(typed.get("name") or ""))
+        if typed.get("province"):
+            return spot_of_province(str(typed["province"]), self._desk.areas)
+        return spot_of_country(str(typed["country"]), self._desk.areas) if typed.get("country") else None
