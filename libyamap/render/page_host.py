@@ -115,6 +115,10 @@ class PageHost(QObject):
         if self._ready:
             self._bridge.sent.emit(encode(message))
 
+    def remember(self, message: ToPage) -> None:
+        """Have it told only to a page that is loaded anew: this one knows it already."""
+        self._state.told(message)
+
     def close(self) -> None:
         """Take the page down, then its profile (Qt warns if it is the other way round). Harmless when called twice."""
         if self._closed:

@@ -103,7 +103,8 @@ ACTIONS = (
 MENUS = (
     Menu("&File", ("new-empty", "new-example", "open", Menu("Open recent", (), "recent"), "", "save-copy",
                    "keep-view", "export-picture", "", "close-window", "quit")),
-    Menu("&Edit", ("undo", "redo", "", "move-feature", "reshape", "split-zone", "cut-zone", "merge-zones", "", "find-in-table", "copy-coordinates", "clear-selection")),
+    Menu("&Edit", ("undo", "redo", "", "move-feature", "reshape", "split-zone", "cut-zone", "merge-zones", "",
+                   "find-in-table", "copy-coordinates", "clear-selection")),
     Menu("&Add", ("add-event", "add-presence", "add-site", "add-zone", "add-link", "", "add-actor", "add-source"),
          "add"),
     Menu("&View", ("zoom-in", "zoom-out", "fit-all", "fit-selection", "opening-view", "",

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from libyamap.app.view_state import ViewFlags, ViewState
 from libyamap.ui.desk import Desk
+from libyamap.ui.edit.map.movable import movable
 from libyamap.ui.map_view import Host
 from libyamap.ui.theme import wants_less_motion
 from libyamap.web.protocol import (
@@ -50,7 +51,7 @@ class Bridge(QObject):
         self._later.timeout.connect(self._redraw)
         host.decoded.connect(self._hear)
         desk.viewed.connect(self._viewed)
-        desk.contents_changed.connect(self._ask_for_marks)
+        desk.contents_changed.connect(self.ask_for_marks)
         desk.to_page.connect(host.send)
         self._begin()
 
@@ -59,7 +60,7 @@ class Bridge(QObject):
         self._host.send(style_of(state))
         self._host.send(ShowFrame(state.bounds))
         if state.selected:
-            self._host.send(SelectMarks(state.selected))
+            self.show_selection()
         self._marks = self._ground = True
         self._redraw()
 
@@ -105,14 +106,21 @@ class Bridge(QObject):
     def _viewed(self, flags: ViewFlags, _origin: str) -> None:
         state = self._desk.viewing.state
         if flags & ViewFlags.SELECTION:
-            self._host.send(SelectMarks(state.selected))
+            self.show_selection()
         if flags & ViewFlags.STYLE:
             self._host.send(style_of(state))
             self._ground = True
         if flags & (ViewFlags.LAYERS | ViewFlags.STYLE):
-            self._ask_for_marks()
+            self.ask_for_marks()
 
-    def _ask_for_marks(self) -> None:
+    def show_selection(self) -> None:
+        """Show what is selected; where a tool has shown something else as chosen, no longer that."""
+        read_only = self._desk.session.store.read_only
+        can_move = movable(self._desk.selected, read_only=read_only)
+        self._host.send(SelectMarks(self._desk.viewing.state.selected, can_move))
+
+    def ask_for_marks(self) -> None:
+        """Have the page draw all marks anew, as soon as it has drawn what it was asked for before."""
         self._marks = True
         if self._drawn >= self._version:
             self._later.start()

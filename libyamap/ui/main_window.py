@@ -111,9 +111,7 @@ class MainWindow(QMainWindow):
         self.map_edits = MapEdits(self.desk, self.map_tools, self.bridge.ask_for_marks, self)
         self.map_actions = MapActions(self.desk, self.actions_, self.map_tools, self.map_edits)
         self.editing = EditParts(self.desk, self.actions_, self.map_tools, self)
-        self.map_menu = MapMenu(
-            self.desk, self.status, self.map.widget, self.finding.look_at, self.map_actions.fitting
-        )
+        self.map_menu = MapMenu(self.desk, self.status, self.map.widget, self.finding.look_at, self.map_actions.fitting)
         self.bridge.context_asked.connect(self.map_menu.show)
         for name, dock in self.docks.items():
             action = self.actions_[f"panel-{name}"]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from libyamap.domain.geometry import Position
@@ -21,12 +22,18 @@ class MapMenu:
     """Made anew for each click."""
 
     def __init__(
-        self, desk: Desk, status: StatusBar, map_widget: QWidget, look_at: Callable[[Position], object]
+        self,
+        desk: Desk,
+        status: StatusBar,
+        map_widget: QWidget,
+        look_at: Callable[[Position], object],
+        edits: Callable[[], list[QAction]],
     ) -> None:
         self._desk = desk
         self._status = status
         self._widget = map_widget
         self._look_at = look_at
+        self._edits = edits
 
     def show(self, asked: ContextAsked) -> QMenu:
         """Pop the menu up where it was asked for."""
@@ -38,6 +45,7 @@ class MapMenu:
             entry.triggered.connect(lambda _=False, chosen=feature.id: self._desk.select([chosen], ORIGIN))
         if features:
             menu.addSeparator()
+        self._add_edits(menu, asked)
         place = self._status.notation.shown(asked.lat, asked.lon)
         copy = menu.addAction(icon("clipboard-copy"), menu_text(f"Copy {place}"))
         copy.triggered.connect(lambda _=False: self._status.copy(asked.lat, asked.lon))
@@ -49,6 +57,17 @@ class MapMenu:
         here.triggered.connect(lambda _=False: self._look_at((asked.lon, asked.lat)))
         menu.popup(self._widget.mapToGlobal(QPoint(asked.x, asked.y)))
         return menu
+
+    def _add_edits(self, menu: QMenu, asked: ContextAsked) -> None:
+        """What can be done with the selection, where it was clicked; else with the place."""
+        if self._desk.session.store.read_only:
+            return
+        if set(asked.features) & set(self._desk.viewing.state.selected):
+            menu.addActions(self._edits())
+        else:
+            add = menu.addAction(icon("plus"), "Add an event here…")
+            add.triggered.connect(lambda _=False: self._desk.add_asked.emit("event", asked.lon, asked.lat, None))
+        menu.addSeparator()
 
     def _go(self, asked: ContextAsked, closer: float) -> None:
         zoom = self._desk.viewing.state.zoom + closer

@@ -26,6 +26,11 @@ class Host(Protocol):
         ...
 
 
+    def remember(self, message: ToPage) -> None:
+        """What the page knows already, but would have to be told after a crash."""
+        ...
+
+
 class MapView(Protocol):
     """What the window needs of a map."""
 

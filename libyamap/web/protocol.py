@@ -109,7 +109,8 @@ class UseEditor(Message, frozen=True):
     """Put a tool for editing into the hand, or take it away (an empty `mode`). It stays until told otherwise.
 
     `words` stand in the bar above the map, `done` on its button (empty: no button). `geometry` is what is reshaped, or
-    a sketch to go on with; the feature it belongs to is hidden meanwhile. `chosen`: provinces or features so far.
+    a sketch to go on with; the feature it belongs to is hidden meanwhile. `chosen`: provinces or features so far. With
+    an empty mode, `feature` is what stays where it was dropped until it is drawn anew.
     """
 
     mode: EditMode

@@ -94,7 +94,7 @@ def test_arabic_finds_the_same(finding: Finding) -> None:
 def test_the_projects_features_come_first_and_are_selected(finding: Finding) -> None:
     finding.type("tripoli")
     finding.press(Qt.Key.Key_Return)
-    assert finding.fake.host.last(SelectMarks) == SelectMarks((TRIPOLI.id,))
+    assert finding.fake.host.last(SelectMarks) == SelectMarks((TRIPOLI.id,), (TRIPOLI.id,))
     assert isinstance(finding.fake.host.last(ShowFrame), ShowFrame)
 
 

@@ -144,7 +144,7 @@ async function start(bridge) {
     ShowSketch: (drawn) => sketch.show(drawn),
     UseEditor: (tool) => {
       drag.cancel();
-      if (!tool.mode) mover.cancel();
+      if (!tool.mode && !(tool.feature && mover.dropped)) mover.cancel();
       editor.use(tool);
     },
     EditorKey: ({ key }) => editor.key(key),
