@@ -23,6 +23,7 @@ from libyamap.errors import WorldError
 from libyamap.settings import Settings, author_name, load_settings
 
 if TYPE_CHECKING:
+    from libyamap.app.importing.importer import Importer
     from libyamap.app.places import Places
     from libyamap.app.ports import ProjectStore, ViewportIndex
     from libyamap.gazetteer.areas import Areas
@@ -64,6 +65,17 @@ def _tiles() -> "dict[str, PmTiles]":
     from libyamap.tiles.pmtiles import PmTiles
 
     return {name: PmTiles(asset(f"{name}.pmtiles")) for name in ("basemap", "relief")}
+
+
+def importer() -> "Importer":
+    """Imports files of all formats that there are, with the shipped map data; close it afterwards."""
+    from libyamap.app.importing.importer import Importer
+    from libyamap.formats.presets import shipped_presets
+    from libyamap.formats.registry import tables_of
+    from libyamap.gazetteer.world import World
+
+    ground = areas()
+    return Importer(lambda path: tables_of(path)[1], shipped_presets(), World(ground), ground.close)
 
 
 class Workspace:

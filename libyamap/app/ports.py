@@ -23,6 +23,7 @@ from libyamap.app.viewport import (
 )
 from libyamap.domain.areas import Country, PlaceName, Province
 from libyamap.domain.changes import Change, OpChanges, Recorded, RecordKey, Revision
+from libyamap.domain.columns import Columns
 from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import Attachment, Claim, Feature, Link, Record
 from libyamap.domain.vocabulary import Role
@@ -104,6 +105,10 @@ class StoreWriter(StoreReader, Protocol):
 
     def insert_many(self, records: Iterable[Record]) -> list[str]:
         """Insert new records in bulk (spatial index packed afterwards); gives their ids."""
+        ...
+
+    def insert_columns(self, stream: Iterable[Columns]) -> None:
+        """Insert new records that come as columns; otherwise as `insert_many`."""
         ...
 
     def delete(self, record_type: type[Record], record_id: str) -> None:

@@ -7,6 +7,7 @@ from libyamap.app.ports import R, StoreReader, StoreWriter
 from libyamap.app.references import check_no_circle, check_references, check_unused, feature_in
 from libyamap.domain.changes import Change, ChangeFlags, flag_of
 from libyamap.domain.checks import check
+from libyamap.domain.columns import Columns
 from libyamap.domain.model import Actor, Feature, Layer, Record
 from libyamap.errors import Conflict
 
@@ -70,6 +71,22 @@ class Transaction:
         ids = self._writer.insert_many(checked())
         self.changes.extend(Change(kinds[record_id], record_id, None, None) for record_id in ids)
         return len(ids)
+
+    def insert_columns(self, stream: Iterable[Columns]) -> int:
+        """Insert new records that come as columns of checked values; the journal keeps their ids alone. Gives how many.
+
+        Whoever makes the columns checks them, and puts what they refer to before they are handed over.
+        """
+        inserted: list[Change] = []
+
+        def noted() -> Iterable[Columns]:
+            for columns in stream:
+                inserted.extend(Change(columns.record_type, each, None, None) for each in columns.ids)
+                yield columns
+
+        self._writer.insert_columns(noted())
+        self.changes.extend(inserted)
+        return len(inserted)
 
     def check_unused(self, record: Record) -> None:
         """InvalidValue if other records refer to this one (a feature's own claims aside)."""

@@ -3,7 +3,7 @@
 import itertools
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from libyamap.domain.model import Actor, Feature, Layer, Record
@@ -40,15 +40,39 @@ class BulkLoad:
                 same = list(run)
                 self._insert_run(TABLES[record_type], same)
                 ids += [record.id for record in same]
-        for name in self._fids:
-            self._index(name)
-            create_triggers(self._connection, name)
+        self.finish()
         return ids
 
-    def _insert_run(self, table: Table, records: list[Record]) -> None:
+    def start(self, table: Table) -> None:
+        """Suspend the triggers of a feature table; harmless for one that has been begun."""
         if table.is_feature and table.name not in self._fids:
             drop_triggers(self._connection, table.name)
             self._fids[table.name], self._boxes[table.name] = array("q"), array("d")
+
+    def finish(self) -> None:
+        """Bring the R-trees up to date and let the triggers keep them again."""
+        for name in self._fids:
+            self._index(name)
+            create_triggers(self._connection, name)
+
+    def execute_many(self, sql: str, rows: Iterable[Sequence[Value]], table: str) -> None:
+        """Run a statement for each row of values on a table."""
+        self._connection.executemany(sql, rows)
+        self.changed.add(table)
+
+    def take_fids(self, table: Table, count: int) -> range:
+        """The fids of the next rows of the table."""
+        first = self._next_fid.get(table.name) or self._first_fid(table.name)
+        self._next_fid[table.name] = first + count
+        return range(first, first + count)
+
+    def add_boxes(self, table: Table, fids: Iterable[int], boxes: Iterable[float]) -> None:
+        """Note minx, maxx, miny, maxy of each fid in turn, for the R-tree."""
+        self._fids[table.name].extend(fids)
+        self._boxes[table.name].extend(boxes)
+
+    def _insert_run(self, table: Table, records: list[Record]) -> None:
+        self.start(table)
         columns = ["fid", *row_type(table.record_type).columns, *(DERIVED if table.is_feature else ())]
         names = ", ".join(f'"{column}"' for column in columns)
         self._connection.executemany(
@@ -64,8 +88,7 @@ class BulkLoad:
             self.changed.add(INVOLVEMENTS)
 
     def _values(self, table: Table, record: Record) -> list[Value]:
-        fid = self._next_fid.get(table.name) or self._first_fid(table.name)
-        self._next_fid[table.name] = fid + 1
+        (fid,) = self.take_fids(table, 1)
         values: list[Value] = [fid, *values_of(record)]
         if not isinstance(record, Feature):
             return values
@@ -73,8 +96,8 @@ class BulkLoad:
             west, south, east, north = record.geometry.bounds()
             self._fids[table.name].append(fid)
             self._boxes[table.name].extend((west, east, south, north))
-        actors = "; ".join(filter(None, (self._name(Actor, part.actor) for part in record.actors)))
-        return [*values, *derived_days(record), self._name(Layer, record.layer) or None, actors or None]
+        actors = "; ".join(filter(None, (self.name_of(Actor, part.actor) for part in record.actors)))
+        return [*values, *derived_days(record), self.name_of(Layer, record.layer) or None, actors or None]
 
     def _first_fid(self, name: str) -> int:
         used = self._connection.execute(
@@ -84,7 +107,8 @@ class BulkLoad:
         ).fetchone()[0]
         return int(used) + 1
 
-    def _name(self, record_type: type[Actor | Layer], record_id: str) -> str:
+    def name_of(self, record_type: type[Actor | Layer], record_id: str) -> str:
+        """An actor's name or a layer's title; empty for an unknown id."""
         key = record_type.__name__, record_id
         if key not in self._names:
             column = "name" if record_type is Actor else "title"

@@ -2,14 +2,17 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from libyamap.domain.changes import Change, Revision
+from libyamap.domain.columns import Columns
 from libyamap.domain.model import Actor, Feature, Layer, Record
 from libyamap.store import extents, journal
 from libyamap.store.bulk import BulkLoad
+from libyamap.store.bulk_columns import insert_columns
 from libyamap.store.lookups import Lookups
 from libyamap.store.rows import derived_days, kept_whole, row_type, values_of
 from libyamap.store.schema import DERIVED, FEATURE_TABLES, FILES, INVOLVEMENTS
@@ -53,19 +56,15 @@ class Writer(Lookups):
 
     def insert_many(self, records: Iterable[Record]) -> list[str]:
         """Insert new records in bulk; gives their ids."""
-        load = BulkLoad(self._connection)
-        # A command may catch the error of one record and go on: then the triggers must be there again.
-        self._connection.execute("SAVEPOINT bulk")
-        try:
-            with kept_whole():
-                ids = load.insert(records)
-        except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK TO bulk")
-            raise
-        self._connection.execute("RELEASE bulk")
-        self._changed |= load.changed
-        return ids
+        with self._bulk() as load:
+            return load.insert(records)
+
+    def insert_columns(self, stream: Iterable[Columns]) -> None:
+        """Insert new records that come as columns; otherwise as `insert_many`."""
+        with self._bulk() as load:
+            for columns in stream:
+                insert_columns(load, columns)
+            load.finish()
 
     def delete(self, record_type: type[Record], record_id: str) -> None:
         """Remove the record; KeyError if it is not there."""
@@ -88,6 +87,21 @@ class Writer(Lookups):
         """Add an entry to the journal."""
         journal.write(self._connection, revision, changes)
         self._changed |= {"yamap_revisions", "yamap_changes"}
+
+    @contextmanager
+    def _bulk(self) -> Iterator[BulkLoad]:
+        load = BulkLoad(self._connection)
+        # A command may catch the error of one record and go on: then the triggers must be there again.
+        self._connection.execute("SAVEPOINT bulk")
+        try:
+            with kept_whole():
+                yield load
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK TO bulk")
+            raise
+        self._connection.execute("RELEASE bulk")
+        self._changed |= load.changed
 
     def finish(self) -> None:
         """Bring gpkg_contents up to date; the last thing before the commit."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from libyamap.app.ports import R
 from libyamap.domain.changes import Change, Revision
+from libyamap.domain.columns import Columns
 from libyamap.domain.model import Record
 from tests.support.scanning import Scanning
 
@@ -76,6 +77,13 @@ class FakeStore(Scanning):
             self.put(record)
             ids.append(record.id)
         return ids
+
+    def insert_columns(self, stream: Iterable[Columns]) -> None:
+        """Insert records that come as columns."""
+        for columns in stream:
+            for at, record_id in enumerate(columns.ids):
+                fields = {name: values[at] for name, values in columns.fields.items()}
+                self.put(columns.record_type(id=record_id, **fields))
 
     def delete(self, record_type: type[Record], record_id: str) -> None:
         """Remove; KeyError if it is not there."""

@@ -1,0 +1,54 @@
+"""What every writer gets: features in batches as columns that people read, and one that carries the rest exactly."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from libyamap.app.importing.rows import Cell
+from libyamap.domain.geometry import Geometry, GeometryType
+
+LATITUDE, LONGITUDE, WKT = "latitude", "longitude", "wkt"
+
+
+class ExportBatch(NamedTuple):
+    """Some features: rows of cells in the order of the columns, with their geometries (EPSG:4326)."""
+
+    rows: list[tuple[Cell, ...]]
+    geometries: list[Geometry | None]
+
+
+class Exported(NamedTuple):
+    """An export: `columns` name the cells; `batches` gives them from the beginning each time. `title` names it."""
+
+    title: str
+    columns: tuple[str, ...]
+    batches: Callable[[], Iterator[ExportBatch]]
+
+    @property
+    def flat_columns(self) -> tuple[str, ...]:
+        """The columns for formats without geometry: latitude and longitude for points, WKT for the rest."""
+        return (*self.columns, LATITUDE, LONGITUDE, WKT)
+
+
+def flat_cells(batch: ExportBatch, _exported: Exported) -> Iterator[tuple[Cell, ...]]:
+    """The rows with their place in `flat_columns`."""
+    for row, geometry in zip(batch.rows, batch.geometries, strict=True):
+        if geometry is None:
+            yield (*row, None, None, None)
+        elif geometry.type is GeometryType.POINT:
+            lon, lat = geometry.coordinates
+            yield (*row, lat, lon, None)
+        else:
+            yield (*row, None, None, wkt_of(geometry))
+
+
+def wkt_of(geometry: Geometry) -> str:
+    """Well-known text (OGC 06-103r4)."""
+    return f"{geometry.type.value.upper()} {_nested(geometry.coordinates)}"
+
+
+def _nested(value: object) -> str:
+    if isinstance(value, tuple) and value and isinstance(value[0], float | int):
+        return f"{value[0]!r} {value[1]!r}"
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_nested, value))})"
+    raise TypeError(value)

@@ -1,0 +1,95 @@
+"""Cells as text, templates over columns, and what is left over as attributes; all of it a column at a time."""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from libyamap.app.importing.mapping import columns_in
+from libyamap.app.importing.rows import Cell
+from libyamap.domain.model import Scalar
+
+_LARGEST: Final = 2**63 - 1
+
+Columns = dict[str, list[Cell]]
+Problems = dict[int, str]
+"""Why a row of the batch cannot be taken, by its place in the batch; the first reason stays."""
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as text; numbers without a needless fraction, so that `1.0` of a spreadsheet is `1`."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    return str(cell).strip()
+
+
+def texts(columns: Columns, name: str, count: int, empty: frozenset[str]) -> list[str]:
+    """A column as stripped texts; empty where it has no value, or where there is no such column."""
+    column = columns.get(name)
+    if column is None:
+        return [""] * count
+    plain = [cell.strip() if isinstance(cell, str) else text_of(cell) for cell in column]
+    return ["" if text in empty else text for text in plain]
+
+
+def templated(template: str, columns: Columns, count: int, empty: frozenset[str]) -> list[str]:
+    """A template filled in for each row; pieces around an empty value stay, doubled blanks go."""
+    names = columns_in(template, tuple(columns))
+    if not names:
+        return [template] * count if template else [""] * count
+    parts = [texts(columns, name, count, empty) for name in names]
+    if template in columns:
+        return parts[0]
+    pieces = template
+    for name in names:
+        pieces = pieces.replace(f"{{{name}}}", "\x00")
+    glue = pieces.split("\x00")
+    filled = (
+        "".join(piece + value for piece, value in zip(glue, (*row, ""), strict=True)) if any(row) else ""
+        for row in zip(*parts, strict=True)
+    )
+    return [" ".join(text.split()) if "  " in text else text.strip() for text in filled]
+
+
+def memoised(values: Sequence[str], read: Callable[[str], str], problems: Problems) -> list[str]:
+    """`read` for each value, once for equal ones; what it refuses (InvalidValue) is noted by row and left empty."""
+    from libyamap.errors import InvalidValue
+
+    known: dict[str, str] = {"": ""}
+    refused: dict[str, str] = {}
+    for value in dict.fromkeys(values):
+        if value and value not in known:
+            try:
+                known[value] = read(value)
+            except InvalidValue as problem:
+                known[value] = ""
+                refused[value] = str(problem)
+    if refused:
+        for at, value in enumerate(values):
+            if value in refused:
+                problems.setdefault(at, refused[value])
+    return [known[value] for value in values]
+
+
+def attributes(columns: Columns, names: Iterable[str], count: int, empty: frozenset[str]) -> list[dict[str, Scalar]]:
+    """What no field takes, as attributes: cells that have a value, as they are."""
+    chosen = [name for name in names if name in columns]
+    if not chosen:
+        return [{}] * count
+    kept = [[cell if isinstance(cell, str) else _keepable(cell) for cell in columns[name]] for name in chosen]
+    return [
+        {name: value for name, value in zip(chosen, row, strict=True) if value is not None and value not in empty}
+        for row in zip(*kept, strict=True)
+    ]
+
+
+def _keepable(cell: Cell) -> Scalar:
+    """Numbers that a project cannot hold become text, so that they are not lost."""
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return None
+    if isinstance(cell, int) and abs(cell) > _LARGEST:
+        return str(cell)
+    return cell

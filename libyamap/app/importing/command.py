@@ -1,0 +1,181 @@
+"""The command that takes tables into a project: the new is inserted in bulk, the changed put, the rest left.
+
+One import is one step: the journal keeps the ids of inserted rows, and copies of updated ones only.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from libyamap.app.importing.mapper import FeatureRows, Mapper
+from libyamap.app.importing.parties import Parties
+from libyamap.app.importing.rows import Batch, Outcome, Progress, Rejected, silent
+from libyamap.app.transaction import Transaction
+from libyamap.domain.columns import Columns
+from libyamap.domain.ids import new_ids
+from libyamap.domain.model import FEATURE_CLASSES, Claim, Feature
+
+if TYPE_CHECKING:
+    from libyamap.domain.changes import RecordKey
+
+_KEPT_ON_UPDATE = frozenset({"id", "layer", "status", "certainty", "time_note", "place_note", "symbol"})
+"""What an editor may have said since; a new edition of the data set says nothing of it."""
+
+
+class Source(NamedTuple):
+    """One table with what its columns mean."""
+
+    batches: Callable[[], Iterator[Batch]]
+    mapper: Mapper
+    layer: str
+
+
+@dataclass(frozen=True)
+class ImportMany:
+    """Import the tables of one file under the name of its data set; `outcome` is filled in while it runs."""
+
+    sources: tuple[Source, ...]
+    dataset: str
+    outcome: Outcome
+    progress: Progress = silent
+    name: str = field(default="import", init=False)
+
+    @property
+    def title(self) -> str:
+        """“Import ‘...’”."""
+        return f"Import ‘{self.outcome.file}’"
+
+    def apply(self, transaction: Transaction) -> None:
+        """Take every row in or say why not; any exception leaves the project as it was."""
+        run = _Run(transaction, self.dataset, self.outcome, self.progress)
+        for source in self.sources:
+            transaction.insert_columns(run.of(source))
+        run.update()
+        self.outcome.reasons.sort(key=lambda rejected: rejected.row)
+        self.outcome.notes += notes_of(self.sources)
+
+
+def notes_of(sources: tuple[Source, ...]) -> Iterator[str]:
+    """What a reader should hear of rows that were taken."""
+    zero = sum(source.mapper.counts["at zero"] for source in sources)
+    named = sum(source.mapper.counts["named only"] for source in sources)
+    if zero:
+        yield f"{zero:,} {'row lies' if zero == 1 else 'rows lie'} at 0, 0, which is often what a failed search leaves."
+    if named:
+        yield (
+            f"{named:,} {'row names' if named == 1 else 'rows name'} a place without coordinates; nothing is placed by "
+            "its name, so they are listed and not drawn."
+        )
+
+
+class _Run:
+    """One import while it goes on."""
+
+    def __init__(self, transaction: Transaction, dataset: str, outcome: Outcome, progress: Progress) -> None:
+        self._transaction = transaction
+        self._dataset = dataset
+        self._outcome = outcome
+        self._progress = progress
+        self._parties = Parties(transaction)
+        self._before = dict(transaction.reader.imported(dataset))
+        self._seen: dict[str, int] = {}
+        self._changed: list[tuple[RecordKey, FeatureRows, int]] = []
+
+    def of(self, source: Source) -> Iterator[Columns]:
+        """The new features and claims of a table, batch by batch."""
+        for batch in source.batches():
+            groups, rejected = source.mapper(batch)
+            self._outcome.reject(rejected)
+            for rows in groups:
+                fresh = self._fresh(rows)
+                self._outcome.rows += len(rows.numbers)
+                if fresh:
+                    yield from self._columns(rows, fresh, source.layer)
+            self._progress(self._outcome.rows, batch.done)
+
+    def update(self) -> None:
+        """Put what has changed since it was imported last."""
+        for key, rows, at in self._changed:
+            before = self._transaction.get(key.record_type, key.id)
+            if isinstance(before, Feature):
+                self._update(before, rows, at)
+
+    def _fresh(self, rows: FeatureRows) -> list[int]:
+        """Places of the rows that are new; the others are counted, and kept for `update` if they have changed."""
+        fresh: list[int] = []
+        for at, (own, digest) in enumerate(zip(rows.keys, rows.digests, strict=True)):
+            key = own or self._unused(digest)  # a row without an id is its own identity: what it says
+            rows.keys[at] = key
+            if key in self._seen:
+                self._reject(rows.numbers[at], f"The id “{key[:60]}” is that of row {self._seen[key]} already.")
+                continue
+            self._seen[key] = rows.numbers[at]
+            known = self._before.get(key)
+            if known is None:
+                fresh.append(at)
+            elif known[1] == digest:
+                self._outcome.accepted += 1
+                self._outcome.unchanged += 1
+            else:
+                self._outcome.updated += 1
+                self._changed.append((known[0], rows, at))
+        self._outcome.accepted += len(fresh)
+        return fresh
+
+    def _unused(self, digest: str) -> str:
+        """The identity of a row without an id: equal rows are told apart by counting them."""
+        key, number = digest, 1
+        while key in self._seen:
+            number += 1
+            key = f"{digest}-{number}"
+        return key
+
+    def _reject(self, row: int, reason: str) -> None:
+        self._outcome.rejected += 1
+        self._outcome.reasons.append(Rejected(row, reason))
+
+    def _columns(self, rows: FeatureRows, fresh: list[int], layer: str) -> Iterator[Columns]:
+        whole = len(fresh) == len(rows.numbers)
+
+        def some(values: list[Any]) -> list[Any]:
+            return values if whole else [values[at] for at in fresh]
+
+        ids = new_ids(len(fresh))
+        involvements, parties = self._parties.involvements, self._parties
+        layers = {title: parties.layer(title or layer) for title in set(some(rows.layers))}
+        fields = {name: some(values) for name, values in rows.fields.items()}
+        fields["layer"] = [layers[title] for title in some(rows.layers)]
+        fields["actors"] = [involvements(parts) for parts in some(rows.parts)]
+        fields["dataset"] = [self._dataset] * len(ids)
+        fields["dataset_id"] = some(rows.keys)
+        fields["dataset_digest"] = some(rows.digests)
+        yield Columns(FEATURE_CLASSES[rows.kind], ids, fields)
+        pairs = [
+            (record_id, source)
+            for record_id, documents in zip(ids, some(rows.documents), strict=True)
+            if documents
+            for source in parties.sources(documents)
+        ]
+        if pairs:
+            yield Columns(
+                Claim,
+                new_ids(len(pairs)),
+                {"feature": [pair[0] for pair in pairs], "source": [pair[1] for pair in pairs]},
+            )
+
+    def _update(self, before: Feature, rows: FeatureRows, at: int) -> None:
+        new = {name: values[at] for name, values in rows.fields.items() if name not in _KEPT_ON_UPDATE}
+        self._transaction.put(
+            msgspec.structs.replace(
+                before,
+                **new,
+                actors=self._parties.involvements(rows.parts[at]),
+                dataset_digest=rows.digests[at],
+            )
+        )
+        said = {claim.source for claim in self._transaction.reader.claims_of([before.id])}
+        for source in self._parties.sources(rows.documents[at]):
+            if source not in said:
+                self._transaction.put(Claim(id=new_ids(1)[0], feature=before.id, source=source))

@@ -1,0 +1,291 @@
+"""Rows to features: a batch of cells in, columns of checked field values out; what cannot be taken is said row by row.
+
+Column by column instead of row by row, because a data set brings a million rows and most of their words repeat.
+"""
+
+import hashlib
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from libyamap.app.importing import cells
+from libyamap.app.importing.cells import Columns, Problems, templated, texts
+from libyamap.app.importing.dates import Order
+from libyamap.app.importing.documents import Document, Part, documents_of, parts_of
+from libyamap.app.importing.mapping import Mapping, columns_in, columns_used
+from libyamap.app.importing.placing import AREAS, Placer, at_zero
+from libyamap.app.importing.rows import Batch, Rejected
+from libyamap.app.importing.timing import Timer
+from libyamap.app.importing.world import World
+from libyamap.domain.checks import MAX_TEXT, MAX_TITLE
+from libyamap.domain.geometry import Geometry, GeometryType
+from libyamap.domain.model import Scalar
+from libyamap.domain.vocabulary import Kind
+
+_SEPARATOR: Final = "\x1f"
+_DIGEST_BYTES: Final = 8
+_COUNTRY_WIDE, _PROVINCE_WIDE = 6, 4
+
+
+class FeatureRows(msgspec.Struct):
+    """Rows that became features of one kind: `fields` by the model's names, each as long as `numbers`.
+
+    `keys` are the rows' identities in their data set (never empty), `digests` tell whether a row has changed.
+    """
+
+    kind: Kind
+    numbers: list[int]
+    keys: list[str]
+    digests: list[str]
+    fields: dict[str, list[Any]]
+    layers: list[str]
+    parts: list[tuple[Part, ...]]
+    documents: list[tuple[Document, ...]]
+
+
+class Mapper:
+    """Turns the batches of one table into features. `counts` tells of what a reader should hear afterwards."""
+
+    def __init__(self, mapping: Mapping, columns: tuple[str, ...], world: World, order: Order) -> None:
+        self.mapping = mapping
+        self.counts: Counter[str] = Counter()
+        self._world = world
+        self._empty = frozenset(mapping.empty)
+        self._place = Placer(mapping, world, self._empty)
+        self._time = Timer(mapping, order, self._empty)
+        used = set(columns_used(mapping, columns)) - set(_still_told(mapping, columns))
+        self._rest = [name for name in columns if name not in used and name not in mapping.hidden]
+        self._countries: dict[str, str] = {}
+        self._provinces: dict[tuple[float, float], str] = {}
+
+    def __call__(self, batch: Batch) -> tuple[list[FeatureRows], list[Rejected]]:
+        """The features of a batch by kind, and the rows that could not be taken (the format's own included)."""
+        count = len(batch.numbers)
+        problems: Problems = {}
+        fields = self._fields(batch.columns, batch.geometries, count, problems)
+        rows = FeatureRows(
+            Kind.EVENT,
+            list(batch.numbers),
+            texts(batch.columns, self.mapping.id, count, self._empty),
+            _digests(batch, count, problems),
+            fields,
+            texts(batch.columns, self.mapping.layer, count, self._empty),
+            parts_of(self.mapping.actors, batch.columns, count, self._empty),
+            documents_of(self.mapping.sources, batch.columns, count, self._empty),
+        )
+        rejected = [Rejected(batch.numbers[at], problems[at]) for at in sorted(problems)]
+        if problems:
+            rows = _only(rows, [at for at in range(count) if at not in problems])
+        self._count(rows.fields)
+        return list(self._by_kind(rows)), [*batch.rejected, *rejected]
+
+    def _fields(
+        self, columns: Columns, own: list[Geometry | None] | None, count: int, problems: Problems
+    ) -> dict[str, list[Any]]:
+        mapping, empty = self.mapping, self._empty
+        attributes = cells.attributes(columns, self._rest, count, empty)
+        geometries = self._place(columns, own, count, problems)
+        types = texts(columns, mapping.type, count, empty)
+        kinds = mapping.types
+        names = [kinds.get(name, name) for name in types] if kinds else types
+        country_names = texts(columns, mapping.country, count, empty)
+        countries = [self._country(name) for name in country_names]
+        _keep_unknown(attributes, mapping.country, country_names, countries)
+        places = templated(mapping.place, columns, count, empty)
+        precisions = self._precisions(columns, geometries, countries, count, problems)
+        self._complete(geometries, precisions, countries)
+        titles = self._titles(columns, names, places, count, attributes)
+        descriptions = templated(mapping.description, columns, count, empty)
+        _check_lengths(problems, descriptions, MAX_TEXT, "description")
+        _check_lengths(problems, names, MAX_TITLE, "type")
+        _check_lengths(problems, places, MAX_TITLE, "place")
+        return {
+            "title": titles,
+            "description": descriptions,
+            "type": names,
+            "time": self._time(columns, count, problems),
+            "where_prec": precisions,
+            "geometry": geometries,
+            "radius_m": self._radii(columns, count, problems),
+            "place": places,
+            "country": countries,
+            "province": self._province_codes(geometries, precisions),
+            "tags": self._tags(columns, count),
+            "attributes": attributes,
+        }
+
+    def _titles(
+        self, columns: Columns, types: list[str], places: list[str], count: int, attributes: list[dict[str, Scalar]]
+    ) -> list[str]:
+        titles = templated(self.mapping.title, columns, count, self._empty)
+        whole = self.mapping.title if self.mapping.title in columns else ""
+        for at, title in enumerate(titles):
+            if not title:
+                words = [words for words in (types[at], places[at]) if words]
+                titles[at] = ", ".join(words)[:MAX_TITLE] or "(untitled)"
+            elif len(title) > MAX_TITLE:
+                titles[at] = f"{title[: MAX_TITLE - 1].rstrip()}…"
+                if whole:
+                    attributes[at] = {**attributes[at], whole: title}
+        return titles
+
+    def _precisions(
+        self,
+        columns: Columns,
+        geometries: list[Geometry | None],
+        countries: list[str],
+        count: int,
+        problems: Problems,
+    ) -> list[int | None]:
+        mapping = self.mapping
+        codes = texts(columns, mapping.precision, count, self._empty)
+        hints = [(hint, texts(columns, hint.column, count, self._empty)) for hint in mapping.precision_hints]
+        known = mapping.precisions
+        found: list[int | None] = []
+        for at, (code, geometry) in enumerate(zip(codes, geometries, strict=True)):
+            if code:
+                precision = known.get(code) or (int(code) if not known and code in "1234567" and len(code) == 1 else 0)
+                if not precision:
+                    problems.setdefault(at, f"“{code[:40]}” is not a code of place precision that we know.")
+            elif geometry is None:
+                precision = 0
+            else:
+                precision = 1 if geometry.type is GeometryType.POINT else 5
+            for hint, column in hints:
+                if code == hint.code and hint.words in column[at].casefold():
+                    precision = max(precision, hint.means)
+            if geometry is None and precision != _COUNTRY_WIDE:
+                precision = _COUNTRY_WIDE if countries[at] else 0
+            found.append(precision or None)
+        return found
+
+    def _complete(self, geometries: list[Geometry | None], precisions: list[int | None], countries: list[str]) -> None:
+        """Name the country of what is only known to be somewhere in it: without it, nothing could be drawn."""
+        for at, precision in enumerate(precisions):
+            geometry = geometries[at]
+            if precision == _COUNTRY_WIDE and not countries[at] and geometry is not None:
+                countries[at] = self._world.country_at(next(geometry.positions()))
+
+    def _province_codes(self, geometries: list[Geometry | None], precisions: list[int | None]) -> list[str]:
+        codes = []
+        for geometry, precision in zip(geometries, precisions, strict=True):
+            if precision != _PROVINCE_WIDE or geometry is None or geometry.type is not GeometryType.POINT:
+                codes.append("")
+                continue
+            at = geometry.coordinates
+            if at not in self._provinces:
+                self._provinces[at] = self._world.province_at(at)
+            codes.append(self._provinces[at])
+        return codes
+
+    def _country(self, name: str) -> str:
+        if name not in self._countries:
+            self._countries[name] = self._world.country_code(name) if name else ""
+        return self._countries[name]
+
+    def _radii(self, columns: Columns, count: int, problems: Problems) -> list[float | None]:
+        if not self.mapping.radius:
+            return [None] * count
+        radii: list[float | None] = []
+        for at, text in enumerate(texts(columns, self.mapping.radius, count, self._empty)):
+            try:
+                radius = float(text.replace(",", ".")) if text else None
+            except ValueError:
+                radius = -1.0
+            if radius is not None and not 0 < radius <= 2_000_000:
+                problems.setdefault(at, f"“{text[:40]}” is not a radius between 0 and 2,000,000 m.")
+            radii.append(radius)
+        return radii
+
+    def _tags(self, columns: Columns, count: int) -> list[tuple[str, ...]]:
+        if not self.mapping.tags:
+            return [()] * count
+        split = self.mapping.tags_split or ";"
+        return [
+            tuple(dict.fromkeys(tag for part in text.split(split) if (tag := part.strip()[:MAX_TITLE])))
+            for text in texts(columns, self.mapping.tags, count, self._empty)
+        ]
+
+    def _count(self, fields: dict[str, list[Any]]) -> None:
+        self.counts["at zero"] += sum(map(at_zero, fields["geometry"]))
+        self.counts["named only"] += sum(
+            1 for geometry, place in zip(fields["geometry"], fields["place"], strict=True) if place and geometry is None
+        )
+
+    def _by_kind(self, rows: FeatureRows) -> Iterator[FeatureRows]:
+        """Split the rows by what they become; most tables are of one kind."""
+        if not rows.numbers:
+            return
+        otherwise = self.mapping.kind or (Kind.EVENT if self.mapping.date else Kind.SITE)
+        kinds = [
+            Kind.ZONE if geometry is not None and geometry.type in AREAS and self.mapping.kind is None else otherwise
+            for geometry in rows.fields["geometry"]
+        ]
+        for kind in dict.fromkeys(kinds):
+            chosen = [at for at, each in enumerate(kinds) if each is kind]
+            some = rows if len(chosen) == len(kinds) else _only(rows, chosen)
+            yield msgspec.structs.replace(some, kind=kind)
+
+
+def _still_told(mapping: Mapping, columns: tuple[str, ...]) -> Iterator[str]:
+    """Columns that a field takes only in part, so that the cell itself is worth keeping too."""
+    yield from (mapping.precision, mapping.date_precision)
+    if mapping.types:
+        yield mapping.type
+    for template in (mapping.title, mapping.description, mapping.place):
+        if template not in columns:
+            yield from columns_in(template, columns)
+
+
+def _keep_unknown(attributes: list[dict[str, Scalar]], column: str, names: list[str], codes: list[str]) -> None:
+    for at, (name, code) in enumerate(zip(names, codes, strict=True)):
+        if name and not code:
+            attributes[at] = {**attributes[at], column: name}
+
+
+def _check_lengths(problems: Problems, values: Sequence[str], limit: int, field: str) -> None:
+    if any(len(value) > limit for value in values):
+        for at, value in enumerate(values):
+            if len(value) > limit:
+                problems.setdefault(at, f"The {field} is {len(value):,} characters long; at most {limit:,} fit.")
+
+
+def _digests(batch: Batch, count: int, problems: Problems) -> list[str]:
+    """A short hash of each row as it was read; rows with what no project can hold are noted."""
+    blake, digests = hashlib.blake2b, []
+    own = batch.geometries or [None] * count
+    columns = [
+        [cell if isinstance(cell, str) else cells.text_of(cell) for cell in column] for column in batch.columns.values()
+    ]
+    lines = zip(*columns, strict=True) if columns else itertools.repeat((), count)
+    for at, (line, geometry) in enumerate(zip(lines, own, strict=False)):
+        joined = _SEPARATOR.join(line)
+        if "\x00" in joined:
+            problems.setdefault(at, "The row contains a NUL character; remove it.")
+        if geometry is not None:
+            joined = f"{joined}{_SEPARATOR}{geometry.type}{geometry.coordinates}"
+        try:
+            digests.append(blake(joined.encode(), digest_size=_DIGEST_BYTES).hexdigest())
+        except UnicodeEncodeError:
+            problems.setdefault(at, "The row contains half a character, which no file can hold; remove it.")
+            digests.append("")
+    return digests
+
+
+def _only(rows: FeatureRows, chosen: list[int]) -> FeatureRows:
+    def some(values: list[Any]) -> list[Any]:
+        return [values[at] for at in chosen]
+
+    return FeatureRows(
+        rows.kind,
+        some(rows.numbers),
+        some(rows.keys),
+        some(rows.digests),
+        {name: some(values) for name, values in rows.fields.items()},
+        some(rows.layers),
+        some(rows.parts),
+        some(rows.documents),
+    )

@@ -1,0 +1,128 @@
+"""From a file's tables to a command: which preset or mapping fits, what the dates and axes say, where the rows go."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+import msgspec
+
+from libyamap.app.importing.command import ImportMany, Source
+from libyamap.app.importing.evidence import check_axes, order_in
+from libyamap.app.importing.guess import guess
+from libyamap.app.importing.mapper import Mapper
+from libyamap.app.importing.mapping import DateOrder, Mapping, columns_used, fitted
+from libyamap.app.importing.presets import Preset, preset_for
+from libyamap.app.importing.rows import Cell, Outcome, Progress, Table, silent
+from libyamap.app.importing.world import World
+from libyamap.errors import WorldError
+
+GUESSED = ""
+_SAMPLE_ROWS = 200
+_MUST_HAVE = ("latitude", "longitude", "coordinates", "wkt", "place", "country")
+
+
+class Choices(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person has decided of an import; what is left open is found out from the file."""
+
+    preset: Preset | None = None
+    mapping: Mapping | None = None
+    layer: str = ""
+    dataset: str = ""
+    swapped: bool | None = None
+    dates: DateOrder = ""
+
+
+class Planned(msgspec.Struct, frozen=True):
+    """The mapping that a table gets, and where it comes from."""
+
+    mapping: Mapping
+    preset: Preset | None
+    how: Literal["chosen", "preset", "format", "guess"]
+
+
+class Plan:
+    """What will be done with one file."""
+
+    def __init__(
+        self,
+        file: str,
+        tables: Sequence[Table],
+        presets: Sequence[Preset],
+        world: World,
+        choices: Choices,
+    ) -> None:
+        self.file = file
+        self.tables = tables
+        self._presets = presets
+        self._world = world
+        self._choices = choices
+        self.planned = [self._planned(table) for table in tables]
+
+    def command(self, progress: Progress = silent) -> ImportMany:
+        """The command that imports the file; WorldError where something has to be decided first."""
+        choices = self._choices
+        preset = next((each.preset for each in self.planned if each.preset), None)
+        outcome = Outcome(file=self.file, preset=preset.name if preset else "")
+        stem = self.file.rsplit(".", 1)[0] or self.file
+        dataset = choices.dataset or (preset.dataset if preset else stem)
+        sources = []
+        for table, planned in zip(self.tables, self.planned, strict=True):
+            mapping = planned.mapping
+            if choices.swapped is None:
+                check_axes(table, mapping, self._world, self.file)
+            order = order_in(table, mapping)
+            outcome.notes += [*table.notes, *([order.note] if order.note else [])]
+            if planned.how == "guess":
+                outcome.notes.append(_said(mapping, table))
+            mapper = Mapper(mapping, table.columns, self._world, order)
+            title = choices.layer or table.name or (preset.title if preset else stem)
+            sources.append(Source(table.batches, mapper, title))
+        return ImportMany(tuple(sources), dataset, outcome, progress)
+
+    def _planned(self, table: Table) -> Planned:
+        choices = self._choices
+        columns = table.columns
+        preset = choices.preset or (None if choices.mapping else preset_for(columns, self._presets))
+        if choices.mapping is not None:
+            planned = Planned(fitted(choices.mapping, columns), None, "chosen")
+        elif preset is not None:
+            planned = Planned(fitted(preset.mapping, columns), preset, "chosen" if choices.preset else "preset")
+        elif table.mapping is not None:
+            planned = Planned(table.mapping, None, "format")
+        else:
+            planned = Planned(guess(columns, sample_of(table), self._world), None, "guess")
+        mapping = planned.mapping
+        if table.mapping is None and not any(getattr(mapping, name) for name in _MUST_HAVE) and not mapping.title:
+            raise WorldError(
+                f"“{self.file}” has no column for a place or a title that we know (it has "
+                f"{', '.join(columns[:8])}); say what its columns mean with --preset."
+            )
+        changed = {"date_order": choices.dates} if choices.dates else {}
+        if choices.swapped is not None:
+            return msgspec.structs.replace(
+                planned, mapping=msgspec.structs.replace(mapping, swapped=choices.swapped, **changed)
+            )
+        return msgspec.structs.replace(planned, mapping=msgspec.structs.replace(mapping, **changed))
+
+
+def sample_of(table: Table) -> dict[str, list[Cell]]:
+    """The first cells of each column."""
+    for batch in table.batches():
+        return {name: column[:_SAMPLE_ROWS] for name, column in batch.columns.items()}
+    return {}
+
+
+def _said(mapping: Mapping, table: Table) -> str:
+    """Which columns were taken for what, for the person to check."""
+    fields: dict[str, Callable[[], str]] = {
+        "title": lambda: mapping.title,
+        "date": lambda: mapping.date,
+        "place": lambda: (
+            mapping.coordinates or mapping.wkt or " and ".join(filter(None, (mapping.latitude, mapping.longitude)))
+        ),
+        "type": lambda: mapping.type,
+        "source": lambda: mapping.sources[0].url or mapping.sources[0].title if mapping.sources else "",
+    }
+    found = [f"{field} from “{value()}”" for field, value in fields.items() if value()]
+    rest = len(table.columns) - len(columns_used(mapping, table.columns))
+    kept = f"; {rest} other {'column' if rest == 1 else 'columns'} kept as attributes" if rest > 0 else ""
+    return f"Guessed: {', '.join(found) or 'nothing but the place'}{kept}."

@@ -1,0 +1,102 @@
+"""What every format gives and every import says: rows in batches, and what became of each of them."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import msgspec
+
+from libyamap.domain.geometry import Geometry
+
+if TYPE_CHECKING:
+    from libyamap.app.importing.mapping import Mapping
+
+Cell = str | int | float | bool | None
+BATCH_ROWS = 10_000
+
+
+class Rejected(msgspec.Struct, frozen=True):
+    """A row that was not taken, and why: a sentence. Rows are counted from 1; a heading is not a row."""
+
+    row: int
+    reason: str
+
+
+class Batch(NamedTuple):
+    """Some rows, column by column: `columns` and `geometries` (if the format has any) are as long as `numbers`.
+
+    `rejected` are rows that the format itself could not read; they are in no column. `done` is the fraction of the
+    file that has been read, 0 to 1.
+    """
+
+    numbers: Sequence[int]
+    columns: dict[str, list[Cell]]
+    geometries: list[Geometry | None] | None = None
+    rejected: Sequence[Rejected] = ()
+    done: float = 0.0
+
+
+class Table(Protocol):
+    """Rows of one shape in a file: its only table, a sheet, a layer."""
+
+    @property
+    def name(self) -> str:
+        """The sheet's or layer's name; empty where a file has but one table."""
+        ...
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns."""
+        ...
+
+    @property
+    def mapping(self) -> "Mapping | None":
+        """What the columns mean, where the format itself says it."""
+        ...
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What a reader should know of how the file was understood, a sentence each."""
+        ...
+
+    def batches(self) -> Iterator[Batch]:
+        """The rows; each call begins anew."""
+        ...
+
+
+class Outcome(msgspec.Struct, kw_only=True):
+    """What became of a file: accepted + updated + rejected = rows. `unchanged` counts those accepted before, as is."""
+
+    file: str
+    preset: str = ""
+    rows: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    reasons: list[Rejected] = []
+    notes: list[str] = []
+    layers: list[str] = []
+    revision: int | None = None
+    error: str = ""
+
+    def reject(self, rejected: Sequence[Rejected]) -> None:
+        """Count rows that were not taken."""
+        self.rejected += len(rejected)
+        self.rows += len(rejected)
+        self.reasons += rejected
+
+
+class Cancelled(Exception):
+    """Raised by whoever is told of the progress, to end the work; the project stays as it was."""
+
+
+class Progress(Protocol):
+    """Is told how far an import or export is; may raise Cancelled."""
+
+    def __call__(self, rows: int, done: float) -> None:
+        """`rows` so far; `done` as a fraction of the file, 0 where it cannot be known."""
+        ...
+
+
+def silent(rows: int, done: float) -> None:
+    """The progress of work that nobody watches."""

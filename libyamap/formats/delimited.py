@@ -1,0 +1,207 @@
+"""CSV, TSV and their relatives (RFC 4180, and what people call so): delimiter, encoding and heading are found out.
+
+Writing guards spreadsheet programs: a cell that they would run as a formula is given a leading apostrophe.
+"""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from libyamap.app.exporting.rows import Exported, flat_cells
+from libyamap.app.importing.mapping import Mapping
+from libyamap.app.importing.rows import BATCH_ROWS, Batch, Cell, Rejected, Table
+from libyamap.app.obstacles import obstacle
+from libyamap.errors import WorldError
+from libyamap.formats.headings import heading_of, unique
+from libyamap.formats.text_file import Encoding, encoding_of
+
+_DELIMITERS: Final = (",", ";", "\t", "|")
+_LONGEST_FIELD: Final = 16_000_000
+_LONGEST_LINE: Final = 32_000_000
+_LOOKED_AT: Final = 64
+_MOST_COLUMNS: Final = 2_000
+_STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_BINARY: Final = (
+    b"PK\x03\x04", b"SQLite format 3\x00", b"\x89PNG", b"%PDF", b"\xd0\xcf\x11\xe0", b"fgb\x03", b"PAR1", b"\x1f\x8b",
+    b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"\x00\x00\x27\x0a",
+)  # fmt: skip
+
+
+class DelimitedTable:
+    """One file of delimited text."""
+
+    name = ""
+    mapping: Mapping | None = None
+
+    def __init__(self, path: Path, encoding: Encoding) -> None:
+        self._path = path
+        self._encoding = encoding
+        self.notes: list[str] = []
+        sample = self._sample()
+        self._delimiter = _delimiter_of(sample, path.suffix.lower())
+        first = next((row for row in csv.reader(io.StringIO(sample), delimiter=self._delimiter) if any(row)), [])
+        if len(first) > _MOST_COLUMNS:
+            raise WorldError(f"“{path.name}” has {len(first):,} columns; at most {_MOST_COLUMNS:,} can be imported.")
+        headless = heading_of(first)
+        self._skip_first = headless is None
+        self.columns = unique(first) if headless is None else headless
+        if encoding.guessed:
+            self.notes.append(f"“{path.name}” does not say its encoding; it was read as {encoding.name}.")
+
+    def batches(self) -> Iterator[Batch]:
+        """The rows, in the order of the file."""
+        try:
+            yield from self._batches()
+        except csv.Error as error:
+            raise WorldError(
+                f"“{self._path.name}” cannot be read as a table ({error}); is a quotation mark not closed?"
+            ) from None
+        except OSError as error:
+            raise obstacle("read", self._path, error) from error
+
+    def _batches(self) -> Iterator[Batch]:
+        size = max(1, self._path.stat().st_size)
+        with self._path.open("rb") as raw:
+            file = io.TextIOWrapper(raw, self._encoding.name, errors="replace", newline="")
+            rows = csv.reader(file, delimiter=self._delimiter)
+            number = 0
+            heading = self._skip_first
+            chunk: list[list[str]] = []
+            for row in rows:
+                if not row:
+                    continue
+                if heading:
+                    heading = False
+                    continue
+                chunk.append(row)
+                if len(chunk) == BATCH_ROWS:
+                    yield self._batch(chunk, number, min(1.0, raw.tell() / size))
+                    number += len(chunk)
+                    chunk = []
+            if chunk:
+                yield self._batch(chunk, number, 1.0, last=True)
+
+    def _batch(self, rows: list[list[str]], before: int, done: float, *, last: bool = False) -> Batch:
+        width = len(self.columns)
+        numbers: Sequence[int] = range(before + 1, before + 1 + len(rows))
+        rejected: list[Rejected] = []
+        if any(len(row) != width for row in rows):
+            numbers, rows, rejected = self._evened(rows, numbers, last)
+        columns: dict[str, list[Cell]] = (
+            {name: list(cells) for name, cells in zip(self.columns, zip(*rows, strict=True), strict=True)}
+            if rows
+            else {name: [] for name in self.columns}
+        )
+        return Batch(numbers, columns, None, rejected, done)
+
+    def _evened(
+        self, rows: list[list[str]], numbers: Sequence[int], last: bool
+    ) -> tuple[list[int], list[list[str]], list[Rejected]]:
+        """Short rows filled up, except the last one of a file that may be cut off; longer ones refused."""
+        width = len(self.columns)
+        kept, kept_numbers, rejected = [], [], []
+        for number, row in zip(numbers, rows, strict=True):
+            cut_off = last and number == numbers[-1] and len(row) < width and self._is_cut_off()
+            if (len(row) > width and any(row[width:])) or cut_off:
+                reason = f"The row has {len(row)} cells where the heading has {width}"
+                rejected.append(Rejected(number, f"{reason}; the file may be cut off." if cut_off else f"{reason}."))
+                continue
+            kept.append((row + [""] * (width - len(row)))[:width])
+            kept_numbers.append(number)
+        return kept_numbers, kept, rejected
+
+    def _is_cut_off(self) -> bool:
+        with self._path.open("rb") as file:
+            file.seek(-min(4, self._path.stat().st_size), io.SEEK_END)
+            return not file.read().rstrip(b"\x00").endswith((b"\n", b"\r"))
+
+    def _sample(self) -> str:
+        with self._path.open("rb") as raw:
+            text = io.TextIOWrapper(raw, self._encoding.name, errors="replace", newline="")
+            return "".join(line for line, _ in zip(_lines(text), range(_LOOKED_AT), strict=False))
+
+
+def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+    while line := text.readline(_LONGEST_FIELD):
+        yield line
+
+
+def _delimiter_of(sample: str, suffix: str) -> str:
+    """The sign that cuts most rows of the sample into the same number of cells, more than one."""
+    scores: dict[str, tuple[float, int]] = {}
+    for sign in _DELIMITERS:
+        try:
+            rows = [row for row in csv.reader(io.StringIO(sample), delimiter=sign) if row]
+        except csv.Error:
+            continue
+        if not rows or len(rows[0]) < 2:
+            continue
+        widths = Counter(map(len, rows))
+        scores[sign] = (widths[len(rows[0])] / len(rows), len(rows[0]))
+    if not scores:
+        return "\t" if suffix in {".tsv", ".tab"} else ","
+    return max(scores, key=lambda sign: scores[sign])
+
+
+def _check_lines(path: Path) -> None:
+    """Refuse a file with a line that would not fit into memory, before anything tries to read it as one."""
+    length = 0
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            end = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+            first = chunk.find(b"\n") if end >= 0 else -1
+            if length + (first if first >= 0 else len(chunk) if end < 0 else 0) > _LONGEST_LINE:
+                raise WorldError(
+                    f"“{path.name}” has a line longer than {_LONGEST_LINE // 1_000_000} MB, so it is no table of rows."
+                )
+            length = len(chunk) - end - 1 if end >= 0 else length + len(chunk)
+
+
+class Delimited:
+    """Reader and writer of delimited text."""
+
+    name = "CSV"
+    suffixes = (".csv", ".tsv", ".tab", ".txt", ".psv")
+
+    def knows(self, path: Path, head: bytes) -> bool:
+        """Whether it is text, of whatever encoding, in a file named like this."""
+        return path.suffix.lower() in self.suffixes and not head.startswith(_BINARY)
+
+    def tables(self, path: Path) -> Sequence[Table]:
+        """The one table of the file."""
+        csv.field_size_limit(_LONGEST_FIELD)
+        try:
+            _check_lines(path)
+            return (DelimitedTable(path, encoding_of(path)),)
+        except csv.Error as error:
+            raise WorldError(f"“{path.name}” cannot be read as a table ({error}).") from None
+        except OSError as error:
+            raise obstacle("read", path, error) from error
+
+    def write(self, path: Path, exported: Exported) -> None:
+        """UTF-8 with its mark, which spreadsheet programs need to read Arabic; one row a feature."""
+        delimiter = "\t" if path.suffix.lower() in {".tsv", ".tab"} else ","
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
+            writer.writerow(map(unformulated, exported.flat_columns))
+            for batch in exported.batches():
+                writer.writerows([unformulated(cell) for cell in row] for row in flat_cells(batch, exported))
+
+
+def unformulated(cell: Cell) -> Cell:
+    """A text that a spreadsheet program would run, made one that it shows."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_STARTS_A_FORMULA) and not _is_number(cell) else cell
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+FORMAT = Delimited()

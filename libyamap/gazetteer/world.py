@@ -1,0 +1,52 @@
+"""What imports ask of the map data: coordinates in any notation, countries by name, areas by position."""
+
+import re
+from functools import lru_cache
+
+from libyamap.app.folding import folded
+from libyamap.domain.geometry import Position
+from libyamap.gazetteer.areas import Areas
+
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)\s*")
+
+
+class World:
+    """Implements app.importing.world.World on the shipped areas."""
+
+    def __init__(self, areas: Areas) -> None:
+        self._areas = areas
+        self._codes: dict[str, str] | None = None
+        self._country_at = lru_cache(maxsize=20_000)(self._find_country)
+
+    def read_coordinates(self, text: str) -> Position | None:
+        """(lon, lat) of a text in whichever notation; None if it is none, InvalidValue if it is off the globe."""
+        from libyamap.gazetteer import coordinates
+
+        return coordinates.read(text)
+
+    def country_code(self, name: str) -> str:
+        """ISO 3166-1 alpha-3 of a country's name or code in either script; empty if it is not known."""
+        codes = self._names()
+        return codes.get(folded(name)) or codes.get(folded(_IN_BRACKETS.sub(" ", name).strip()), "")
+
+    def country_at(self, position: Position) -> str:
+        """The code of the country at a position; empty at sea."""
+        return self._country_at(position)
+
+    def province_at(self, position: Position) -> str:
+        """The code of the province at a position; empty where there is none."""
+        province = self._areas.province_at(*position)
+        return province.code if province else ""
+
+    def _find_country(self, position: Position) -> str:
+        country = self._areas.country_at(*position)
+        return country.iso3 if country else ""
+
+    def _names(self) -> dict[str, str]:
+        if self._codes is None:
+            self._codes = {}
+            for country in self._areas.countries():
+                if len(country.iso3) == 3 and country.iso3.isascii() and country.iso3.isupper():
+                    for name in (country.iso3, country.name, country.name_ar):
+                        self._codes.setdefault(folded(name), country.iso3)
+        return self._codes
