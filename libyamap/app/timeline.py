@@ -85,6 +85,16 @@ def next_frame(window: Window, whole: Window, unit: Unit, *, loop: bool) -> Wind
     return days_of(begin, unit)[0], days_of(begin + bins - 1, unit)[1]
 
 
+def window_words(window: Window) -> str:
+    """A window in words: “1 May 2016 to 31 May 2016”, one day as one."""
+    first, last = (_day_words(day) for day in window)
+    return first if first == last else f"{first} to {last}"
+
+
+def _day_words(day: dt.date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
 def _shifted(day: dt.date, steps: int, unit: Unit) -> dt.date:
     start, end = days_of(number_of(day, unit) + steps, unit)
     if unit == "day":

@@ -9,8 +9,10 @@ import logging
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from libyamap.app.view_state import ViewFlags, ViewState
+from libyamap.domain.changes import OpChanges
 from libyamap.ui.desk import Desk
 from libyamap.ui.edit.map.movable import movable
+from libyamap.ui.edit.map.touched import touched_marks
 from libyamap.ui.map_view import Host
 from libyamap.ui.theme import wants_less_motion
 from libyamap.web.protocol import (
@@ -28,6 +30,8 @@ from libyamap.web.protocol import (
 
 log = logging.getLogger("libyamap")
 ORIGIN = "map"
+REST_MS = 200
+"""After a change, until the page asks for the whole frame again: symbols at one place make room for each other."""
 
 
 class Bridge(QObject):
@@ -49,9 +53,13 @@ class Bridge(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self._redraw)
+        self._see_to_the_rest = QTimer(self)
+        self._see_to_the_rest.setSingleShot(True)
+        self._see_to_the_rest.setInterval(REST_MS)
+        self._see_to_the_rest.timeout.connect(self.ask_for_marks)
         host.decoded.connect(self._hear)
         desk.viewed.connect(self._viewed)
-        desk.contents_changed.connect(self.ask_for_marks)
+        desk.changed.connect(self._changed)
         desk.to_page.connect(host.send)
         self._begin()
 
@@ -63,6 +71,11 @@ class Bridge(QObject):
             self.show_selection()
         self._marks = self._ground = True
         self._redraw()
+
+    @property
+    def settled(self) -> bool:
+        """Whether the page shows all that it was asked for."""
+        return self._drawn >= self._version and not (self._marks or self._ground)
 
     # ---- from the page
 
@@ -110,7 +123,7 @@ class Bridge(QObject):
         if flags & ViewFlags.STYLE:
             self._host.send(style_of(state))
             self._ground = True
-        if flags & (ViewFlags.LAYERS | ViewFlags.STYLE):
+        if flags & (ViewFlags.LAYERS | ViewFlags.STYLE | ViewFlags.FILTER):
             self.ask_for_marks()
 
     def show_selection(self) -> None:
@@ -124,6 +137,18 @@ class Bridge(QObject):
         self._marks = True
         if self._drawn >= self._version:
             self._later.start()
+
+    def _changed(self, changes: OpChanges | None) -> None:
+        """Something in the project has changed: draw what was touched at once, then see that nothing else has moved."""
+        update = touched_marks(self._desk, changes, self._version + 1)
+        if update is None:
+            self.ask_for_marks()
+        else:
+            self._version = update.version
+            self._host.send(update)
+            self._see_to_the_rest.start()
+        if changes is None or not changes.ids.isdisjoint(self._desk.viewing.state.selected):
+            self.show_selection()
 
     def _redraw(self) -> None:
         self._version += 1

@@ -8,7 +8,7 @@ from libyamap.app.filter import Filter
 from libyamap.app.ports import R, StoreReader, ViewportIndex
 from libyamap.app.viewport import EVERYTHING, Counts, Selection
 from libyamap.domain.changes import ChangeFlags, OpChanges
-from libyamap.domain.model import Actor, Claim, Feature, Layer, Project, Source
+from libyamap.domain.model import Actor, Claim, Feature, Layer, Project, SavedFilter, Source
 
 MOST_LOOKED_THROUGH = 2_000
 """A project up to this size is searched by looking at each feature."""
@@ -31,6 +31,7 @@ class Contents:
             self.layers = _by_id(store.all(Layer))
             self.actors = _by_id(store.all(Actor))
             self.sources = _by_id(store.all(Source))
+            self.filters = _by_id(store.all(SavedFilter))
             return
         if changes.flags & ChangeFlags.LAYERS:
             self.layers = _renewed(self.layers, Layer, store, changes)
@@ -38,6 +39,8 @@ class Contents:
             self.actors = _renewed(self.actors, Actor, store, changes)
         if changes.flags & ChangeFlags.SOURCES:
             self.sources = _renewed(self.sources, Source, store, changes)
+        if changes.flags & ChangeFlags.FILTERS:
+            self.filters = _renewed(self.filters, SavedFilter, store, changes)
 
     @property
     def counts(self) -> Counts:

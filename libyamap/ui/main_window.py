@@ -25,6 +25,7 @@ from libyamap.ui.layers_panel import LayersPanel
 from libyamap.ui.legend_panel import LegendPanel
 from libyamap.ui.map_menu import MapMenu
 from libyamap.ui.map_view import MapView
+from libyamap.ui.narrowing import NarrowingParts
 from libyamap.ui.palette import Choice, Palette, choices_of
 from libyamap.ui.status_bar import MESSAGE_MS, StatusBar
 from libyamap.ui.table_panel import TablePanel
@@ -110,7 +111,8 @@ class MainWindow(QMainWindow):
         self.map_tools.ended.connect(self.bridge.show_selection)
         self.map_edits = MapEdits(self.desk, self.map_tools, self.bridge.ask_for_marks, self)
         self.map_actions = MapActions(self.desk, self.actions_, self.map_tools, self.map_edits)
-        self.editing = EditParts(self.desk, self.actions_, self.map_tools, self)
+        self.editing = EditParts(self.desk, self.actions_, self.map_tools, self.inspector, self)
+        self.narrowing = NarrowingParts(self.desk, self.actions_, self.bridge, self.map_tools, self)
         self.map_menu = MapMenu(self.desk, self.status, self.map.widget, self.finding.look_at, self.map_actions.fitting)
         self.bridge.context_asked.connect(self.map_menu.show)
         for name, dock in self.docks.items():
@@ -136,6 +138,7 @@ class MainWindow(QMainWindow):
                 self.resize(min(1720, screen.width() * 9 // 10), min(1080, screen.height() * 9 // 10))
             arrange(self, self.docks)
         self.editing.settle()
+        self.narrowing.settle()
         self.table.columns.restore(self._memory)
         for widget in (self.layers.tree, self.layers.slider, self.legend, self.map.widget, self.inspector,
                        self.table.field, self.table.view):  # fmt: skip
@@ -164,6 +167,7 @@ class MainWindow(QMainWindow):
             self._closed = True
             self.watch.stop()
             self.finding.stop()
+            self.narrowing.stop()
             self.editing.stop()
             self.table.stop()
             self.table.columns.keep(self._memory)

@@ -1,6 +1,5 @@
 """What the timeline draws, as plain numbers: bars of stacked parts, and strips of what holds for a while."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
@@ -87,16 +86,6 @@ def tip_words(bars: Bars, number: int) -> str:
     if spread:
         lines.append(f"{spread:,} more may be in it ({SPREAD})")
     return "\n".join(lines)
-
-
-def window_words(window: Window) -> str:
-    """A window in words: “1 May 2016 to 31 May 2016”, one day as one."""
-    first, last = (_day_words(day) for day in window)
-    return first if first == last else f"{first} to {last}"
-
-
-def _day_words(day: dt.date) -> str:
-    return f"{day.day} {day:%b} {day.year}"
 
 
 def _part(category: str, place: int, by: Category, actors: Mapping[str, Actor], theme: Theme) -> Part:

@@ -7,10 +7,10 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from libyamap.app.timeline import days_of, moved, number_of, snapped, stretched
+from libyamap.app.timeline import days_of, moved, number_of, snapped, stretched, window_words
 from libyamap.app.viewport import Window
 from libyamap.ui.text import plain_tip, with_even_digits
-from libyamap.ui.timeline.bars import Bars, tip_words, window_words
+from libyamap.ui.timeline.bars import Bars, tip_words
 from libyamap.ui.timeline.painting import AXIS_HEIGHT, HANDLE, TOP, Look, draw_axis, draw_bars, draw_window
 from libyamap.ui.timeline.scale import TimeScale
 
@@ -127,7 +127,7 @@ class TimelineChart(QWidget):
         """Qt: the wheel moves the window by a bin."""
         steps = event.angleDelta().y() or event.angleDelta().x()
         if self.window_ is not None and steps:
-            self._step(-1 if steps > 0 else 1)
+            self.step(-1 if steps > 0 else 1)
         event.accept()
 
     def _dragged(self, scale: TimeScale, x: float, from_x: float, window: Window) -> Window:
@@ -212,12 +212,17 @@ class TimelineChart(QWidget):
         elif held & Qt.KeyboardModifier.ControlModifier:
             self._change(stretched(self.window_, steps, scale.unit, end=False))
         else:
-            self._step(steps)
+            self.step(steps)
         return True
 
-    def _step(self, steps: int) -> None:
+    def step(self, steps: int) -> None:
+        """Move the window by bins; where there is none, begin with one bin."""
         scale = self.scale_()
-        if self.window_ is not None and scale is not None:
+        if scale is None:
+            return
+        if self.window_ is None:
+            self._change(days_of(scale.first if steps > 0 else scale.last, scale.unit))
+        else:
             self._change(self._kept_inside(self.window_, steps, scale))
 
     def _change(self, window: Window | None) -> None:

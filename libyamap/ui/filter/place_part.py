@@ -1,0 +1,107 @@
+"""Where: an area drawn on the map, or its frame as it is; countries and provinces, by name or picked on the map."""
+
+import msgspec
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from libyamap.domain.geometry import Bounds, Geometry, GeometryType
+from libyamap.ui.desk import Desk
+from libyamap.ui.edit.map.tools import MapTools
+from libyamap.ui.filter.fields import button
+from libyamap.ui.filter.options import Option, OptionList
+
+ORIGIN = "filter"
+
+
+class PlacePart(QWidget):
+    """What is drawn or picked on the map becomes the filter's area or provinces."""
+
+    def __init__(self, desk: Desk, tools: MapTools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._tools = tools
+        self._waiting = ""
+        self.draw = button("Draw an area", "square-dashed", "Draw an area on the map; only what is inside is shown",
+                           self._draw)  # fmt: skip
+        self.frame = button("What the map shows", "maximize", "Only what is inside the map's frame as it is now",
+                            self._take_frame)  # fmt: skip
+        self.provinces = OptionList("Provinces")
+        self.provinces.changed.connect(lambda codes: self._set(provinces=codes))
+        self.countries = OptionList("Countries")
+        self.countries.changed.connect(lambda codes: self._set(countries=codes))
+        self.pick = button("Pick provinces", "map", "Click provinces on the map; only what they are said of is shown",
+                           self._pick)  # fmt: skip
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.draw, 1)
+        row.addWidget(self.frame, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.pick)
+        column.addWidget(self.countries)
+        column.addWidget(self.provinces)
+        tools.begun.connect(self._forget)  # a tool that somebody else uses draws for them
+        tools.drawn.connect(self._drawn)
+        tools.provinces_picked.connect(self._picked)
+
+    def refresh(self) -> None:
+        """The filter has changed."""
+        self.show_options(self._desk.contents.project.focus)
+
+    def show_options(self, focus: tuple[str, ...]) -> None:
+        """Countries of the project's focus with their provinces, and whatever else is asked for."""
+        asked, areas = self._desk.viewing.state.filter, self._desk.areas
+        countries = dict.fromkeys((*focus, *asked.countries))
+        known = ((code, areas.country(code)) for code in countries)
+        self.countries.show_options(
+            [Option(code, country.name if country else code) for code, country in known], asked.countries
+        )
+        provinces = {each.code: each.name for code in countries for each in areas.provinces_of(code)}
+        for code in asked.provinces:
+            found = areas.province(code)
+            provinces.setdefault(code, found.name if found else code)
+        self.provinces.show_options([Option(code, name) for code, name in provinces.items()], asked.provinces)
+        self.countries.setVisible(bool(countries))
+        self.provinces.setVisible(bool(provinces))
+
+    def _draw(self) -> None:
+        self._tools.draw("area")
+        self._waiting = "area"
+
+    def _drawn(self, geometry: Geometry) -> None:
+        if self._waiting == "area":
+            self._waiting = ""
+            self._set(area=geometry)
+
+    def _pick(self) -> None:
+        self._tools.pick_provinces(self._desk.viewing.state.filter.provinces)
+        self._waiting = "provinces"
+
+    def _picked(self, codes: tuple[str, ...]) -> None:
+        if self._waiting == "provinces":
+            self._waiting = ""
+            self._set(provinces=tuple(codes))
+
+    def _forget(self) -> None:
+        self._waiting = ""
+
+    def _take_frame(self) -> None:
+        self._set(area=area_of(self._desk.viewing.state.bounds))
+
+    def _set(self, **fields: object) -> None:
+        state = self._desk.viewing.state
+        self._desk.viewing.change(ORIGIN, filter=msgspec.structs.replace(state.filter, **fields))
+
+
+def area_of(bounds: Bounds) -> Geometry:
+    """A frame as an area; in two parts where it crosses the antimeridian."""
+    west, south, east, north = bounds
+    south, north = max(-90.0, south), min(90.0, north)
+    if east - west >= 360:
+        parts = [(-180.0, 180.0)]
+    else:
+        west, east = ((lon + 180) % 360 - 180 for lon in (west, east))
+        parts = [(west, east)] if west < east else [(west, 180.0), (-180.0, east)]
+    rings = [((left, south), (right, south), (right, north), (left, north), (left, south)) for left, right in parts]
+    return Geometry(GeometryType.MULTIPOLYGON, tuple((ring,) for ring in rings))
