@@ -149,8 +149,15 @@ class ProjectStore(StoreReader, Protocol):
         """What is wrong with the file and its rows, a sentence each; empty if sound."""
         ...
 
-    def copy_to(self, path: Path) -> None:
-        """Write the last committed state to a new file; WorldError if there is one, and nothing is left if it fails."""
+    def copy_to(self, path: Path, revision: int | None = None) -> None:
+        """Write the last committed state to a new file; WorldError if there is one, and nothing is left if it fails.
+
+        Any thread may call it. With `revision`, the copy holds what was known right after that one.
+        """
+        ...
+
+    def compact(self) -> tuple[int, int]:
+        """Write the file anew without its gaps; gives its size before and after, in bytes. Nothing is lost by it."""
         ...
 
     def checkpoint(self) -> None:

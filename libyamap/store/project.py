@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from libyamap.app.obstacles import obstacle
 from libyamap.errors import ReadOnlyProject, WorldError
 from libyamap.store import connection as connections
-from libyamap.store import migrations, shape, soundness
+from libyamap.store import copying, migrations, shape, soundness
 from libyamap.store.lookups import Lookups
 from libyamap.store.sql_errors import as_sentences
 from libyamap.store.writer import Writer
@@ -30,6 +29,7 @@ class GeoPackageStore(Lookups):
         self._busy_seconds = busy_seconds
         self._writing = False  # in WAL mode since the first change
         self._closed = False
+        self._file = _identity(path)
         self._seen_version = self._data_version()
 
     @classmethod
@@ -128,19 +128,29 @@ class GeoPackageStore(Lookups):
         """What is wrong with the file and its rows, a sentence each; empty if sound."""
         return soundness.problems(self._connection, self)
 
-    def copy_to(self, path: Path) -> None:
-        """Write the last committed state to a new file; WorldError if there is one, and nothing is left if it fails."""
+    def copy_to(self, path: Path, revision: int | None = None) -> None:
+        """Write the last committed state to a new file; WorldError if there is one, and nothing is left if it fails.
+
+        Any thread may call it. With `revision`, the copy holds what was known right after that one.
+        """
+        copying.copy(self._path, path, None if self._is_in_place() else self._connection)
+        if revision is not None:
+            try:
+                copying.rewind(path, revision)
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
+
+    def compact(self) -> tuple[int, int]:
+        """Write the file anew without its gaps; gives its size before and after, in bytes. Nothing is lost by it."""
+        if self._read_only:
+            raise ReadOnlyProject(f"“{self._path.name}” can only be read, so nothing was changed.")
+        self._writing = False
+        seen = self.changed_elsewhere()
         try:
-            path.touch(exist_ok=False)
-        except OSError as problem:
-            raise obstacle("write the copy", path, problem) from problem
-        try:
-            with as_sentences(path), contextlib.closing(sqlite3.connect(path)) as copy:
-                self._connection.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
+            return copying.compact(self._connection, self._path)
+        finally:
+            self._seen_version = _UNSEEN if seen else self._data_version()
 
     def checkpoint(self) -> None:
         """Fold what was committed into the file itself; for when nothing else happens. Never waits, never fails."""
@@ -188,8 +198,20 @@ class GeoPackageStore(Lookups):
         # Going into WAL mode changes the number too; what another program wrote before must still be told.
         self._seen_version = _UNSEEN if news else self._data_version()
 
+    def _is_in_place(self) -> bool:
+        """Whether the file that is open is still the one of that name."""
+        try:
+            return _identity(self._path) == self._file
+        except OSError:
+            return False
+
     def _data_version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def _fresh(path: Path, busy_seconds: float) -> sqlite3.Connection:

@@ -115,9 +115,13 @@ class FakeStore(Scanning):
         """It is sound."""
         return []
 
-    def copy_to(self, path: Path) -> None:
+    def copy_to(self, path: Path, revision: int | None = None) -> None:
         """Not needed here."""
         raise NotImplementedError
+
+    def compact(self) -> tuple[int, int]:
+        """There are no gaps."""
+        return 0, 0
 
     def checkpoint(self) -> None:
         """Nothing to fold."""
