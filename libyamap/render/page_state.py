@@ -14,6 +14,7 @@ from libyamap.web.protocol import (
     ShowPreview,
     ShowSketch,
     ToPage,
+    UpdateMarks,
     UseEditor,
     UseTool,
 )
@@ -35,7 +36,7 @@ class PageState:
         """Take in a message to the page."""
         if isinstance(message, ShowFrame | ShowPlace):
             self._set_frame(msgspec.structs.replace(message, animate=False))
-        elif isinstance(message, Redraw):
+        elif isinstance(message, Redraw | UpdateMarks):
             self._last[Redraw] = Redraw(message.version, marks=True, ground=True)
         elif type(message) in ORDER:
             self._last[type(message)] = message

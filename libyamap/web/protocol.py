@@ -47,6 +47,17 @@ class Redraw(Message, frozen=True):
     ground: bool = False
 
 
+class UpdateMarks(Message, frozen=True):
+    """Draw these features anew and leave all others as they are: what was drawn of them goes, `marks` come.
+
+    `version` counts up with that of `Redraw`, and `Drawn` answers with it.
+    """
+
+    version: int
+    features: tuple[str, ...]
+    marks: tuple[Mark, ...]
+
+
 class SelectMarks(Message, frozen=True):
     """Show these features as selected, the others not; `movable` are those of them that the hand may drag."""
 
@@ -271,6 +282,7 @@ ToPage = (
     ShowFrame
     | ShowPlace
     | Redraw
+    | UpdateMarks
     | SelectMarks
     | SetStyle
     | ShowFurniture

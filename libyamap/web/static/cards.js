@@ -24,8 +24,9 @@ export class Cards {
     this.opened = "";
   }
 
-  /** @param {object[]} cards CountryCards @returns {Promise<object[]>} ready to be set */
+  /** @param {object[]} cards CountryCards @returns {Promise<object[]>} ready to be set; the same as before if they are */
   async prepare(cards) {
+    if (JSON.stringify(cards) === JSON.stringify(this.cards.map(({ card }) => card))) return this.cards;
     const made = cards.map((card) => ({ card, element: this.cardOf(card), world: toWorld(card.at), dx: 0, dy: 0 }));
     const pictures = made.flatMap(({ element }) => [...element.querySelectorAll("img")]);
     await Promise.all(pictures.map((picture) => picture.decode().catch(() => {})));
@@ -33,6 +34,7 @@ export class Cards {
   }
 
   set(made) {
+    if (made === this.cards) return;
     this.cards.forEach((card) => this.anchors.remove(card));
     this.cards = made;
     for (const card of made) {

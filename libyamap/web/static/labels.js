@@ -124,8 +124,8 @@ function made(key, text, kind, world, importance) {
 }
 
 /** What is drawn; a name whose content changes is drawn anew. */
-const contentOf = ({ kind, text, gap, mark }, side) =>
-  [kind.style, kind.sign, kind.face.size, gap, side, text, mark?.tooltip, mark?.offset].join("|");
+const contentOf = ({ kind, text, gap, mark, world }, side) =>
+  [kind.style, kind.sign, kind.face.size, gap, side, text, mark?.tooltip, mark?.offset, mark?.radius_m, world.x, world.y].join("|");
 
 const square = ({ x, y }, radius) => ({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
 

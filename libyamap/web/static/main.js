@@ -130,6 +130,7 @@ async function start(bridge) {
       if (again) asked.push(furniture.load(), work.during(async () => furniture.credit((await ground.load()).credits)).then(() => ground.draw()));
       report.after(version, Promise.all(asked));
     },
+    UpdateMarks: ({ version, features, marks }) => report.after(version, scene.update(version, features, marks)),
     SelectMarks: ({ features, movable }) => selection.set(features, movable),
     SetStyle: (style) => {
       applyTheme(style.theme);

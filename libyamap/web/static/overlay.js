@@ -4,6 +4,7 @@
 
 import { inFrame } from "./anchors.js";
 import { areaShape } from "./areas.js";
+import { arrange, Known } from "./arrange.js";
 import { svg } from "./dom.js";
 import { toWorld, worldSize } from "./geo.js";
 import { lineShape } from "./links.js";
@@ -49,17 +50,30 @@ export class Overlay {
     this.map = map;
     this.root = svg("svg", { class: "overlay", width: 1, height: 1 });
     this.sheet = new Sheet(map, this.root, pane);
-    /** @type {import("./areas.js").Shape[]} */
+    this.patterns = new Patterns(this.root);
+    /** @type {(import("./areas.js").Shape & {key: string})[]} */
     this.shapes = [];
     map.on("moveend", () => this.trace());
   }
 
-  /** @param {object[]} marks bottom first; symbols are not shapes and are passed over */
+  /** What has not changed stays as it is. @param {object[]} marks bottom first; symbols are not shapes: passed over */
   set(marks) {
-    const patterns = new Patterns(svg("svg"));
-    this.shapes = marks.filter(({ mark }) => mark in MAKERS).map((mark) => MAKERS[mark.mark](mark, patterns));
-    this.root.replaceChildren(patterns.defs, ...this.shapes.map(({ element }) => element));
-    this.trace();
+    const known = new Known(this.shapes);
+    const fresh = [];
+    const shapes = marks.filter(({ mark }) => mark in MAKERS).map((mark) => {
+      const key = JSON.stringify(mark);
+      const before = known.take(key);
+      if (before) return before;
+      const made = MAKERS[mark.mark](mark, this.patterns);
+      made.key = key;
+      fresh.push(made);
+      return made;
+    });
+    const kept = new Set(shapes);
+    this.shapes.filter((shape) => !kept.has(shape)).forEach(({ element }) => element.remove());
+    this.shapes = shapes;
+    arrange(this.root, [this.patterns.defs, ...shapes.map(({ element }) => element)]);
+    this.trace(isDrawnFor(this.map, this.sheet.base) ? fresh : shapes);
   }
 
   /** @returns {import("./placing.js").Box[]} what the lines pass over, in the frame */
@@ -82,9 +96,15 @@ export class Overlay {
     });
   }
 
-  trace() {
+  /** @param {import("./areas.js").Shape[]} [shapes] those that are not drawn for this frame yet */
+  trace(shapes = this.shapes) {
     const plane = new Plane(this.map);
-    this.shapes.forEach((shape) => shape.trace(plane));
+    shapes.forEach((shape) => shape.trace(plane));
     this.sheet.drawn(baseOf(this.map));
   }
+}
+
+/** Whether what was drawn for this base fits the map as it is. */
+function isDrawnFor(map, base) {
+  return Boolean(base) && base.zoom === map.getZoom() && base.origin.equals(map.getPixelOrigin());
 }

@@ -10,6 +10,7 @@ export const TO_PAGE = Object.freeze([
   "ShowFrame",
   "ShowPlace",
   "Redraw",
+  "UpdateMarks",
   "SelectMarks",
   "SetStyle",
   "ShowFurniture",

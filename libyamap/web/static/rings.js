@@ -32,23 +32,32 @@ export function ringShape(mark) {
 }
 
 /**
- * Where each ring's symbol stands, as the way from the ring's centre in pixels; rings around one place share it out.
- * On a ring too small to see, it stands beside the centre: nobody shall take the centre for the place.
- * @param {object[]} marks RingMarks @returns {Map<string, (zoom: number) => import("./geo.js").Point>} by id
+ * On which side of its ring each symbol stands; rings around one place share it out.
+ * @param {object[]} marks RingMarks @returns {Map<string, number>} degrees from north, by id
  */
-export function seatsOf(marks) {
+export function sidesOf(marks) {
   const used = new Map();
-  const seats = new Map();
-  for (const { id, at, radius_m: radius, size } of marks) {
+  const sides = new Map();
+  for (const { id, at } of marks) {
     const place = at.map((degrees) => degrees.toFixed(2)).join();
     const turn = used.get(place) ?? 0;
     used.set(place, turn + 1);
-    const angle = (BEARINGS[turn % BEARINGS.length] * Math.PI) / 180;
-    const clear = Math.hypot(size[0], size[1]) / 2 + CLEAR;
-    seats.set(id, (zoom) => {
-      const away = Math.max(radius / metresPerPixel(at[1], zoom), clear);
-      return { x: away * Math.sin(angle), y: -away * Math.cos(angle) };
-    });
+    sides.set(id, BEARINGS[turn % BEARINGS.length]);
   }
-  return seats;
+  return sides;
+}
+
+/**
+ * Where a ring's symbol stands, as the way from the ring's centre in pixels. On a ring too small to see, it stands beside
+ * the centre: nobody shall take the centre for the place.
+ * @param {object} mark a RingMark @param {number} side degrees from north
+ * @returns {(zoom: number) => import("./geo.js").Point}
+ */
+export function seatOf({ at, radius_m: radius, size }, side) {
+  const angle = (side * Math.PI) / 180;
+  const clear = Math.hypot(size[0], size[1]) / 2 + CLEAR;
+  return (zoom) => {
+    const away = Math.max(radius / metresPerPixel(at[1], zoom), clear);
+    return { x: away * Math.sin(angle), y: -away * Math.cos(angle) };
+  };
 }

@@ -27,6 +27,9 @@ export class Scene {
     this.marks = new Map();
     /** @type {object[]} marks, bottom first */
     this.drawn = [];
+    /** @type {Map<string, object>} id -> row of a card */
+    this.rows = new Map();
+    this.loading = 0; // the turn of what is being fetched
     this.count = 0;
     this.ready = false;
     this.turn = 0;
@@ -37,14 +40,40 @@ export class Scene {
   /** Asks for everything that the frame shows now. */
   async load() {
     const turn = ++this.turn;
+    this.loading = turn;
     await this.work.during(async () => {
-      const [view, labels] = await Promise.all([
-        this.ask("view", { v: this.version }),
-        this.placeLabels ? this.ask("labels", { lang: this.language }) : '{"labels":[]}',
-        this.fonts,
-      ]);
+      const [view, labels] = await Promise.all([this.ask("view", { v: this.version }), this.askForLabels(), this.fonts]);
+      if (turn === this.turn) await this.take(view, labels, turn);
+    }).finally(() => (this.loading = this.loading === turn ? 0 : this.loading));
+  }
+
+  /** The ground's names stay the same where only marks have changed. */
+  async askForLabels() {
+    if (!this.placeLabels) return '{"labels":[]}';
+    const frame = `${this.language} ${this.map.getZoom()} ${this.map.getBounds().toBBoxString()}`;
+    if (frame !== this.labelled?.frame) {
+      const labels = await this.ask("labels", { lang: this.language });
+      this.labelled = { frame, labels };
+    }
+    return this.labelled.labels;
+  }
+
+  /**
+   * Draws some features anew, and nothing else; all that the frame shows where that is not enough.
+   * @param {number} version @param {string[]} features what was drawn of these goes @param {object[]} marks what comes
+   */
+  async update(version, features, marks) {
+    this.version = version;
+    if (!this.ready || this.loading || features.some((feature) => this.rows.has(feature))) return this.load();
+    const turn = ++this.turn;
+    const touched = new Set(features);
+    const drawn = [...this.drawn.filter(({ id }) => !touched.has(id)), ...marks].sort(inOrder);
+    await this.work.during(async () => {
+      const symbols = await this.parts.symbols.prepare(drawn);
       if (turn !== this.turn) return;
-      await this.take(view, labels, turn);
+      this.view = ""; // whatever is answered next is compared mark by mark
+      this.draw(drawn, null, symbols, this.parts.cards.cards);
+      this.changed();
     });
   }
 
@@ -98,13 +127,14 @@ export class Scene {
     return this.drawn.filter((mark) => mark.id === id);
   }
 
+  /** @param {object[]} marks @param {object[] | null} cards null: as before */
   draw(marks, cards, symbols, made) {
     const { overlay, symbols: stands, cards: known, labels } = this.parts;
     const refocus = heldFocus(this.map);
-    const rows = cards.flatMap((card) => card.rows.map((row) => [row.id, row]));
-    this.marks = new Map([...rows, ...marks.map((mark) => [mark.id, mark])]);
+    if (cards) this.rows = new Map(cards.flatMap((card) => card.rows.map((row) => [row.id, row])));
+    this.marks = new Map([...this.rows, ...marks.map((mark) => [mark.id, mark])]);
     this.drawn = marks;
-    this.count = marks.length + rows.length;
+    this.count = marks.length + this.rows.size;
     overlay.set(marks);
     stands.set(symbols);
     known.set(made);
@@ -116,6 +146,9 @@ export class Scene {
 
 /** The answer without its version, which counts up without anything having changed. @param {string} answer JSON */
 const content = (answer) => answer.replace(/^\{"version":\d+,/, "{");
+
+/** The painting order, as Python has it. */
+const inOrder = (one, other) => (one.order ?? 0) - (other.order ?? 0) || (one.id < other.id ? -1 : Number(one.id > other.id));
 
 /** The focus stays on its feature when the element is made anew. @param {L.Map} map @returns {() => void} */
 function heldFocus(map) {

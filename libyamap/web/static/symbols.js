@@ -3,9 +3,10 @@
  */
 
 import { inFrame } from "./anchors.js";
+import { arrange, Known } from "./arrange.js";
 import { html, image, standFor } from "./dom.js";
 import { toWorld } from "./geo.js";
-import { seatsOf } from "./rings.js";
+import { seatOf, sidesOf } from "./rings.js";
 
 const SMALLEST = 24; // pixels that a finger or a tired hand needs
 
@@ -19,11 +20,20 @@ export class Symbols {
     this.shown = [];
   }
 
-  /** Makes the symbols, waits for their images, then shows them all at once. @param {object[]} marks bottom first */
+  /** Makes the symbols that are new and waits for their images, to show all at once. @param {object[]} marks bottom first */
   async prepare(marks) {
-    const seats = seatsOf(marks.filter(({ mark }) => mark === "ring"));
-    const drawn = marks.filter(({ symbol }) => symbol).map((mark) => symbolOf(mark, seats.get(mark.id)));
-    await Promise.all(drawn.map(({ picture }) => picture.decode().catch(() => {})));
+    const known = new Known(this.shown);
+    const sides = sidesOf(marks.filter(({ mark }) => mark === "ring"));
+    const fresh = [];
+    const drawn = marks.filter(({ symbol }) => symbol).map((mark) => {
+      const key = `${sides.get(mark.id) ?? ""} ${JSON.stringify(mark)}`;
+      const before = known.take(key);
+      if (before) return Object.assign(before, { mark });
+      const made = Object.assign(symbolOf(mark, sides.get(mark.id)), { key });
+      fresh.push(made.picture);
+      return made;
+    });
+    await Promise.all(fresh.map((picture) => picture.decode().catch(() => {})));
     return drawn;
   }
 
@@ -38,10 +48,11 @@ export class Symbols {
 
   /** @param {object[]} drawn as prepared */
   set(drawn) {
-    this.shown.forEach((symbol) => this.anchors.remove(symbol));
+    const [before, now] = [new Set(this.shown), new Set(drawn)];
+    this.shown.filter((symbol) => !now.has(symbol)).forEach((symbol) => this.anchors.remove(symbol));
     this.shown = drawn;
-    this.pane.append(...drawn.map(({ element }) => element));
-    this.shown.forEach((symbol) => this.anchors.add(symbol));
+    arrange(this.pane, drawn.map(({ element }) => element));
+    drawn.filter((symbol) => !before.has(symbol)).forEach((symbol) => this.anchors.add(symbol));
   }
 }
 
@@ -52,7 +63,7 @@ export function middleOf({ mark, seat }, { x, y }, zoom) {
   return { x: x + away.x + right, y: y + away.y + down };
 }
 
-function symbolOf(mark, seat) {
+function symbolOf(mark, side) {
   const [width, height] = [Math.max(mark.size[0], SMALLEST), Math.max(mark.size[1], SMALLEST)];
   const element = html("div", `symbol ${mark.mark}-symbol`);
   const picture = image(mark.symbol, mark.size);
@@ -63,5 +74,6 @@ function symbolOf(mark, seat) {
   standFor(element, mark);
   const [right, down] = mark.offset ?? [0, 0];
   const [dx, dy] = [right - width / 2, down - height / 2];
+  const seat = side === undefined ? undefined : seatOf(mark, side);
   return { mark, element, picture, size: mark.size, world: toWorld(mark.at), dx, dy, seat };
 }

@@ -1,5 +1,5 @@
 /**
- * Shift and drag: all that lies in the box is added to the selection. Leaflet's own box would zoom instead.
+ * Shift and drag: all that lies in the box is added to the selection; with Ctrl as well, the box fills the frame.
  */
 
 const PICKED = ".symbol[data-feature], .shape[data-feature], .card .row[data-feature]";
@@ -15,7 +15,8 @@ export function selectByBox(map, picked) {
       this._clearDeferredResetState();
       this._resetStateTimeout = setTimeout(() => this._resetState(), 0);
       const bounds = L.bounds(this._startPoint, this._point);
-      picked(featuresIn(map, bounds), map.containerPointToLatLng(bounds.getCenter()));
+      if (event.ctrlKey || event.metaKey) map.fitBounds(L.latLngBounds([bounds.min, bounds.max].map((at) => map.containerPointToLatLng(at))));
+      else picked(featuresIn(map, bounds), map.containerPointToLatLng(bounds.getCenter()));
     },
   });
   map.boxZoom.disable();

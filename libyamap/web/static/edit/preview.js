@@ -4,7 +4,7 @@
 
 import { toWorld } from "../geo.js";
 import { Overlay } from "../overlay.js";
-import { seatsOf } from "../rings.js";
+import { seatOf, sidesOf } from "../rings.js";
 import { Symbols } from "../symbols.js";
 
 export class Preview {
@@ -32,7 +32,7 @@ export class Preview {
   /** The same marks at other places. @param {object[]} marks */
   move(marks) {
     this.overlay.set(marks);
-    const seats = seatsOf(marks.filter(({ mark }) => mark === "ring"));
+    const sides = sidesOf(marks.filter(({ mark }) => mark === "ring"));
     const standing = marks.filter(({ symbol }) => symbol);
     if (standing.length !== this.symbols.shown.length) {
       this.latest = marks; // their pictures are not there yet
@@ -40,7 +40,8 @@ export class Preview {
     }
     this.symbols.shown.forEach((symbol, index) => {
       const mark = standing[index];
-      Object.assign(symbol, { mark, world: toWorld(mark.at), seat: seats.get(mark.id) });
+      const seat = sides.has(mark.id) ? seatOf(mark, sides.get(mark.id)) : undefined;
+      Object.assign(symbol, { mark, world: toWorld(mark.at), seat, key: "" });
     });
     this.anchors.refresh(this.symbols.shown);
   }
