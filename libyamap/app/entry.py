@@ -14,7 +14,7 @@ from libyamap.app.naming import quoted
 from libyamap.app.ports import AreaGazetteer, ViewportIndex
 from libyamap.app.viewport import Selection
 from libyamap.domain.ids import new_id
-from libyamap.domain.model import Actor, Claim, Feature, Layer, Link, Record, Source
+from libyamap.domain.model import Claim, Feature, Layer, Link, Record
 from libyamap.domain.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -30,21 +30,18 @@ LAYER_TITLES = {
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """A feature that is complete but for its ends' line, and all that comes into the project with it."""
+    """A feature that is complete but for a link's line; `made` are layers, actors, sources that come along with it."""
 
     feature: Feature
     claims: tuple[Claim, ...] = ()
-    actors: tuple[Actor, ...] = ()
-    sources: tuple[Source, ...] = ()
-    layers: tuple[Layer, ...] = ()
+    made: tuple[Record, ...] = ()
 
 
 def adding(entry: Entry, areas: AreaGazetteer) -> Together:
     """The command that adds it; `areas` place the ends of a link."""
     feature = entry.feature
-    first: list[Record] = [*entry.layers, *entry.actors, *entry.sources]
     itself: Command = DrawLink(feature, areas) if isinstance(feature, Link) else Put(feature)
-    commands = (*map(Put, first), itself, *map(Put, entry.claims))
+    commands = (*map(Put, entry.made), itself, *map(Put, entry.claims))
     kind = feature.kind.value
     return Together(f"Add {kind} {quoted(feature)}", commands, f"add-{kind}")
 

@@ -110,4 +110,5 @@ _FALLBACKS = {
     ":Quit": [QKeySequence("Ctrl+Q")],
     ":SaveAs": [QKeySequence("Ctrl+Shift+S")],
     ":FullScreen": [QKeySequence("F11")],
+    ":Preferences": [QKeySequence("Ctrl+,")],
 }

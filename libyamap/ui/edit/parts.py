@@ -13,6 +13,8 @@ from libyamap.ui.desk import Desk
 from libyamap.ui.docks import add_dock
 from libyamap.ui.edit.later import Later
 from libyamap.ui.edit.map.tools import MapTools
+from libyamap.ui.edit.selected import SelectedCommands
+from libyamap.ui.inspector.panel import InspectorPanel
 
 if TYPE_CHECKING:
     from libyamap.ui.edit.form.panel import FormPanel
@@ -24,13 +26,17 @@ ADDED_KINDS = ("event", "presence", "site", "zone", "link", "actor", "source")
 class EditParts(QObject):
     """Made once by the window. Panels are made when they are first needed."""
 
-    def __init__(self, desk: Desk, actions: ActionSet, tools: MapTools, window: QMainWindow) -> None:
+    def __init__(
+        self, desk: Desk, actions: ActionSet, tools: MapTools, inspector: InspectorPanel, window: QMainWindow
+    ) -> None:
         super().__init__(window)
         self._desk = desk
         self._actions = actions
         self._tools = tools
         self._window = window
         self.docks: dict[str, QDockWidget] = {}
+        self.selected = SelectedCommands(desk, actions, inspector)
+        inspector.edit_with(tools, self.selected.menu())
         self._form: Later[FormPanel] = Later(self._make_form)
         self._dock("form", self._form)
         writable = not desk.session.store.read_only

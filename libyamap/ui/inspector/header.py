@@ -5,7 +5,7 @@ from libyamap.domain.grading import certainty_in_words
 from libyamap.domain.model import Actor, Feature, Link
 from libyamap.domain.vocabulary import Role, Status
 from libyamap.ui.contents import Contents
-from libyamap.ui.inspector.section import Section
+from libyamap.ui.inspector.section import Section, Work, pencil
 from libyamap.ui.swatch import ColourChip
 from libyamap.ui.text import Look, PlainLabel, plain_tip
 
@@ -19,10 +19,15 @@ STATUS_WORDS = {
 }
 
 
-def header(feature: Feature) -> Section:
+def header(feature: Feature, edit: Work | None = None) -> Section:
     """Title, kind and type, description."""
-    section = Section()
-    section.line(kind_in_words(feature), Look.QUIET)
+    section = Section(edit=edit)
+    if edit is None:
+        section.line(kind_in_words(feature), Look.QUIET)
+    else:
+        section.title_row(
+            PlainLabel(kind_in_words(feature), Look.QUIET), pencil("Change title, type, description", edit)
+        )
     section.line(feature.title, Look.TITLE)
     if feature.description:
         section.gap()
@@ -30,9 +35,9 @@ def header(feature: Feature) -> Section:
     return section
 
 
-def certainty(feature: Feature) -> Section:
+def certainty(feature: Feature, edit: Work | None = None) -> Section:
     """Status and certainty, each in words."""
-    section = Section("How sure")
+    section = Section("How sure", edit=edit)
     section.line(STATUS_WORDS[feature.status], tip=words_for("status").help)
     section.line(
         f"Certainty: {certainty_in_words(feature.certainty)}", tip="Probability words of ICD 203 with their range."
@@ -40,9 +45,11 @@ def certainty(feature: Feature) -> Section:
     return section
 
 
-def actors(feature: Feature, contents: Contents) -> Section:
+def actors(feature: Feature, contents: Contents, edit: Work | None = None) -> Section:
     """The actors with their colours and parts; for a link also from whom to whom."""
-    section = Section("Actors")
+    section = Section("Actors", edit=edit)
+    if not feature.actors:
+        section.line("Nobody is named")
     if isinstance(feature, Link):
         ends = [end_name(end, contents) for end in (feature.origin, feature.target)]
         section.line(f"From {ends[0]} to {ends[1]}")

@@ -1,24 +1,24 @@
-"""The inspector: everything known about what is selected, in the order a careful reader asks for it."""
+"""The inspector: everything known about what is selected, in the order a careful reader asks for it; it can be changed
+where it stands.
+"""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libyamap.app.view_state import ViewFlags
-from libyamap.app.whereabouts import drawing_of
-from libyamap.domain.fields import words_for
 from libyamap.domain.model import Feature
-from libyamap.domain.precision import Drawing
 from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.desk import Desk
-from libyamap.ui.icons import icon
-from libyamap.ui.inspector.claims import claims
-from libyamap.ui.inspector.header import actors, certainty, header
+from libyamap.ui.inspector.feature_parts import FeatureParts
 from libyamap.ui.inspector.others import about_project, list_of
-from libyamap.ui.inspector.place import place
 from libyamap.ui.inspector.section import Section
-from libyamap.ui.inspector.time import time
-from libyamap.ui.outside import open_outside
+
+if TYPE_CHECKING:
+    from libyamap.ui.edit.map.tools import MapTools
+    from libyamap.ui.inspector.inline import Inline
 
 ORIGIN = "inspector"
 MOST_LISTED = 200
@@ -31,42 +31,56 @@ class InspectorPanel(ColumnScroll):
         super().__init__(parent)
         self._desk = desk
         self._country = ""
+        self._actions: tuple[QAction, ...] = ()
+        self._parts = FeatureParts(desk, self)
         self.setAccessibleName("What is known of the selection")
         desk.viewed.connect(self._viewed)
         desk.contents_changed.connect(self.refresh)
         desk.country_picked.connect(self._show_country)
+        self._parts.settled.connect(self.refresh)
         self.refresh()
 
-    def refresh(self) -> None:
-        """Show the selection anew."""
+    def edit_with(self, tools: "MapTools", actions: Iterable[QAction]) -> None:
+        """What is shown can be changed from now on; `actions` stand in the menu of a feature."""
+        self._actions = tuple(actions)
+        self._parts.edit_with(tools, self._actions)
+        self.refresh()
+
+    @property
+    def editor(self) -> "Inline | None":
+        """What is being changed just now."""
+        return self._parts.editor
+
+    def change(self, part: str) -> None:
+        """Begin to change a part of the selected feature: "what", "who", "when", "where", "sure", "other", "claim"."""
         selected = self._desk.selected
         if len(selected) == 1:
-            self._fill(self._parts_of(selected[0]))
+            self._parts.change(part, selected[0])
+
+    def show_inline(self, inline: "Inline") -> None:
+        """Ask for something at the top of the selected feature."""
+        self._parts.begin("top", inline)
+
+    def refresh(self) -> None:
+        """Show the selection anew; what is being changed stays open as long as its feature is selected."""
+        selected = self._desk.selected
+        if self._parts.keeps(selected):
+            return
+        self._parts.leave()
+        if len(selected) == 1:
+            self._fill(self._parts.of(selected[0]))
         elif selected:
-            self._fill([self._list(f"{len(selected):,} selected", "", selected)])
+            self._fill(self._several(selected))
         elif self._country:
             self._fill([self._country_list(self._country)])
         else:
             self._fill(about_project(self._desk.contents))
 
-    def _parts_of(self, feature: Feature) -> list[QWidget]:
-        contents = self._desk.contents
-        parts: list[QWidget] = [header(feature)]
-        if drawing_of(feature) is not Drawing.NOWHERE:
-            parts.append(self._show_button(feature))
-        if feature.actors:
-            parts.append(actors(feature, contents))
-        parts += [time(feature), place(feature, self._desk.areas), certainty(feature)]
-        parts.append(claims(contents.claims_of(feature.id), contents, lambda url: open_outside(url, self)))
-        if feature.tags or feature.attributes:
-            parts.append(_other_columns(feature))
+    def _several(self, selected: list[Feature]) -> list[QWidget]:
+        parts: list[QWidget] = [self._list(f"{len(selected):,} selected", "", selected)]
+        if self._actions and not self._desk.session.store.read_only:
+            parts.insert(0, self._parts.bulk(selected))
         return parts
-
-    def _show_button(self, feature: Feature) -> QPushButton:
-        button = QPushButton(icon("focus"), "Show on the map")
-        button.setMinimumHeight(28)
-        button.clicked.connect(lambda _checked=False: self._desk.show([feature]))
-        return button
 
     def _list(self, heading: str, note: str, features: list[Feature]) -> Section:
         more = len(features) - MOST_LISTED
@@ -91,8 +105,9 @@ class InspectorPanel(ColumnScroll):
         if flags & ViewFlags.SELECTION:
             if origin != ORIGIN or self._desk.viewing.state.selected:
                 self._country = ""
+            self._parts.finish(self._desk.selected)
             self.refresh()
-        elif flags & ViewFlags.LAYERS and self._country:
+        elif flags & (ViewFlags.LAYERS | ViewFlags.FILTER) and self._country:
             self.refresh()
 
     def _fill(self, parts: Iterable[QWidget]) -> None:
@@ -103,12 +118,3 @@ class InspectorPanel(ColumnScroll):
             column.addWidget(part)
         column.addStretch(1)
         self.show_column(column)
-
-
-def _other_columns(feature: Feature) -> Section:
-    section = Section(words_for("attributes").label)
-    if feature.tags:
-        section.line(f"Tags: {', '.join(feature.tags)}")
-    for name, value in feature.attributes.items():
-        section.line(f"{name}: {'' if value is None else value}")
-    return section

@@ -6,7 +6,7 @@ from libyamap.domain.geometry import GeometryType
 from libyamap.domain.model import Feature
 from libyamap.domain.precision import Drawing, precision_sentence
 from libyamap.ui.coordinates import latitude_longitude
-from libyamap.ui.inspector.section import Section
+from libyamap.ui.inspector.section import Section, Work
 from libyamap.ui.text import Look
 
 DRAWN_AS = {
@@ -19,9 +19,9 @@ DRAWN_AS = {
 }
 
 
-def place(feature: Feature, areas: AreaGazetteer) -> Section:
+def place(feature: Feature, areas: AreaGazetteer, edit: Work | None = None) -> Section:
     """The precision in a sentence, the reason, coordinates where there is an exact point."""
-    section = Section("Where")
+    section = Section("Where", edit=edit)
     section.line(
         precision_sentence(feature.where_prec, place_name(feature, areas), feature.radius_m),
         tip=f"UCDP where_prec {feature.where_prec}" if feature.where_prec else "",

@@ -118,6 +118,10 @@ class ParentField(Field):
         self._parent = parent if actor else ""
         self.line.taken_as(actor.name if actor else "")
 
+    def settle(self) -> None:
+        """Take the first that fits what is typed."""
+        self.line.settle()
+
     def typed(self) -> object:
         """The id."""
         return self._parent

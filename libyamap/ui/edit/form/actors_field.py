@@ -44,13 +44,13 @@ class _Part(NamedTuple):
 class ActorsField(Field):
     """`value` is a tuple of Involvement; `made` the actors among them that are not in the project yet."""
 
-    def __init__(self, desk: Desk, usual: Role = Role.ACTOR, label: str = "Who") -> None:
+    def __init__(self, desk: Desk, usual: Role = Role.ACTOR, label: str = "Who", name: str = "actors") -> None:
         self._desk = desk
         self._usual = usual
         self._parts: list[_Part] = []
         self._made: dict[str, Actor] = {}
         self.line = SuggestLine("Name or other name of an actor", self._ask)
-        super().__init__("actors", label, self.line, "Any name the actor goes by, in Latin or Arabic letters")
+        super().__init__(name, label, self.line, "Any name the actor goes by, in Latin or Arabic letters")
         self._rows = QVBoxLayout()
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(4)
@@ -60,7 +60,7 @@ class ActorsField(Field):
     def value(self) -> tuple[Involvement, ...]:
         """Everyone in the order given; InvalidValue where a name was typed but not taken."""
         if self.line.text().strip():
-            raise InvalidValue("actors", f"“{self.line.text().strip()[:60]}” was not taken: choose it from the list.")
+            raise InvalidValue(self.name, f"“{self.line.text().strip()[:60]}” was not taken: choose it from the list.")
         return self.value_so_far
 
     @property
@@ -78,6 +78,10 @@ class ActorsField(Field):
         actors = self._desk.contents.actors
         self._parts = [_Part(actors[each.actor], each.role) for each in involved if each.actor in actors]
         self._show()
+
+    def settle(self) -> None:
+        """Take the first that fits what is typed."""
+        self.line.settle()
 
     def typed(self) -> object:
         """Ids and roles, and the whole of those that are new."""

@@ -92,6 +92,10 @@ class AreaField(Field):
         self._show()
         self.changed.emit()
 
+    def settle(self) -> None:
+        """Take the first that fits what is typed."""
+        self.line.settle()
+
     def typed(self) -> object:
         """Codes, or the drawn shape."""
         return {"provinces": list(self.provinces), "drawn": msgspec.to_builtins(self._drawn)}

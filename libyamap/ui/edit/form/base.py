@@ -50,6 +50,20 @@ class Form(QWidget):
         self.column.addWidget(fold)
         return fold
 
+    def pending(self) -> bool:
+        """Whether a name that was typed is still being looked up."""
+        return any(field.pending() for field in self.fields)
+
+    def settle(self) -> None:
+        """Take what is typed and not taken yet, as leaving its field does."""
+        for field in self.fields:
+            field.settle()
+
+    def stop(self) -> None:
+        """Wait for look-ups that still run."""
+        for field in self.fields:
+            field.stop()
+
     def first_wrong(self) -> Field | None:
         """Let every field say what is wrong with it; the first that has something to say."""
         wrong: Field | None = None

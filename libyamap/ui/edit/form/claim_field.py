@@ -1,18 +1,24 @@
 """Who says so: a source by its title or made on the spot, where in it, what it does to the feature, and both grades."""
 
+from typing import Any
+
 import msgspec
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libyamap.domain.ids import new_id
-from libyamap.domain.model import Claim, Source
+from libyamap.domain.model import Claim, Record, Source
 from libyamap.domain.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS, Reliability, Stance
 from libyamap.errors import InvalidValue
 from libyamap.ui.desk import Desk
+from libyamap.ui.edit.form.actors_field import ActorsField
+from libyamap.ui.edit.form.base import Fold
 from libyamap.ui.edit.form.choices import ChoiceField
 from libyamap.ui.edit.form.field import Field
 from libyamap.ui.edit.form.lines import BlockField, LineField
 from libyamap.ui.edit.form.names import New, sources_like
+from libyamap.ui.edit.form.place_field import PlaceField
 from libyamap.ui.edit.form.suggest import Suggestion, SuggestLine
+from libyamap.ui.edit.form.time_field import TimeField
 
 STANCE_WORDS = {Stance.SUPPORTS: "Supports it", Stance.DISPUTES: "Disputes it"}
 RELIABILITY_CHOICES = [(grade, f"{grade.value}  {words}") for grade, words in RELIABILITY_WORDS.items()]
@@ -53,6 +59,10 @@ class SourceField(Field):
         self.source, self.made = source, None
         self.line.taken_as(source.title if source else "")
         self.url.hide()
+
+    def settle(self) -> None:
+        """Take the first that fits what is typed."""
+        self.line.settle()
 
     def typed(self) -> object:
         """The id, or the whole of a new one."""
@@ -105,16 +115,23 @@ class ClaimField(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
+        self._before: Claim | None = None
         self.source = SourceField(desk)
         self.locator = LineField("locator", "Where in the source", "paragraph 3, page 12, 04:30 …")
         self.stance = ChoiceField("stance", "Stance", list(STANCE_WORDS.items()))
         self.reliability = ChoiceField("reliability", "Reliability of the source", RELIABILITY_CHOICES, GRADES)
         self.reliability.begin_with(Reliability.F)
-        self.credibility = ChoiceField("credibility", "Credibility of what it says here", CREDIBILITY_CHOICES, GRADES)
+        self.credibility = ChoiceField("credibility", "Credibility of what it says", CREDIBILITY_CHOICES, GRADES)
         self.credibility.begin_with(6)
         self.note = BlockField("note", "What it says, in our own words", lines=2)
+        self.otherwise = Fold("It says otherwise")
+        self.says_time = TimeField("says_time", "It says it was", desk.contents.project.as_of)
+        self.says_place = PlaceField(desk, "says_place", "It says it was at")
+        self.says_actors = ActorsField(desk, label="It says it was", name="says_actors")
         self.fields: tuple[Field, ...] = (
             self.source, self.locator, self.stance, self.reliability, self.credibility, self.note,
+            self.says_time, self.says_place, self.says_actors,
         )  # fmt: skip
         self._more = QWidget()
         column = QVBoxLayout(self)
@@ -124,8 +141,11 @@ class ClaimField(QWidget):
         inner = QVBoxLayout(self._more)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(12)
-        for field in self.fields[1:]:
+        for field in self.fields[1:6]:
             inner.addWidget(field)
+        for said in self.fields[6:]:
+            self.otherwise.column.addWidget(said)
+        inner.addWidget(self.otherwise)
         column.addWidget(self._more)
         self.source.changed.connect(self._source_changed)
         self._source_changed()
@@ -136,7 +156,7 @@ class ClaimField(QWidget):
         if not source:
             return None
         return Claim(
-            id=new_id(),
+            id=self._before.id if self._before else new_id(),
             feature=feature,
             source=source,
             locator=self.locator.value(),
@@ -144,25 +164,50 @@ class ClaimField(QWidget):
             reliability=Reliability(str(self.reliability.value())),
             credibility=int(str(self.credibility.value())),
             note=self.note.value(),
+            says_time=self.says_time.value(),
+            says_actors=self.says_actors.value(),
+            **self._place_said(),
         )
 
+    def made(self) -> tuple[Record, ...]:
+        """What comes into the project with the claim: its source, actors that it names."""
+        source = self.source.new_source()
+        if source is not None:
+            source = msgspec.structs.replace(source, reliability=Reliability(str(self.reliability.value())))
+        return (*((source,) if source else ()), *self.says_actors.made())
+
     def show_claim(self, claim: Claim, source: Source | None) -> None:
-        """Show one that there is."""
+        """Show one that there is, to be changed."""
+        self._before = claim
         self.source.show_source(source)
         self.locator.show_value(claim.locator)
         self.stance.show_value(claim.stance)
         self.reliability.show_value(claim.reliability)
         self.credibility.show_value(claim.credibility)
         self.note.show_value(claim.note)
+        self.says_time.show_value(claim.says_time)
+        self.says_actors.show_value(claim.says_actors)
+        self.says_place.show_said(claim.says_place, claim.says_geometry)
         self._more.setVisible(True)
+        self.otherwise.unfold(bool(claim.says_time or claim.says_actors or claim.says_place or claim.says_geometry))
 
     def clear_statement(self) -> None:
         """Keep the source and its grade for the next feature; empty what is said of this one."""
-        for field in (self.locator, self.stance, self.credibility, self.note):
-            field.clear()
+        reliability = self.reliability.value()
         made = self.source.new_source()
+        for field in self.fields[1:]:
+            field.clear()
         if made is not None:
-            self.source.show_source(made)
+            self.source.show_source(self._desk.contents.sources.get(made.id))
+        self.otherwise.unfold(False)
+        self.reliability.show_value(reliability)
+
+    def _place_said(self) -> dict[str, Any]:
+        before = self._before
+        if before is not None and self.says_place.untouched:
+            return {"says_place": before.says_place, "says_geometry": before.says_geometry}
+        placement = self.says_place.value()
+        return {"says_place": placement.place, "says_geometry": placement.geometry}
 
     def _source_changed(self) -> None:
         """A claim is asked for when there is somebody who says it; a known source brings its grade along."""

@@ -40,6 +40,18 @@ class EndField(Field):
         self.record = record
         self.line.taken_as(end_name(record, self._desk.contents) if record else "")
 
+    def pending(self) -> bool:
+        """Whether the name is still being looked up."""
+        return self.asking.pending
+
+    def settle(self) -> None:
+        """Take the first that fits what is typed."""
+        self.line.settle()
+
+    def stop(self) -> None:
+        """Wait for the look-up."""
+        self.asking.stop()
+
     def typed(self) -> object:
         """The id."""
         return self.record

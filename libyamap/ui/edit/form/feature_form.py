@@ -1,5 +1,7 @@
 """The form of one kind of feature: what it is, where, when, who, who says so; the rest folded away."""
 
+from collections.abc import Mapping
+
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
@@ -24,7 +26,6 @@ from libyamap.ui.edit.form.lines import BlockField, LineField, TagsField
 from libyamap.ui.edit.form.place_field import PlaceField
 from libyamap.ui.edit.form.time_field import TimeField
 from libyamap.ui.edit.form.type_field import TypeField
-from libyamap.ui.find.asking import Newest
 from libyamap.ui.inspector.header import STATUS_WORDS
 
 TITLE_HINTS = {
@@ -88,8 +89,8 @@ class FeatureForm(Form):
         self.layer.begin_with(usual_layer(self.kind, self.desk.workspace.index, self.desk.contents.layers) or NEW_LAYER)
         self.description = BlockField("description", "Description")
         self.tags = TagsField()
-        self.place_note = LineField("place_note", "Why placed so", "The article says near")
-        self.time_note = LineField("time_note", "Why this time", "The article is of 18 May")
+        self.place_note = BlockField("place_note", "Why placed so", "The article says near", 2)
+        self.time_note = BlockField("time_note", "Why this time", "The article is of 18 May", 2)
         self.add(self.status, self.certainty, self.layer, self.description, self.tags, self.place_note, self.time_note,
                  to=self.more.column)  # fmt: skip
 
@@ -103,15 +104,10 @@ class FeatureForm(Form):
             layers = (new_layer(self.kind, self.desk.contents.layers.values()),)
             feature = msgspec.structs.replace(feature, layer=layers[0].id)
         claim = self.claim.claim(feature.id)
-        source = self.claim.source.new_source()
-        if source is not None and claim is not None:
-            source = msgspec.structs.replace(source, reliability=claim.reliability)
         return Entry(
             feature=feature,
             claims=(claim,) if claim else (),
-            actors=self.actors.made(),
-            sources=(source,) if source else (),
-            layers=layers,
+            made=(*layers, *self.actors.made(), *(self.claim.made() if claim else ())),
         )
 
     def preview(self) -> Feature | None:
@@ -127,21 +123,6 @@ class FeatureForm(Form):
         except InvalidValue:
             kind = FEATURE_CLASSES[self.kind]
             return put_at(kind(id=self.feature_id, layer=NEW_LAYER, title=self.title.line.text() or "…"), placement)
-
-    def pending(self) -> bool:
-        """Whether a name that was typed is still being looked up."""
-        return any(asking.pending for asking in self._asking())
-
-    def stop(self) -> None:
-        """Wait for look-ups that still run."""
-        for asking in self._asking():
-            asking.stop()
-
-    def settle(self) -> None:
-        """Take what is typed and not taken yet, as leaving its field does."""
-        lines = [field.line for field in (self.place, self.area, *(self.ends or ())) if field is not None]
-        for line in (*lines, self.actors.line, self.claim.source.line):
-            line.settle()
 
     def has_content(self) -> bool:
         """Whether anything is filled in that belongs to this feature alone."""
@@ -169,10 +150,6 @@ class FeatureForm(Form):
         self.feature_id = new_id()
 
     # ---- inside
-
-    def _asking(self) -> list[Newest]:
-        fields = (self.place, *(self.ends or ()))
-        return [field.asking for field in fields if field is not None]
 
     def _feature(self, title: str, placement: Placement) -> Feature:
         certainty = self.certainty.value()
@@ -212,11 +189,14 @@ class FeatureForm(Form):
         )
 
     def _layers(self) -> list[Choice]:
-        contents = self.desk.contents
-        groups = {layer.parent for layer in contents.layers.values()}
-        known = sorted(contents.layers.values(), key=lambda layer: layer.position)
-        choices: list[Choice] = [(layer.id, layer.title) for layer in known if layer.id not in groups]
-        return [*choices, (NEW_LAYER, "A new layer")]
+        return [*layer_choices(self.desk.contents.layers), (NEW_LAYER, "A new layer")]
+
+
+def layer_choices(layers: Mapping[str, Layer]) -> list[Choice]:
+    """Layers that can hold features, from the top."""
+    groups = {layer.parent for layer in layers.values()}
+    known = sorted(layers.values(), key=lambda layer: layer.position)
+    return [(layer.id, layer.title) for layer in known if layer.id not in groups]
 
 
 def _line() -> QFrame:

@@ -81,6 +81,18 @@ class Field(QWidget):
         """Go there."""
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    # ---- names that are looked up while one types
+
+    def pending(self) -> bool:
+        """Whether an answer is still to come."""
+        return False
+
+    def settle(self) -> None:
+        """Take what is typed and not taken yet."""
+
+    def stop(self) -> None:
+        """Wait for what still runs."""
+
     # ---- drafts: what was typed, whether it makes sense or not
 
     def typed(self) -> object:

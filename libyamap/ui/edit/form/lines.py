@@ -144,8 +144,8 @@ class BlockField(Field):
 class TagsField(LineField):
     """Words with commas between them."""
 
-    def __init__(self) -> None:
-        super().__init__("tags", "Tags", "words, separated by commas")
+    def __init__(self, label: str = "Tags", name: str = "tags") -> None:
+        super().__init__(name, label, "words, separated by commas")
 
     def words(self) -> tuple[str, ...]:
         """Each tag once, in the order typed; the Arabic comma separates as well."""

@@ -4,8 +4,6 @@ Enter sends, Escape closes and keeps the text; what is sent is durable before th
 """
 
 import logging
-from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
@@ -14,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPushButton,
 from libyamap.app.commands import Add
 from libyamap.app.entry import adding
 from libyamap.app.naming import quoted
-from libyamap.domain.geometry import Geometry, Position
+from libyamap.domain.geometry import Position
 from libyamap.domain.model import Feature, Record
 from libyamap.domain.place import Found
 from libyamap.domain.vocabulary import Kind
@@ -22,10 +20,10 @@ from libyamap.errors import InvalidValue, WorldError
 from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.desk import Desk
 from libyamap.ui.edit.form.actor_form import ActorForm
-from libyamap.ui.edit.form.area_field import AreaField
 from libyamap.ui.edit.form.base import Form, reveal
 from libyamap.ui.edit.form.feature_form import FeatureForm
 from libyamap.ui.edit.form.field import Field, Problem
+from libyamap.ui.edit.form.map_asking import MapAsking
 from libyamap.ui.edit.form.source_form import SourceForm
 from libyamap.ui.edit.map.tools import MapTools
 from libyamap.ui.icons import icon
@@ -62,7 +60,7 @@ class FormPanel(QWidget):
         self._forms: dict[str, Form] = {}
         self.kind = ""
         self._waiting = False
-        self._asking_map = False
+        self._map = MapAsking(tools, self)
         self.said = PlainLabel("", Look.HEADING)
         self.said.hide()
         self.problem = Problem()
@@ -110,10 +108,6 @@ class FormPanel(QWidget):
         self.send.clicked.connect(lambda _checked=False: self.save())
         self.drop.clicked.connect(lambda _checked=False: self._ask_to_discard())
         self._sure.clicked.connect(lambda _checked=False: self.discard())
-        self._tools.picked.connect(self._picked)
-        self._tools.drawn.connect(self._drawn)
-        self._tools.provinces_picked.connect(self._provinces_picked)
-        self._tools.ended.connect(self._tool_ended)
 
     @property
     def form(self) -> Form | None:
@@ -143,8 +137,7 @@ class FormPanel(QWidget):
     def stop(self) -> None:
         """Wait for look-ups that still run; for when what they read is closed."""
         for form in self._forms.values():
-            if isinstance(form, FeatureForm):
-                form.stop()
+            form.stop()
 
     # ---- sending
 
@@ -154,11 +147,10 @@ class FormPanel(QWidget):
         if form is None:
             return False
         self.problem.say("")
-        if isinstance(form, FeatureForm):
-            form.settle()
-            self._waiting = form.pending()
-            if self._waiting:
-                return False  # sent when the name that was typed has been looked up
+        form.settle()
+        self._waiting = form.pending()
+        if self._waiting:
+            return False  # sent when the name that was typed has been looked up
         wrong = form.first_wrong()
         if wrong is not None:
             self._point_at(wrong)
@@ -274,28 +266,9 @@ class FormPanel(QWidget):
         if kind == SOURCE:
             return SourceForm(self._desk)
         form = FeatureForm(self._desk, Kind(kind))
-        if form.place is not None:
-            form.place.pick_asked.connect(partial(self._use_tool, self._tools.pick_place))
-        if form.area is not None:
-            form.area.draw_asked.connect(partial(self._use_tool, partial(self._tools.draw, "area")))
-            form.area.pick_asked.connect(partial(self._pick_provinces, form.area))
+        self._map.serve(place=form.place, area=form.area)
+        self._map.serve(place=form.claim.says_place)
         return form
-
-    def _use_tool(self, begin: Callable[[], None]) -> None:
-        """The map's next answer is for the form."""
-        self._tools.cancel()
-        self._asking_map = True
-        begin()
-
-    def _pick_provinces(self, area: AreaField) -> None:
-        self._use_tool(partial(self._tools.pick_provinces, area.provinces))
-
-    def _tool_ended(self) -> None:
-        # The answer comes right after the end, in the same turn of the event loop.
-        QTimer.singleShot(0, self, self._forget_asking)
-
-    def _forget_asking(self) -> None:
-        self._asking_map = self._asking_map and self._tools.active
 
     def _show(self, kind: str, form: Form) -> None:
         before = self.form
@@ -319,7 +292,7 @@ class FormPanel(QWidget):
         self.drop.show()
         self._drawing.start()
         form = self.form
-        if self._waiting and isinstance(form, FeatureForm) and not form.pending():
+        if self._waiting and form is not None and not form.pending():
             self._waiting = False
             self.save()
 
@@ -342,24 +315,6 @@ class FormPanel(QWidget):
         west, south, east, north = self._desk.viewing.state.bounds
         lon, lat = (frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2
         return west <= lon <= east and south <= lat <= north
-
-    def _picked(self, lon: float, lat: float) -> None:
-        form = self.form
-        if self._asking_map and isinstance(form, FeatureForm) and form.place is not None:
-            form.place.take_position((lon, lat))
-            form.place.how.setFocus()
-
-    def _drawn(self, geometry: object) -> None:
-        form = self.form
-        if self._asking_map and isinstance(form, FeatureForm) and form.area and isinstance(geometry, Geometry):
-            form.area.take_geometry(geometry)
-            form.time.take_keyboard()
-
-    def _provinces_picked(self, codes: object) -> None:
-        form = self.form
-        if self._asking_map and isinstance(form, FeatureForm) and form.area and isinstance(codes, tuple):
-            form.area.take_provinces(codes)
-            form.time.take_keyboard()
 
     def _say_added(self, sentence: str) -> None:
         self.said.set_text(sentence)

@@ -18,7 +18,8 @@ from libyamap.app.placing import (
     spot_of_place,
     ways,
 )
-from libyamap.domain.geometry import Position
+from libyamap.app.whereabouts import middle_of
+from libyamap.domain.geometry import Geometry, Position
 from libyamap.domain.model import Feature, Site
 from libyamap.domain.place import Found
 from libyamap.domain.precision import ring_radius_m
@@ -43,8 +44,9 @@ class PlaceField(Field):
 
     pick_asked = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, name: str = "place", label: str = "Where") -> None:
         self._desk = desk
+        self.untouched = True
         self.spot: Spot | None = None
         self.asking = Newest(desk)
         self.line = SuggestLine(HINT, self._ask, longest=LONGEST)
@@ -61,10 +63,10 @@ class PlaceField(Field):
         across.setSpacing(4)
         across.addWidget(self.line, 1)
         across.addWidget(self.pick)
-        super().__init__("place", "Where", row)
+        super().__init__(name, label, row)
         row.setFocusProxy(self.line)
         self.label.setBuddy(self.line)
-        self.line.setAccessibleName("Where")
+        self.line.setAccessibleName(label)
         self.line.setToolTip(plain_tip("A place, a province, a country; coordinates in any notation; an address of a "
                                        "map site (it is read, never visited)"))  # fmt: skip
         self.did_you_mean = QPushButton()
@@ -121,6 +123,8 @@ class PlaceField(Field):
     @property
     def names(self) -> tuple[str, ...]:
         """All that says where it is."""
+        if self.name != "place":
+            return (self.name, "says_geometry")
         return ("place", "where_prec", "geometry", "radius_m", "country", "province")
 
     # ---- value
@@ -128,8 +132,8 @@ class PlaceField(Field):
     def value(self) -> Placement:
         """Where it is; InvalidValue where something is typed that is no place."""
         if self.spot is None:
-            if self.line.text().strip():
-                raise InvalidValue("place", self.problem.label.text() or NO_SUCH_PLACE)
+            if self.line.text().strip() and not self.untouched:
+                raise InvalidValue(self.name, self.problem.label.text() or NO_SUCH_PLACE)
             return NOWHERE
         where_prec = self.how.currentData()
         return placed(self.spot, where_prec, self._chosen_radius(where_prec))
@@ -141,6 +145,15 @@ class PlaceField(Field):
         self._say_nothing()
         self._show_ways(where_prec if where_prec is not None else (spot.usual if spot else None), radius_m)
 
+    def show_said(self, place: str, geometry: Geometry | None) -> None:
+        """Show what a claim says of the place; it is kept as it is until something is typed."""
+        if geometry is not None:
+            self.show_spot(spot_at(middle_of(geometry), self._desk.areas, place))
+        else:
+            self.spot = None
+            self.line.taken_as(place)
+        self.untouched = True
+
     def take_position(self, position: Position) -> None:
         """Clicked on the map: as exact as a click, until the user says otherwise."""
         self._take(spot_at(position, self._desk.areas))
@@ -148,6 +161,18 @@ class PlaceField(Field):
     def take_found(self, found: Found) -> None:
         """A place that was found elsewhere in the window."""
         self._take(spot_of_place(found, self._desk.areas))
+
+    def pending(self) -> bool:
+        """Whether the name is still being looked up."""
+        return self.asking.pending
+
+    def settle(self) -> None:
+        """Take the first that fits what is typed."""
+        self.line.settle()
+
+    def stop(self) -> None:
+        """Wait for the look-up."""
+        self.asking.stop()
 
     def typed(self) -> object:
         """The text, the precision and the radius."""
@@ -183,11 +208,13 @@ class PlaceField(Field):
         super().clear()
         self.asking.forget()
         self.show_spot(None)
+        self.untouched = True
 
     # ---- what is typed
 
     def _ask(self, text: str) -> None:
         """Coordinates are read at once; a name is looked up in a worker thread."""
+        self.untouched = False
         self.spot = None
         self._say_nothing()
         self._show_ways(None)
@@ -248,6 +275,7 @@ class PlaceField(Field):
             self._take(suggestion.value)
 
     def _take(self, spot: Spot) -> None:
+        self.untouched = False
         self.show_spot(spot)
         self._show_country("")
         self.changed.emit()

@@ -1,0 +1,79 @@
+"""Between a form's fields and the tools on the map: a field asks, the map's next answer is for it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from libyamap.domain.geometry import Geometry
+from libyamap.ui.edit.form.area_field import AreaField
+from libyamap.ui.edit.form.place_field import PlaceField
+from libyamap.ui.edit.map.tools import MapTools
+
+
+class MapAsking(QObject):
+    """One for each panel with fields that can be filled from the map."""
+
+    def __init__(self, tools: MapTools, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        self._place: PlaceField | None = None
+        self._area: AreaField | None = None
+        tools.picked.connect(self._picked)
+        tools.drawn.connect(self._drawn)
+        tools.provinces_picked.connect(self._provinces_picked)
+        tools.ended.connect(self._ended)
+
+    def serve(self, *, place: PlaceField | None = None, area: AreaField | None = None) -> None:
+        """Let these fields ask."""
+        if place is not None:
+            place.pick_asked.connect(partial(self._ask_for_place, place))
+        if area is not None:
+            area.draw_asked.connect(partial(self._ask_for_area, area, partial(self._tools.draw, "area")))
+            area.pick_asked.connect(
+                lambda: self._ask_for_area(area, lambda: self._tools.pick_provinces(area.provinces))
+            )
+
+    def stop(self) -> None:
+        """The fields are gone: no answer is for them."""
+        if self._place is not None or self._area is not None:
+            self._place = self._area = None
+            self._tools.cancel()
+
+    # ---- inside
+
+    def _ask_for_place(self, place: PlaceField) -> None:
+        self._tools.cancel()
+        self._place, self._area = place, None
+        self._tools.pick_place()
+
+    def _ask_for_area(self, area: AreaField, begin: Callable[[], None]) -> None:
+        self._tools.cancel()
+        self._place, self._area = None, area
+        begin()
+
+    def _pick_provinces(self, area: AreaField) -> None:
+        self._tools.pick_provinces(area.provinces)
+
+    def _ended(self) -> None:
+        # The answer comes right after the end, in the same turn of the event loop.
+        QTimer.singleShot(0, self, self._forget)
+
+    def _forget(self) -> None:
+        if not self._tools.active:
+            self._place = self._area = None
+
+    def _picked(self, lon: float, lat: float) -> None:
+        if self._place is not None:
+            self._place.take_position((lon, lat))
+            self._place.how.setFocus()
+
+    def _drawn(self, geometry: object) -> None:
+        if self._area is not None and isinstance(geometry, Geometry):
+            self._area.take_geometry(geometry)
+            self._area.take_keyboard()
+
+    def _provinces_picked(self, codes: object) -> None:
+        if self._area is not None and isinstance(codes, tuple | list):
+            self._area.take_provinces(tuple(codes))
+            self._area.take_keyboard()

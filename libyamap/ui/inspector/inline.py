@@ -1,0 +1,115 @@
+"""A part of the inspector while it is being changed: its fields in place of what was shown. Enter saves, Escape leaves.
+
+What is wrong is said beside its field; what is saved is one step with a name.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from libyamap.errors import InvalidValue, WorldError
+from libyamap.ui.edged import Edged
+from libyamap.ui.edit.form.base import Form
+from libyamap.ui.edit.form.field import Problem
+from libyamap.ui.icons import icon
+from libyamap.ui.text import plain_tip
+
+_OURS = {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class Inline(Edged):
+    """`save` runs the command; it raises InvalidValue for what is wrong. `left` when the user is done, either way."""
+
+    left = Signal()
+    changed = Signal()
+
+    def __init__(self, form: Form, save: Callable[[], object], verb: str = "Save") -> None:
+        super().__init__()
+        self.form = form
+        self._save = save
+        self._waiting = False
+        self.problem = Problem()
+        self.keep = QPushButton(icon("check"), verb)
+        self.keep.setToolTip(plain_tip(f"{verb} (Enter, or Ctrl+Enter anywhere)"))
+        self.drop = QPushButton("Cancel")
+        self.drop.setToolTip(plain_tip("Leave it as it was (Esc)"))
+        across = QHBoxLayout()
+        across.setSpacing(8)
+        for button in (self.keep, self.drop):
+            button.setMinimumHeight(28)
+            across.addWidget(button, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 12)
+        column.setSpacing(12)
+        column.addWidget(form)
+        column.addWidget(self.problem)
+        column.addLayout(across)
+        self.keep.clicked.connect(lambda _checked=False: self.save())
+        self.drop.clicked.connect(lambda _checked=False: self.left.emit())
+        form.changed.connect(self._changed)
+
+    def save(self) -> bool:
+        """Save it; whether it was taken."""
+        self.problem.say("")
+        self.form.settle()
+        self._waiting = self.form.pending()
+        if self._waiting:
+            return False
+        wrong = self.form.first_wrong()
+        if wrong is not None:
+            wrong.take_keyboard()
+            return False
+        try:
+            self._save()
+        except InvalidValue as error:
+            if self.form.show_problem(error) is None:
+                self.problem.say(str(error))
+            return False
+        except WorldError as error:
+            self.problem.say(str(error))
+            return False
+        self.left.emit()
+        return True
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: these keys are ours, before any shortcut gets them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _OURS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter saves, on a button it presses that; Escape leaves."""
+        focused = self.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if isinstance(focused, QAbstractButton) and not control:
+                focused.click()
+            else:
+                self.save()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _changed(self) -> None:
+        self.problem.say("")
+        self.changed.emit()
+        if self._waiting and not self.form.pending():
+            self._waiting = False
+            self.save()
+
+
+def form_of(fields: Sequence[QWidget]) -> Form:
+    """A form of these fields."""
+    from libyamap.ui.edit.form.field import Field
+
+    form = Form()
+    for field in fields:
+        if isinstance(field, Field):
+            form.add(field)
+        else:
+            form.column.addWidget(field)
+    return form
