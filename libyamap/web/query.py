@@ -29,6 +29,15 @@ def whole_number(text: str, high: int) -> int:
     return int(text)
 
 
+def tile_key(text: str, deepest: int) -> tuple[int, int, int]:
+    """`z-x-y` as zoom, column and row of a tile that the pyramid has."""
+    parts = text.split("-")
+    if len(parts) != 3:
+        raise BadQuery(text[:40])
+    z = whole_number(parts[0], deepest)
+    return z, whole_number(parts[1], 2**z - 1), whole_number(parts[2], 2**z - 1)
+
+
 def frame(query: Mapping[str, str]) -> Bounds:
     """The fields w, s, e, n as bounds (EPSG:4326).
 

@@ -18,12 +18,13 @@ from libyamap.web.editing import EditingAnswers
 from libyamap.web.files import file_response
 from libyamap.web.furniture import furniture
 from libyamap.web.marks import GroundLabel, GroundLabels, Mark
-from libyamap.web.query import BadQuery, frame, number, whole_number
+from libyamap.web.query import BadQuery, frame, number, tile_key, whole_number
 from libyamap.web.response import BAD_REQUEST, MIME_TYPES, NOT_FOUND, Response, json_response
 
 log = logging.getLogger(__name__)
 
 DEEPEST_ZOOM: Final = 24
+MOST_TILES: Final = 64
 TILE_SUFFIXES: Final = {"basemap": ".mvt", "relief": ".webp"}
 
 
@@ -73,7 +74,7 @@ class Resources:
                 return self._answers[path](query)
             first, _, rest = path.partition("/")
             if first == "tiles":
-                return self._tile(rest)
+                return self._tile(rest, query)
             if first == "symbols":
                 return _symbol(rest)
         except BadQuery:
@@ -83,9 +84,11 @@ class Resources:
             return NOT_FOUND
         return file_response(path)
 
-    def _tile(self, path: str) -> Response:
+    def _tile(self, path: str, query: Mapping[str, str]) -> Response:
         parts = path.split("/")
         source = self._tiles.get(parts[0])
+        if source is not None and parts[1:] == ["pack"]:
+            return self._pack(parts[0], source, query)
         suffix = TILE_SUFFIXES.get(parts[0], "")
         if source is None or len(parts) != 4 or not parts[3].endswith(suffix):
             return NOT_FOUND
@@ -95,6 +98,18 @@ class Resources:
         if body is None and parts[0] != "basemap":
             return NOT_FOUND
         return Response(200, MIME_TYPES[suffix], body or b"")
+
+    def _pack(self, name: str, source: TileSource, query: Mapping[str, str]) -> Response:
+        """Many tiles in one answer: each its length, in four bytes with the lowest first, and its bytes."""
+        asked = query.get("t", "").split(",")
+        if len(asked) > MOST_TILES:
+            raise BadQuery("t")
+        parts = bytearray()
+        for key in asked:
+            z, x, y = tile_key(key, DEEPEST_ZOOM)
+            body = self._body(name, source, z, x, y) or b""
+            parts += len(body).to_bytes(4, "little") + body
+        return Response(200, "application/octet-stream", bytes(parts))
 
     def _body(self, name: str, source: TileSource, z: int, x: int, y: int) -> bytes | None:
         """A tile; where it cannot be read the map shows a gap instead of nothing, and the log says so once."""

@@ -1,39 +1,14 @@
 /**
- * The ground: land, water, borders and roads, painted into one canvas that is a little larger than the frame.
+ * The ground: land, water, borders and roads, in one canvas that is a little larger than the frame.
  *
- * There are two canvases: the next picture is painted on the hidden one, and they change places only when it is
- * complete, so that neither a pan nor a zoom ever shows an empty ground.
+ * A worker paints it (`groundworker.js`): the frame first, then the frame with a margin, so that a drag comes upon
+ * ground. There are two canvases: the next picture is put into the hidden one, and they change places then, so that
+ * neither a pan nor a zoom ever shows an empty ground.
  */
 
-import { detailRules, groundRules } from "./groundrules.js";
-import { boxOf, paint } from "./paint.js";
-import { reliefFor } from "./relief.js";
 import { baseOf, Sheet } from "./sheet.js";
-import { themeOf } from "./theme.js";
 
-const MARGIN = 0.2; // of the frame, on each side
-const AHEAD = 0.6; // of the frame, on each side: tiles fetched when there is time, so that a drag need not wait for them
-const LEVEL = 1; // a data tile is drawn over 2 by 2 of Leaflet's tiles
-const TILE_SIZE = 256 << LEVEL;
-const TILES = "tiles/basemap/{z}/{x}/{y}.mvt";
-
-/**
- * A tile that is missing is empty ground: it must not keep the others from being drawn. Requests are never called off
- * for another zoom, because what was called off would be kept as empty.
- * @returns {object} protomaps-leaflet's TileCache
- */
-function patientTiles() {
-  const source = new protomapsL.ZxySource(TILES, false);
-  const patient = { get: (tile, size) => source.get(tile, size).catch(() => new Map()) };
-  return new protomapsL.TileCache(patient, TILE_SIZE);
-}
-
-/** @param {import("./paint.js").View} view @returns {import("./paint.js").View} the view with what a drag may bring */
-function widened(view) {
-  const more = { x: view.width * (AHEAD - MARGIN), y: view.height * (AHEAD - MARGIN) };
-  const size = { width: view.width + 2 * more.x, height: view.height + 2 * more.y };
-  return { ...view, left: view.left - more.x, top: view.top - more.y, ...size };
-}
+const MARGIN = 0.25; // of the frame, on each side
 
 /** @returns {Promise<object>} ground.json */
 export const factsOfGround = async () => (await fetch("ground.json")).json();
@@ -50,88 +25,98 @@ export class Ground {
     for (const { element } of this.sheets) element.className += " ground";
     this.early = early;
     this.style = { theme: "light", relief: false };
-    this.focus = new Set();
-    this.tiles = patientTiles();
-    /** @type {number | null} the deepest zoom of the data, once known */
-    this.deepest = null;
+    this.focus = [];
+    this.known = false;
+    this.worker = new Worker(new URL("./groundworker.js", import.meta.url), { type: "module" });
+    this.worker.addEventListener("message", ({ data }) => this.take(data));
+    this.side = 0;
     this.turn = 0;
+    /** @type {{views: object[], base: object, look: string, painting: boolean} | null} what the worker has to paint */
+    this.asked = null;
+    /** @type {(() => void)[]} those who wait for the margin too */
+    this.waiting = [];
+    /** @type {{view: import("./paint.js").View, look: string} | null} */
     this.shown = null;
-    this.asked = false;
-    this.busy = false;
+    /** @type {() => void} ends the work that was counted for the turn */
+    this.done = () => {};
     map.on("moveend", () => this.draw());
     this.watchSharpness();
-    map.on("move", () => this.shown && !this.busy && !this.covers(MARGIN * 0.75) && this.draw());
+    map.on("move", () => this.shown && !this.asked?.painting && !this.covers(MARGIN * 0.75) && this.ask([this.view(MARGIN)]));
   }
 
   /** Reads what the basemap offers and which countries the map is about. @returns {Promise<object>} ground.json */
   async load() {
     const facts = await (this.early ?? factsOfGround());
     this.early = null;
-    this.focus = new Set(facts.focus);
-    this.hasRelief = facts.relief;
-    this.reliefZoom = facts.relief_max_zoom;
-    this.deepest = facts.max_data_zoom;
+    this.focus = facts.focus;
+    const { relief: hasRelief, relief_max_zoom: reliefZoom, max_data_zoom: deepest } = facts;
+    if (!this.known) this.worker.postMessage({ facts: { hasRelief, reliefZoom, deepest } });
+    this.known = true;
     return facts;
   }
 
-  /** Paints the frame as it is now. One picture at a time: what is asked for meanwhile is painted after it. */
-  async draw() {
-    if (this.deepest === null || !this.map._loaded) return;
-    this.asked = true;
-    if (this.busy) return;
-    this.busy = true;
-    await this.work.during(async () => {
-      while (this.asked) {
-        this.asked = false;
-        await this.drawOnce();
-      }
-    }).finally(() => (this.busy = false));
+  /** Paints the frame as it is now; where what is shown is right and fills the frame, only the margin is painted. */
+  draw() {
+    if (!this.known || !this.map._loaded) return;
+    const [frame, wide] = [this.view(0), this.view(MARGIN)];
+    const same = this.shown && this.shown.look === this.look() && this.shown.view.zoom === frame.zoom && this.covers(0);
+    if (same) this.done();
+    else this.count();
+    this.ask(same ? [wide] : [frame, wide]);
   }
 
-  async drawOnce() {
-    const view = this.view();
-    const base = baseOf(this.map);
-    const [tiles, relief] = await Promise.all([
-      this.tilesIn(view),
-      this.style.relief && this.hasRelief ? reliefFor(view, this.reliefZoom) : null,
-    ]);
-    this.paint(view, base, tiles, relief);
-    requestIdleCallback(() => this.tilesIn(widened(view)), { timeout: 250 });
+  /** All that the picture depends on besides the frame. */
+  look() {
+    return JSON.stringify([this.style.theme, this.style.relief, this.focus, window.devicePixelRatio]);
   }
 
-  /**
-   * The data tiles of a view, of the zoom nearest to it, so that they are drawn 0.7 to 1.4 times as large as made.
-   * @param {import("./paint.js").View} view @returns {Promise<import("./paint.js").Tile[]>}
-   */
-  tilesIn(view) {
-    const z = Math.max(0, Math.min(this.deepest, Math.round(view.zoom) - LEVEL));
-    const dim = 256 * 2 ** (view.zoom - z);
-    const box = boxOf(view);
-    const [west, north, east, south] = [box.minX, box.minY, box.maxX, box.maxY].map((edge) => Math.floor(edge / dim));
-    const count = 2 ** z;
-    const jobs = [];
-    for (let x = west; x <= east; x++) {
-      for (let y = Math.max(0, north); y <= Math.min(count - 1, south); y++) {
-        const tile = { origin: L.point(x * dim, y * dim), dim, scale: dim / TILE_SIZE };
-        jobs.push(this.tiles.get({ z, x: ((x % count) + count) % count, y }).then((data) => ({ ...tile, data })));
-      }
-    }
-    return Promise.all(jobs);
+  /** Counts the painting as work until the frame is shown. */
+  count() {
+    this.done();
+    this.work.during(() => new Promise((resolve) => (this.done = resolve)));
   }
 
-  /** @returns {import("./paint.js").View} the frame with its margin, its edges on device pixels */
-  view() {
+  ask(views) {
+    this.turn += 1;
+    this.asked = { views, base: baseOf(this.map), look: this.look(), painting: true };
+    const { theme, relief } = this.style;
+    this.worker.postMessage({ turn: this.turn, views, style: { theme, relief }, focus: this.focus });
+  }
+
+  /** A picture is there. */
+  take({ turn, step, bitmap }) {
+    if (turn !== this.turn) return bitmap.close();
+    const { views, base, look } = this.asked;
+    this.show(bitmap, views[step], base);
+    this.shown = { view: views[step], look };
+    this.asked.painting = false; // the margin comes when the page has laid out the rest, unless a drag needs it now
+    if (step === views.length - 1) this.rest();
+    this.done();
+  }
+
+  rest() {
+    this.asked = null;
+    this.waiting.splice(0).forEach((settle) => settle());
+  }
+
+  /** @returns {Promise<void>} when the margin is painted too */
+  rested() {
+    return this.asked ? new Promise((settle) => this.waiting.push(settle)) : Promise.resolve();
+  }
+
+  /** @param {number} margin of the frame @returns {import("./paint.js").View} its edges on device pixels */
+  view(margin) {
     const ratio = window.devicePixelRatio;
     const size = this.map.getSize();
     const whole = (value) => Math.ceil(value * ratio) / ratio;
-    const margin = { x: whole(size.x * MARGIN), y: whole(size.y * MARGIN) };
+    const [x, y] = [whole(size.x * margin), whole(size.y * margin)];
     const corner = this.map.getPixelBounds().min;
     return {
       zoom: this.map.getZoom(),
-      left: corner.x - margin.x,
-      top: corner.y - margin.y,
-      width: whole(size.x) + 2 * margin.x,
-      height: whole(size.y) + 2 * margin.y,
+      left: corner.x - x,
+      top: corner.y - y,
+      width: whole(size.x) + 2 * x,
+      height: whole(size.y) + 2 * y,
       ratio,
     };
   }
@@ -156,37 +141,18 @@ export class Ground {
     );
   }
 
-  paint(view, base, tiles, relief) {
-    const theme = themeOf(this.style.theme);
-    const sheet = this.sheets[(this.turn = 1 - this.turn)];
+  show(bitmap, view, base) {
+    const sheet = this.sheets[(this.side = 1 - this.side)];
     const canvas = sheet.element;
-    canvas.width = Math.round(view.width * view.ratio);
-    canvas.height = Math.round(view.height * view.ratio);
+    if (canvas.width !== bitmap.width) canvas.width = bitmap.width;
+    if (canvas.height !== bitmap.height) canvas.height = bitmap.height;
     canvas.style.width = `${view.width}px`;
     canvas.style.height = `${view.height}px`;
-    const context = canvas.getContext("2d", { alpha: false });
-    context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
-    context.fillStyle = theme.water;
-    context.fillRect(0, 0, view.width, view.height);
-    paint(context, view, tiles, groundRules(theme, this.focus));
-    if (relief) this.shade(context, relief, theme);
-    paint(context, view, tiles, detailRules(theme, this.focus));
-    this.swap(sheet, view, base);
-  }
-
-  shade(context, { canvas, left, top, scale }, theme) {
-    context.save();
-    context.globalAlpha = theme.relief;
-    context.globalCompositeOperation = "hard-light"; // the tiles' middle grey leaves the colour below as it is
-    context.imageSmoothingQuality = "high";
-    context.drawImage(canvas, left, top, canvas.width * scale, canvas.height * scale);
-    context.restore();
-  }
-
-  swap(sheet, view, base) {
+    // Not by a bitmaprenderer: there each picture costs the page a millisecond more than the one before.
+    canvas.getContext("2d", { alpha: false }).drawImage(bitmap, 0, 0);
+    bitmap.close();
     sheet.drawn(base, L.point(view.left, view.top).subtract(base.origin));
-    sheet.element.classList.add("shown");
-    this.sheets[1 - this.turn].element.classList.remove("shown");
-    this.shown = { view };
+    canvas.classList.add("shown");
+    this.sheets[1 - this.side].element.classList.remove("shown");
   }
 }

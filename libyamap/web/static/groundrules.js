@@ -1,53 +1,49 @@
 /**
- * What of the ground is painted, how, and in which order: protomaps-leaflet's symbolizers, filled with a theme's colours.
+ * What of the ground is painted, how, and in which order, in a theme's colours.
  *
- * The sea is the background. Layers and their fields are those of the basemap's metadata: earth (iso3), water, rivers
- * (rank), roads, boundaries (kind: country, province, disputed; left and right: the countries' codes).
+ * The sea is the background. Lines of one pixel are drawn ten times as fast as wider ones. Paths have the names that `mvt.js` gives them: `earth/LBY`, `province/LBY`, `rivers/2`
+ * (Natural Earth's scale rank: the great rivers first), `water`, `roads`, `country`, `disputed`.
  */
 
 /**
- * @typedef {Object} Rule
- * @property {string} layer
- * @property {{before?: Function, draw: Function}} symbolizer
- * @property {(zoom: number, fields: Object<string, string | number>) => boolean} [shows]
+ * @typedef {Object} Rule one of `fill` and `stroke` is a colour
+ * @property {string} [fill] @property {string} [stroke] @property {number} [width] CSS pixels
+ * @property {number[]} [dash]
+ * @property {(name: string, zoom: number) => boolean} shows whether a path is drawn at this zoom
  */
 
+const ROADS_FROM = 5;
 const ROADS_UNTIL = 7; // they are straight chords: nearer than this they would lie
 const PROVINCES_FROM = 4.5;
 const OTHER_PROVINCES_FROM = 6.5;
 
 /** @param {import("./theme.js").Theme} theme @param {Set<string>} focus codes of the countries the map is about */
 export function groundRules(theme, focus) {
+  const isEarth = (name) => name.startsWith("earth/");
   return [
-    // The fill covers the inner half of the coast's line and all of it between countries.
-    { layer: "earth", symbolizer: line(theme.coast, 1.6) },
-    { layer: "earth", symbolizer: fill(focus.size ? theme.neighbour : theme.land) },
-    { layer: "earth", symbolizer: fill(theme.land), shows: (_zoom, { iso3 }) => focus.has(iso3) },
+    { fill: focus.size ? theme.neighbour : theme.land, shows: isEarth },
+    { fill: theme.land, shows: (name) => isEarth(name) && focus.has(detail(name)) },
+    { stroke: theme.coast, width: 1, shows: isEarth }, // between countries their border lies upon it
   ];
 }
 
 /** What lies upon the land's shading. @param {import("./theme.js").Theme} theme @param {Set<string>} focus */
 export function detailRules(theme, focus) {
+  const isWater = (name) => name === "water";
   return [
-    { layer: "rivers", symbolizer: line(theme.river, 0.9), shows: showsRiver },
-    { layer: "water", symbolizer: line(theme.coast, 1) },
-    { layer: "water", symbolizer: fill(theme.water) },
-    { layer: "roads", symbolizer: line(theme.road, 1.1), shows: (zoom) => zoom >= 5 && zoom <= ROADS_UNTIL },
-    { layer: "boundaries", symbolizer: line(theme.province, 0.7), shows: showsProvince(focus) },
-    { layer: "boundaries", symbolizer: line(theme.country, 1.1), shows: (_zoom, { kind }) => kind === "country" },
-    { layer: "boundaries", symbolizer: line(theme.country, 1.1, [5, 3]), shows: (_zoom, { kind }) => kind === "disputed" },
+    { stroke: theme.river, width: 0.9, shows: showsRiver },
+    { stroke: theme.coast, width: 1, shows: isWater },
+    { fill: theme.water, shows: isWater },
+    { stroke: theme.road, width: 1, shows: (name, zoom) => name === "roads" && zoom >= ROADS_FROM && zoom <= ROADS_UNTIL },
+    { stroke: theme.province, width: 0.7, shows: showsProvince(focus) },
+    { stroke: theme.country, width: 1, shows: (name) => name === "country" },
+    { stroke: theme.country, width: 1, dash: [5, 3], shows: (name) => name === "disputed" },
   ];
 }
 
-/** Rank is Natural Earth's scale rank: the great rivers first. */
-const showsRiver = (zoom, { rank }) => zoom >= 3 + Number(rank ?? 9) * 0.45;
+const detail = (name) => name.slice(name.indexOf("/") + 1);
 
-const showsProvince = (focus) => (zoom, { kind, left }) =>
-  kind === "province" && zoom >= (focus.has(left) || !focus.size ? PROVINCES_FROM : OTHER_PROVINCES_FROM);
+const showsRiver = (name, zoom) => name.startsWith("rivers/") && zoom >= 3 + Number(detail(name)) * 0.45;
 
-const fill = (colour) => new protomapsL.PolygonSymbolizer({ fill: colour });
-
-const line = (color, width, dash) =>
-  dash
-    ? new protomapsL.LineSymbolizer({ color, width, dash, lineJoin: "round" })
-    : new protomapsL.LineSymbolizer({ color, width, lineJoin: "round", lineCap: "round" });
+const showsProvince = (focus) => (name, zoom) =>
+  name.startsWith("province/") && zoom >= (focus.has(detail(name)) || !focus.size ? PROVINCES_FROM : OTHER_PROVINCES_FROM);

@@ -127,7 +127,7 @@ async function start(bridge) {
     Redraw: ({ version, marks, ground: again }) => {
       const asked = [fonts];
       if (marks) asked.push(scene.redraw(version)); // first: Python needs longest for it
-      if (again) asked.push(furniture.load(), work.during(async () => furniture.credit((await ground.load()).credits)).then(() => ground.draw()));
+      if (again) asked.push(furniture.load(), work.during(async () => furniture.credit((await ground.load()).credits)).then(() => (ground.draw(), ground.rested())));
       report.after(version, Promise.all(asked));
     },
     UpdateMarks: ({ version, features, marks }) => report.after(version, scene.update(version, features, marks)),

@@ -64,7 +64,8 @@ export class Motion {
     let last = 0;
     this.map.on("move", (event) => {
       const now = performance.now();
-      if (event.flyTo || this.map._animatingZoom || now - last < STEP) return;
+      const byHand = event.originalEvent || this.map._panAnim?._inProgress; // a jump is laid out once, when it has ended
+      if (!byHand || event.flyTo || this.map._animatingZoom || now - last < STEP) return;
       last = now;
       act();
     });

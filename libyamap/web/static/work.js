@@ -16,8 +16,14 @@ export class Work {
       return await job();
     } finally {
       this.running -= 1;
-      if (!this.running) this.waiting.splice(0).forEach((settle) => settle());
+      if (!this.running) this.rest();
     }
+  }
+
+  /** Tells those who wait, and whoever measures: what was asked for is in the document, to be painted in this frame. */
+  rest() {
+    this.waiting.splice(0).forEach((settle) => settle());
+    document.dispatchEvent(new Event("quiet"));
   }
 
   /** @returns {Promise<void>} when nothing is under way */

@@ -1,0 +1,111 @@
+"""Watches the real window: puts it to a size, asks for steps and filters, and times each until it was presented."""
+
+import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QObject, QRect, QTimer
+
+from libyamap.web.protocol import ShowPlace
+
+if TYPE_CHECKING:
+    from libyamap.ui.main_window import MainWindow
+
+LOOK_EVERY_MS = 3
+REST_MS = 100
+"""Between two measurements, as the harness has it."""
+PATIENCE_S = 60.0
+
+PROBE = """(() => {
+  const spot = document.createElement("div");
+  spot.style.cssText = "position:fixed;left:0;top:0;width:6px;height:6px;z-index:2147483647;background:#fff";
+  document.body.append(spot);
+  window.SPOT = {
+    wanted: 0,
+    show() { spot.style.background = `rgb(${this.wanted & 255},${(this.wanted >> 8) & 255},165)`; },
+  };
+  document.addEventListener("quiet", () => window.SPOT.show());
+})()"""
+
+
+class Watcher(QObject):
+    """Somebody with a stopwatch in front of the window."""
+
+    def __init__(self, window: "MainWindow", size: tuple[int, int], *, profile: bool) -> None:
+        super().__init__(window)
+        self.window = window
+        self.first_at = 0.0
+        self._profile = profile
+        self._number = 1
+        self._page = window.map.host.page
+        self._view = window.map.view
+        self._fit(*size)
+
+    def begin(self, then: Callable[[], None]) -> None:
+        """Call `then` once the first picture is in the window."""
+
+        def first() -> None:
+            self._page.runJavaScript(PROBE)
+            self._page.runJavaScript(f"SPOT.wanted = {self._number}; SPOT.show()")
+            self.first_at = self._seen()
+            QTimer.singleShot(500, self, then)
+
+        self.window.bridge.first_picture.connect(lambda: QTimer.singleShot(0, self, first))
+
+    def step(self, lon: float, lat: float, zoom: float) -> float:
+        """Show another frame; milliseconds until all of it was presented."""
+        return self.timed(lambda: self.window.map.host.send(ShowPlace(lon, lat, zoom, animate=False)))
+
+    def timed(self, do: Callable[[], None]) -> float:
+        """Milliseconds from just before `do` until its finished picture was in the window."""
+        self._number += 1
+        self._run(f"SPOT.wanted = {self._number}")
+        begin = time.time()
+        do()
+        took = (self._seen() - begin) * 1000
+        self.pause(REST_MS)
+        return round(took, 1)
+
+    def save(self, name: str) -> None:
+        """Keep a picture of the window beside the standard streams' owner: its working folder."""
+        self.window.grab().save(f"{name}.png")
+
+    def leave(self) -> None:
+        """Close the window, and so the program."""
+        self.window.close()
+
+    def pause(self, milliseconds: int) -> None:
+        """Let the window live for a while."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def _run(self, script: str) -> None:
+        loop = QEventLoop()
+        self._page.runJavaScript(script, 0, lambda _value: loop.quit())
+        loop.exec()
+
+    def _seen(self) -> float:
+        """When the spot was in the window."""
+        wanted = (self._number & 255, self._number >> 8, 165)
+        end = time.time() + PATIENCE_S
+        while time.time() < end:
+            colour = self._view.grab(QRect(0, 0, 6, 6)).toImage().pixelColor(3, 3)
+            if (colour.red(), colour.green(), colour.blue()) == wanted:
+                return time.time()
+            self.pause(LOOK_EVERY_MS)
+        raise RuntimeError("The picture did not come within a minute.")
+
+    def _fit(self, width: int, height: int) -> None:
+        """Make the window so large that the map has this size."""
+        for _ in range(5):
+            self.pause(0)
+            have = self.window.map.widget.size()
+            if (have.width(), have.height()) == (width, height):
+                return
+            self.window.showNormal()
+            size = self.window.size()
+            self.window.resize(size.width() + width - have.width(), size.height() + height - have.height())
+        have = self.window.map.widget.size()
+        sys.stderr.write(f"the map has {have.width()} by {have.height()} pixels\n")
