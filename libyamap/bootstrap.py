@@ -1,8 +1,10 @@
 """Composition root: plugs the adapters into the ports, once, for the window, the command line and scripts alike."""
 
+import datetime as dt
 import errno
 import logging
 import os
+import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
 from functools import cached_property
@@ -12,7 +14,10 @@ from typing import TYPE_CHECKING, Self
 
 import platformdirs
 
+from libyamap.app.as_known import AsKnown
+from libyamap.app.backups import Backups
 from libyamap.app.commands import create
+from libyamap.app.drafts import Drafts
 from libyamap.app.obstacles import obstacle
 from libyamap.app.session import Session
 from libyamap.app.view_state import ViewFlags, Viewing, opening_state
@@ -89,6 +94,8 @@ class Workspace:
         self._closing: list[PlaceSearch] = []
         self.areas = areas()
         self.session = Session(store, author_name(settings), areas=self.areas)
+        self._as_known = AsKnown(self.session, lambda path: open_store(path, read_only=True))
+        self._backing_up: threading.Thread | None = None
         self._tiles = _tiles()
         self.index: ViewportIndex = FeatureIndex(self.areas)
         self.index.refresh(store, None)
@@ -116,6 +123,42 @@ class Workspace:
         """The project's own record. WorldError where the file has none."""
         return project_of(self.session.store)
 
+    @property
+    def known_as_of(self) -> dt.datetime | None:
+        """The moment whose knowledge is shown; None where the project is shown as it is."""
+        return self._as_known.moment
+
+    def show_as_known(self, moment: dt.datetime | None) -> None:
+        """Show the project as it was known at `moment` (UTC); None: as it is. Meanwhile every change is refused."""
+        shown = self._as_known.show(moment)
+        self.index.refresh(shown, None)
+        self.resources.take_in(shown)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Unfinished forms of this project, kept in the user's data folder."""
+        return Drafts(data_folder(), self.project.id)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """Automatic backups of this project, kept in the user's data folder."""
+        return Backups(data_folder(), self.project.id, self.settings.backups)
+
+    def back_up_if_due(self, now: dt.datetime | None = None) -> threading.Thread | None:
+        """Begin a backup in a thread of its own where one is due; gives the thread. Cheap where none is."""
+        store, when = self._as_known.present, now or dt.datetime.now(dt.UTC)
+        if store.read_only or self.known_as_of or (self._backing_up and self._backing_up.is_alive()):
+            return None
+        revision = store.revision()
+        if not self.backups.is_due(revision, when):
+            return None
+        size = store.path.stat().st_size if store.path.exists() else 0
+        self._backing_up = threading.Thread(
+            target=self.backups.make, args=(store.copy_to, revision, size, when), name="backup"
+        )
+        self._backing_up.start()
+        return self._backing_up
+
     def subscribe_drawing(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call `listener` whenever the map's picture is out of date; the answer is a function that ends it."""
 
@@ -133,6 +176,9 @@ class Workspace:
 
     def close(self) -> None:
         """Close the project file and the map data; harmless when called twice. Close what draws from them first."""
+        if self._backing_up is not None:
+            self._backing_up.join()
+        self._as_known.close()
         self.session.store.close()
         self.areas.close()
         for search in self._closing:
@@ -197,10 +243,14 @@ def new_project(path: Path, title: str, example: str | None = None) -> None:
                 beside.with_name(beside.name + companion).unlink(missing_ok=True)
 
 
+def data_folder() -> Path:
+    """Where the user's own data is kept: the example, drafts, backups."""
+    return Path(platformdirs.user_data_dir("libyamap", appauthor=False))
+
+
 def example_path() -> Path:
     """Where the user's own copy of the example is kept."""
-    folder = Path(platformdirs.user_data_dir("libyamap", appauthor=False))
-    return folder / f"{EXAMPLE}{PROJECT_SUFFIX}"
+    return data_folder() / f"{EXAMPLE}{PROJECT_SUFFIX}"
 
 
 def example_workspace(settings: Settings | None = None) -> Workspace:

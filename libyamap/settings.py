@@ -22,6 +22,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     map_language: Literal["en", "ar"] = "en"
     relief: bool = False
     coordinate_notation: str = "decimal"
+    backups: int = 5
     recent_projects: tuple[str, ...] = ()
 
 

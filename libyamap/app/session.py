@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from libyamap.app.following import follow_ends
-from libyamap.app.history import Steps, take_back
+from libyamap.app.history import Stacks, Steps, take_back
 from libyamap.app.ports import AreaGazetteer, ProjectStore
 from libyamap.app.transaction import Transaction
 from libyamap.domain.changes import OpChanges, Revision
@@ -111,12 +111,12 @@ class Session:
 
     def next_undo(self) -> Revision | None:
         """The step that `undo` would take back; its title says what it was."""
-        undo = self._steps.after(self.store).undo
+        undo = self._stacks().undo
         return undo[-1] if undo else None
 
     def next_redo(self) -> Revision | None:
         """The undo that `redo` would take back."""
-        redo = self._steps.after(self.store).redo
+        redo = self._stacks().redo
         return redo[-1] if redo else None
 
     def undo(self, origin: str = "") -> OpChanges | None:
@@ -128,6 +128,9 @@ class Session:
         """Do the step again that was undone last; None if there is none."""
         step = self.next_redo()
         return self._take_back(step, "redo", step.title.removeprefix("Undo: "), origin) if step else None
+
+    def _stacks(self) -> Stacks:
+        return Stacks([], []) if self._refusal else self._steps.after(self.store)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after each change; the answer is a function that ends it."""

@@ -3,6 +3,7 @@
 Panels never speak to each other. They change the view state or run commands here, and refresh from the signals.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import Protocol
@@ -10,6 +11,7 @@ from typing import Protocol
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from libyamap.app.drafts import Drafts
 from libyamap.app.here import AreasUnderfoot
 from libyamap.app.places import Places
 from libyamap.app.ports import StoreReader, ViewportIndex
@@ -74,6 +76,16 @@ class OpenProject(Protocol):
     @property
     def resources(self) -> TakesIn: ...
 
+    @property
+    def known_as_of(self) -> dt.datetime | None: ...
+
+    @property
+    def drafts(self) -> Drafts: ...
+
+    def show_as_known(self, moment: dt.datetime | None) -> None: ...
+
+    def back_up_if_due(self) -> object: ...
+
 
 class Desk(QObject):
     """An open project with signals.
@@ -119,6 +131,11 @@ class Desk(QObject):
     def reload(self) -> None:
         """Read the project anew and tell every panel."""
         self.workspace.resources.take_in(self.session.store)
+        self._take_in(None)
+
+    def show_as_known(self, moment: dt.datetime | None) -> None:
+        """Show what was known at `moment` (UTC) in every panel; None: the project as it is. WorldError if nothing was."""
+        self.workspace.show_as_known(moment)
         self._take_in(None)
 
     def take_in_from_outside(self) -> None:

@@ -1,5 +1,7 @@
 """Looks at the project's file now and then: what another program writes is taken in, and a file that is gone is told.
 
+A backup is begun when one is due.
+
 A file that was deleted or replaced can still be written to here, but nobody would ever find what was written.
 """
 
@@ -11,6 +13,8 @@ from libyamap.errors import WorldError
 from libyamap.ui.desk import Desk
 
 POLL_MS = 2000
+LOOKS_TO_A_BACKUP = 15
+"""Half a minute: opening a large project is not slowed down by copying it."""
 
 
 class FileWatch(QObject):
@@ -23,6 +27,7 @@ class FileWatch(QObject):
         self._desk = desk
         self._path = desk.session.store.path
         self._identity = _identity(self._path)
+        self._looks = 0
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self.look)
@@ -43,6 +48,9 @@ class FileWatch(QObject):
             if store.changed_elsewhere():
                 self._desk.take_in_from_outside()
             store.checkpoint()
+            self._looks += 1
+            if self._looks % LOOKS_TO_A_BACKUP == 0:
+                self._desk.workspace.back_up_if_due()
         except WorldError as error:
             self._end(str(error))
 

@@ -1,12 +1,16 @@
 """A small open project without files, and a map that only remembers what it was told."""
 
+import datetime as dt
+import tempfile
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from libyamap.app.commands import InsertMany, create
+from libyamap.app.drafts import Drafts
 from libyamap.app.ports import StoreReader
 from libyamap.app.session import Session
 from libyamap.app.view_state import Viewing, opening_state
@@ -120,6 +124,16 @@ class FakeProject:
         self.viewing = Viewing(opening_state(self.project, self.store.all(Layer)))
         self.resources = KeepsNothing()
         self.places: Places | None = None
+
+        self.known_as_of: dt.datetime | None = None
+        self.drafts = Drafts(Path(tempfile.mkdtemp()), PROJECT.id)
+
+    def show_as_known(self, moment: dt.datetime | None) -> None:
+        """Remembers what it was asked for."""
+        self.known_as_of = moment
+
+    def back_up_if_due(self) -> None:
+        """Never due."""
 
     @property
     def project(self) -> Project:

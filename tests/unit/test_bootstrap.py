@@ -1,5 +1,6 @@
 """Projects are made whole or not at all, and an open one keeps everything that shows it in step."""
 
+import datetime as dt
 import os
 import shutil
 import sqlite3
@@ -172,3 +173,57 @@ def test_a_copy_of_the_file_is_a_copy_of_the_project(tmp_path: Path) -> None:
     shutil.copyfile(tmp_path / "x.gpkg", tmp_path / "y.gpkg")
     with open_workspace(tmp_path / "y.gpkg") as workspace:
         assert workspace.session.store.problems() == []
+
+
+def test_the_project_as_it_was_known(tmp_path: Path) -> None:
+    path = tmp_path / "x.gpkg"
+    new_project(path, "x", EXAMPLE)
+    with open_workspace(path) as workspace:
+        session, present = workspace.session, workspace.session.store
+        (before,) = present.revisions()
+        layer = next(iter(workspace.viewing.state.shown_layers()))
+        site = Site(id=new_id(), layer=layer, title="Found later", where_prec=1, geometry=point(20, 30))
+        session.run(Put(site))
+        here = (19.0, 29.0, 21.0, 31.0)
+        assert site in workspace.index.features_in(here, frozenset({layer}))
+
+        workspace.show_as_known(before.at)
+        assert workspace.known_as_of == before.at
+        assert site not in workspace.index.features_in(here, frozenset({layer}))
+        assert session.store.get(Site, site.id) is None
+        assert [each.number for each in session.store.revisions()] == [1]
+        assert session.next_undo() is None
+        with pytest.raises(ReadOnlyProject, match="go back to today"):
+            session.run(Put(site))
+        assert workspace.back_up_if_due() is None
+
+        with pytest.raises(WorldError, match="Nothing was known in this project on 1 May 2016; its history begins on"):
+            workspace.show_as_known(dt.datetime(2016, 5, 1, tzinfo=dt.UTC))
+        assert workspace.known_as_of == before.at
+
+        workspace.show_as_known(None)
+        assert workspace.known_as_of is None
+        assert session.store is present
+        assert site in workspace.index.features_in(here, frozenset({layer}))
+        step = session.next_undo()
+        assert step is not None
+        assert step.title == "Set site ‘Found later’"
+        session.undo()
+        workspace.show_as_known(before.at)
+    assert names_in(tmp_path) == ["x.gpkg"]
+
+
+def test_a_backup_is_made_when_it_is_due_and_holds_the_project(tmp_path: Path) -> None:
+    path = tmp_path / "x.gpkg"
+    new_project(path, "x", EXAMPLE)
+    with open_workspace(path, settings=Settings(backups=2)) as workspace:
+        thread = workspace.back_up_if_due()
+        assert thread is not None
+        thread.join()
+        assert workspace.back_up_if_due() is None
+        (backup,) = workspace.backups.all()
+    with open_workspace(backup.path, read_only=True) as copy:
+        assert copy.session.store.revision() == backup.revision == 1
+        assert copy.back_up_if_due() is None
+    with open_workspace(path, settings=Settings(backups=0)) as workspace:
+        assert workspace.back_up_if_due(dt.datetime(2100, 1, 1, tzinfo=dt.UTC)) is None
