@@ -29,8 +29,13 @@ SortColumn = Literal[
 Sorting = tuple[tuple[SortColumn, bool], ...]
 """Columns to sort by, the most important first; True: descending. Ties, and no sorting at all, are by id."""
 CategoryCounts = tuple[tuple[str, int], ...]
-"""Category (an actor's id, a type; empty: none) and how many, the most first; they add up to the count beside them."""
+"""Category (an actor's id, a type; empty: none) and how many, the most first; they add up to the count beside them.
 
+There are at most `MOST_CATEGORIES`; what is beyond is summed up at the end as `OTHERS`.
+"""
+
+MOST_CATEGORIES = 7
+OTHERS = "*"
 MOST_MERCATOR_LATITUDE = 85.0511287798066
 
 
@@ -108,6 +113,7 @@ class ViewFound(NamedTuple):
     in the cells and no longer among the features, and so is everything else that is a point if there are more than the
     limit of those alone. `gathered`: the same for what is known by its province or country alone. Lines and areas stay
     features, but `left_out` says how many of the smallest were not given because there are more than the limit of them.
+    A ring that only reaches into the frame is among the features as long as it does not make the points too many.
     `total` counts exactly what stands in the bounds: a point or the middle of a ring inside them, the extent of
     anything else meeting them.
     """

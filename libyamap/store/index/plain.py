@@ -29,7 +29,7 @@ from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import Feature
 from libyamap.domain.vocabulary import Kind
 from libyamap.store.index.boxes import boxes_of, holds, meet
-from libyamap.store.index.counting import ranked
+from libyamap.store.index.counting import summed_up
 from libyamap.store.index.entry import Entry
 from libyamap.store.index.plain_time import histogram
 from libyamap.store.index.sorting import Names, in_order
@@ -100,8 +100,8 @@ class Plain:
         frame = in_frame(chosen, query.bounds)
         drawn, celled = _split(frame.points, query.limit)
         listed, gathered = _split(frame.gatherable, query.limit)
-        shapes = sorted(frame.shapes, key=_size, reverse=True)[: query.limit]
-        reaching = [entry for entry in frame.reaching if entry.feature.kind not in celled]
+        shapes = sorted(frame.shapes, key=size_of, reverse=True)[: query.limit]
+        reaching = frame.reaching if len(frame.points) + len(frame.reaching) <= query.limit else []
         features = [entry.feature for entry in (*drawn, *reaching, *listed, *shapes)]
         return ViewFound(
             sorted(features, key=lambda feature: feature.id),
@@ -194,7 +194,7 @@ def gathered_of(entries: Iterable[Entry]) -> list[Gathered]:
         if entry.gather is not None:
             found.setdefault(entry.gather, []).append(entry)
     return [
-        Gathered(key, len(members), ranked(Counter(entry.lead for entry in members)))
+        Gathered(key, len(members), summed_up(Counter(entry.lead for entry in members)))
         for key, members in sorted(found.items())
     ]
 
@@ -215,7 +215,7 @@ def _cell(key: CellKey, members: list[Entry]) -> Cell:
     lon, lat = (sum(side) / len(spots) for side in zip(*spots, strict=True))
     # Rounding, 180° for -180° and the poles must not carry the mean out of its cell.
     lon, lat = min(max(lon, bounds[0]), bounds[2]), min(max(lat, bounds[1]), bounds[3])
-    return Cell(key, bounds, lon, lat, len(members), ranked(Counter(entry.lead for entry in members)))
+    return Cell(key, bounds, lon, lat, len(members), summed_up(Counter(entry.lead for entry in members)))
 
 
 def _split(found: list[Entry], limit: int) -> tuple[list[Entry], frozenset[Kind]]:
@@ -238,5 +238,6 @@ def _seen(entry: Entry, views: tuple[Bounds, ...]) -> bool:
     return any(meet(box, view) for box in entry.boxes for view in views)
 
 
-def _size(entry: Entry) -> tuple[float, str]:
+def size_of(entry: Entry) -> tuple[float, str]:
+    """How large what is drawn of it is, in square degrees, for ranking alone; then the id."""
     return sum((east - west) * (north - south) for west, south, east, north in entry.boxes), entry.feature.id

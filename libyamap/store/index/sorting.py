@@ -59,6 +59,36 @@ _KEYS: Final[Mapping[SortColumn, Callable[[Entry, Names], Any]]] = {
 }
 
 
+class _Backwards:
+    """A value that is sorted the other way round."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Backwards) and bool(self.value == other.value)
+
+    def __lt__(self, other: "_Backwards") -> bool:
+        return bool(other.value < self.value)
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+
+def comparable(sort: Sorting, names: Names) -> Callable[[Entry], Any]:
+    """A key that compares as `in_order` sorts."""
+
+    def key(entry: Entry) -> Any:
+        parts: list[Any] = []
+        for column, descending in sort:
+            value = _KEYS[column](entry, names)
+            missing = value in {None, ""}
+            parts += (missing, 0 if missing else _Backwards(value) if descending else value)
+        return (*parts, entry.feature.id)
+
+    return key
+
+
 def in_order(entries: Iterable[Entry], sort: Sorting, names: Names) -> list[Entry]:
     """The entries sorted; ties by id. Python's sort is stable, so the least important column goes first."""
     found = sorted(entries, key=lambda entry: entry.feature.id)

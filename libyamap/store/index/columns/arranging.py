@@ -1,0 +1,224 @@
+"""Puts what was read into the order of the columns, and derives what makes the questions quick.
+
+Rows are in five blocks by how they are drawn (`reading.EVENT_POINT` and so on). Points are sorted by the cell of level
+LEAF that they are in (in Z-order), then by leading actor, then by their own Z-order code. So every cell down to that
+level is one range of rows, and so is each actor in a leaf: such a range is a run. COARSE does the same for runs as runs
+do for rows: an entry for each actor in a cell of that level.
+"""
+
+from typing import Any, Final
+
+import numpy as np
+
+from libyamap.app.leading import SIDE_ROLES
+from libyamap.app.matching import RELIABILITIES, UNGRADED
+from libyamap.domain.model import FEATURE_CLASSES
+from libyamap.domain.vocabulary import Role
+from libyamap.store.index.columns.arrays import Column, Ints, code_at, fine_columns, interleaved, smallest
+from libyamap.store.index.columns.reading import EVENT_POINT, GATHERED, KINDS, NOWHERE, OTHER_POINT, SHAPE, Raw
+from libyamap.store.lookups import Lookups
+from libyamap.store.schema import INVOLVEMENTS, TABLES
+
+LEAF: Final = 12
+"""The level of the cells that rows are sorted by: about 10 km wide."""
+COARSE: Final = 8
+BATCH: Final = 50_000
+_SIDES: Final = {role.value for role in SIDE_ROLES} | ({None} if Role.ACTOR in SIDE_ROLES else set())
+_KNOWN_ROLES: Final = {role.value for role in Role}
+
+
+class Arranging:
+    """One project's columns in the making."""
+
+    def __init__(self, raw: Raw, reader: "Joins") -> None:
+        self._raw = raw
+        self._joins = reader
+        self._fids = raw.column("fid")
+        self.columns: dict[str, Column] = {}
+        self.lists: dict[str, Any] = {}
+
+    def arrange(self) -> None:
+        """Fill `columns` and `lists` (small things that go into the manifest)."""
+        count, raw = self._raw.count, self._raw
+        actor_rows, actors, lead = self._involved()
+        placing, gather = raw.column("placing"), raw.column("gather")
+        lon, lat = raw.column("lon"), raw.column("lat")
+        codes = self._codes(placing, lon, lat)
+        order = self._order(placing, gather, lead, codes)
+        place = np.empty(count, np.uint32)  # row of each feature as it was read
+        place[order] = np.arange(count, dtype=np.uint32)
+        blocks = np.searchsorted(placing[order], np.arange(NOWHERE + 2)).tolist()
+        self.lists["blocks"] = blocks
+        points, gathered_end = blocks[GATHERED], blocks[SHAPE]
+        for name in ("kind", "first", "last"):
+            self.columns[name] = raw.column(name)[order]
+        for name in ("layer", "type", "country", "province", "dataset", "status", "certainty", "where_prec"):
+            column = raw.column(name)[order]
+            self.columns[name] = column.astype(smallest(int(column.max(initial=0)) + 1))
+        self.columns["fid"] = self._fids[order]
+        self.columns["lon"], self.columns["lat"] = lon[order[:points]], lat[order[:points]]
+        self.columns["pad"] = raw.column("pad")[order[:points]]
+        self.columns["code"] = codes[order[:points]]
+        self.columns["gather"] = gather[order[points:gathered_end]].astype(smallest(len(raw.gather) + 1))
+        self.columns["lead"] = lead[order].astype(smallest(len(raw.vocabularies["actor"].words)))
+        self._add_shapes(order[gathered_end : blocks[NOWHERE]])
+        self._add_lists("actor", place[actor_rows], actors)
+        tags = np.concatenate(raw.tags) if raw.tags else np.empty((0, 2), np.int64)
+        self._add_lists("tag", place[tags[:, 0]], tags[:, 1])
+        self._add_grades(place)
+        self._add_runs("event", blocks[EVENT_POINT], blocks[OTHER_POINT])
+        self._add_runs("other", blocks[OTHER_POINT], blocks[GATHERED])
+        self.columns["by_fid"] = place
+        self._add_orders(place)
+        self.lists["words"] = {name: vocabulary.words for name, vocabulary in raw.vocabularies.items()}
+        self.lists["gather"] = [list(key) for key in raw.gather]
+        self.lists["starts"] = [*raw.starts, count]
+
+    def _codes(self, placing: Column, lon: Column, lat: Column) -> Column:
+        codes = np.zeros(len(placing), np.uint64)
+        rows = np.flatnonzero(placing <= OTHER_POINT)
+        codes[rows] = interleaved(*fine_columns(lon[rows], lat[rows]))
+        return codes
+
+    def _order(self, placing: Column, gather: Column, lead: Column, codes: Column) -> Ints:
+        major = placing.astype(np.uint64) << np.uint64(60)
+        major |= np.where(placing == GATHERED, gather.astype(np.uint64), code_at(codes, LEAF)) << np.uint64(32)
+        major |= lead.astype(np.uint64)
+        return np.lexsort((codes, major))
+
+    def _involved(self) -> tuple[Ints, Ints, Column]:
+        """Pairs of feature (as it was read) and actor, each once, and the leading actor of each feature."""
+        features, positions, actors, sides = self._joins.involvements(self._raw, self._fids)
+        lead = np.zeros(self._raw.count, np.int32)
+        order = np.lexsort((positions, ~sides, features))
+        features, actors = features[order], actors[order]
+        firsts = np.flatnonzero(np.diff(features, prepend=-1))
+        lead[features[firsts]] = actors[firsts]
+        pairs = np.unique(features * (len(self._raw.vocabularies["actor"].words) + 1) + actors)
+        return *np.divmod(pairs, len(self._raw.vocabularies["actor"].words) + 1), lead
+
+    def _add_shapes(self, order: Ints) -> None:
+        boxes = np.full((len(order), 8), np.nan)
+        middles = np.full((len(order), 2), np.nan)
+        for at, number in enumerate(order.tolist()):
+            shape = self._raw.shapes[number]
+            for which, box in enumerate(shape.boxes[:2]):
+                boxes[at, which * 4 : which * 4 + 4] = box
+            if shape.middle is not None:
+                middles[at] = shape.middle
+        self.columns["box"], self.columns["middle"] = boxes, middles
+
+    def _add_lists(self, name: str, rows: Column, words: Ints) -> None:
+        """For each word the rows that have it, one after the other."""
+        order = np.lexsort((rows, words))
+        self.columns[f"{name}_rows"] = rows[order].astype(np.uint32)
+        counts = np.bincount(words, minlength=len(self._raw.vocabularies[name].words))
+        self.columns[f"{name}_starts"] = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+
+    def _add_grades(self, place: Column) -> None:
+        features, levels, credibilities = self._joins.grades(self._fids, self._raw)
+        best = np.full((self._raw.count, len(RELIABILITIES)), UNGRADED, np.uint8)
+        for level in range(len(RELIABILITIES)):
+            rows = levels <= level
+            np.minimum.at(best[:, level], features[rows], credibilities[rows])
+        packed = np.zeros(self._raw.count, np.uint32)
+        for level in range(len(RELIABILITIES)):
+            packed |= best[:, level].astype(np.uint32) << np.uint32(3 * level)
+        kinds, numbers = np.unique(packed, return_inverse=True)
+        grades = np.empty(self._raw.count, smallest(len(kinds)))
+        grades[place] = numbers
+        self.columns["grade"] = grades
+        self.lists["grades"] = [[int(kind) >> 3 * level & 7 for level in range(len(RELIABILITIES))] for kind in kinds]
+
+    def _add_runs(self, name: str, start: int, stop: int) -> None:
+        leaves = code_at(self.columns["code"][start:stop], LEAF).astype(np.uint32)
+        leads = self.columns["lead"][start:stop]
+        new = np.ones(stop - start, np.bool_)
+        new[1:] = (leaves[1:] != leaves[:-1]) | (leads[1:] != leads[:-1])
+        starts = np.flatnonzero(new)
+        self.columns[f"{name}_run_start"] = np.append(starts, stop - start).astype(np.uint32)
+        self.columns[f"{name}_run_leaf"], self.columns[f"{name}_run_lead"] = leaves[starts], leads[starts]
+        for side in ("lon", "lat"):
+            values = self.columns[side][start:stop]
+            sums = np.add.reduceat(values, starts) if len(starts) else np.empty(0)
+            self.columns[f"{name}_run_{side}"] = (sums / np.diff(np.append(starts, stop - start))).astype(np.float64)
+        coarse = leaves[starts].astype(np.uint64) >> np.uint64(2 * (LEAF - COARSE))
+        keys, entries = np.unique(coarse << np.uint64(32) | leads[starts].astype(np.uint64), return_inverse=True)
+        self.columns[f"{name}_run_entry"] = entries.astype(np.uint32)
+        self.columns[f"{name}_entry_cell"] = (keys >> np.uint64(32)).astype(np.uint32)
+        self.columns[f"{name}_entry_lead"] = (keys & np.uint64(0xFFFFFFFF)).astype(leads.dtype)
+
+    def _add_orders(self, place: Column) -> None:
+        by_id = place[self._joins.in_order_of_ids(self._fids, self._raw)]
+        self.columns["by_id"] = by_id
+        for name in ("first", "last"):
+            order = np.argsort(self.columns[name][by_id], kind="stable")
+            self.columns[f"by_{name}"] = by_id[order]
+
+
+class Joins(Lookups):
+    """Reads the tables that speak of features, as pairs with the number that each feature was read under."""
+
+    def involvements(self, raw: Raw, fids: Ints) -> tuple[Ints, Ints, Ints, Column]:
+        """Features, positions, actors and whether the role makes a leading actor."""
+        parts = []
+        words = raw.vocabularies["actor"]
+        for at, rows in self._joined(INVOLVEMENTS, 'j.actor, j.role, j."position"'):
+            found, actors, roles, positions = zip(*rows, strict=True)
+            sides = [role in _SIDES or role not in _KNOWN_ROLES for role in roles]
+            numbers = [position if isinstance(position, int) else 0 for position in positions]
+            parts.append(
+                np.array([_numbers(raw, fids, at, found), numbers, words.numbers(actors), sides], dtype=np.int64)
+            )
+        table = np.concatenate(parts, axis=1) if parts else np.empty((4, 0), np.int64)
+        return table[0], table[1], table[2], table[3].astype(np.bool_)
+
+    def grades(self, fids: Ints, raw: Raw) -> tuple[Ints, Ints, Ints]:
+        """Features, reliabilities (0 is A) and credibilities of supporting claims, as a lenient reader takes them."""
+        parts = []
+        levels = {word.value: level for level, word in enumerate(RELIABILITIES)}
+        for at, rows in self._joined("claims", "j.stance, j.reliability, j.credibility"):
+            kept = [row for row in rows if row[1] != "disputes"]
+            if kept:
+                found, _, letters, numbers = zip(*kept, strict=True)
+                good = [number if isinstance(number, int) and 1 <= number <= 6 else 6 for number in numbers]
+                letter = [levels.get(word, len(levels) - 1) for word in letters]
+                parts.append(np.array([_numbers(raw, fids, at, found), letter, good], np.int64))
+        table = np.concatenate(parts, axis=1) if parts else np.empty((3, 0), np.int64)
+        return table[0], table[1], table[2]
+
+    def in_order_of_ids(self, fids: Ints, raw: Raw) -> Ints:
+        """The features, oldest id first."""
+        tables = (TABLES[record_type].name for record_type in FEATURE_CLASSES.values())
+        parts = " UNION ALL ".join(
+            f'SELECT id AS id, {at} AS kind, fid AS fid FROM "{name}"' for at, name in enumerate(tables)
+        )
+        cursor = self._connection.execute(f"{parts} ORDER BY 1")
+        found = []
+        while rows := cursor.fetchmany(BATCH):
+            table = np.array([row[1:] for row in rows], np.int64)
+            kinds, numbers = table[:, 0], table[:, 1]
+            places = np.empty(len(kinds), np.int64)
+            for at in np.unique(kinds).tolist():
+                places[kinds == at] = _numbers(raw, fids, at, numbers[kinds == at])
+            found.append(places)
+        return np.concatenate(found) if found else np.empty(0, np.int64)
+
+    def _joined(self, table: str, columns: str) -> Any:
+        """Rows of a table with the row number of the feature that each speaks of, by kind, in batches."""
+        for at, kind in enumerate(KINDS):
+            name = TABLES[FEATURE_CLASSES[kind]].name
+            if not self._rows(f'SELECT 1 FROM "{name}" LIMIT 1'):
+                continue
+            cursor = self._connection.execute(
+                f'SELECT f.fid, {columns} FROM "{table}" AS j CROSS JOIN "{name}" AS f ON f.id = j.feature'
+            )
+            while rows := cursor.fetchmany(BATCH):
+                yield at, rows
+
+
+def _numbers(raw: Raw, fids: Ints, at: int, found: Any) -> Ints:
+    """The numbers that rows of one kind were read under."""
+    start = raw.starts[at]
+    stop = raw.starts[at + 1] if at + 1 < len(raw.starts) else raw.count
+    return np.searchsorted(fids[start:stop], np.asarray(found, np.int64)) + start

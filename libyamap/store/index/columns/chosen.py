@@ -1,0 +1,120 @@
+"""What a selection means on the columns, kept for the next question: a map, a table and a timeline ask of the same."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import cached_property
+from typing import Final
+
+import msgspec
+import numpy as np
+
+from libyamap.app.filter import Filter
+from libyamap.app.matching import spans_of
+from libyamap.app.viewport import Selection
+from libyamap.domain.vocabulary import Kind
+from libyamap.store.index.columns.arrays import Column, Mask
+from libyamap.store.index.columns.base import Base
+from libyamap.store.index.columns.masks import Asked, lasting_mask, time_mask
+from libyamap.store.index.columns.points import Chosen, Points
+from libyamap.store.index.columns.reading import KINDS
+from libyamap.store.index.sorting import Names
+
+_KEPT: Final = 4
+EVENT: Final = KINDS.index(Kind.EVENT)
+TextSearch = Callable[[str], Mask]
+
+
+class Rows:
+    """The rows of a selection: `mask` over all of them, None where all are chosen."""
+
+    def __init__(self, base: Base, events: Points, others: Points, mask: Mask | None) -> None:
+        self.base = base
+        self.mask = mask
+        self._events, self._others = events, others
+
+    @cached_property
+    def events(self) -> Chosen:
+        """Chosen events that are points."""
+        return Chosen(self._events, self.mask)
+
+    @cached_property
+    def others(self) -> Chosen:
+        """Other chosen points."""
+        return Chosen(self._others, self.mask)
+
+    @cached_property
+    def total(self) -> int:
+        """How many rows are chosen."""
+        return self.base.count if self.mask is None else int(np.count_nonzero(self.mask))
+
+    def numbers(self, block: slice) -> Column:
+        """Chosen rows of a block."""
+        if self.mask is None:
+            return np.arange(block.start, block.stop)
+        found: Column = np.flatnonzero(self.mask[block]) + block.start
+        return found
+
+    @cached_property
+    def gathered(self) -> tuple[Column, Column]:
+        """How many chosen events, and how many others, are gathered at each sign."""
+        rows = self.numbers(self.base.gathered)
+        signs = self.base["gather"][rows - self.base.gathered.start]
+        size = len(self.base.lists.gather)
+        is_event = self.base["kind"][rows] == EVENT
+        return np.bincount(signs[is_event], minlength=size), np.bincount(signs[~is_event], minlength=size)
+
+
+class Selections:
+    """The last selections of one base, most of a selection being the same while its time window moves."""
+
+    def __init__(self, base: Base, alive: Mask | None, names: Names, find_text: TextSearch) -> None:
+        self.base = base
+        self._alive = alive
+        self._names = names
+        self._find_text = find_text
+        self._events = Points(base, "event", base.events)
+        self._others = Points(base, "other", base.others)
+        self._rows: OrderedDict[Selection, Rows] = OrderedDict()
+        self._lasting: OrderedDict[Asked, Mask | None] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def rows(self, selection: Selection) -> Rows:
+        """The rows of a selection. InvalidValue where its time cannot be read."""
+        with self._lock:
+            if selection in self._rows:
+                self._rows.move_to_end(selection)
+                return self._rows[selection]
+        found = Rows(self.base, self._events, self._others, self._mask(selection))
+        with self._lock:
+            self._rows[selection] = found
+            while len(self._rows) > _KEPT:
+                self._rows.popitem(last=False)
+        return found
+
+    def _mask(self, selection: Selection) -> Mask | None:
+        spans = spans_of(selection)
+        lasting = self._lasting_mask(Asked(selection.layers, _timeless(selection)))
+        timely = time_mask(self.base, spans, certainly=selection.filter.time_match == "certainly")
+        if timely is None or lasting is None:
+            return lasting if timely is None else timely
+        return np.logical_and(timely, lasting, out=timely)
+
+    def _lasting_mask(self, asked: Asked) -> Mask | None:
+        with self._lock:
+            if asked in self._lasting:
+                return self._lasting[asked]
+        text = self._find_text(asked.filter.text) if asked.filter.text else None
+        mask = lasting_mask(self.base, asked, self._names, text)
+        if self._alive is not None:
+            mask = self._alive if mask is None else np.logical_and(mask, self._alive)
+        with self._lock:
+            self._lasting[asked] = mask
+            while len(self._lasting) > _KEPT:
+                self._lasting.popitem(last=False)
+        return mask
+
+
+def _timeless(selection: Selection) -> Filter:
+    """The filter without what a moving window changes."""
+    return msgspec.structs.replace(selection.filter, time="", time_match="possibly")

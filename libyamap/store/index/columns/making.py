@@ -1,0 +1,33 @@
+"""From a project file to columns, through one connection and in one state of the file."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from libyamap.app.ports import AreaGazetteer
+from libyamap.store.index.columns.arranging import Arranging, Joins
+from libyamap.store.index.columns.arrays import Column
+from libyamap.store.index.columns.reading import FeatureReading
+from libyamap.store.index.columns.texts import TextReading
+from libyamap.store.index.lookup import RowLookup
+
+
+class Made(NamedTuple):
+    """Columns, and the small things that belong to them."""
+
+    columns: dict[str, Column]
+    lists: dict[str, Any]
+
+
+def make_columns(connection: sqlite3.Connection, path: Path, areas: AreaGazetteer, tick: Callable[[int], None]) -> Made:
+    """All columns but the texts; `tick` hears how many features have been read."""
+    raw = FeatureReading(RowLookup(connection, path), connection, areas).read(tick)
+    arranging = Arranging(raw, Joins(connection, path))
+    arranging.arrange()
+    return Made(arranging.columns, arranging.lists)
+
+
+def make_texts(connection: sqlite3.Connection, path: Path, tick: Callable[[int], None]) -> dict[str, Column]:
+    """The columns of texts."""
+    return TextReading(connection, path).read(tick)

@@ -1,0 +1,296 @@
+"""Reads all features of a project into arrays: what is plain by the batch, the rest one by one as the reader has them.
+
+Plain is a row with known words and a point of the form that we write ourselves, or no geometry. Any other row (a line,
+an area, a value that another program left, an unknown word) goes through the same reader as everywhere, so that both
+indexes know the same of it. The columns of derived days are never trusted; the time's text is read anew.
+"""
+
+import math
+import re
+import sqlite3
+import struct
+from collections.abc import Callable, Iterator
+from typing import Any, Final, NamedTuple
+
+import msgspec
+import numpy as np
+
+from libyamap.app.matching import CERTAINTIES, place_of
+from libyamap.app.ports import AreaGazetteer
+from libyamap.app.viewport import GatherKey
+from libyamap.domain.geometry import Bounds, Position
+from libyamap.domain.model import FEATURE_CLASSES
+from libyamap.domain.precision import Drawing, drawing_for, ring_radius_m
+from libyamap.domain.time import span_of
+from libyamap.domain.vocabulary import Kind, Status
+from libyamap.errors import InvalidValue
+from libyamap.store.index.columns.arrays import Column, Ints
+from libyamap.store.index.columns.words import STRANGE, Fixed, Vocabulary
+from libyamap.store.index.entry import WIDEST_RING_M, Entry, entry_of, pad_of
+from libyamap.store.index.lookup import RowLookup
+from libyamap.store.schema import TABLES
+
+BATCH: Final = 20_000
+OPEN_START, OPEN_END = -(2**31), 2**31 - 1
+"""Days (proleptic Gregorian ordinals) that stand for an open or unknown beginning and end."""
+EVENT_POINT, OTHER_POINT, GATHERED, SHAPE, NOWHERE = range(5)
+"""How a feature can be drawn: from one point (events apart), at a label, by a shape of its own, not at all."""
+KINDS: Final = tuple(Kind)
+
+_COLUMNS: Final = (
+    "fid", "layer", "type", "status", "certainty", "time", "where_prec", "geom", "radius_m", "country", "province",
+    "tags", "dataset",
+)  # fmt: skip
+_POINT: Final = struct.pack("<2sBBi", b"GP", 0, 1, 4326) + struct.pack("<BI", 1, 1)
+_POINT_BYTES: Final = len(_POINT) + 16
+_NO_POINT: Final = bytes(_POINT_BYTES)
+_COUNTRY: Final = re.compile("[A-Z]{3}")
+_MOST_TIMES: Final = 500_000
+_STATUSES: Final = Fixed({status.value: at for at, status in enumerate(Status)} | {None: 0})
+_CERTAINTIES: Final = Fixed({word.value: at for at, word in enumerate(CERTAINTIES, 1)} | {None: 0})
+_PRECISIONS: Final = Fixed({number: number for number in range(1, 8)} | {None: 0})
+
+_TYPES: Final = {
+    "fid": np.int64, "kind": np.uint8, "placing": np.uint8, "lon": np.float64, "lat": np.float64, "pad": np.float32,
+}  # fmt: skip
+"""Of columns; all others are 32-bit integers."""
+
+Tick = Callable[[int], None]
+
+
+class Shape(NamedTuple):
+    """What a row that was read the slow way covers: `boxes` as the entry has them, `middle` for drawn areas."""
+
+    boxes: tuple[Bounds, ...]
+    middle: Position | None
+
+
+class Raw:
+    """Everything read, in the order of kinds and their rows' numbers."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, list[Column]] = {}
+        self.vocabularies = {
+            name: Vocabulary() for name in ("layer", "type", "country", "province", "dataset", "actor", "tag")
+        }
+        self.gather: dict[GatherKey, int] = {}
+        self.shapes: dict[int, Shape] = {}
+        self.tags: list[Column] = []
+        self.starts: list[int] = []
+        self.count = 0
+
+    def add(self, **columns: Column) -> None:
+        """One batch's columns."""
+        for name, column in columns.items():
+            self.parts.setdefault(name, []).append(column)
+        self.count += len(columns["fid"])
+
+    def column(self, name: str) -> Column:
+        """A whole column; its parts are forgotten."""
+        parts = self.parts.pop(name, [])
+        return np.concatenate(parts) if parts else np.empty(0, _TYPES.get(name, np.int32))
+
+
+class FeatureReading:
+    """Reads the feature tables through one connection, in one state of the file."""
+
+    def __init__(self, reader: RowLookup, connection: sqlite3.Connection, areas: AreaGazetteer) -> None:
+        self._reader = reader
+        self._connection = connection
+        self._areas = areas
+        self._days: dict[str | None, tuple[int, int]] = {None: (OPEN_START, OPEN_END)}
+        self._tags: dict[str, tuple[int, ...] | None] = {}
+        self._drawings: dict[tuple[int, int, bool, bool], int] = {}
+        self.raw = Raw()
+
+    def read(self, tick: Tick) -> Raw:
+        """Everything; `tick` is told how many rows are done after each batch."""
+        for kind in KINDS:
+            self.raw.starts.append(self.raw.count)
+            for rows in self._batches(kind):
+                self._take(kind, list(zip(*rows, strict=True)))
+                tick(self.raw.count)
+        return self.raw
+
+    def _batches(self, kind: Kind) -> Iterator[list[tuple[Any, ...]]]:
+        name = TABLES[FEATURE_CLASSES[kind]].name
+        columns = ", ".join(f'"{column}"' for column in _COLUMNS)
+        cursor = self._connection.execute(f'SELECT {columns} FROM "{name}" ORDER BY fid')
+        while rows := cursor.fetchmany(BATCH):
+            yield rows
+
+    def _take(self, kind: Kind, columns: list[tuple[Any, ...]]) -> None:
+        read = dict(zip(_COLUMNS, columns, strict=True))
+        words = self.raw.vocabularies
+        size = len(read["fid"])
+        coded = {name: words[name].numbers(read[name]) for name in ("layer", "type", "country", "province", "dataset")}
+        coded["status"] = _STATUSES.numbers(read["status"])
+        coded["certainty"] = _CERTAINTIES.numbers(read["certainty"])
+        coded["where_prec"] = _PRECISIONS.numbers(read["where_prec"])
+        strange = np.logical_or.reduce([column == STRANGE for column in coded.values()])
+        strange |= coded["layer"] == 0
+        strange |= ~_fitting(words["country"].words)[coded["country"]]
+        spots, has_point, odd = _points(read["geom"])
+        strange |= odd | (has_point if kind in {Kind.ZONE, Kind.LINK} else False)
+        radius, odd = _radii(read["radius_m"])
+        strange |= odd
+        days = np.array([self._span(text) for text in read["time"]], np.int64)
+        self._note_tags(read["tags"], strange)
+        placing, gather, pad = self._placing(kind, coded, has_point, radius)
+        batch: dict[str, Column] = {
+            "fid": np.array(read["fid"], np.int64),
+            "kind": np.full(size, KINDS.index(kind), np.uint8),
+            "first": days[:, 0].astype(np.int32),
+            "last": days[:, 1].astype(np.int32),
+            "placing": placing,
+            "gather": gather,
+            "lon": spots[:, 0].copy(),
+            "lat": spots[:, 1].copy(),
+            "pad": pad,
+            **{name: column.astype(np.int32) for name, column in coded.items()},
+        }
+        if strange.any():
+            self._mend(kind, batch, np.flatnonzero(strange))
+        self.raw.add(**batch)
+
+    def _placing(
+        self, kind: Kind, coded: dict[str, Ints], has_point: Column, radius: Column
+    ) -> tuple[Column, Column, Column]:
+        """How each row can be drawn, at which label it is gathered, how far its ring reaches (metres)."""
+        size = len(has_point)
+        placing, gather = np.full(size, NOWHERE, np.uint8), np.zeros(size, np.int32)
+        pad = np.zeros(size, np.float32)
+        sorts = np.stack([coded["where_prec"], has_point, coded["province"], coded["country"]], axis=1)
+        for precision, there, province, country in np.unique(sorts, axis=0).tolist():
+            rows = (sorts == (precision, there, province, country)).all(axis=1)
+            drawing = drawing_for(
+                precision if precision > 0 else None,
+                has_geometry=bool(there),
+                has_province=province > 0,
+                has_country=country > 0,
+            )
+            if drawing in {Drawing.POINT, Drawing.RING, Drawing.AREA}:
+                placing[rows] = EVENT_POINT if kind is Kind.EVENT else OTHER_POINT
+                if drawing is Drawing.RING:
+                    usual = ring_radius_m(precision, None)
+                    pad[rows] = np.where(radius[rows] > 0, radius[rows], usual)
+            elif drawing in {Drawing.PROVINCE, Drawing.BADGE}:
+                number = self._gather_number(drawing, province, country)
+                placing[rows], gather[rows] = (GATHERED if number >= 0 else NOWHERE), max(0, number)
+        return placing, gather, pad
+
+    def _gather_number(self, drawing: Drawing, province: int, country: int) -> int:
+        words = self.raw.vocabularies
+        if drawing is Drawing.PROVINCE:
+            key = GatherKey("province", words["province"].words[province])
+            known = self._areas.province(key.code) is not None
+        else:
+            key = GatherKey("country", words["country"].words[country])
+            known = self._areas.country(key.code) is not None
+        return self.raw.gather.setdefault(key, len(self.raw.gather)) if known else -1
+
+    def _span(self, text: object) -> tuple[int, int]:
+        found = self._days.get(text) if isinstance(text, str | None) else None
+        if found is None:
+            found = span_in_days(text)
+            if isinstance(text, str) and len(self._days) < _MOST_TIMES:
+                self._days[text] = found
+        return found
+
+    def _note_tags(self, column: tuple[Any, ...], strange: Column) -> None:
+        """Pairs of row and tag; a row whose tags are not a list of texts is strange."""
+        pairs = []
+        for at, text in enumerate(column):
+            if text is None:
+                continue
+            if not isinstance(text, str):
+                strange[at] = True
+                continue
+            if text not in self._tags:
+                self._tags[text] = self._tag_numbers(text)
+            numbers = self._tags[text]
+            if numbers is None:
+                strange[at] = True
+            else:
+                pairs += [(self.raw.count + at, number) for number in numbers]
+        if pairs:
+            self.raw.tags.append(np.array(pairs, np.int64))
+
+    def _tag_numbers(self, text: str) -> tuple[int, ...] | None:
+        try:
+            tags = msgspec.json.decode(text, type=tuple[str, ...])
+        except (msgspec.MsgspecError, RecursionError):
+            return None
+        return tuple({self.raw.vocabularies["tag"][tag] for tag in tags})
+
+    def _mend(self, kind: Kind, batch: dict[str, Column], rows: Ints) -> None:
+        """Put in what the reader says of rows that are not plain."""
+        fids = batch["fid"][rows].tolist()
+        features = self._reader.features_at(kind, fids)
+        for at, fid in zip(rows.tolist(), fids, strict=True):
+            if fid in features:
+                self._set(batch, at, entry_of(features[fid], (), self._areas))
+
+    def _set(self, batch: dict[str, Column], at: int, entry: Entry) -> None:
+        feature, words = entry.feature, self.raw.vocabularies
+        for name in ("layer", "type", "country", "province", "dataset"):
+            batch[name][at] = words[name][getattr(feature, name)]
+        batch["status"][at] = list(Status).index(feature.status)
+        batch["certainty"][at] = CERTAINTIES.index(feature.certainty) + 1 if feature.certainty else 0
+        batch["where_prec"][at] = feature.where_prec or 0
+        batch["first"][at], batch["last"][at] = span_in_days(feature.time)
+        batch["placing"][at], batch["gather"][at], batch["pad"][at] = NOWHERE, 0, 0
+        if entry.gather is not None:
+            batch["placing"][at] = GATHERED
+            batch["gather"][at] = self.raw.gather.setdefault(entry.gather, len(self.raw.gather))
+        elif entry.spot is not None:
+            batch["placing"][at] = EVENT_POINT if feature.kind is Kind.EVENT else OTHER_POINT
+            batch["lon"][at], batch["lat"][at] = entry.spot
+            batch["pad"][at] = pad_of(feature)
+        elif entry.boxes:
+            batch["placing"][at] = SHAPE
+        number = self.raw.count + at
+        if batch["placing"][at] == SHAPE:
+            self.raw.shapes[number] = Shape(entry.boxes, place_of(feature))
+        numbers = {words["tag"][tag] for tag in feature.tags}
+        if numbers:
+            self.raw.tags.append(np.array([(number, tag) for tag in numbers], np.int64))
+
+
+def span_in_days(text: object) -> tuple[int, int]:
+    """First and last day of an EDTF text as ordinals; a text that cannot be read has neither."""
+    try:
+        earliest, latest = span_of(text) if isinstance(text, str) else (None, None)
+    except InvalidValue:
+        earliest, latest = None, None
+    return earliest.toordinal() if earliest else OPEN_START, latest.toordinal() if latest else OPEN_END
+
+
+def _fitting(countries: list[str]) -> Column:
+    """Which of the country words may stand in a record."""
+    return np.array([not word or bool(_COUNTRY.fullmatch(word)) for word in countries], np.bool_)
+
+
+def _points(blobs: tuple[Any, ...]) -> tuple[Column, Column, Column]:
+    """Positions, which rows have one, and which have something that must be read the slow way."""
+    usual = [type(blob) is bytes and len(blob) == _POINT_BYTES for blob in blobs]
+    joined = b"".join([blob if fits else _NO_POINT for blob, fits in zip(blobs, usual, strict=True)])
+    table = np.frombuffer(joined, np.uint8).reshape(-1, _POINT_BYTES)
+    ours = (table[:, : len(_POINT)] == np.frombuffer(_POINT, np.uint8)).all(axis=1)
+    spots = table[:, len(_POINT) :].copy().view("<f8")
+    empty = np.isnan(spots).any(axis=1)  # POINT EMPTY is written as NaN
+    there = ours & ~empty
+    off_globe = there & ~((np.abs(spots[:, 0]) <= 180) & (np.abs(spots[:, 1]) <= 90))
+    nothing = np.fromiter((blob is None for blob in blobs), np.bool_, len(blobs))
+    return spots, there & ~off_globe, off_globe | ~(ours | nothing)
+
+
+def _radii(values: tuple[Any, ...]) -> tuple[Column, Column]:
+    """Known radii in metres (0: none), and which rows must be read the slow way."""
+    known = [
+        0.0 if value is None else value if type(value) in {int, float} and math.isfinite(value) else -1.0
+        for value in values
+    ]
+    radii = np.array(known, np.float64)
+    given = np.fromiter((value is not None for value in values), np.bool_, len(values))
+    return radii, given & ~((radii > 0) & (radii <= WIDEST_RING_M))

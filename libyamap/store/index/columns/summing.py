@@ -1,0 +1,78 @@
+"""From elements to cells: counts, the largest categories, and a place to draw at."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from libyamap.app.cells import cell_bounds
+from libyamap.app.viewport import MOST_CATEGORIES, OTHERS, CategoryCounts, Cell, CellKey
+from libyamap.store.index.columns.arrays import Column, Ints
+from libyamap.store.index.columns.points import Block, Elements
+
+_MOST_BINS: Final = 4_000_000
+
+
+def joined(parts: Sequence[Elements]) -> Elements:
+    """Several elements' lists as one."""
+    return parts[0] if len(parts) == 1 else Elements(*(np.concatenate(each) for each in zip(*parts, strict=True)))
+
+
+def cells_from(elements: Elements, block: Block, words: Sequence[str], ranks: Column) -> list[Cell]:
+    """The cells of the block that hold anything, row by row. `ranks`: the words' places in the alphabet."""
+    size = block.width * block.height
+    counts = np.bincount(elements.cell, elements.weight, size)
+    numbers = np.flatnonzero(counts)
+    if not len(numbers):
+        return []
+    some = elements.weight > 0
+    lon = np.bincount(elements.cell[some], (elements.lon * elements.weight)[some], size)[numbers] / counts[numbers]
+    lat = np.bincount(elements.cell[some], (elements.lat * elements.weight)[some], size)[numbers] / counts[numbers]
+    categories = categories_of(elements.cell, elements.lead, elements.weight, numbers, words, ranks)
+    side = 1 << block.level
+    cells = []
+    places = zip(numbers.tolist(), counts[numbers].astype(np.int64).tolist(), lon.tolist(), lat.tolist(), strict=True)
+    for (number, count, at_lon, at_lat), known in zip(places, categories, strict=True):
+        row, column = divmod(number, block.width)
+        key = CellKey(block.level, (block.x + column) % side, block.y + row)
+        west, south, east, north = bounds = cell_bounds(key)
+        cells.append(Cell(key, bounds, min(max(at_lon, west), east), min(max(at_lat, south), north), count, known))
+    return cells
+
+
+def categories_of(
+    cells: Ints, leads: Column, weights: Column, numbers: Ints, words: Sequence[str], ranks: Column
+) -> list[CategoryCounts]:
+    """For each cell of `numbers` (ascending) its counts by category."""
+    places, actors, sums = _pairs(cells, leads, weights, numbers, len(words))
+    most = np.int64(sums.max(initial=0))
+    order = np.lexsort((ranks[actors], most - sums, places))
+    places, actors, sums = places[order], actors[order], sums[order]
+    starts = np.searchsorted(places, np.arange(len(numbers) + 1)).tolist()
+    names, counts = [words[actor] for actor in actors.tolist()], sums.tolist()
+    found: list[CategoryCounts] = []
+    for start, stop in pairwise(starts):
+        end = min(stop, start + MOST_CATEGORIES)
+        known = tuple(zip(names[start:end], counts[start:end], strict=True))
+        rest = sum(counts[end:stop])
+        found.append((*known, (OTHERS, rest)) if rest else known)
+    return found
+
+
+def _pairs(cells: Ints, leads: Column, weights: Column, numbers: Ints, words: int) -> tuple[Ints, Ints, Ints]:
+    """Cell (its place among `numbers`), category and count of every pair that occurs."""
+    if len(numbers) * words <= _MOST_BINS:
+        places = np.zeros(int(numbers[-1]) + 1 if len(numbers) else 1, np.int64)
+        places[numbers] = np.arange(len(numbers))
+        inside = (weights > 0) & (cells < len(places))
+        keys = places[cells[inside]] * words + leads[inside]
+        sums = np.bincount(keys, weights[inside], len(numbers) * words)
+        found = np.flatnonzero(sums)
+        return *np.divmod(found, words), sums[found].astype(np.int64)
+    inside = weights > 0
+    keys = cells[inside].astype(np.int64) * words + leads[inside]
+    found, inverse = np.unique(keys, return_inverse=True)
+    sums = np.bincount(inverse, weights[inside])
+    where, actors = np.divmod(found, words)
+    return np.searchsorted(numbers, where), actors, sums.astype(np.int64)

@@ -1,0 +1,161 @@
+"""Searching and sorting by words: each feature's folded words in one file, and the ranks of titles and places.
+
+They are made after the columns, which the map can do without them; a question that comes before waits. The words stand
+one feature a line, in the order of the tables, each with a space before it: so bytes find the beginning of a word.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+import numpy as np
+
+from libyamap.app.folding import folded, words
+from libyamap.app.matching import names_of
+from libyamap.domain.model import FEATURE_CLASSES
+from libyamap.errors import WorldError
+from libyamap.store.index.columns.arrays import Column, Ints, Mask
+from libyamap.store.index.columns.base import Base
+from libyamap.store.index.sorting import Names
+from libyamap.store.lookups import Lookups
+from libyamap.store.schema import TABLES
+
+RANKED: Final = ("title", "place")
+UNTITLED: Final = "(untitled)"
+_BATCH: Final = 20_000
+_PIECE: Final = 4 << 20
+
+
+class TextReading(Lookups):
+    """Reads the texts of all features, in the order in which `reading` read them."""
+
+    def read(self, tick: Callable[[int], None]) -> dict[str, Column]:
+        """The columns: `words` (bytes), `starts` of the lines, `title_rank` and `place_rank` (0: empty)."""
+        pieces: list[bytes] = []
+        lengths: list[int] = []
+        kept: dict[str, list[str]] = {name: [] for name in RANKED}
+        for rows in self._batches():
+            lines = [_line(row) for row in rows]
+            lengths += map(len, lines)
+            pieces.append(b"".join(lines))
+            kept["title"] += [folded(row[0] if _is_text(row[0]) else UNTITLED) for row in rows]
+            kept["place"] += [folded(row[2]) if _is_text(row[2]) else "" for row in rows]
+            tick(len(lengths))
+        columns: dict[str, Column] = {"words": np.frombuffer(b"".join(pieces), np.uint8)}
+        columns["starts"] = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+        for name in RANKED:
+            columns[f"{name}_rank"] = _dense_ranks(kept.pop(name))
+        return columns
+
+    def _batches(self) -> Iterator[list[tuple[Any, ...]]]:
+        for record_type in FEATURE_CLASSES.values():
+            name = TABLES[record_type].name
+            cursor = self._connection.execute(
+                f'SELECT title, description, place, type, tags FROM "{name}" ORDER BY fid'
+            )
+            while rows := cursor.fetchmany(_BATCH):
+                yield rows
+
+
+class Texts:
+    """The texts of one base, from the moment that they are there."""
+
+    def __init__(self, base: Base) -> None:
+        self._base = base
+        self._there = threading.Event()
+        self._columns: dict[str, Column] = {}
+        self._file: Path | None = None
+        self._problem = ""
+
+    def provide(self, columns: dict[str, Column], words_file: Path) -> None:
+        """They are there; `words_file` is the .npy of the words, read from the disk so that it takes no memory."""
+        self._columns, self._file = columns, words_file
+        self._there.set()
+
+    def fail(self, problem: str) -> None:
+        """They will not come: whoever waits gets a WorldError with this sentence."""
+        self._problem = problem
+        self._there.set()
+
+    def ranks(self, name: str) -> Column:
+        """For each row its place among all titles (or places), 0 where there is none."""
+        self._wait()
+        ranks = np.empty(self._base.count, np.uint32)
+        ranks[self._base["by_fid"]] = self._columns[f"{name}_rank"]
+        return ranks
+
+    def find(self, text: str, names: Names) -> Mask:
+        """Rows in which each word of the text begins a word, their actors' names among them."""
+        self._wait()
+        mask = self._base.everything()
+        for word in words(text):
+            found = np.zeros(self._base.count, np.bool_)
+            found[self._base["by_fid"][self._lines_with(word)]] = True
+            starts, rows, numbers = self._base["actor_starts"], self._base["actor_rows"], self._base.numbers["actor"]
+            for actor in names.actors.values():
+                if actor.id in numbers and any(each.startswith(word) for each in _all_words(names_of(actor))):
+                    at = numbers[actor.id]
+                    found[rows[starts[at] : starts[at + 1]]] = True
+            mask &= found
+        return mask
+
+    def _lines_with(self, word: str) -> Ints:
+        """Numbers of the lines that have a word with this beginning."""
+        if self._file is None:
+            return np.empty(0, np.int64)
+        needle = b" " + word.encode()
+        starts = self._columns["starts"]
+        found: list[int] = []
+        with self._file.open("rb", buffering=0) as file:
+            at = self._file.stat().st_size - int(starts[-1])  # the .npy's head
+            file.seek(at)
+            place, rest = 0, b""
+            while piece := file.read(_PIECE):
+                text = rest + piece
+                hit = text.find(needle)
+                while hit >= 0:
+                    found.append(place - len(rest) + hit)
+                    hit = text.find(needle, hit + len(needle))
+                place += len(piece)
+                rest = text[max(0, len(text) - len(needle) + 1) :]
+        lines = np.searchsorted(starts, np.array(found, np.int64), side="right") - 1
+        return np.unique(lines)
+
+    def _wait(self) -> None:
+        self._there.wait()
+        if self._problem:
+            raise WorldError(self._problem)
+
+
+def _line(row: tuple[Any, ...]) -> bytes:
+    title, description, place, kind, tags = row
+    texts = [title if _is_text(title) else UNTITLED]
+    texts += [text for text in (description, place, kind) if _is_text(text)]
+    if _is_text(tags):
+        with suppress(msgspec.MsgspecError, RecursionError):
+            texts += msgspec.json.decode(tags, type=tuple[str, ...])
+    found = _all_words(tuple(texts))
+    return (" " + " ".join(found) + "\n").encode("utf-8", "replace")
+
+
+def _all_words(texts: tuple[str, ...]) -> list[str]:
+    return [word for text in texts for word in words(text)]
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _dense_ranks(texts: list[str]) -> Column:
+    """Places in the order of the texts, the same for the same text, from 1; 0 for no text."""
+    ranks = np.zeros(len(texts), np.uint32)
+    order = sorted(range(len(texts)), key=texts.__getitem__)
+    rank, before = 0, ""
+    for at in order:
+        if texts[at] != before:
+            rank, before = rank + 1, texts[at]
+        ranks[at] = rank
+    return ranks
