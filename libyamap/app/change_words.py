@@ -1,6 +1,7 @@
 """What a step changed, field by field, old and new in words: for the history of a feature and of the project."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import Final
 
 import msgspec
@@ -71,6 +72,21 @@ def change_in_words(change: Change, name: Namer) -> ChangeWords:
             fields.append(FieldChange(field, words_for(field).label, old, new))
     title = _title(present, name) if present else name(change.id)
     return ChangeWords(what, noun_of(change.record_type), change.id, title, tuple(fields))
+
+
+def step_in_words(changes: Iterable[Change], name: Namer) -> list[ChangeWords]:
+    """All that one step changed; what was inserted in bulk is one entry for each sort of record, with the count."""
+    words = []
+    inserted: Counter[type[Record]] = Counter()
+    for change in changes:
+        if change.before is None and change.after is None:
+            inserted[change.record_type] += 1
+        else:
+            words.append(change_in_words(change, name))
+    for record_type, count in inserted.items():
+        title = f"{count:,} record{'s' if count > 1 else ''}"
+        words.append(ChangeWords("imported", noun_of(record_type), "", title, ()))
+    return words
 
 
 def value_in_words(field: str, value: object, name: Namer) -> str:

@@ -11,6 +11,7 @@ from typing import Protocol
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from libyamap.app.backups import Backups
 from libyamap.app.drafts import Drafts
 from libyamap.app.here import AreasUnderfoot
 from libyamap.app.places import Places
@@ -77,6 +78,9 @@ class OpenProject(Protocol):
     def resources(self) -> TakesIn: ...
 
     @property
+    def backups(self) -> Backups: ...
+
+    @property
     def known_as_of(self) -> dt.datetime | None: ...
 
     @property
@@ -134,7 +138,7 @@ class Desk(QObject):
         self._take_in(None)
 
     def show_as_known(self, moment: dt.datetime | None) -> None:
-        """Show what was known at `moment` (UTC) in every panel; None: the project as it is. WorldError if nothing was."""
+        """Show what was known at `moment` (UTC) in every panel; None: what is known now. WorldError if nothing was."""
         self.workspace.show_as_known(moment)
         self._take_in(None)
 
@@ -142,6 +146,13 @@ class Desk(QObject):
         """Another program has written to the file: bring index, map and panels up to it."""
         self.workspace.index.refresh(self.session.store, None)
         self.reload()
+
+    def recount(self) -> None:
+        """The index has come further: everything that it is asked for is out of date, though no record has changed."""
+        self.contents.recount()
+        self.changed.emit(None)
+        self.contents_changed.emit()
+        self.legend_changed.emit()
 
     # ---- selection
 
@@ -175,12 +186,19 @@ class Desk(QObject):
 
     def zones_shown(self) -> list[Zone]:
         """The zones that are shown; of very many the first."""
-        shown = self.viewing.state.selection
+        return self._zones(self.viewing.state.selection)
+
+    def _zones(self, shown: Selection, *, whenever: bool = False) -> list[Zone]:
         if shown.filter.kinds and Kind.ZONE not in shown.filter.kinds:
             return []
-        asked = msgspec.structs.replace(shown, filter=msgspec.structs.replace(shown.filter, kinds=(Kind.ZONE,)))
+        kept = msgspec.structs.replace(shown.filter, kinds=(Kind.ZONE,), time="" if whenever else shown.filter.time)
+        asked = msgspec.structs.replace(shown, filter=kept)
         found = self.workspace.index.order(asked).features(0, MOST_ZONES)
         return [feature for feature in found if isinstance(feature, Zone)]
+
+    def zones_at_all_times(self) -> list[Zone]:
+        """The zones that layers and filter leave, whatever the time window; of very many the first."""
+        return self._zones(msgspec.structs.replace(self.viewing.state.selection, window=None), whenever=True)
 
     def known_for_country_alone(self, country: str) -> list[Feature]:
         """What is shown as rows of the country's card; of very many the first."""
@@ -223,7 +241,8 @@ class Desk(QObject):
     def _take_in(self, changes: OpChanges | None) -> None:
         """Bring contents and view up to what has changed (None: anything), then tell every panel."""
         self.contents.take_in(self.session.store, self.workspace.project, changes)
-        self._catalogue = Catalogue.read(self.session.store)
+        if changes is None or changes.flags & ~ChangeFlags.FEATURES:
+            self._catalogue = Catalogue.read(self.session.store)
         if changes is None or changes.flags & ChangeFlags.LAYERS:
             self._know_layers()
         self._forget_what_is_gone(changes)

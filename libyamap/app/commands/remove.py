@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from libyamap.app.commands.current import current_of
 from libyamap.app.naming import noun_of, quoted
 from libyamap.app.transaction import Transaction
 from libyamap.domain.model import Actor, Alias, Attachment, Claim, Feature, Layer, Link, Record
@@ -34,11 +35,12 @@ class Remove:
 
     def apply(self, transaction: Transaction) -> None:
         """Delete it, claims first; InvalidValue if something still refers to it and nothing takes its place."""
+        record = current_of(transaction, self.record)
         if self.replacement is None:
-            transaction.check_unused(self.record)
+            transaction.check_unused(record)
         else:
-            put_in_place(transaction, self.record, self.replacement)
-        remove_whole(transaction, self.record)
+            put_in_place(transaction, record, self.replacement)
+        remove_whole(transaction, record)
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,13 @@ class ReplaceActor:
 
     def apply(self, transaction: Transaction) -> None:
         """Hand over every reference and the names, then delete the one that is left."""
-        put_in_place(transaction, self.actor, self.by)
-        remove_whole(transaction, self.actor)
-        kept = transaction.get(Actor, self.by.id) or self.by
-        names = [Alias(self.actor.name), *([Alias(self.actor.short_name)] if self.actor.short_name else [])]
+        actor = current_of(transaction, self.actor)
+        put_in_place(transaction, actor, self.by)
+        remove_whole(transaction, actor)
+        kept = current_of(transaction, self.by)
+        names = [Alias(actor.name), *([Alias(actor.short_name)] if actor.short_name else [])]
         known = {kept.name, kept.short_name, *(alias.text for alias in kept.aliases)}
-        new = tuple(alias for alias in (*names, *self.actor.aliases) if alias.text not in known)
+        new = tuple(alias for alias in (*names, *actor.aliases) if alias.text not in known)
         transaction.put(msgspec.structs.replace(kept, aliases=kept.aliases + new))
 
 

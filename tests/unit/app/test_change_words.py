@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from libyamap.app.change_words import FieldChange, change_in_words, namer, value_in_words
+from libyamap.app.change_words import FieldChange, change_in_words, namer, step_in_words, value_in_words
 from libyamap.domain.changes import Change
 from libyamap.domain.geometry import line, point
 from libyamap.domain.model import RECORD_CLASSES, Actor, Alias, Claim, Event, Involvement, Layer, LayerShown
@@ -46,6 +46,15 @@ def test_an_added_and_a_deleted_record_say_what_they_held() -> None:
 def test_an_import_has_no_fields() -> None:
     words = change_in_words(Change(Event, BATTLE.id, None, None), NAME)
     assert (words.what, words.title, words.fields) == ("imported", "Battle near Sirte", ())
+
+
+def test_a_step_counts_what_came_in_bulk() -> None:
+    bulk = [Change(Event, each.id, None, None) for each in (BATTLE, BATTLE)]
+    imported, renamed = step_in_words(
+        [*bulk, Change(Actor, GNA.id, GNA, msgspec.structs.replace(GNA, name="X"))], NAME
+    )[::-1]
+    assert (imported.what, imported.kind, imported.title, imported.id) == ("imported", "event", "2 records", "")
+    assert [each.label for each in renamed.fields] == ["Name"]
 
 
 @pytest.mark.parametrize(
