@@ -7,6 +7,7 @@ from libyamap.web.protocol import (
     Redraw,
     SelectMarks,
     SetStyle,
+    ShowChange,
     ShowFrame,
     ShowFurniture,
     ShowMarker,
@@ -22,7 +23,7 @@ from libyamap.web.protocol import (
 # A new page is brought to the state in this order; the redraw comes last, when all else is known.
 ORDER: tuple[type[ToPage], ...] = (
     SetStyle, ShowFrame, ShowPlace, ShowFurniture, SelectMarks, ShowMarker, UseTool, ShowSketch,
-    ShowPreview, UseEditor, Redraw,
+    ShowChange, ShowPreview, UseEditor, Redraw,
 )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def cell(node: Node, column: int, role: int, state_of: Callable[[str], LayerStat
         return layer.id
     if role == _Role.ToolTipRole:
         return plain_tip("\n".join(filter(None, (layer.title, layer.description))))
-    if role == _Role.SizeHintRole:
+    if role == _Role.SizeHintRole and not column:
         return QSize(0, ROW_HEIGHT)
     if column:
         return _count(node.count, role)

@@ -23,6 +23,7 @@ from libyamap.ui.find.parts import FindParts
 from libyamap.ui.inspector.panel import InspectorPanel
 from libyamap.ui.layers_panel import LayersPanel
 from libyamap.ui.legend_panel import LegendPanel
+from libyamap.ui.loading import Loading
 from libyamap.ui.map_menu import MapMenu
 from libyamap.ui.map_view import MapView
 from libyamap.ui.narrowing import NarrowingParts
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.map_edits = MapEdits(self.desk, self.map_tools, self.bridge.ask_for_marks, self)
         self.map_actions = MapActions(self.desk, self.actions_, self.map_tools, self.map_edits)
         self.editing = EditParts(self.desk, self.actions_, self.map_tools, self.inspector, self)
+        self.loading = Loading(self.desk, self.status, self)
         self.narrowing = NarrowingParts(self.desk, self.actions_, self.bridge, self.map_tools, self)
         self.map_menu = MapMenu(self.desk, self.status, self.map.widget, self.finding.look_at, self.map_actions.fitting)
         self.bridge.context_asked.connect(self.map_menu.show)
@@ -168,6 +170,7 @@ class MainWindow(QMainWindow):
             self.watch.stop()
             self.finding.stop()
             self.narrowing.stop()
+            self.loading.stop()
             self.editing.stop()
             self.table.stop()
             self.table.columns.keep(self._memory)

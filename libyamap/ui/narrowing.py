@@ -3,6 +3,7 @@
 The panels are imported and made when they are first seen.
 """
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 from libyamap.ui.action_set import ActionSet
 from libyamap.ui.bridge import Bridge
 from libyamap.ui.desk import Desk
-from libyamap.ui.docks import add_dock, obey
+from libyamap.ui.docks import LOW_WINDOW, add_dock, obey
 from libyamap.ui.edit.later import Later
 from libyamap.ui.edit.map.tools import MapTools
 from libyamap.ui.filter.chips import ChipBar
@@ -20,6 +21,7 @@ from libyamap.ui.tally import Tally
 
 if TYPE_CHECKING:
     from libyamap.ui.filter.panel import FilterPanel
+    from libyamap.ui.timeline.change_panel import ChangePanel
     from libyamap.ui.timeline.panel import TimelinePanel
 
 _Area = Qt.DockWidgetArea
@@ -45,6 +47,8 @@ class NarrowingParts(QObject):
         self.docks: dict[str, QDockWidget] = {}
         self._dock("filter", self._filter, _Area.LeftDockWidgetArea)
         self._dock("timeline", self._timeline, _Area.BottomDockWidgetArea)
+        self._changes: Later[ChangePanel] = Later(self._make_changes)
+        self._dock("changes", self._changes, _Area.RightDockWidgetArea)
         actions.on("clear-filter", self.clear)
 
     @property
@@ -57,25 +61,44 @@ class NarrowingParts(QObject):
         """The timeline."""
         return self._timeline.panel
 
+    @property
+    def changes(self) -> "ChangePanel":
+        """What changed between two days."""
+        return self._changes.panel
+
     def clear(self) -> None:
         """Show everything again."""
         self.chips.clear_narrowing()
 
     def settle(self) -> None:
-        """After the window's arrangement was restored: chips are seen only where something narrows the view."""
+        """After the window's arrangement was restored: chips are seen only where something narrows the view.
+
+        A panel that is not open takes its place: the filter behind the legend, the timeline above the table, or
+        behind it where the window is low.
+        """
         self.chips.refresh()
-        table = self._window.findChild(QDockWidget, "panel-table")
-        timeline = self.docks["timeline"]
+        filters, timeline, changes = (self.docks[name] for name in ("filter", "timeline", "changes"))
+        inspector = self._window.findChild(QDockWidget, "panel-inspector")
+        if isinstance(inspector, QDockWidget) and changes.isHidden():
+            self._window.tabifyDockWidget(inspector, changes)
+            changes.hide()
+        legend, table = (self._window.findChild(QDockWidget, f"panel-{name}") for name in ("legend", "table"))
+        if isinstance(legend, QDockWidget) and filters.isHidden():
+            self._window.tabifyDockWidget(legend, filters)
+            filters.hide()
         if isinstance(table, QDockWidget) and timeline.isHidden():
-            self._window.splitDockWidget(timeline, table, Qt.Orientation.Vertical)
+            if self._window.height() < LOW_WINDOW:
+                self._window.tabifyDockWidget(table, timeline)
+            else:
+                self._window.splitDockWidget(timeline, table, Qt.Orientation.Vertical)
             timeline.hide()
 
     def stop(self) -> None:
         """Wait for what is counted in threads."""
         self.tally.asking.stop()
-        panel = self._timeline.made
-        if panel is not None:
-            panel.stop()
+        for panel in (self._timeline.made, self._changes.made):
+            if panel is not None:
+                panel.stop()
 
     # ---- inside
 
@@ -86,16 +109,20 @@ class NarrowingParts(QObject):
         self._actions.on_toggle(action.objectName(), partial(self._toggle, name, obey(action, dock)))
         self.docks[name] = dock
 
-    def _toggle(self, name: str, work: object, wanted: bool) -> None:
-        if callable(work):
-            work(wanted)
-        if name == "timeline" and self.docks[name].isVisible():
+    def _toggle(self, name: str, work: Callable[[bool], None], wanted: bool) -> None:
+        work(wanted)
+        if name == "timeline" and not self._window.tabifiedDockWidgets(self.docks[name]):
             self._window.resizeDocks([self.docks[name]], [TIMELINE_HEIGHT], Qt.Orientation.Vertical)
 
     def _make_filter(self) -> "FilterPanel":
         from libyamap.ui.filter.panel import FilterPanel
 
         return FilterPanel(self._desk, self.tally, self._tools)
+
+    def _make_changes(self) -> "ChangePanel":
+        from libyamap.ui.timeline.change_panel import ChangePanel
+
+        return ChangePanel(self._desk)
 
     def _make_timeline(self) -> "TimelinePanel":
         from libyamap.ui.timeline.panel import TimelinePanel

@@ -144,6 +144,12 @@ class ShowPreview(Message, frozen=True):
     marks: tuple[Mark, ...] = ()
 
 
+class ShowChange(Message, frozen=True):
+    """Draw areas that changed hands above the features; no marks: they are gone."""
+
+    marks: tuple[Mark, ...] = ()
+
+
 # ---- page to Python
 
 
@@ -293,6 +299,7 @@ ToPage = (
     | UseEditor
     | EditorKey
     | ShowPreview
+    | ShowChange
 )
 FromPage = (
     PageReady

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QLabel, QMainWindow, QSizePolicy, QToolBar, QToolButton, QWidget
 
@@ -89,6 +89,7 @@ class ChipBar(QToolBar):
         for place, narrowing in enumerate(self._known):
             chip = self._button(narrowing.words, f"Take off: {narrowing.words}", partial(self._take_off, place))
             chip.setIcon(icon("x"))
+            chip.setIconSize(QSize(14, 14))
             chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             chip.setStyleSheet(CHIP_SHEET)
             self._made.append(self.insertWidget(self._end, chip))

@@ -49,6 +49,7 @@ def button(words: str, name: str, tip: str, work: Callable[[], None]) -> QPushBu
     """A button with an icon and words."""
     made = QPushButton(icon(name), menu_text(words))
     made.setMinimumHeight(HEIGHT)
+    made.setStyleSheet("QPushButton { text-align: left; padding: 4px 8px; }")
     made.setToolTip(plain_tip(tip))
     made.clicked.connect(lambda _checked=False: work())
     return made

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -118,7 +118,7 @@ class CountDelegate(CheckDelegate):
         count = index.data(COUNT_ROLE)
         text = f"{count:,}" if isinstance(count, int) else ""
         room = option.fontMetrics.horizontalAdvance(text) + 12 if text else 0
-        whole = option.rect
+        whole = QRect(option.rect)  # a copy: PySide gives the option's own
         option.rect = whole.adjusted(0, 0, -room, 0)
         super().paint(painter, option, index)
         option.rect = whole

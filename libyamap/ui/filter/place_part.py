@@ -1,7 +1,7 @@
 """Where: an area drawn on the map, or its frame as it is; countries and provinces, by name or picked on the map."""
 
 import msgspec
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libyamap.domain.geometry import Bounds, Geometry, GeometryType
 from libyamap.ui.desk import Desk
@@ -30,15 +30,11 @@ class PlacePart(QWidget):
         self.countries.changed.connect(lambda codes: self._set(countries=codes))
         self.pick = button("Pick provinces", "map", "Click provinces on the map; only what they are said of is shown",
                            self._pick)  # fmt: skip
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.draw, 1)
-        row.addWidget(self.frame, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(row)
-        column.addWidget(self.pick)
+        for each in (self.draw, self.frame, self.pick):
+            column.addWidget(each)
         column.addWidget(self.countries)
         column.addWidget(self.provinces)
         tools.begun.connect(self._forget)  # a tool that somebody else uses draws for them

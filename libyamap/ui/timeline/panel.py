@@ -303,5 +303,13 @@ def histogram_for(index: ViewportIndex, selection: Selection, unit: Unit | None,
         last = days_of(number_of(found.first, found.unit) + len(found.counts) - 1, found.unit)[1]
         best = unit_for(found.first, last)
         if best != found.unit:
-            found = index.histogram(selection, best, by)
+            finer = index.histogram(selection, best, by)
+            found = finer if best == "year" or _tells(finer) else found
+        if found.unit == "month" and not _tells(found):
+            found = index.histogram(selection, "year", by)
     return found
+
+
+def _tells(found: Histogram) -> bool:
+    """Whether bars stand out: of what may be in the fullest bin, more is in some bin for certain."""
+    return sum(map(sum, found.counts)) >= max(found.spread, default=0)

@@ -67,6 +67,7 @@ async function start(bridge) {
   });
   const send = (name, fields) => bridge.send(name, fields);
   const preview = new Preview(map, anchors);
+  const changed = new Overlay(map, "change");
   const veil = new Veil();
   const mover = new Mover(map, new Preview(map, anchors), veil, (feature) => scene.marksOf(feature));
   const editor = new Editor({ map, work, send, veil, mover, textOf: (feature) => scene.textOf(feature) });
@@ -150,6 +151,7 @@ async function start(bridge) {
     },
     EditorKey: ({ key }) => editor.key(key),
     ShowPreview: ({ marks }) => work.during(() => preview.show(marks)),
+    ShowChange: ({ marks }) => work.during(() => changed.set(marks)),
     FocusMap: () => map.getContainer().focus({ preventScroll: true }),
   });
 }

@@ -21,6 +21,7 @@ export const TO_PAGE = Object.freeze([
   "UseEditor",
   "EditorKey",
   "ShowPreview",
+  "ShowChange",
 ]);
 
 /** Page to Python. */
