@@ -21,13 +21,14 @@ from libyamap.app.drafts import Drafts
 from libyamap.app.obstacles import obstacle
 from libyamap.app.session import Session
 from libyamap.app.view_state import ViewFlags, Viewing, opening_state
-from libyamap.domain.changes import OpChanges
+from libyamap.domain.changes import ChangeFlags, OpChanges
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Layer, Project
 from libyamap.errors import WorldError
 from libyamap.settings import Settings, author_name, load_settings
 
 if TYPE_CHECKING:
+    from libyamap.app.exporting.export import Export
     from libyamap.app.importing.importer import Importer
     from libyamap.app.places import Places
     from libyamap.app.ports import ProjectStore, ViewportIndex
@@ -81,6 +82,15 @@ def importer() -> "Importer":
 
     ground = areas()
     return Importer(lambda path: tables_of(path)[1], shipped_presets(), World(ground), ground.close)
+
+
+def export_to(path: Path, export: "Export") -> None:
+    """Write features to a file of the format that its ending names, whole or not at all."""
+    from libyamap.formats.registry import writer_for
+    from libyamap.formats.writing import write
+
+    writer_for(path)  # before the project is read
+    write(path, export.exported())
 
 
 class Workspace:
@@ -188,7 +198,8 @@ class Workspace:
 
     def _take_in(self, changes: OpChanges) -> None:
         self.index.refresh(self.session.store, changes)
-        self.resources.take_in(self.session.store)
+        if changes.flags & ~ChangeFlags.FEATURES:
+            self.resources.take_in(self.session.store)
 
     def __enter__(self) -> Self:
         return self

@@ -43,6 +43,10 @@ class StoreReader(Protocol):
         """All records of a type, oldest id first."""
         ...
 
+    def ids(self, record_type: type[Record], after: str = "", limit: int = 1000) -> list[str]:
+        """The ids of a type that follow `after`, in rising order, at most `limit`: to go through many in pieces."""
+        ...
+
     def get_many(self, record_type: type[R], record_ids: Iterable[str]) -> dict[str, R]:
         """Those of the records that are there, by id."""
         ...

@@ -118,7 +118,7 @@ def _feature_problems(feature: Feature) -> Iterator[InvalidValue]:
     yield from _required("title", feature.title)
     yield from _caught(span_of, feature.time)
     yield from _place_problems(feature)
-    if feature.symbol and not _SYMBOL.fullmatch(feature.symbol):
+    if feature.symbol and not is_symbol(feature.symbol):
         yield InvalidValue("symbol", "A symbol code of APP-6D has 20 digits.")
     if isinstance(feature, Zone) and feature.geometry is not None:
         problem = area_problem(feature.geometry)
@@ -126,6 +126,11 @@ def _feature_problems(feature: Feature) -> Iterator[InvalidValue]:
             yield InvalidValue("geometry", problem)
     if isinstance(feature, Link) and feature.origin and feature.origin == feature.target:
         yield InvalidValue("target", "A link cannot lead from something to itself; choose another end.")
+
+
+def is_symbol(code: str) -> bool:
+    """Whether it is an identification code of APP-6D."""
+    return _SYMBOL.fullmatch(code) is not None
 
 
 def _place_problems(feature: Feature) -> Iterator[InvalidValue]:

@@ -21,7 +21,10 @@ log = logging.getLogger(__name__)
 
 GROUP = "libyamap.formats"
 HEAD_BYTES = 4096
-_OURS = ("delimited",)
+_OURS = (
+    "delimited", "workbook", "json_files", "geojson", "kml", "gpx", "cot", "shapefile", "flatgeobuf", "geopackage",
+    "geoparquet",
+)  # fmt: skip
 
 
 @runtime_checkable

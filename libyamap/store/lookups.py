@@ -31,6 +31,11 @@ _TYPE_OF: Final = {table.name: record_type for record_type, table in TABLES.item
 class Lookups(Reader):
     """The other half of app.ports.StoreReader."""
 
+    def ids(self, record_type: type[Record], after: str = "", limit: int = 1000) -> list[str]:
+        """The ids of a type that follow `after`, in rising order, at most `limit`: to go through many in pieces."""
+        sql = f'SELECT id FROM "{row_type(record_type).table.name}" WHERE id > ? ORDER BY id LIMIT ?'
+        return [row[0] for row in self._rows(sql, (after, limit))]
+
     def get_many(self, record_type: type[R], record_ids: Iterable[str]) -> dict[str, R]:
         """Those of the records that are there, by id."""
         return {each.id: each for each in self._where(record_type, f"id {_AMONG}", (_listed(record_ids),))}

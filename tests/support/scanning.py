@@ -37,6 +37,10 @@ class Scanning:
         """What a revision changed."""
         raise NotImplementedError
 
+    def ids(self, record_type: type[Record], after: str = "", limit: int = 1000) -> list[str]:
+        """Ids in rising order."""
+        return sorted(each.id for each in self.all(record_type) if each.id > after)[:limit]
+
     def get_many(self, record_type: type[R], record_ids: Iterable[str]) -> dict[str, R]:
         """Those that are there."""
         wanted = set(record_ids)

@@ -5,8 +5,11 @@ from typing import NamedTuple
 
 from libyamap.app.importing.rows import Cell
 from libyamap.domain.geometry import Geometry, GeometryType
+from libyamap.domain.model import Actor, Claim, Feature, Layer, Source
 
 LATITUDE, LONGITUDE, WKT = "latitude", "longitude", "wkt"
+CARRIER = "libyamap"
+"""The column that carries a feature exactly, for coming back; the others are for reading and editing."""
 
 
 class ExportBatch(NamedTuple):
@@ -52,3 +55,22 @@ def _nested(value: object) -> str:
     if isinstance(value, tuple):
         return f"({', '.join(map(_nested, value))})"
     raise TypeError(value)
+
+
+class Dossier(NamedTuple):
+    """A feature with all that an export says of it: its layer, the actors named, claims and their sources."""
+
+    feature: Feature
+    layer: Layer
+    actors: tuple[Actor, ...]
+    claims: tuple[Claim, ...]
+    sources: tuple[Source, ...]
+
+
+Release = Callable[[Dossier], Dossier | None]
+"""What every feature passes through before a writer sees it: blurred, shortened, or None to leave it out."""
+
+
+def whole(dossier: Dossier) -> Dossier:
+    """The release of an export that hides nothing."""
+    return dossier

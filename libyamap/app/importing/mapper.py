@@ -20,7 +20,7 @@ from libyamap.app.importing.placing import AREAS, Placer, at_zero
 from libyamap.app.importing.rows import Batch, Rejected
 from libyamap.app.importing.timing import Timer
 from libyamap.app.importing.world import World
-from libyamap.domain.checks import MAX_TEXT, MAX_TITLE
+from libyamap.domain.checks import MAX_TEXT, MAX_TITLE, is_symbol
 from libyamap.domain.geometry import Geometry, GeometryType
 from libyamap.domain.model import Scalar
 from libyamap.domain.vocabulary import Kind
@@ -113,6 +113,7 @@ class Mapper:
             "place": places,
             "country": countries,
             "province": self._province_codes(geometries, precisions),
+            "symbol": self._symbols(columns, count, attributes),
             "tags": self._tags(columns, count),
             "attributes": attributes,
         }
@@ -199,6 +200,15 @@ class Mapper:
                 problems.setdefault(at, f"“{text[:40]}” is not a radius between 0 and 2,000,000 m.")
             radii.append(radius)
         return radii
+
+    def _symbols(self, columns: Columns, count: int, attributes: list[dict[str, Scalar]]) -> list[str]:
+        """Codes of APP-6D; others (older codes of letters) are kept as an attribute."""
+        codes = texts(columns, self.mapping.symbol, count, self._empty)
+        for at, code in enumerate(codes):
+            if code and not is_symbol(code):
+                attributes[at] = {**attributes[at], self.mapping.symbol: code}
+                codes[at] = ""
+        return codes
 
     def _tags(self, columns: Columns, count: int) -> list[tuple[str, ...]]:
         if not self.mapping.tags:

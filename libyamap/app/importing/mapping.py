@@ -76,6 +76,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     place: str = ""
     country: str = ""
     layer: str = ""
+    symbol: str = ""
     actors: tuple[ActorColumns, ...] = ()
     sources: tuple[SourceColumns, ...] = ()
     tags: str = ""
@@ -98,7 +99,7 @@ def columns_used(mapping: Mapping, columns: tuple[str, ...]) -> tuple[str, ...]:
     plain = (
         mapping.id, mapping.type, mapping.latitude, mapping.longitude, mapping.coordinates, mapping.wkt, mapping.date,
         mapping.end, mapping.date_precision, mapping.precision, mapping.radius, mapping.country, mapping.layer,
-        mapping.tags,
+        mapping.symbol, mapping.tags,
     )  # fmt: skip
     parts = [each.column for each in mapping.actors] + [hint.column for hint in mapping.precision_hints]
     for source in mapping.sources:
@@ -122,7 +123,7 @@ def fitted(mapping: Mapping, columns: tuple[str, ...]) -> Mapping:
 
     plain = (
         "id", "type", "latitude", "longitude", "coordinates", "wkt", "date", "end", "date_precision", "precision",
-        "radius", "country", "layer", "tags",
+        "radius", "country", "layer", "symbol", "tags",
     )  # fmt: skip
     return msgspec.structs.replace(
         mapping,

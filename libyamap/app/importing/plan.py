@@ -10,12 +10,13 @@ from libyamap.app.importing.evidence import check_axes, order_in
 from libyamap.app.importing.guess import guess
 from libyamap.app.importing.mapper import Mapper
 from libyamap.app.importing.mapping import DateOrder, Mapping, columns_used, fitted
+from libyamap.app.importing.own import ImportOwn, is_own
 from libyamap.app.importing.presets import Preset, preset_for
 from libyamap.app.importing.rows import Cell, Outcome, Progress, Table, silent
 from libyamap.app.importing.world import World
 from libyamap.errors import WorldError
 
-GUESSED = ""
+OWN = "libyamap"
 _SAMPLE_ROWS = 200
 _MUST_HAVE = ("latitude", "longitude", "coordinates", "wkt", "place", "country")
 
@@ -55,11 +56,15 @@ class Plan:
         self._presets = presets
         self._world = world
         self._choices = choices
-        self.planned = [self._planned(table) for table in tables]
+        self.is_own = bool(tables) and all(map(is_own, tables)) and choices.preset is None and choices.mapping is None
+        self.planned = [] if self.is_own else [self._planned(table) for table in tables]
 
-    def command(self, progress: Progress = silent) -> ImportMany:
+    def command(self, progress: Progress = silent) -> ImportMany | ImportOwn:
         """The command that imports the file; WorldError where something has to be decided first."""
         choices = self._choices
+        if self.is_own:
+            outcome = Outcome(file=self.file, preset=OWN)
+            return ImportOwn(tuple(table.batches for table in self.tables), self._world, outcome, progress=progress)
         preset = next((each.preset for each in self.planned if each.preset), None)
         outcome = Outcome(file=self.file, preset=preset.name if preset else "")
         stem = self.file.rsplit(".", 1)[0] or self.file

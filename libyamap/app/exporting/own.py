@@ -1,0 +1,120 @@
+"""A feature as a row for people, and as the one column that carries it exactly.
+
+The readable columns may be edited in another program: coming back, whatever differs there from what the carrier would
+say is taken as the editor's change (`app.importing.own`).
+"""
+
+from functools import lru_cache
+from typing import Final
+
+import msgspec
+
+from libyamap.app.exporting.rows import CARRIER, Dossier
+from libyamap.app.importing.rows import Cell
+from libyamap.domain.model import Actor, Claim, Feature, Layer, Source
+from libyamap.domain.vocabulary import Kind
+
+OWN_COLUMNS: Final = (
+    "id", "kind", "layer", "title", "type", "status", "certainty", "time", "time_note", "where_prec", "radius_m",
+    "place", "place_note", "country", "province", "actors", "sources", "symbol", "tags", "description", "dataset",
+    "dataset_id",
+)  # fmt: skip
+EDITABLE: Final = (
+    "title", "type", "status", "certainty", "time", "time_note", "where_prec", "radius_m", "place", "place_note",
+    "country", "province", "symbol", "tags", "description",
+)  # fmt: skip
+BETWEEN: Final = "; "
+
+
+class Carrier(msgspec.Struct, omit_defaults=True, kw_only=True):
+    """Everything of a feature but its geometry, which every format has its own way to write."""
+
+    kind: Kind
+    feature: msgspec.Raw
+    layer: msgspec.Raw = msgspec.Raw(b"null")
+    actors: tuple[msgspec.Raw, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    sources: tuple[msgspec.Raw, ...] = ()
+
+
+def cells_of(feature: Feature, layer: str, actors: tuple[str, ...], sources: tuple[str, ...]) -> tuple[Cell, ...]:
+    """The readable cells in the order of OWN_COLUMNS."""
+    return (
+        feature.id, feature.kind.value, layer, feature.title, feature.type or None, feature.status.value,
+        feature.certainty.value if feature.certainty else None, feature.time or None, feature.time_note or None,
+        feature.where_prec, feature.radius_m, feature.place or None, feature.place_note or None,
+        feature.country or None,
+        feature.province or None, BETWEEN.join(actors) or None, BETWEEN.join(sources) or None, feature.symbol or None,
+        BETWEEN.join(feature.tags) or None, feature.description or None, feature.dataset or None,
+        feature.dataset_id or None,
+    )  # fmt: skip
+
+
+def row_of(dossier: Dossier, extra: tuple[str, ...]) -> tuple[Cell, ...]:
+    """The whole row: readable cells, attributes in the order of `extra`, the carrier."""
+    feature = dossier.feature
+    attributes = feature.attributes
+    return (
+        *cells_of(feature, dossier.layer.title, tuple(actor.name for actor in dossier.actors), _named(dossier.sources)),
+        *(attributes.get(name) for name in extra),
+        carrier_of(dossier),
+    )
+
+
+def columns_with(extra: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of the columns of `row_of`; an attribute named as one of ours is told apart."""
+    return (*OWN_COLUMNS, *(attribute_column(name) for name in extra), CARRIER)
+
+
+def attribute_column(name: str) -> str:
+    """The column of an attribute."""
+    return f"{name} (attribute)" if name.casefold() in _TAKEN else name
+
+
+_TAKEN: Final = frozenset({*OWN_COLUMNS, CARRIER, "latitude", "longitude", "wkt", "geometry", "geom", "fid"})
+
+
+def carrier_of(dossier: Dossier) -> str:
+    """The carrier's JSON."""
+    feature = dossier.feature
+    bare = feature if feature.geometry is None else msgspec.structs.replace(feature, geometry=None)
+    carrier = Carrier(
+        kind=feature.kind,
+        feature=msgspec.Raw(_encode(bare)),
+        layer=_raw(dossier.layer),
+        actors=tuple(map(_raw, dossier.actors)),
+        claims=dossier.claims,
+        sources=tuple(map(_raw, dossier.sources)),
+    )
+    return _encode(carrier).decode()
+
+
+def _named(sources: tuple[Source, ...]) -> tuple[str, ...]:
+    return tuple(source.url or source.title for source in sources)
+
+
+_encode = msgspec.json.Encoder().encode
+
+
+@lru_cache(maxsize=50_000)
+def _encoded(key: "_ByIdentity") -> msgspec.Raw:
+    return msgspec.Raw(_encode(key.record))
+
+
+class _ByIdentity:
+    """A record as a key of a cache: the same object is the same key."""
+
+    __slots__ = ("record",)
+
+    def __init__(self, record: Actor | Source | Layer) -> None:
+        self.record = record
+
+    def __hash__(self) -> int:
+        return id(self.record)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByIdentity) and other.record is self.record
+
+
+def _raw(record: Actor | Source | Layer) -> msgspec.Raw:
+    return _encoded(_ByIdentity(record))

@@ -1,0 +1,242 @@
+"""Coming back: rows that libyamap itself has exported, made the records they were, with what was edited on the way."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from libyamap.app.exporting.own import BETWEEN, EDITABLE, OWN_COLUMNS, Carrier, cells_of
+from libyamap.app.exporting.rows import CARRIER, LATITUDE, LONGITUDE, WKT
+from libyamap.app.importing.cells import text_of
+from libyamap.app.importing.mapping import Mapping
+from libyamap.app.importing.placing import Placer
+from libyamap.app.importing.rows import Batch, Outcome, Progress, Rejected, Table, silent
+from libyamap.app.importing.world import World
+from libyamap.app.transaction import Transaction
+from libyamap.domain.checks import check
+from libyamap.domain.geometry import Geometry
+from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Feature, Layer, Link, Record, Source
+from libyamap.domain.vocabulary import Certainty, Status
+from libyamap.errors import InvalidValue
+
+_PLACES: Final = Mapping(latitude=LATITUDE, longitude=LONGITUDE, wkt=WKT)
+
+
+def is_own(table: Table) -> bool:
+    """Whether the table comes from an export of ours."""
+    return CARRIER in table.columns and "id" in table.columns
+
+
+class Returned(NamedTuple):
+    """A row as records: the feature, and what has to be in the project before it."""
+
+    feature: Feature
+    layer: Layer | None
+    actors: tuple[Actor, ...]
+    claims: tuple[Claim, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class ImportOwn:
+    """Import tables of our own exports; records keep their ids."""
+
+    tables: tuple[Callable[[], Iterator[Batch]], ...]
+    world: World
+    outcome: Outcome
+    layer: str = ""
+    progress: Progress = silent
+    name: str = field(default="import", init=False)
+
+    @property
+    def title(self) -> str:
+        """“Import ‘...’”."""
+        return f"Import ‘{self.outcome.file}’"
+
+    def apply(self, transaction: Transaction) -> None:
+        """Take every row in or say why not."""
+        run = _Run(transaction, self.outcome)
+        place = Placer(_PLACES, self.world, frozenset({""}))
+        links: list[tuple[int, Returned]] = []
+        for batches in self.tables:
+            for batch in batches():
+                self.outcome.reject(batch.rejected)
+                for number, row in _returned(batch, place, self.outcome):
+                    if isinstance(row.feature, Link):
+                        links.append((number, row))
+                    else:
+                        run.take(number, row)
+                self.progress(self.outcome.rows, batch.done)
+        for number, row in links:  # their ends have to be there first
+            run.take(number, row)
+        run.finish()
+        self.outcome.reasons.sort(key=lambda rejected: rejected.row)
+
+
+def _returned(batch: Batch, place: Placer, outcome: Outcome) -> Iterator[tuple[int, Returned]]:
+    count = len(batch.numbers)
+    problems: dict[int, str] = {}
+    geometries = place(batch.columns, batch.geometries, count, problems)
+    names = list(batch.columns)
+    rows = zip(*batch.columns.values(), strict=True)
+    for at, (number, cells) in enumerate(zip(batch.numbers, rows, strict=True)):
+        outcome.rows += 1
+        try:
+            if at in problems:
+                raise InvalidValue("geometry", problems[at])
+            returned = _row(dict(zip(names, cells, strict=True)), geometries[at])
+        except InvalidValue as problem:
+            outcome.rejected += 1
+            outcome.reasons.append(Rejected(number, str(problem)))
+        else:
+            yield number, returned
+
+
+def _row(cells: dict[str, Any], geometry: Geometry | None) -> Returned:
+    text = cells.get(CARRIER)
+    if not isinstance(text, str) or not text:
+        raise InvalidValue(CARRIER, f"The cell “{CARRIER}”, which carries the feature, is empty; leave it as exported.")
+    try:
+        carrier = msgspec.json.decode(text.removeprefix("'"), type=Carrier)
+        feature = msgspec.json.decode(carrier.feature, type=FEATURE_CLASSES[carrier.kind])
+        layer = msgspec.json.decode(carrier.layer, type=Layer | None)
+        actors = tuple(msgspec.json.decode(each, type=Actor) for each in carrier.actors)
+        sources = tuple(msgspec.json.decode(each, type=Source) for each in carrier.sources)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        raise InvalidValue(CARRIER, f"The cell “{CARRIER}” was changed or cut off, so the feature is lost.") from None
+    edited = _edited(feature, layer, actors, sources, cells)
+    whole = msgspec.structs.replace(edited, geometry=geometry)
+    check(whole)
+    return Returned(whole, layer, actors, carrier.claims, sources)
+
+
+def _edited(
+    feature: Feature, layer: Layer | None, actors: tuple[Actor, ...], sources: tuple[Source, ...], cells: dict[str, Any]
+) -> Feature:
+    """The feature with what stands otherwise in the readable columns than it would if nobody had touched them."""
+    expected = dict(
+        zip(
+            OWN_COLUMNS,
+            cells_of(
+                feature,
+                layer.title if layer else "",
+                tuple(actor.name for actor in actors),
+                tuple(source.url or source.title for source in sources),
+            ),
+            strict=True,
+        )
+    )
+    changed: dict[str, Any] = {}
+    for name in EDITABLE:
+        if name in cells:
+            now, then = text_of(cells[name]), text_of(expected[name])
+            if now.removeprefix("'") != then.removeprefix("'") and " ".join(now.split()) != " ".join(then.split()):
+                changed[name] = _value(name, now)
+    return msgspec.structs.replace(feature, **changed) if changed else feature
+
+
+def _value(name: str, text: str) -> Any:
+    try:
+        if name == "status":
+            return Status(text) if text else Status.REPORTED
+        if name == "certainty":
+            return Certainty(text) if text else None
+        if name == "where_prec":
+            return int(text) if text else None
+        if name == "radius_m":
+            return float(text) if text else None
+    except ValueError:
+        raise InvalidValue(name, f"“{text[:40]}” is not a value of “{name}”.") from None
+    if name == "tags":
+        return tuple(tag for part in text.split(BETWEEN.strip()) if (tag := part.strip()))
+    return text
+
+
+class _Run:
+    """One import while it goes on."""
+
+    def __init__(self, transaction: Transaction, outcome: Outcome) -> None:
+        self._transaction = transaction
+        self._outcome = outcome
+        self._fresh: list[Record] = []
+        self._ids: set[str] = set()
+        self._claims: list[tuple[str, Claim]] = []
+        self._there: set[tuple[type[Record], str]] = set()
+
+    def take(self, number: int, row: Returned) -> None:
+        """Put or note one row; what is wrong with it is written to the outcome."""
+        feature = row.feature
+        try:
+            if feature.id in self._ids:
+                raise InvalidValue("id", "The same feature stands in an earlier row of the file.")
+            for record in (*_without_lost_parents(row.actors, row.layer), *row.sources):
+                self._put_missing(record)
+            self._check(row)
+        except InvalidValue as problem:
+            self._outcome.rejected += 1
+            self._outcome.reasons.append(Rejected(number, str(problem)))
+            return
+        self._ids.add(feature.id)
+        before = self._transaction.get(type(feature), feature.id)
+        if before == feature:
+            self._outcome.unchanged += 1
+        elif before is not None:
+            self._transaction.put(feature)
+            self._outcome.updated += 1
+        else:
+            self._fresh.append(feature)
+        if before == feature or before is None:
+            self._outcome.accepted += 1
+        self._claims += [(feature.id, claim) for claim in row.claims]
+
+    def finish(self) -> None:
+        """Insert what is new, features before the claims on them."""
+        claims = [
+            claim
+            for feature, claim in self._claims
+            if claim.feature == feature and self._transaction.get(Claim, claim.id) is None
+        ]
+        unique = {claim.id: claim for claim in claims}
+        self._transaction.insert_many([*self._fresh, *unique.values()])
+
+    def _put_missing(self, record: Record) -> None:
+        key = type(record), record.id
+        if key not in self._there:
+            if self._transaction.get(type(record), record.id) is None:
+                self._transaction.put(record)
+            self._there.add(key)
+
+    def _check(self, row: Returned) -> None:
+        """InvalidValue where something that the row needs did not come with it."""
+        feature = row.feature
+        if not self._knows(Layer, feature.layer):
+            raise InvalidValue("layer", "The layer of the feature did not come with it.")
+        for part in feature.actors:
+            if not self._knows(Actor, part.actor):
+                raise InvalidValue("actors", "An actor of the feature did not come with it.")
+        if isinstance(feature, Link):
+            for end in (feature.origin, feature.target):
+                known = end in self._ids or self._knows(Actor, end) or self._transaction.feature(end) is not None
+                if not known:
+                    raise InvalidValue("origin", "An end of the link is not in this project and did not come with it.")
+        for claim in row.claims:
+            check(claim)
+            if not self._knows(Source, claim.source):
+                raise InvalidValue("source", "The source of a claim did not come with it.")
+
+    def _knows(self, record_type: type[Record], record_id: str) -> bool:
+        if (record_type, record_id) in self._there:
+            return True
+        if self._transaction.get(record_type, record_id) is None:
+            return False
+        self._there.add((record_type, record_id))
+        return True
+
+
+def _without_lost_parents(actors: tuple[Actor, ...], layer: Layer | None) -> Iterator[Record]:
+    """Actors and layer; parents are not exported, so those that name one come without it."""
+    if layer is not None:
+        yield msgspec.structs.replace(layer, parent="") if layer.parent else layer
+    for actor in actors:
+        yield msgspec.structs.replace(actor, parent="") if actor.parent else actor

@@ -1,0 +1,35 @@
+"""`libyamap export`: features of a project as a file of another format, by its ending."""
+
+import argparse
+from contextlib import closing
+from pathlib import Path
+
+from libyamap.cli.arguments import add_project, bbox
+from libyamap.cli.output import say
+from libyamap.cli.progress import ProgressLine
+
+SUMMARY = "write features of a project as CSV, XLSX, GeoJSON, KML, GPX, GeoPackage and more"
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    add_project(parser)
+    parser.add_argument("--to", metavar="FILE", type=Path, required=True, help="the file to write; its ending decides")
+    parser.add_argument("--layers", metavar="TITLE,…", default="", help="only these layers, by their titles")
+    parser.add_argument("--bbox", metavar="W,S,E,N", type=bbox, help="only what meets this box, in degrees")
+    parser.add_argument("--time", metavar="A/B", default="", help="only what can lie in this time (EDTF)")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Write the file, whole or not at all."""
+    from libyamap.app.exporting.export import Export, layers_named
+    from libyamap.app.filter import Filter
+    from libyamap.app.viewport import Selection
+    from libyamap.bootstrap import areas, export_to, open_store
+
+    with closing(open_store(chosen.project, read_only=True)) as store, closing(areas()) as ground:
+        selection = Selection(layers=layers_named(store, chosen.layers), filter=Filter(time=chosen.time))
+        with ProgressLine(chosen.to.name) as progress:
+            export_to(chosen.to, Export(store, ground, selection, chosen.bbox, progress=progress))
+    say([f"Wrote {chosen.to}"])
+    return 0

@@ -1,0 +1,149 @@
+"""GeoJSON (RFC 7946) and its sequences (RFC 8142); a `crs` of the older GeoJSON (2008) is honoured."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from libyamap.app.exporting.rows import Exported
+from libyamap.app.importing.mapping import Mapping
+from libyamap.app.importing.rows import BATCH_ROWS, Batch
+from libyamap.app.importing.shapes import geometry_of_json
+from libyamap.app.obstacles import obstacle
+from libyamap.domain.geometry import Geometry
+from libyamap.formats.projections import to_wgs84
+from libyamap.formats.records import Found, RecordTable
+from libyamap.formats.text_file import encoding_of
+
+SEQUENCE_SUFFIXES: Final = (".geojsonl", ".geojsons", ".geojsonseq", ".ndjson", ".jsonl")
+GEOMETRIES: Final = frozenset(
+    {"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"}
+)
+_LONGEST_LINE: Final = 32_000_000
+_ID: Final = "id"
+
+
+def is_geojson(document: Any) -> bool:
+    """Whether a JSON document is one of GeoJSON's objects."""
+    return isinstance(document, dict) and document.get("type") in {"FeatureCollection", "Feature", *GEOMETRIES}
+
+
+def table(document: dict[str, Any], file: str, *, name: str = "", notes: tuple[str, ...] = ()) -> RecordTable:
+    """The features of a GeoJSON object."""
+    features = document.get("features") if document.get("type") == "FeatureCollection" else [document]
+    rows = [row_of(feature) for feature in features] if isinstance(features, list) else []
+    return RecordTable(rows, name=name, read=reader(document.get("crs"), file), notes=notes)
+
+
+def row_of(feature: Any) -> Found:
+    """A feature as a row; what is none says so."""
+    if isinstance(feature, dict) and feature.get("type") in GEOMETRIES:
+        return Found({}, feature)
+    if not isinstance(feature, dict) or feature.get("type") != "Feature":
+        return Found({}, None, "This is not a GeoJSON feature.")
+    properties = feature.get("properties")
+    cells = dict(properties) if isinstance(properties, dict) else {}
+    number = feature.get("id")
+    if isinstance(number, str | int) and _ID not in cells:
+        cells = {_ID: number, **cells}
+    return Found(cells, feature.get("geometry"))
+
+
+def reader(crs: Any, file: str) -> Callable[[Any], Geometry | None]:
+    """What reads geometries in the reference system that the file names."""
+    name = (
+        crs.get("properties", {}).get("name")
+        if isinstance(crs, dict) and isinstance(crs.get("properties"), dict)
+        else None
+    )
+    if not isinstance(name, str) or name.endswith(("CRS84", ":4326", "::4326")):
+        return geometry_of_json
+    change = to_wgs84(name, file)
+
+    def read(found: Any) -> Geometry | None:
+        if not isinstance(found, dict):
+            return geometry_of_json(found)
+        return geometry_of_json({**found, "coordinates": change(found.get("coordinates"))})
+
+    return read
+
+
+class SequenceTable:
+    """One feature a line, read line by line: files of any size."""
+
+    name = ""
+    mapping: Mapping | None = None
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._encoding = encoding_of(path).name
+        self.notes: list[str] = []
+        self.columns = next(self._tables()).columns
+
+    def batches(self) -> Iterator[Batch]:
+        """The features, each batch with the columns of the whole file."""
+        before = 0
+        for found in self._tables():
+            for batch in found.batches():
+                count = len(batch.numbers)
+                columns = {name: batch.columns.get(name) or [None] * count for name in self.columns}
+                rejected = [msgspec.structs.replace(each, row=each.row + before) for each in batch.rejected]
+                yield batch._replace(
+                    numbers=[number + before for number in batch.numbers], columns=columns, rejected=rejected, done=0.0
+                )
+                before += count + len(rejected)
+
+    def _tables(self) -> Iterator[RecordTable]:
+        rows: list[Found] = []
+        try:
+            with self._path.open("r", encoding=self._encoding, errors="replace") as file:
+                while line := file.readline(_LONGEST_LINE):
+                    if line.strip("\x1e \t\r\n"):
+                        rows.append(_row_of_line(line))
+                    if len(rows) == BATCH_ROWS:
+                        yield RecordTable(rows, read=geometry_of_json)
+                        rows = []
+        except OSError as error:
+            raise obstacle("read", self._path, error) from error
+        yield RecordTable(rows, read=geometry_of_json)
+
+
+def _row_of_line(line: str) -> Found:
+    try:
+        return row_of(msgspec.json.decode(line.strip("\x1e \t\r\n")))
+    except (msgspec.DecodeError, RecursionError, UnicodeError):
+        return Found({}, None, "The line is damaged or cut short: it is not a JSON object.")
+
+
+class GeoJson:
+    """Writer of GeoJSON: longitude first, WGS 84, right-handed rings are left to readers as RFC 7946 allows."""
+
+    name = "GeoJSON"
+    suffixes = (".geojson", ".geojsonl", ".json")
+
+    def write(self, path: Path, exported: Exported) -> None:
+        """One FeatureCollection, written piece by piece; a sequence where the name ends with .geojsonl."""
+        sequence = path.suffix.lower() == ".geojsonl"
+        encode = msgspec.json.Encoder().encode
+        with path.open("wb") as file:
+            if not sequence:
+                head = encode({"name": exported.title})[1:-1]
+                file.write(b'{"type":"FeatureCollection",' + head + b',"features":[\n')
+            first = True
+            for batch in exported.batches():
+                lines = []
+                for row, geometry in zip(batch.rows, batch.geometries, strict=True):
+                    cells = {name: cell for name, cell in zip(exported.columns, row, strict=True) if cell is not None}
+                    feature: dict[str, object] = {"type": "Feature", "properties": cells, "geometry": geometry}
+                    if _ID in cells:
+                        feature["id"] = cells[_ID]
+                    lines.append(encode(feature))
+                if lines:
+                    glue = b"\n" if sequence else b",\n"
+                    file.write((b"" if first else glue) + glue.join(lines))
+                    first = False
+            file.write(b"\n" if sequence else b"\n]}\n")
+
+
+FORMAT = GeoJson()

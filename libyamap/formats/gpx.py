@@ -1,0 +1,135 @@
+"""GPX 1.0 and 1.1: waypoints, routes and tracks; written as waypoints and tracks."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+from xml.etree.ElementTree import Element
+from xml.sax.saxutils import escape, quoteattr
+
+from libyamap.app.exporting.rows import Exported
+from libyamap.app.importing.mapping import Mapping, SourceColumns
+from libyamap.app.importing.rows import Cell, Table
+from libyamap.app.importing.shapes import geometry_of_json
+from libyamap.app.obstacles import obstacle
+from libyamap.domain.geometry import Geometry, GeometryType
+from libyamap.errors import InvalidValue
+from libyamap.formats.records import Found, RecordTable
+from libyamap.formats.xml_tree import LARGEST, children, local, parse, text_of
+
+_MAPPING: Final = Mapping(
+    title="name", description="desc", type="type", date="time", sources=(SourceColumns(url="link"),)
+)  # fmt: skip
+_KINDS: Final = {"wpt": "Waypoints", "rte": "Routes", "trk": "Tracks"}
+
+
+class Gpx:
+    """Reader and writer of GPX."""
+
+    name = "GPX"
+    suffixes = (".gpx",)
+
+    def knows(self, path: Path, head: bytes) -> bool:
+        """Whether it is XML of GPX."""
+        return b"<gpx" in head.replace(b"\x00", b"") or (path.suffix.lower() == ".gpx" and b"<" in head)
+
+    def tables(self, path: Path) -> Sequence[Table]:
+        """A table each for waypoints, routes and tracks that are there."""
+        try:
+            data = path.read_bytes() if path.stat().st_size <= LARGEST else b" " * (LARGEST + 1)
+        except OSError as error:
+            raise obstacle("read", path, error) from error
+        root = parse(data, path.name)
+        rows: dict[str, list[Found]] = {kind: [] for kind in _KINDS}
+        for element in children(root, *_KINDS):
+            rows[local(element)].append(_row(element))
+        used = [kind for kind in _KINDS if rows[kind]] or ["wpt"]
+        several = len(used) > 1
+        return [
+            RecordTable(rows[kind], name=_KINDS[kind] if several else "", mapping=_MAPPING, read=_geometry)
+            for kind in used
+        ]
+
+    def write(self, path: Path, exported: Exported) -> None:
+        """Points as waypoints, lines and outlines as tracks; what has no place is left out, as GPX needs one."""
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.write('<?xml version="1.0" encoding="UTF-8"?>\n<gpx version="1.1" creator="libyamap" ')
+            file.write('xmlns="http://www.topografix.com/GPX/1/1">\n')
+            tracks: list[str] = []  # the schema wants all waypoints first
+            for batch in exported.batches():
+                for row, geometry in zip(batch.rows, batch.geometries, strict=True):
+                    if geometry is not None:
+                        (file.write if geometry.type is GeometryType.POINT else tracks.append)(
+                            _written(exported.columns, row, geometry)
+                        )
+            file.writelines(tracks)
+            file.write("</gpx>\n")
+
+
+def _row(element: Element) -> Found:
+    link = next(iter(children(element, "link")), None)
+    names = ("name", "desc", "cmt", "type", "time", "sym", "src", "ele")
+    cells: dict[str, Any] = {name: text_of(element, name) or None for name in names}
+    cells["link"] = (link.get("href") if link is not None else None) or text_of(element, "url") or None
+    if local(element) == "trk" and not cells["time"]:
+        times = [text_of(point, "time") for point in element.iter() if local(point) == "trkpt"]
+        cells["time"] = next(filter(None, times), None)
+    return Found(cells, element)
+
+
+def _geometry(element: Element) -> Geometry | None:
+    kind = local(element)
+    if kind == "wpt":
+        return geometry_of_json({"type": "Point", "coordinates": _position(element)})
+    if kind == "rte":
+        lines = [[_position(point) for point in children(element, "rtept")]]
+    else:
+        lines = [[_position(point) for point in children(part, "trkpt")] for part in children(element, "trkseg")]
+    lines = [line for line in lines if line]
+    if not lines:
+        return None
+    lines = [line * 2 if len(line) == 1 else line for line in lines]
+    if len(lines) == 1:
+        return geometry_of_json({"type": "LineString", "coordinates": lines[0]})
+    return geometry_of_json({"type": "MultiLineString", "coordinates": lines})
+
+
+def _position(element: Element) -> tuple[float, float]:
+    try:
+        return float(element.get("lon", "")), float(element.get("lat", ""))
+    except ValueError:
+        raise InvalidValue("geometry", "A point has no latitude and longitude.") from None
+
+
+def _written(columns: tuple[str, ...], row: tuple[Cell, ...], geometry: Geometry) -> str:
+    cells = dict(zip(columns, row, strict=True))
+    words = "".join(
+        f"<{tag}>{escape(str(cells[name]))}</{tag}>"
+        for tag, name in (("name", "title"), ("desc", "description"), ("type", "type"))
+        if cells.get(name)
+    )
+    if geometry.type is GeometryType.POINT:
+        lon, lat = geometry.coordinates
+        return f"<wpt lat={_quoted(lat)} lon={_quoted(lon)}>{words}</wpt>\n"
+    segments = "".join(
+        f"<trkseg>{''.join(f'<trkpt lat={_quoted(lat)} lon={_quoted(lon)}/>' for lon, lat in line)}</trkseg>"
+        for line in _lines(geometry)
+    )
+    return f"<trk>{words}{segments}</trk>\n"
+
+
+def _quoted(degrees: float) -> str:
+    return quoteattr(repr(degrees))
+
+
+def _lines(geometry: Geometry) -> Iterator[Any]:
+    kind, coordinates = geometry.type, geometry.coordinates
+    if kind is GeometryType.LINESTRING or kind is GeometryType.MULTIPOINT:
+        yield coordinates
+    elif kind in {GeometryType.MULTILINESTRING, GeometryType.POLYGON}:
+        yield from coordinates
+    else:
+        for polygon in coordinates:
+            yield from polygon
+
+
+FORMAT = Gpx()

@@ -1,0 +1,90 @@
+"""Spreadsheets: XLSX and ODS, sheet by sheet, read by GDAL and written by XlsxWriter.
+
+Formulas are never run: read as the values that the file keeps, written as texts.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from libyamap.app.exporting.rows import Exported, flat_cells
+from libyamap.app.importing.rows import Table
+from libyamap.errors import WorldError
+from libyamap.formats import archive, ogr
+
+_LONGEST_CELL: Final = 32_767
+_MOST_ROWS: Final = 1_048_575
+_INSIDE: Final = {".xlsx": "xl/workbook.xml", ".xlsm": "xl/workbook.xml", ".ods": "content.xml"}
+_LARGEST: Final = 300_000_000
+_DOCTYPE: Final = b"<!DOCTYPE"
+
+
+class Workbook:
+    """Reader and writer of spreadsheets."""
+
+    name = "Spreadsheet"
+    suffixes = (".xlsx", ".ods", ".xlsm")
+
+    def knows(self, path: Path, head: bytes) -> bool:
+        """Whether it is a ZIP named as a spreadsheet, or one that is one inside."""
+        return head.startswith(b"PK") and (path.suffix.lower() in _INSIDE or b"opendocument.spreadsheet" in head[:200])
+
+    def tables(self, path: Path) -> Sequence[Table]:
+        """A table a sheet that has rows."""
+        with archive.opened(path) as packed:
+            if not set(_INSIDE.values()) & set(packed.names):
+                raise WorldError(f"“{path.name}” is no spreadsheet inside; save it anew as XLSX or ODS.")
+            _check(packed, path)
+            ods = "content.xml" in packed.names
+        # The prefix makes GDAL use this driver alone, whatever the file's ending.
+        source = f"{'ODS' if ods else 'XLSX'}:{path.resolve()}"
+        layers = ogr.layers_of(source, path.name)
+        tables = [ogr.OgrTable(source, name, path.name, whole=True, HEADERS="FORCE") for name in layers]
+        full = [(table, name) for table, name in zip(tables, layers, strict=True) if table.columns]
+        for table, name in full:
+            table.name = name if len(full) > 1 else ""
+        if not full:
+            raise WorldError(f"“{path.name}” has no sheet with a heading, so there is nothing to import.")
+        return [table for table, _ in full]
+
+    def write(self, path: Path, exported: Exported) -> None:
+        """One sheet with a heading; texts stay texts whatever they begin with."""
+        import xlsxwriter
+
+        options = {
+            "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+            "strings_to_numbers": False, "nan_inf_to_errors": True,
+        }  # fmt: skip
+        if path.suffix.lower() != ".xlsx":
+            raise WorldError("Spreadsheets are written as XLSX; give the file a name that ends with .xlsx.")
+        with xlsxwriter.Workbook(str(path), options) as book:
+            sheet = book.add_worksheet("features")
+            sheet.freeze_panes(1, 0)
+            bold = book.add_format({"bold": True})
+            for column, name in enumerate(exported.flat_columns):
+                sheet.write_string(0, column, name[:_LONGEST_CELL], bold)
+            number = 0
+            for batch in exported.batches():
+                for row in flat_cells(batch, exported):
+                    number += 1
+                    if number > _MOST_ROWS:
+                        raise WorldError(
+                            f"A sheet holds {_MOST_ROWS:,} rows, and there are more; export as CSV instead."
+                        )
+                    for column, cell in enumerate(row):
+                        if isinstance(cell, str):
+                            sheet.write_string(number, column, cell[:_LONGEST_CELL])
+                        elif cell is not None:
+                            sheet.write(number, column, cell)
+
+
+def _check(packed: archive.Archive, path: Path) -> None:
+    """What GDAL unpacks is unpacked here first, within limits; XML that declares a document type is refused."""
+    for name in packed.names:
+        if name.lower().endswith((".xml", ".rels")):
+            data = packed.read(name, _LARGEST)
+            if _DOCTYPE in data[:2_000].upper() or b"<!ENTITY" in data[:2_000].upper():
+                raise WorldError(f"“{path.name}” declares entities or a document type, as attacks do; it was not read.")
+
+
+FORMAT = Workbook()
