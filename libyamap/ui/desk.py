@@ -154,13 +154,6 @@ class Desk(QObject):
         self.contents_changed.emit()
         self.legend_changed.emit()
 
-    def recount(self) -> None:
-        """The index has come further: everything that it is asked for is out of date, though no record has changed."""
-        self.contents.recount()
-        self.changed.emit(None)
-        self.contents_changed.emit()
-        self.legend_changed.emit()
-
     # ---- selection
 
     @property
@@ -202,10 +195,6 @@ class Desk(QObject):
         asked = msgspec.structs.replace(shown, filter=kept)
         found = self.workspace.index.order(asked).features(0, MOST_ZONES)
         return [feature for feature in found if isinstance(feature, Zone)]
-
-    def zones_at_all_times(self) -> list[Zone]:
-        """The zones that layers and filter leave, whatever the time window; of very many the first."""
-        return self._zones(msgspec.structs.replace(self.viewing.state.selection, window=None), whenever=True)
 
     def zones_at_all_times(self) -> list[Zone]:
         """The zones that layers and filter leave, whatever the time window; of very many the first."""
