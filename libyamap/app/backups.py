@@ -40,6 +40,11 @@ class Backups:
         self._folder = folder / "backups" / (project_id if _SAFE_NAME.fullmatch(project_id) else "unnamed")
         self._keep = keep
 
+    @property
+    def folder(self) -> Path:
+        """Where they lie; not there before the first was made."""
+        return self._folder
+
     def all(self) -> list[Backup]:
         """Newest first."""
         found = []

@@ -1,14 +1,17 @@
 """What the File menu does. No project is ever overwritten, and none needs saving: each step is in the file at once."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from libyamap.app.commands import KeepView
 from libyamap.bootstrap import EXAMPLE, new_project
+from libyamap.settings import Settings, author_name
 from libyamap.ui.errors import told
 from libyamap.ui.jobs import busy
 from libyamap.ui.main_window import MainWindow
@@ -34,6 +37,10 @@ class FileCommands(QObject):
         on("open", self.ask_and_open)
         on("save-copy", self.save_copy)
         on("keep-view", self.keep_view)
+        on("compact", self.compact)
+        on("open-backups", self.open_backups)
+        on("settings", self.settings)
+        window.actions_["compact"].setEnabled(not window.desk.session.store.read_only)
         on("export-picture", self.export_picture)
         window.actions_["keep-view"].setEnabled(not window.desk.session.store.read_only)
         recent = window.actions_.places["recent"]
@@ -63,10 +70,44 @@ class FileCommands(QObject):
         path = self._ask_where("Save a copy", f"{self._window.path.stem} copy.gpkg", FILTER)
         if path is None:
             return
-        with told(self._window, "No copy was made"):
+        store = self._window.desk.session.store
+        in_background(
+            f"Writing {path.name}…",
+            lambda: store.copy_to(path),  # reads with a connection of its own
+            lambda _nothing: self._say(f"A copy was written to {path}"),
+            self._window,
+            "No copy was made",
+        )
+
+    def compact(self) -> None:
+        """Give back the room that deleted things took."""
+        with told(self._window, "The file was not compacted"):
             with busy():
-                self._window.desk.session.store.copy_to(path)
-            self._say(f"A copy was written to {path}")
+                before, after = self._window.desk.session.store.compact()
+            self._say(f"The file has {size_words(after)} now, {size_words(max(0, before - after))} less than before.")
+
+    def open_backups(self) -> None:
+        """Show the folder of this project's backups in the system's file manager; say where none was made yet."""
+        folder = self._window.desk.workspace.backups.folder
+        if not folder.is_dir():
+            self._say("No backup was made yet; one is made a day after the last, when something was changed.")
+            return
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(os.fspath(folder))):
+            self._say(f"The backups lie in {folder}")
+
+    def settings(self) -> None:
+        """Show the settings; they hold at once."""
+        from libyamap.ui.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self._settings_changed, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _settings_changed(self, settings: Settings) -> None:
+        window = self._window
+        window.desk.session.author = author_name(settings)
+        window.theme.choose(settings.theme)
+        window.desk.viewing.change("settings", theme=window.theme.shade, language=settings.map_language)
 
     def keep_view(self) -> None:
         """Make frame and layers on screen those the project opens with."""
@@ -117,3 +158,8 @@ class FileCommands(QObject):
 
     def _say(self, text: str) -> None:
         self._window.status.showMessage(text, MESSAGE_MS)
+
+
+def size_words(size: int) -> str:
+    """Bytes as a reader says them."""
+    return f"{size / 1024**2:,.1f} MB" if size >= 100_000 else f"{size / 1024:,.0f} kB"

@@ -1,20 +1,20 @@
 """A small open project without files, and a map that only remembers what it was told."""
 
 import datetime as dt
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from libyamap.app.backups import Backups
 from libyamap.app.commands import InsertMany, create
 from libyamap.app.drafts import Drafts
 from libyamap.app.ports import StoreReader
 from libyamap.app.session import Session
 from libyamap.app.view_state import Viewing, opening_state
 from libyamap.app.whereabouts import middle_of
+from libyamap.bootstrap import data_folder
 from libyamap.domain.geometry import point
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import (
@@ -126,7 +126,8 @@ class FakeProject:
         self.places: Places | None = None
 
         self.known_as_of: dt.datetime | None = None
-        self.drafts = Drafts(Path(tempfile.mkdtemp()), PROJECT.id)
+        self.drafts = Drafts(data_folder(), PROJECT.id)
+        self.backups = Backups(data_folder(), PROJECT.id)
 
     def show_as_known(self, moment: dt.datetime | None) -> None:
         """Remembers what it was asked for."""

@@ -7,17 +7,22 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from libyamap.domain.geometry import Position
+from libyamap.domain.model import Record
 from libyamap.domain.place import Found
 from libyamap.ui.action_set import ActionSet
 from libyamap.ui.desk import Desk
 from libyamap.ui.docks import add_dock
+from libyamap.ui.edit.drafting import Drafting
 from libyamap.ui.edit.later import Later
 from libyamap.ui.edit.map.tools import MapTools
+from libyamap.ui.edit.past_view import PastView
 from libyamap.ui.edit.selected import SelectedCommands
 from libyamap.ui.inspector.panel import InspectorPanel
 
 if TYPE_CHECKING:
     from libyamap.ui.edit.form.panel import FormPanel
+    from libyamap.ui.edit.history.panel import HistoryPanel
+    from libyamap.ui.edit.lists.panel import RecordList
 
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 ADDED_KINDS = ("event", "presence", "site", "zone", "link", "actor", "source")
@@ -38,7 +43,16 @@ class EditParts(QObject):
         self.selected = SelectedCommands(desk, actions, inspector)
         inspector.edit_with(tools, self.selected.menu())
         self._form: Later[FormPanel] = Later(self._make_form)
+        self._history: Later[HistoryPanel] = Later(self._make_history)
+        self._actors: Later[RecordList] = Later(partial(self._make_list, "actor"))
+        self._sources: Later[RecordList] = Later(partial(self._make_list, "source"))
         self._dock("form", self._form)
+        self._dock("actors", self._actors)
+        self._dock("sources", self._sources)
+        self._dock("history", self._history)
+        actions.on("history-of", self.show_history_of_selected)
+        self.past = PastView(desk, window)
+        self.drafting = Drafting(desk, window, self._shown_form)
         writable = not desk.session.store.read_only
         for kind in ADDED_KINDS:
             action = actions[f"add-{kind}"]
@@ -53,6 +67,27 @@ class EditParts(QObject):
         """The panel that adds."""
         return self._form.panel
 
+    @property
+    def history(self) -> "HistoryPanel":
+        """The panel with the steps of the project."""
+        return self._history.panel
+
+    @property
+    def actors(self) -> "RecordList":
+        """The list of actors."""
+        return self._actors.panel
+
+    @property
+    def sources(self) -> "RecordList":
+        """The list of sources."""
+        return self._sources.panel
+
+    def show_history_of_selected(self) -> None:
+        """What happened to the selected feature."""
+        selected = self._desk.selected
+        if len(selected) == 1:
+            self._show_history(selected[0])
+
     def add(self, kind: str, at: Position | None = None, found: Found | None = None) -> None:
         """Show the form of a kind ("event" ... "source"), at a place where one is given."""
         if not self._desk.session.store.read_only:
@@ -62,12 +97,14 @@ class EditParts(QObject):
     def settle(self) -> None:
         """After the window's arrangement was restored: no form stands open that nobody asked for."""
         self.docks["form"].hide()
+        self.past.settle()
+        self.drafting.settle()
 
     def stop(self) -> None:
-        """Wait for look-ups that still run."""
-        panel = self._form.made
-        if panel is not None:
-            panel.stop()
+        """Keep what is unfinished; wait for look-ups that still run."""
+        self.drafting.stop()
+        if self._form.made is not None:
+            self._form.made.stop()
 
     # ---- inside
 
@@ -77,7 +114,34 @@ class EditParts(QObject):
         panel = FormPanel(self._desk, self._tools)
         panel.left.connect(self._leave_form)
         panel.titled.connect(self.docks["form"].setWindowTitle)
+        self.drafting.watch(panel)
         return panel
+
+    def _shown_form(self) -> "FormPanel":
+        self._raise("form")
+        return self.form
+
+    def _make_history(self) -> "HistoryPanel":
+        from libyamap.ui.edit.history.panel import HistoryPanel
+
+        panel = HistoryPanel(self._desk)
+        panel.past_asked.connect(self.past.show_after)
+        panel.moment_asked.connect(self.past.show_at)
+        return panel
+
+    def _make_list(self, kind: str) -> "RecordList":
+        from libyamap.domain.model import Actor, Source
+        from libyamap.ui.edit.lists.panel import RecordList
+
+        panel = RecordList(self._desk, Actor if kind == "actor" else Source)
+        panel.add_asked.connect(partial(self.add, kind))
+        panel.history_asked.connect(self._show_history)
+        return panel
+
+    def _show_history(self, record: object) -> None:
+        if isinstance(record, Record):
+            self._raise("history")
+            self.history.show_record(record)
 
     def _asked(self, kind: str, lon: float, lat: float, place: object) -> None:
         self.add(kind, (lon, lat), place if isinstance(place, Found) else None)

@@ -37,7 +37,7 @@ class SelectedCommands(QObject):
 
     def menu(self) -> tuple[QAction, ...]:
         """What stands in the menu of a feature."""
-        return tuple(self._actions[action] for action in IDS)
+        return tuple(self._actions[action] for action in (*IDS, "history-of"))
 
     def refresh(self, _changes: object = None) -> None:
         """Enable what fits."""
@@ -46,6 +46,7 @@ class SelectedCommands(QObject):
         self._actions["duplicate"].setEnabled(writable and count == 1)
         self._actions["copy-forward"].setEnabled(writable and count == 1)
         self._actions["delete"].setEnabled(writable and count > 0)
+        self._actions["history-of"].setEnabled(count == 1)
 
     def duplicate(self) -> None:
         """A copy beside it, selected, so that it can be changed at once."""

@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
+from libyamap.domain.ids import new_id
 from libyamap.errors import InvalidValue
 from libyamap.ui.edit.form.field import Field
 
@@ -21,13 +22,14 @@ class HasValue(Protocol):
 
 
 class Form(QWidget):
-    """A column of fields. `changed` after each change by the user."""
+    """A column of fields. `changed` after each change by the user; `key` names its draft."""
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.fields: list[Field] = []
+        self.key = new_id()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(GAP)
@@ -49,6 +51,15 @@ class Form(QWidget):
         fold = Fold(title)
         self.column.addWidget(fold)
         return fold
+
+    def has_content(self) -> bool:
+        """Whether the user has typed anything that would be missed."""
+        return bool(self.called())
+
+    def called(self) -> str:
+        """What to call it to the reader: the text of its first field."""
+        typed = self.fields[0].typed() if self.fields else ""
+        return str(typed or "").strip()
 
     def pending(self) -> bool:
         """Whether a name that was typed is still being looked up."""
@@ -98,9 +109,10 @@ class Form(QWidget):
                 field.put_back(typed[field.name])
 
     def clear(self) -> None:
-        """Every field as it was at first."""
+        """Every field as it was at first; what is typed from now on is another draft."""
         for field in self.fields:
             field.clear()
+        self.key = new_id()
 
 
 class Fold(QWidget):

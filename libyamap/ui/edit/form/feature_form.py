@@ -45,13 +45,12 @@ CERTAINTY_CHOICES: list[Choice] = [
 
 
 class FeatureForm(Form):
-    """Everything about one feature. `feature_id` stays the same while it is filled in, so that the preview does too."""
+    """Everything about one feature; `key` is its id, the same while it is filled in, for the preview and the draft."""
 
     def __init__(self, desk: Desk, kind: Kind) -> None:
         super().__init__()
         self.desk = desk
         self.kind = kind
-        self.feature_id = new_id()
         self.title = LineField("title", "Title", TITLE_HINTS[kind], needed=True)
         self.type = TypeField(FEATURE_TYPES[kind])
         self.time = TimeField(as_of=desk.contents.project.as_of)
@@ -122,7 +121,7 @@ class FeatureForm(Form):
             return self._feature(self.title.value() or "…", placement)
         except InvalidValue:
             kind = FEATURE_CLASSES[self.kind]
-            return put_at(kind(id=self.feature_id, layer=NEW_LAYER, title=self.title.line.text() or "…"), placement)
+            return put_at(kind(id=self.key, layer=NEW_LAYER, title=self.title.line.text() or "…"), placement)
 
     def has_content(self) -> bool:
         """Whether anything is filled in that belongs to this feature alone."""
@@ -142,19 +141,14 @@ class FeatureForm(Form):
         if layer == NEW_LAYER:
             layer = usual_layer(self.kind, self.desk.workspace.index, self.desk.contents.layers)
         self.layer.begin_with(layer)
-        self.feature_id = new_id()
-
-    def clear(self) -> None:
-        """Every field as it was at first, and another id."""
-        super().clear()
-        self.feature_id = new_id()
+        self.key = new_id()
 
     # ---- inside
 
     def _feature(self, title: str, placement: Placement) -> Feature:
         certainty = self.certainty.value()
         bare = FEATURE_CLASSES[self.kind](
-            id=self.feature_id,
+            id=self.key,
             layer=str(self.layer.value()),
             title=title,
             type=self.type.value(),

@@ -18,7 +18,7 @@ class New:
         self.name = name
 
 
-def actors_like(text: str, actors: Iterable[Actor], *, make: bool = True) -> list[Suggestion]:
+def actors_like(text: str, actors: Iterable[Actor], *, make: bool = True, most: int = MOST) -> list[Suggestion]:
     """Actors that any of their names fits, the best first, then “make a new one”; value: the Actor, or New."""
     asked, phrase = words(text), folded(text.strip())
     found: list[tuple[int, str, Suggestion]] = []
@@ -31,13 +31,13 @@ def actors_like(text: str, actors: Iterable[Actor], *, make: bool = True) -> lis
         other = next((alias.text for alias in actor.aliases if is_right_to_left(alias.text)), "")
         note = actor.kind.value + (f" · also called {by}" if by not in {actor.name, other} else "")
         found.append((rank, actor.name.casefold(), Suggestion(actor.name, note, other, "users", actor)))
-    rows = [row for _, _, row in sorted(found, key=lambda entry: entry[:2])][:MOST]
+    rows = [row for _, _, row in sorted(found, key=lambda entry: entry[:2])][:most]
     if make and phrase and not exact:
         rows.append(Suggestion(text.strip(), "make a new actor of this name", "", "plus", New(text.strip())))
     return rows
 
 
-def sources_like(text: str, sources: Iterable[Source], *, make: bool = True) -> list[Suggestion]:
+def sources_like(text: str, sources: Iterable[Source], *, make: bool = True, most: int = MOST) -> list[Suggestion]:
     """Sources by title, author, publisher or address; newest first where nothing is typed; value: Source, or New."""
     asked, phrase = words(text), folded(text.strip())
     found: list[tuple[int, Suggestion]] = []
@@ -50,7 +50,7 @@ def sources_like(text: str, sources: Iterable[Source], *, make: bool = True) -> 
         note = ", ".join(filter(None, (source.author, source.publisher))) or "source"
         row = Suggestion(source.title, f"{note} · {source.reliability.value}", "", "file-text", source)
         found.append((max(rank, 0), row))
-    rows = [row for _, row in sorted(found, key=lambda entry: entry[0])][:MOST]
+    rows = [row for _, row in sorted(found, key=lambda entry: entry[0])][:most]
     if make and phrase and not exact:
         rows.append(Suggestion(text.strip(), "make a new source of this title", "", "plus", New(text.strip())))
     return rows

@@ -4,6 +4,7 @@ Enter sends, Escape closes and keeps the text; what is sent is durable before th
 """
 
 import logging
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
@@ -28,6 +29,7 @@ from libyamap.ui.edit.form.source_form import SourceForm
 from libyamap.ui.edit.map.tools import MapTools
 from libyamap.ui.icons import icon
 from libyamap.ui.text import Look, PlainLabel, plain_tip
+from libyamap.web.protocol import ShowPlace
 
 log = logging.getLogger(__name__)
 ORIGIN = "form"
@@ -50,6 +52,8 @@ class FormPanel(QWidget):
     """`added` brings the id of what came into the project, `left` that the user goes back to the map."""
 
     titled = Signal(str)
+    typed_into = Signal()
+    finished = Signal(str)
     added = Signal(str)
     left = Signal()
 
@@ -125,14 +129,15 @@ class FormPanel(QWidget):
                 form.place.take_position(at)
         form.fields[0].take_keyboard()
 
-    def typed(self) -> dict[str, object]:
-        """What every form holds that was not sent, by kind."""
-        return {kind: form.typed() for kind, form in self._forms.items() if has_content(form)}
-
-    def put_back(self, kind: str, typed: dict[str, object]) -> None:
+    def put_back(self, kind: str, key: str, typed: Mapping[str, object]) -> None:
         """Show a form as it was left."""
-        self._form(kind).put_back(typed)
+        if kind not in HEADINGS:
+            return
+        form = self._form(kind)
+        form.key = key
+        form.put_back(typed)
         self._changed()
+        form.fields[0].take_keyboard()
 
     def stop(self) -> None:
         """Wait for look-ups that still run; for when what they read is closed."""
@@ -175,12 +180,14 @@ class FormPanel(QWidget):
             entry = form.entry()
             self._tools.preview(None)
             self._desk.session.run(adding(entry, self._desk.areas), ORIGIN)
+            self.finished.emit(form.key)
             form.begin_next()
             self._tell(entry.feature)
             self._desk.select([entry.feature.id], ORIGIN)
         elif isinstance(form, ActorForm | SourceForm):
             record = form.record()
             self._desk.session.run(Add(record), ORIGIN)
+            self.finished.emit(form.key)
             form.clear()
             self._tell(record)
         form.fields[0].take_keyboard()
@@ -194,13 +201,14 @@ class FormPanel(QWidget):
         self._sure.hide()
         self.drop.show()
         if self.form is not None:
+            self.finished.emit(self.form.key)
             self.form.clear()
         self._changed()
         self._preview()
         self.left.emit()
 
     def _ask_to_discard(self) -> None:
-        if self.form is not None and has_content(self.form):
+        if self.form is not None and self.form.has_content():
             self.drop.hide()
             self._sure.show()
             self._sure.setFocus()
@@ -291,6 +299,7 @@ class FormPanel(QWidget):
         self._sure.hide()
         self.drop.show()
         self._drawing.start()
+        self.typed_into.emit()
         form = self.form
         if self._waiting and form is not None and not form.pending():
             self._waiting = False
@@ -299,32 +308,28 @@ class FormPanel(QWidget):
     def _preview(self) -> None:
         feature = self.previewed()
         self._tools.preview(feature)
-        if feature is not None and not self._in_sight(feature):
-            self._desk.show([feature])
+        if feature is not None:
+            self._bring_into_sight(feature)
 
     def previewed(self) -> Feature | None:
         """What the map shows of the unfinished form."""
         form = self.form
         return form.preview() if isinstance(form, FeatureForm) and self.isVisible() else None
 
-    def _in_sight(self, feature: Feature) -> bool:
-        """Whether the middle of what is drawn lies in the map's frame."""
+    def _bring_into_sight(self, feature: Feature) -> None:
+        """Go there where its middle is out of sight: as close as before if it fits, else around all of it."""
         frame = self._desk.frame_for([feature])
         if frame is None:
-            return True
+            return
         west, south, east, north = self._desk.viewing.state.bounds
         lon, lat = (frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2
-        return west <= lon <= east and south <= lat <= north
+        if west <= lon <= east and south <= lat <= north:
+            return
+        if frame[2] - frame[0] < east - west and frame[3] - frame[1] < north - south:
+            self._desk.to_page.emit(ShowPlace(lon, lat, self._desk.viewing.state.zoom, animate=True))
+        else:
+            self._desk.show([feature])
 
     def _say_added(self, sentence: str) -> None:
         self.said.set_text(sentence)
         self.said.setVisible(bool(sentence))
-
-
-def has_content(form: Form) -> bool:
-    """Whether the user has typed anything that would be missed."""
-    if isinstance(form, FeatureForm):
-        return form.has_content()
-    if isinstance(form, ActorForm):
-        return bool(form.name.line.text().strip())
-    return isinstance(form, SourceForm) and bool(form.title.line.text().strip())

@@ -1,0 +1,233 @@
+"""The history of the project, or of one record: who did what and when, old and new field by field, and the way back."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QDate, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDateEdit,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from libyamap.app.change_words import ChangeWords, change_in_words, namer
+from libyamap.app.commands import Revert, RevertTo
+from libyamap.app.naming import quoted
+from libyamap.domain.changes import Change, Revision
+from libyamap.domain.model import Record
+from libyamap.ui.column_scroll import ColumnScroll
+from libyamap.ui.desk import Desk
+from libyamap.ui.errors import told
+from libyamap.ui.icons import icon
+from libyamap.ui.inspector.section import Section, pencil
+from libyamap.ui.text import Look, PlainLabel, alignment_for, plain_tip
+
+ORIGIN = "history"
+ROW_HEIGHT = 40
+MOST_ROWS = 500
+MOST_CHANGES = 50
+_NUMBER = Qt.ItemDataRole.UserRole
+_VERBS = {"added": "Added", "changed": "Changed", "deleted": "Deleted", "imported": "Imported"}
+
+
+class HistoryPanel(QWidget):
+    """`past_asked` (revision) or `moment_asked` (datetime): the map is to be shown as it was known then."""
+
+    past_asked = Signal(object)
+    moment_asked = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._record: Record | None = None
+        self.about = PlainLabel("", Look.HEADING)
+        self.whole = pencil("Show the history of the whole project", self.show_project, "x")
+        self.list = QListWidget()
+        self.list.setAccessibleName("Steps, newest first")
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setUniformItemSizes(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.details = ColumnScroll()
+        self.details.setAccessibleName("What this step changed")
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.list)
+        split.addWidget(self.details)
+        split.setSizes([300, 260])
+        head = QWidget()
+        above = QHBoxLayout(head)
+        above.setContentsMargins(12, 4, 8, 8)
+        above.addWidget(self.about, 1)
+        above.addWidget(self.whole)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(split, 1)
+        column.addWidget(self._day_row())
+        self.list.currentItemChanged.connect(lambda item, _before: self._tell(item))
+        desk.changed.connect(self._changed)
+        self.show_project()
+
+    def _day_row(self) -> QWidget:
+        """A day to look back to: its end counts."""
+        self.day = QDateEdit(QDate.currentDate())
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("d MMMM yyyy")
+        self.day.setAccessibleName("Show the map as it was known on this day")
+        self.day.setMinimumHeight(28)
+        show = _button("Show", "clock", self._ask_for_day)
+        show.setToolTip(plain_tip("Show the map as it was known at the end of this day"))
+        across = QHBoxLayout()
+        across.setSpacing(8)
+        across.addWidget(self.day, 1)
+        across.addWidget(show)
+        row = QWidget()
+        column = QVBoxLayout(row)
+        column.setContentsMargins(12, 8, 12, 12)
+        column.setSpacing(4)
+        column.addWidget(PlainLabel("The map as it was known on", Look.QUIET))
+        column.addLayout(across)
+        return row
+
+    def show_project(self) -> None:
+        """The steps of the whole project."""
+        self._record = None
+        self.refresh()
+
+    def show_record(self, record: Record) -> None:
+        """The steps that touched one record."""
+        self._record = record
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the journal anew; the chosen step stays chosen."""
+        row = self.list.currentRow()
+        number = self.list.item(row).data(_NUMBER) if row >= 0 else None
+        record, store = self._record, self._desk.session.store
+        self.about.set_text(f"History of {quoted(record)}" if record else "Every step of the project")
+        self.whole.setVisible(record is not None)
+        if record is not None:
+            known = {each.revision.number: each.revision for each in store.history_of(record.id)}
+            revisions = list(known.values())
+        else:
+            revisions = store.revisions()
+        self.list.blockSignals(True)
+        self.list.clear()
+        for revision in reversed(revisions[-MOST_ROWS:]):
+            self.list.addItem(_item(revision))
+        for row in range(self.list.count()):
+            if self.list.item(row).data(_NUMBER) == number:
+                self.list.setCurrentRow(row)
+        self.list.blockSignals(False)
+        if self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+        self._tell(self.list.currentItem())
+
+    # ---- one step
+
+    def _tell(self, item: QListWidgetItem | None) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(12, 8, 12, 12)
+        column.setSpacing(12)
+        if item is None:
+            column.addWidget(PlainLabel("Nothing was changed yet.", Look.QUIET))
+        else:
+            for part in self._parts(int(item.data(_NUMBER))):
+                column.addWidget(part)
+        column.addStretch(1)
+        self.details.show_column(column)
+
+    def _parts(self, number: int) -> list[QWidget]:
+        store = self._desk.session.store
+        name = namer(store)
+        changes = store.changes_of(number)
+        if self._record is not None:
+            changes = [change for change in changes if change.id == self._record.id]
+        parts: list[QWidget] = [
+            self._change(change, change_in_words(change, name), number) for change in changes[:MOST_CHANGES]
+        ]
+        if len(changes) > MOST_CHANGES:
+            parts.append(PlainLabel(f"{len(changes) - MOST_CHANGES:,} more records are not listed here.", Look.QUIET))
+        return [*parts, *self._buttons(number)]
+
+    def _change(self, change: Change, words: ChangeWords, number: int) -> QWidget:
+        section = Section()
+        section.line(f"{_VERBS[words.what]} {words.kind}: {words.title}", Look.HEADING)
+        for field in words.fields:
+            if words.what == "changed":
+                section.line(f"{field.label}: {field.before or 'nothing'} → {field.after or 'nothing'}")
+            else:
+                section.line(f"{field.label}: {field.after or field.before}")
+        record = change.after
+        newest = self._desk.session.store.get(change.record_type, change.id) if record is not None else None
+        if record is not None and newest != record and self._can_change:
+            section.add(
+                _button(f"Bring {words.kind} back to this", "rotate-ccw", partial(self._revert, record, number))
+            )
+        elif record is None and change.before is not None and self._can_change:
+            back = partial(self._revert, change.before, number - 1)
+            section.add(_button(f"Bring the {words.kind} back", "rotate-ccw", back))
+        return section
+
+    def _buttons(self, number: int) -> list[QWidget]:
+        past = _button("Show the map as it was known then", "clock", partial(self._ask_for_past, number))
+        buttons: list[QWidget] = [past]
+        if self._can_change and self._record is None and number < self._desk.session.store.revision():
+            buttons.append(_button("Revert everything to this step", "undo-2", partial(self._revert_all, number)))
+        return buttons
+
+    @property
+    def _can_change(self) -> bool:
+        return not self._desk.session.store.read_only
+
+    def _revert(self, record: Record, number: int) -> None:
+        with told(self):
+            self._desk.session.run(Revert(record, number), ORIGIN)
+
+    def _revert_all(self, number: int) -> None:
+        with told(self):
+            self._desk.session.run(RevertTo(number), ORIGIN)
+            self._desk.said.emit("Everything is as it was then; Ctrl+Z takes it back")
+
+    def _ask_for_past(self, number: int) -> None:
+        revisions: Sequence[Revision] = self._desk.session.store.revisions(after=number - 1)
+        if revisions:
+            self.past_asked.emit(revisions[0])
+
+    def _ask_for_day(self) -> None:
+        day = self.day.date()
+        end = dt.datetime(day.year(), day.month(), day.day(), 23, 59, 59).astimezone()
+        self.moment_asked.emit(end)
+
+    def _changed(self, _changes: object) -> None:
+        if self.isVisible():
+            self.refresh()
+
+
+def _item(revision: Revision) -> QListWidgetItem:
+    when = f"{revision.at.astimezone():%d %B %Y, %H:%M}".lstrip("0")
+    many = f" · {revision.inserted:,} records" if revision.inserted else ""
+    item = QListWidgetItem(f"{revision.title}\n{revision.author} · {when}{many}")
+    item.setData(_NUMBER, revision.number)
+    item.setSizeHint(QSize(0, ROW_HEIGHT))
+    item.setTextAlignment(alignment_for(revision.title) | Qt.AlignmentFlag.AlignVCenter)
+    item.setToolTip(plain_tip(f"{revision.title}\nRevision {revision.number}, {revision.at:%Y-%m-%d %H:%M:%S} UTC"))
+    return item
+
+
+def _button(text: str, sign: str, work: Callable[[], object]) -> QPushButton:
+    button = QPushButton(icon(sign), text)
+    button.setMinimumHeight(28)
+    button.clicked.connect(lambda _checked=False: work())
+    return button

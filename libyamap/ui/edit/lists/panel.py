@@ -1,0 +1,284 @@
+"""A list of actors or of sources: find one, change it, see how often it is used, merge it into another, delete it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from libyamap.app.commands import Edit, Remove, ReplaceActor
+from libyamap.app.naming import quoted
+from libyamap.domain.model import Actor, Source
+from libyamap.errors import InvalidValue
+from libyamap.ui.column_scroll import ColumnScroll
+from libyamap.ui.desk import Desk
+from libyamap.ui.edit.form.actor_form import ActorForm
+from libyamap.ui.edit.form.base import Form
+from libyamap.ui.edit.form.lines import Line
+from libyamap.ui.edit.form.names import actors_like, sources_like
+from libyamap.ui.edit.form.source_form import SourceForm
+from libyamap.ui.edit.lists.another import AnotherField
+from libyamap.ui.errors import told
+from libyamap.ui.icons import icon
+from libyamap.ui.inspector.inline import Inline
+from libyamap.ui.text import Look, PlainLabel, alignment_for, plain_tip
+
+if TYPE_CHECKING:
+    from libyamap.app.session import Command
+
+ORIGIN = "list"
+ROW_HEIGHT = 40
+MOST = 500
+_RECORD = Qt.ItemDataRole.UserRole
+Listed = Actor | Source
+
+
+class RecordList(QWidget):
+    """`add_asked` for a new one, `history_asked` for the history of the chosen one."""
+
+    add_asked = Signal()
+    history_asked = Signal(object)
+
+    def __init__(self, desk: Desk, kind: type[Actor] | type[Source]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._kind = kind
+        self.noun = kind.__name__.lower()
+        self.search = Line(f"Find {'an actor' if kind is Actor else 'a source'} by any name")
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName(f"Find {self.noun}")
+        self.list = QListWidget()
+        self.list.setAccessibleName(f"{kind.__name__}s")
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setUniformItemSizes(True)
+        self.below = ColumnScroll()
+        self.below.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.editor: Inline | None = None
+        self._used = PlainLabel("", Look.QUIET)
+        self._buttons: dict[str, QPushButton] = {}
+        self._build()
+        self.search.textChanged.connect(lambda _text: self.refresh())
+        self.list.currentItemChanged.connect(lambda _item, _before: self._chosen())
+        self.list.itemActivated.connect(lambda _item: self.change())
+        desk.changed.connect(self._changed)
+        self.refresh()
+
+    def _build(self) -> None:
+        head = QWidget()
+        above = QVBoxLayout(head)
+        above.setContentsMargins(12, 4, 12, 8)
+        above.addWidget(self.search)
+        foot = QWidget()
+        under = QVBoxLayout(foot)
+        under.setContentsMargins(12, 8, 12, 12)
+        under.setSpacing(8)
+        under.addWidget(self._used)
+        rows = ((("add", "Add…", "plus", self.add_asked.emit), ("change", "Change", "pencil", self.change)),
+                (("merge", "Merge into…", "users", self.merge), ("delete", "Delete", "trash-2", self.delete)),
+                (("history", "History", "history", self._ask_for_history),))  # fmt: skip
+        for row in rows:
+            across = QHBoxLayout()
+            across.setSpacing(8)
+            for name, text, sign, work in row:
+                self._buttons[name] = _button(text, sign, work)
+                across.addWidget(self._buttons[name], 1)
+            under.addLayout(across)
+        self.foot = foot
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.list, 1)
+        column.addWidget(foot)
+        column.addWidget(self.below, 3)
+        self.below.hide()
+
+    @property
+    def current(self) -> Listed | None:
+        """The chosen one, as it is now."""
+        row = self.list.currentRow()
+        return self._known().get(self.list.item(row).data(_RECORD)) if row >= 0 else None
+
+    def choose(self, record_id: str) -> None:
+        """Choose the one with this id."""
+        for row in range(self.list.count()):
+            if self.list.item(row).data(_RECORD) == record_id:
+                self.list.setCurrentRow(row)
+
+    def refresh(self) -> None:
+        """List those that fit the search."""
+        chosen = self.current
+        self.list.clear()
+        for record in self._found()[:MOST]:
+            self.list.addItem(_item(record))
+        if chosen is not None:
+            self.choose(chosen.id)
+        self._chosen()
+
+    # ---- what can be done
+
+    def change(self) -> None:
+        """Show the form of the chosen one below the list."""
+        record = self.current
+        if record is None or self._desk.session.store.read_only:
+            return
+        form: ActorForm | SourceForm
+        if isinstance(record, Actor):
+            form = ActorForm(self._desk)
+            form.show_record(record)
+        else:
+            form = SourceForm(self._desk)
+            form.show_record(record)
+        self._open(Inline(form, lambda: self._run(Edit(record, form.record()))))
+
+    def merge(self) -> None:
+        """Ask which one takes its place; names and claims go there."""
+        record = self.current
+        if record is None:
+            return
+        words = f"{quoted(record)} goes; what refers to it refers to the other one."
+        self._ask_for_another(record, words, "Merge")
+
+    def delete(self) -> None:
+        """Delete the chosen one; where it is in use, ask what takes its place."""
+        record = self.current
+        if record is None:
+            return
+        try:
+            self._run(Remove(record))
+            self._desk.said.emit(f"Deleted {quoted(record)}; Ctrl+Z takes it back")
+        except InvalidValue as error:
+            self._ask_for_another(record, str(error), "Delete and replace")
+
+    # ---- inside
+
+    def _ask_for_another(self, record: Listed, words: str, verb: str) -> None:
+        form = Form()
+        form.column.addWidget(PlainLabel(words))
+        other = AnotherField(self._desk, record)
+        form.add(other)
+
+        def save() -> None:
+            instead = other.record()
+            if isinstance(record, Actor) and isinstance(instead, Actor) and verb == "Merge":
+                self._run(ReplaceActor(record, instead))
+            else:
+                self._run(Remove(record, instead))
+            self.choose(instead.id)
+
+        self._open(Inline(form, save, verb))
+
+    def _run(self, command: "Command") -> None:
+        self._desk.session.run(command, ORIGIN)
+
+    def _open(self, editor: Inline) -> None:
+        self._close()
+        self.editor = editor
+        editor.left.connect(self._left)
+        column = QVBoxLayout()
+        column.setContentsMargins(12, 8, 12, 12)
+        column.addWidget(editor)
+        column.addStretch(1)
+        self.foot.hide()
+        self.below.show()
+        self.below.show_column(column)
+        editor.form.fields[0].take_keyboard()
+
+    def _left(self) -> None:
+        self._close()
+        self.list.setFocus()
+
+    def _close(self) -> None:
+        if self.editor is not None:
+            self.editor = None
+            self.below.hide()
+            self.foot.show()
+            self.refresh()
+
+    def _known(self) -> "dict[str, Actor] | dict[str, Source]":
+        contents = self._desk.contents
+        return contents.actors if self._kind is Actor else contents.sources
+
+    def _found(self) -> list[Listed]:
+        text, contents = self.search.text(), self._desk.contents
+        if not text.strip():
+            return sorted(self._known().values(), key=lambda record: _name(record).casefold())
+        rows = (
+            actors_like(text, contents.actors.values(), make=False, most=MOST)
+            if self._kind is Actor
+            else sources_like(text, contents.sources.values(), make=False, most=MOST)
+        )
+        return [row.value for row in rows if isinstance(row.value, Actor | Source)]
+
+    def _chosen(self) -> None:
+        record = self.current
+        writable = not self._desk.session.store.read_only
+        for name, button in self._buttons.items():
+            button.setEnabled((name == "history" or writable) and (name == "add" or record is not None))
+        if record is None:
+            self._used.set_text(f"No {self.noun} is chosen." if self.list.count() else f"No {self.noun} yet.")
+            return
+        count = self._desk.session.store.count_users(record)
+        self._used.set_text(f"{_name(record)}: used {count:,} times" if count != 1 else f"{_name(record)}: used once")
+
+    def _changed(self, _changes: object) -> None:
+        if self.isVisible() and self.editor is None:
+            self.refresh()
+
+    def _ask_for_history(self) -> None:
+        record = self.current
+        if record is not None:
+            with told(self):
+                self.history_asked.emit(record)
+
+
+def _name(record: Listed) -> str:
+    return record.name if isinstance(record, Actor) else record.title
+
+
+def _item(record: Listed) -> QListWidgetItem:
+    if isinstance(record, Actor):
+        below = record.kind.value.capitalize()
+        names = ", ".join(alias.text for alias in record.aliases)
+        tip = "\n".join(filter(None, (record.name, names, record.note)))
+    else:
+        below = ", ".join(filter(None, (record.author, record.publisher, f"reliability {record.reliability.value}")))
+        tip = "\n".join(filter(None, (record.title, record.url, record.note)))
+    item = QListWidgetItem(f"{_name(record)}\n{below}")
+    item.setIcon(_chip(record.colour) if isinstance(record, Actor) else icon("file-text"))
+    item.setData(_RECORD, record.id)
+    item.setSizeHint(QSize(0, ROW_HEIGHT))
+    item.setTextAlignment(alignment_for(_name(record)) | Qt.AlignmentFlag.AlignVCenter)
+    item.setToolTip(plain_tip(tip))
+    return item
+
+
+def _chip(colour: str) -> QIcon:
+    picture = QPixmap(16, 16)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(colour))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(2, 2, 12, 12, 2, 2)
+    painter.end()
+    return QIcon(picture)
+
+
+def _button(text: str, sign: str, work: Callable[[], object]) -> QPushButton:
+    button = QPushButton(icon(sign), text)
+    button.setMinimumHeight(28)
+    button.clicked.connect(lambda _checked=False: work())
+    return button
