@@ -26,13 +26,18 @@ class AreaNames(Protocol):
         """The province, or None for an unknown code."""
         ...
 
+    def provinces_of(self, iso3: str) -> list[Province]:
+        """A country's provinces."""
+        ...
+
 
 class Names(NamedTuple):
-    """What the ids and codes of a filter stand for."""
+    """What the ids and codes of a filter stand for; `focus`: countries whose provinces can go by their names alone."""
 
     actors: Mapping[str, Actor]
     layers: Mapping[str, Layer]
     areas: AreaNames
+    focus: tuple[str, ...] = ()
 
     def actor(self, key: str) -> str:
         """An actor's short name."""

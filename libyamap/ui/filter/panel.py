@@ -18,6 +18,7 @@ from libyamap.ui.filter.options import Option, OptionList
 from libyamap.ui.filter.place_part import PlacePart
 from libyamap.ui.filter.saved import SavedFilters
 from libyamap.ui.filter.time_part import TimePart
+from libyamap.ui.filter.written import WrittenFilter
 from libyamap.ui.inspector.section import Section
 from libyamap.ui.tally import Tallied, Tally
 from libyamap.ui.text import Look, PlainLabel
@@ -37,6 +38,7 @@ class FilterPanel(ColumnScroll):
         self._tally = tally
         self.setAccessibleName("Filter")
         self.count = PlainLabel("", Look.HEADING)
+        self.written = WrittenFilter(desk)
         self.text = line("Words", "Words in titles, actors, places, types")
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -95,6 +97,7 @@ class FilterPanel(ColumnScroll):
         show_choice(self.credibility, asked.credibility)
         show_choice(self.certainty, asked.certainty)
         self.not_located.setChecked(asked.not_located)
+        self.written.refresh()
         self.time.refresh()
         self.place.refresh()
         self._show_options()
@@ -118,6 +121,7 @@ class FilterPanel(ColumnScroll):
             ("Status", (self.lists["statuses"],)),
             ("Layers", (self.lists["layers"],)),
             ("Tags and data sets", (self.tags, self.datasets)),
+            ("As text", (self.written,)),
         ):
             section = Section(heading)
             for widget in widgets:

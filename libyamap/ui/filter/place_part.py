@@ -3,7 +3,8 @@
 import msgspec
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from libyamap.domain.geometry import Bounds, Geometry, GeometryType
+from libyamap.app.filter_area import box_area
+from libyamap.domain.geometry import Bounds, Geometry
 from libyamap.ui.desk import Desk
 from libyamap.ui.edit.map.tools import MapTools
 from libyamap.ui.filter.fields import button
@@ -91,13 +92,7 @@ class PlacePart(QWidget):
 
 
 def area_of(bounds: Bounds) -> Geometry:
-    """A frame as an area; in two parts where it crosses the antimeridian."""
+    """A frame as an area; the map may have been dragged around the globe."""
     west, south, east, north = bounds
-    south, north = max(-90.0, south), min(90.0, north)
-    if east - west >= 360:
-        parts = [(-180.0, 180.0)]
-    else:
-        west, east = ((lon + 180) % 360 - 180 for lon in (west, east))
-        parts = [(west, east)] if west < east else [(west, 180.0), (-180.0, east)]
-    rings = [((left, south), (right, south), (right, north), (left, north), (left, south)) for left, right in parts]
-    return Geometry(GeometryType.MULTIPOLYGON, tuple((ring,) for ring in rings))
+    west, east = (-180.0, 180.0) if east - west >= 360 else ((lon + 180) % 360 - 180 for lon in (west, east))
+    return box_area(west, max(-90.0, south), east, min(90.0, north))
