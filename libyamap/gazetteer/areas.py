@@ -113,7 +113,7 @@ class Areas:
         ]
 
     def provinces_in(self, bounds: Bounds, limit: int) -> list[Province]:
-        """Provinces whose bounds meet these (west > east: across the antimeridian), at most `limit` of them; by code."""
+        """Provinces whose bounds meet these (west > east: across the antimeridian), at most `limit`, by code."""
         west, south, east, north = bounds
         across = "(east >= ? OR west <= ?)" if west > east else "east >= ? AND west <= ?"
         query = f"{_PROVINCE} WHERE {across} AND north >= ? AND south <= ? ORDER BY code LIMIT ?"
