@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from libyamap.app.exporting.rows import Exported
+from libyamap.app.exporting.winding import right_handed
 from libyamap.app.importing.mapping import Mapping
 from libyamap.app.importing.rows import BATCH_ROWS, Batch
 from libyamap.app.importing.shapes import geometry_of_json
@@ -117,7 +118,7 @@ def _row_of_line(line: str) -> Found:
 
 
 class GeoJson:
-    """Writer of GeoJSON: longitude first, WGS 84, right-handed rings are left to readers as RFC 7946 allows."""
+    """Writer of GeoJSON: longitude first, WGS 84, outer rings against the clock."""
 
     name = "GeoJSON"
     suffixes = (".geojson", ".geojsonl", ".json")
@@ -135,7 +136,11 @@ class GeoJson:
                 lines = []
                 for row, geometry in zip(batch.rows, batch.geometries, strict=True):
                     cells = {name: cell for name, cell in zip(exported.columns, row, strict=True) if cell is not None}
-                    feature: dict[str, object] = {"type": "Feature", "properties": cells, "geometry": geometry}
+                    feature: dict[str, object] = {
+                        "type": "Feature",
+                        "properties": cells,
+                        "geometry": right_handed(geometry) if geometry else None,
+                    }
                     if _ID in cells:
                         feature["id"] = cells[_ID]
                     lines.append(encode(feature))

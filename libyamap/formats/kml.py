@@ -145,7 +145,8 @@ def _geometry(placemark: Element) -> Geometry | None:
     parts = [part for part in (_part(element) for element in placemark.iter()) if part]
     if not parts:
         return None
-    if len(parts) == 1:
+    several = any(local(element) in {"MultiGeometry", "MultiTrack"} for element in placemark.iter())
+    if len(parts) == 1 and not several:
         return geometry_of_json(parts[0])
     kinds = {part["type"] for part in parts}
     if len(kinds) > 1:

@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from libyamap.app.exporting.rows import CARRIER, Dossier
+from libyamap.app.exporting.winding import turned
 from libyamap.app.importing.rows import Cell
 from libyamap.domain.model import Actor, Claim, Feature, Layer, Source
 from libyamap.domain.vocabulary import Kind
@@ -27,7 +28,10 @@ BETWEEN: Final = "; "
 
 
 class Carrier(msgspec.Struct, omit_defaults=True, kw_only=True):
-    """Everything of a feature but its geometry, which every format has its own way to write."""
+    """Everything of a feature but its geometry, which every format has its own way to write.
+
+    `turned` are the rings of an area that GeoJSON writes the other way round.
+    """
 
     kind: Kind
     feature: msgspec.Raw
@@ -35,6 +39,7 @@ class Carrier(msgspec.Struct, omit_defaults=True, kw_only=True):
     actors: tuple[msgspec.Raw, ...] = ()
     claims: tuple[Claim, ...] = ()
     sources: tuple[msgspec.Raw, ...] = ()
+    turned: tuple[int, ...] = ()
 
 
 def cells_of(feature: Feature, layer: str, actors: tuple[str, ...], sources: tuple[str, ...]) -> tuple[Cell, ...]:
@@ -85,6 +90,7 @@ def carrier_of(dossier: Dossier) -> str:
         actors=tuple(map(_raw, dossier.actors)),
         claims=dossier.claims,
         sources=tuple(map(_raw, dossier.sources)),
+        turned=turned(feature.geometry),
     )
     return _encode(carrier).decode()
 

@@ -8,6 +8,7 @@ import msgspec
 
 from libyamap.app.exporting.own import BETWEEN, EDITABLE, OWN_COLUMNS, Carrier, cells_of
 from libyamap.app.exporting.rows import CARRIER, LATITUDE, LONGITUDE, WKT
+from libyamap.app.exporting.winding import as_drawn
 from libyamap.app.importing.cells import text_of
 from libyamap.app.importing.mapping import Mapping
 from libyamap.app.importing.placing import Placer
@@ -106,7 +107,8 @@ def _row(cells: dict[str, Any], geometry: Geometry | None) -> Returned:
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         raise InvalidValue(CARRIER, f"The cell “{CARRIER}” was changed or cut off, so the feature is lost.") from None
     edited = _edited(feature, layer, actors, sources, cells)
-    whole = msgspec.structs.replace(edited, geometry=geometry)
+    drawn = as_drawn(geometry, carrier.turned) if geometry is not None else None
+    whole = msgspec.structs.replace(edited, geometry=drawn)
     check(whole)
     return Returned(whole, layer, actors, carrier.claims, sources)
 
