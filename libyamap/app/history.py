@@ -30,8 +30,10 @@ class Steps:
     restart the journal is one line of steps again.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, opened_at: int) -> None:
+        """`opened_at` is the revision that the session began with."""
         self._stacks = Stacks([], [])
+        self._opened_at = opened_at
         self._read = 0
         self._own: set[int] = set()
 
@@ -42,9 +44,9 @@ class Steps:
     def after(self, reader: StoreReader) -> Stacks:
         """The stacks after the newest revision."""
         if reader.revision() > self._read:
-            first = not self._read
             new = reader.revisions(after=self._read)
-            replay(self._stacks, (each for each in new if first or each.number in self._own))
+            mine = (each for each in new if each.number <= self._opened_at or each.number in self._own)
+            replay(self._stacks, mine)
             self._read = new[-1].number if new else self._read
             self._own.clear()
         return self._stacks

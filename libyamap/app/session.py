@@ -53,7 +53,7 @@ class Session:
         self._areas = areas
         self._clock = clock
         self._listeners: list[Listener] = []
-        self._steps = Steps()
+        self._steps = Steps(store.revision())
         self._refusal = ""
 
     def refuse(self, sentence: str) -> None:
