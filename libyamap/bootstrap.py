@@ -4,6 +4,7 @@ import datetime as dt
 import errno
 import logging
 import os
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from libyamap.app.ports import ProjectStore, ViewportIndex
     from libyamap.gazetteer.areas import Areas
     from libyamap.gazetteer.search import PlaceSearch
+    from libyamap.store.index.growing import Making
     from libyamap.tiles.pmtiles import PmTiles
 
 log = logging.getLogger(__name__)
@@ -73,6 +75,17 @@ def _tiles() -> "dict[str, PmTiles]":
     return {name: PmTiles(asset(f"{name}.pmtiles")) for name in ("basemap", "relief")}
 
 
+def _index_making() -> "Making":
+    """How the index of a large project is made and where it is kept."""
+    from libyamap.store.index.cache import Cache
+    from libyamap.store.index.growing import Making
+
+    ground = asset("areas.sqlite").stat()
+    stamp = f"{ground.st_size} {ground.st_mtime_ns}"
+    root = Path(platformdirs.user_cache_dir("libyamap", appauthor=False)) / "index"
+    return Making(Cache(root, stamp), (sys.executable, "-m", "libyamap.cli.indexing"))
+
+
 def importer() -> "Importer":
     """Imports files of all formats that there are, with the shipped map data; close it afterwards."""
     from libyamap.app.importing.importer import Importer
@@ -102,12 +115,14 @@ class Workspace:
 
         self.settings = settings
         self._closing: list[PlaceSearch] = []
+        self._closed = False
         self.areas = areas()
         self.session = Session(store, author_name(settings), areas=self.areas)
         self._as_known = AsKnown(self.session, lambda path: open_store(path, read_only=True))
         self._backing_up: threading.Thread | None = None
         self._tiles = _tiles()
-        self.index: ViewportIndex = FeatureIndex(self.areas)
+        self._feature_index = FeatureIndex(self.areas, _index_making())
+        self.index: ViewportIndex = self._feature_index
         self.index.refresh(store, None)
         self.session.subscribe(self._take_in)
         self.viewing = Viewing(opening_state(self.project, store.all(Layer)))
@@ -189,7 +204,12 @@ class Workspace:
         if self._backing_up is not None:
             self._backing_up.join()
         self._as_known.close()
+        self._feature_index.close()
+        ours_alone = not self.session.store.changed_elsewhere() if not self._closed else False
+        self._closed = True
         self.session.store.close()
+        if ours_alone:
+            self._feature_index.remember()
         self.areas.close()
         for search in self._closing:
             search.close()

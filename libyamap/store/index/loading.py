@@ -13,20 +13,19 @@ EMPTY = Plain({}, Names({}, {}))
 Claims = Mapping[str, list[Claim]]
 
 
-def read_all(store: StoreReader, areas: AreaGazetteer) -> tuple[Plain, Claims]:
+def read_all(store: StoreReader, areas: AreaGazetteer) -> Plain:
     """The whole project."""
     claims = by_feature(store.all(Claim))
     features = (feature for record_type in FEATURE_CLASSES.values() for feature in store.all(record_type))
-    return Plain(_entries(features, claims, areas), read_names(store)), claims
+    return Plain(entries_of(features, claims, areas), read_names(store), claims)
 
 
-def take_in(
-    before: Plain, claims: Claims, store: StoreReader, changes: OpChanges, areas: AreaGazetteer
-) -> tuple[Plain, Claims]:
+def take_in(before: Plain, store: StoreReader, changes: OpChanges, areas: AreaGazetteer) -> Plain:
     """The project after these changes."""
     flags = changes.flags
     if not flags & (ChangeFlags.FEATURES | ChangeFlags.CLAIMS | ChangeFlags.ACTORS | ChangeFlags.LAYERS):
-        return before, claims
+        return before
+    claims = before.claims
     names = read_names(store) if flags & (ChangeFlags.ACTORS | ChangeFlags.LAYERS) else before.names
     entries = before.entries
     if flags & ChangeFlags.CLAIMS:
@@ -34,11 +33,11 @@ def take_in(
         regraded = {key for key in after.keys() | claims.keys() if after.get(key) != claims.get(key)}
         claims = after
         known = [entries[key].feature for key in regraded if key in entries]
-        entries = dict(entries) | _entries(known, claims, areas)
+        entries = dict(entries) | entries_of(known, claims, areas)
     if flags & ChangeFlags.FEATURES:
         kept = {key: entry for key, entry in entries.items() if key not in changes.ids}
-        entries = dict(sorted((kept | _entries(features_of(store, changes.ids), claims, areas)).items()))
-    return Plain(entries, names), claims
+        entries = dict(sorted((kept | entries_of(features_of(store, changes.ids), claims, areas)).items()))
+    return Plain(entries, names, claims)
 
 
 def features_of(store: StoreReader, ids: Iterable[str]) -> Iterable[Feature]:
@@ -64,6 +63,7 @@ def by_feature(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     return found
 
 
-def _entries(features: Iterable[Feature], claims: Claims, areas: AreaGazetteer) -> dict[str, Entry]:
+def entries_of(features: Iterable[Feature], claims: Claims, areas: AreaGazetteer) -> dict[str, Entry]:
+    """Features as the plain index has them, oldest id first."""
     found = {feature.id: entry_of(feature, claims.get(feature.id, ()), areas) for feature in features}
     return dict(sorted(found.items()))

@@ -30,11 +30,3 @@ class RowLookup(Lookups):
         return dict(
             self._rows(f'SELECT fid, id FROM "{name}" WHERE fid IN (SELECT value FROM json_each(?))', (listed,))
         )
-
-    def row_of(self, feature_id: str) -> tuple[Kind, int] | None:
-        """The table and the row of a feature; None where there is none of this id."""
-        for kind, record_type in FEATURE_CLASSES.items():
-            found = self._rows(f'SELECT fid FROM "{row_type(record_type).table.name}" WHERE id = ?', (feature_id,))
-            if found:
-                return kind, int(found[0][0])
-        return None

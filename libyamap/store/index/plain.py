@@ -6,6 +6,7 @@ the meaning that the columns must agree with. A snapshot is never changed.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from libyamap.app.cells import cell_bounds, cell_of, columns_and_rows, keys_in, level_for
@@ -26,7 +27,7 @@ from libyamap.app.viewport import (
     ViewQuery,
 )
 from libyamap.domain.geometry import Bounds
-from libyamap.domain.model import Feature
+from libyamap.domain.model import Claim, Feature
 from libyamap.domain.vocabulary import Kind
 from libyamap.store.index.boxes import boxes_of, holds, meet
 from libyamap.store.index.counting import summed_up
@@ -78,9 +79,21 @@ class InFrame(NamedTuple):
 class Plain:
     """All questions of app.ports.ViewportIndex on one set of entries, in the order of their ids."""
 
-    def __init__(self, entries: Mapping[str, Entry], names: Names) -> None:
+    def __init__(
+        self, entries: Mapping[str, Entry], names: Names, claims: Mapping[str, list[Claim]] = MappingProxyType({})
+    ) -> None:
+        """`claims`: what sources say, by feature; only `claims_on` asks for it."""
         self.entries = entries
         self.names = names
+        self.claims = claims
+
+    def features(self, ids: Iterable[str]) -> list[Feature]:
+        """These features, in the order asked for; those that are not there are left out."""
+        return [self.entries[key].feature for key in ids if key in self.entries]
+
+    def claims_on(self, ids: Iterable[str]) -> dict[str, list[Claim]]:
+        """What sources say of these features."""
+        return {key: self.claims[key] for key in ids if key in self.claims}
 
     def features_in(self, bounds: Bounds, layers: frozenset[str]) -> list[Feature]:
         """Features of these layers whose extent meets the bounds."""

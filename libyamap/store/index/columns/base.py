@@ -1,6 +1,6 @@
 """The columns of one state of a project, opened: arrays by name, words by number, and where each block of rows lies."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from libyamap.app.viewport import GatherKey
 from libyamap.domain.geometry import Bounds
 from libyamap.domain.vocabulary import Kind
 from libyamap.store.index.boxes import boxes_of
+from libyamap.store.index.columns.arranging import digests_of
 from libyamap.store.index.columns.arrays import Column, Mask
 from libyamap.store.index.columns.reading import EVENT_POINT, GATHERED, KINDS, NOWHERE, OTHER_POINT, SHAPE
 
@@ -116,19 +117,14 @@ class Base:
         """The kind of a row."""
         return KINDS[int(self.columns["kind"][row])]
 
-    def row_of(self, kind: Kind, fid: int) -> int | None:
-        """The row of a record by the number it has in its table; None where it was not there yet."""
-        at = KINDS.index(kind)
-        start, stop = self.lists.starts[at], self.lists.starts[at + 1]
-        fids, place = self.columns["fid"], self.columns["by_fid"]
-        low, high = start, stop
-        while low < high:
-            middle = (low + high) // 2
-            if fids[place[middle]] < fid:
-                low = middle + 1
-            else:
-                high = middle
-        return int(place[low]) if low < stop and fids[place[low]] == fid else None
+    def rows_of(self, ids: Sequence[str]) -> dict[str, int]:
+        """The rows of features by id; those that were not there when the columns were made are left out."""
+        wanted, known = digests_of(ids), self.columns["digest"]
+        places = np.searchsorted(known, wanted)
+        there = places < len(known)
+        there[there] = known[places[there]] == wanted[there]
+        rows = self.columns["by_digest"]
+        return {each: int(rows[at]) for each, at, found in zip(ids, places, there, strict=True) if found}
 
     def everything(self) -> Mask:
         """A mask that takes all rows."""

@@ -1,75 +1,16 @@
 """Features of rows, read from the file by the thread that asks, and kept for when they are asked for again."""
 
-import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from pathlib import Path
 from typing import Final
 
 from libyamap.domain.model import FEATURE_CLASSES, Claim, Feature
 from libyamap.domain.vocabulary import Kind
-from libyamap.store import connection as connections
 from libyamap.store.index.columns.base import Base
-from libyamap.store.index.lookup import RowLookup
-from libyamap.store.sql_errors import as_sentences
+from libyamap.store.index.connections import Connections
 
 _KEPT: Final = 6_000
-_BUSY_SECONDS: Final = 5.0
-_CACHE_KIB: Final = 4_000
-
-
-class Connections:
-    """Read-only connections to the project, one a thread. They go when their thread's last question is answered."""
-
-    def __init__(self, path: Path, *, immutable: bool = False) -> None:
-        self._path = path
-        self._immutable = immutable
-        self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
-        self._lock = threading.Lock()
-        self.closed = False
-
-    def reader(self) -> RowLookup:
-        """This thread's reader. WorldError where the file cannot be opened any more."""
-        reader: RowLookup | None = getattr(self._local, "reader", None)
-        if reader is None:
-            connection = open_for_reading(self._path, immutable=self._immutable)
-            with self._lock:
-                self._open.append(connection)
-            reader = self._local.reader = RowLookup(connection, self._path)
-        return reader
-
-    def close(self) -> None:
-        """Close all of them; nobody may be reading any more."""
-        self.closed = True
-        with self._lock:
-            connections_open, self._open = self._open, []
-            self._local = threading.local()
-        for connection in connections_open:
-            with suppress(sqlite3.Error):
-                connection.close()
-
-
-def open_for_reading(path: Path, *, immutable: bool = False) -> sqlite3.Connection:
-    """A connection that only reads, beside the store's own.
-
-    The file itself is never opened here: closing it again would drop the locks that SQLite holds for this process.
-    """
-    mode = "mode=ro&immutable=1" if immutable else "mode=ro"
-    with as_sentences(path):
-        connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?{mode}",
-            uri=True,
-            timeout=_BUSY_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-        connections.set_up(connection)
-        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        connection.execute("PRAGMA query_only = ON")
-    return connection
 
 
 class Fetching:
@@ -110,8 +51,7 @@ class Fetching:
 
     def row_of(self, feature_id: str) -> int | None:
         """The row of a feature; None where it has none."""
-        found = self._sources.reader().row_of(feature_id)
-        return self._base.row_of(*found) if found else None
+        return self._base.rows_of([feature_id]).get(feature_id)
 
     def by_id(self, ids: Iterable[str]) -> dict[str, Feature]:
         """Features by id."""

@@ -10,6 +10,7 @@ from functools import partial
 import numpy as np
 
 from libyamap.app.cells import level_for
+from libyamap.app.ports import AreaGazetteer, StoreReader
 from libyamap.app.viewport import (
     Category,
     CellKey,
@@ -24,7 +25,7 @@ from libyamap.app.viewport import (
     ViewQuery,
 )
 from libyamap.domain.geometry import Bounds
-from libyamap.domain.model import Claim, Feature
+from libyamap.domain.model import FEATURE_CLASSES, Claim, Feature
 from libyamap.store.index.columns.arrays import Mask
 from libyamap.store.index.columns.base import Base
 from libyamap.store.index.columns.chosen import Selections
@@ -34,8 +35,9 @@ from libyamap.store.index.columns.ordering import MixedOrder, Ordering
 from libyamap.store.index.columns.points import Block
 from libyamap.store.index.columns.tallies import count, histogram
 from libyamap.store.index.columns.texts import Texts
+from libyamap.store.index.entry import entry_of
 from libyamap.store.index.plain import Plain, member_test
-from libyamap.store.index.sorting import in_order
+from libyamap.store.index.sorting import Names, in_order
 
 
 class Large:
@@ -97,9 +99,27 @@ class Large:
         found |= {key: entries[key].feature for key in wanted if key in entries}
         return [found[key] for key in wanted if key in found]
 
-    def claims(self, ids: Iterable[str]) -> list[Claim]:
+    def claims_on(self, ids: Iterable[str]) -> dict[str, list[Claim]]:
         """What sources say of these features, oldest claim first."""
-        return self.fetching.claims(ids)
+        found: dict[str, list[Claim]] = {}
+        for claim in self.fetching.claims(ids):
+            found.setdefault(claim.feature, []).append(claim)
+        return found
+
+    def after(self, touched: Iterable[str], reader: StoreReader, areas: AreaGazetteer, names: Names) -> "Large":
+        """The same project once these features are other ones, new, or gone; `names` as they are then."""
+        ids = list(touched)
+        alive = self.base.everything() if self.alive is None else self.alive.copy()
+        alive[list(self.base.rows_of(ids).values())] = False
+        claims: dict[str, list[Claim]] = {}
+        for claim in reader.claims_of(ids):
+            claims.setdefault(claim.feature, []).append(claim)
+        features = [each for kind in FEATURE_CLASSES.values() for each in reader.get_many(kind, ids).values()]
+        gone = set(ids)
+        entries = {key: entry for key, entry in self.overlay.entries.items() if key not in gone}
+        entries |= {feature.id: entry_of(feature, claims.get(feature.id, ()), areas) for feature in features}
+        overlay = Plain(dict(sorted(entries.items())), names)
+        return Large(self.base, alive, overlay, self.fetching, self.texts)
 
     def _chosen(self, selection: Selection) -> Chosen:
         return Chosen(self._selections.rows(selection), self.overlay.selected(selection))

@@ -1,7 +1,12 @@
-"""From a project file to columns, through one connection and in one state of the file."""
+"""From a project file to columns, through one connection.
+
+What is changed while they are made is in the journal after the revision that was the newest at the start; whoever uses
+the columns takes those changes in on top of them.
+"""
 
 import sqlite3
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +33,10 @@ def make_columns(connection: sqlite3.Connection, path: Path, areas: AreaGazettee
     return Made(arranging.columns, arranging.lists)
 
 
-def make_texts(connection: sqlite3.Connection, path: Path, tick: Callable[[int], None]) -> dict[str, Column]:
-    """The columns of texts."""
-    return TextReading(connection, path).read(tick)
+def make_texts(
+    connection: sqlite3.Connection, path: Path, made: Made, tick: Callable[[int], None]
+) -> dict[str, Column]:
+    """The columns of texts that belong to these columns."""
+    fids = made.columns["fid"][made.columns["by_fid"]]
+    starts = made.lists["starts"]
+    return TextReading(connection, path).read([fids[start:stop] for start, stop in pairwise(starts)], tick)

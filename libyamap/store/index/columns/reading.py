@@ -92,7 +92,7 @@ class Raw:
 
 
 class FeatureReading:
-    """Reads the feature tables through one connection, in one state of the file."""
+    """Reads the feature tables through one connection, in short queries."""
 
     def __init__(self, reader: RowLookup, connection: sqlite3.Connection, areas: AreaGazetteer) -> None:
         self._reader = reader
@@ -115,9 +115,7 @@ class FeatureReading:
     def _batches(self, kind: Kind) -> Iterator[list[tuple[Any, ...]]]:
         name = TABLES[FEATURE_CLASSES[kind]].name
         columns = ", ".join(f'"{column}"' for column in _COLUMNS)
-        cursor = self._connection.execute(f'SELECT {columns} FROM "{name}" ORDER BY fid')
-        while rows := cursor.fetchmany(BATCH):
-            yield rows
+        yield from in_pieces(self._connection, f'SELECT {columns} FROM "{name}" WHERE fid > ? ORDER BY fid', 0, 0)
 
     def _take(self, kind: Kind, columns: list[tuple[Any, ...]]) -> None:
         read = dict(zip(_COLUMNS, columns, strict=True))
@@ -255,6 +253,18 @@ class FeatureReading:
         numbers = {words["tag"][tag] for tag in feature.tags}
         if numbers:
             self.raw.tags.append(np.array([(number, tag) for tag in numbers], np.int64))
+
+
+def in_pieces(connection: sqlite3.Connection, sql: str, first: Any, at: int) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows of a query that goes on after a given value, in the order of that value (column `at`), by the batch.
+
+    Each batch is a query of its own, so that whoever writes never waits for the end of a long reading. What is changed
+    meanwhile is in the journal, and whoever uses the columns asks that.
+    """
+    after = first
+    while rows := connection.execute(f"{sql} LIMIT {BATCH}", (after,)).fetchall():
+        yield rows
+        after = rows[-1][at]
 
 
 def span_in_days(text: object) -> tuple[int, int]:

@@ -5,7 +5,7 @@ one feature a line, in the order of the tables, each with a space before it: so 
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -19,25 +19,29 @@ from libyamap.domain.model import FEATURE_CLASSES
 from libyamap.errors import WorldError
 from libyamap.store.index.columns.arrays import Column, Ints, Mask
 from libyamap.store.index.columns.base import Base
+from libyamap.store.index.columns.reading import in_pieces
 from libyamap.store.index.sorting import Names
 from libyamap.store.lookups import Lookups
 from libyamap.store.schema import TABLES
 
 RANKED: Final = ("title", "place")
 UNTITLED: Final = "(untitled)"
-_BATCH: Final = 20_000
+_NO_TEXTS: Final = (None, None, None, None, None)
 _PIECE: Final = 4 << 20
 
 
 class TextReading(Lookups):
     """Reads the texts of all features, in the order in which `reading` read them."""
 
-    def read(self, tick: Callable[[int], None]) -> dict[str, Column]:
-        """The columns: `words` (bytes), `starts` of the lines, `title_rank` and `place_rank` (0: empty)."""
+    def read(self, fids: Sequence[Ints], tick: Callable[[int], None]) -> dict[str, Column]:
+        """The columns: `words` (bytes), `starts` of the lines, `title_rank` and `place_rank` (0: empty).
+
+        `fids`: for each kind the rows' numbers for which there are to be lines, ascending.
+        """
         pieces: list[bytes] = []
         lengths: list[int] = []
         kept: dict[str, list[str]] = {name: [] for name in RANKED}
-        for rows in self._batches():
+        for rows in self._batches(fids):
             lines = [_line(row) for row in rows]
             lengths += map(len, lines)
             pieces.append(b"".join(lines))
@@ -50,14 +54,16 @@ class TextReading(Lookups):
             columns[f"{name}_rank"] = _dense_ranks(kept.pop(name))
         return columns
 
-    def _batches(self) -> Iterator[list[tuple[Any, ...]]]:
-        for record_type in FEATURE_CLASSES.values():
-            name = TABLES[record_type].name
-            cursor = self._connection.execute(
-                f'SELECT title, description, place, type, tags FROM "{name}" ORDER BY fid'
-            )
-            while rows := cursor.fetchmany(_BATCH):
-                yield rows
+    def _batches(self, fids: Sequence[Ints]) -> Iterator[list[tuple[Any, ...]]]:
+        for record_type, wanted in zip(FEATURE_CLASSES.values(), fids, strict=True):
+            sql = f'SELECT fid, title, description, place, type, tags FROM "{TABLES[record_type].name}" WHERE fid > ?'
+            start = 0
+            for rows in in_pieces(self._connection, f"{sql} ORDER BY fid", 0, 0):
+                stop = int(np.searchsorted(wanted, rows[-1][0], side="right"))
+                yield _only(rows, wanted[start:stop])
+                start = stop
+            if start < len(wanted):  # the last rows were deleted while this was read
+                yield [_NO_TEXTS] * (len(wanted) - start)
 
 
 class Texts:
@@ -128,6 +134,14 @@ class Texts:
         self._there.wait()
         if self._problem:
             raise WorldError(self._problem)
+
+
+def _only(rows: list[tuple[Any, ...]], fids: Ints) -> list[tuple[Any, ...]]:
+    """The texts of these rows: the same rows, unless some came or went since their numbers were read."""
+    if [row[0] for row in rows] == fids.tolist():
+        return [row[1:] for row in rows]
+    found = {row[0]: row[1:] for row in rows}
+    return [found.get(fid, _NO_TEXTS) for fid in fids.tolist()]
 
 
 def _line(row: tuple[Any, ...]) -> bytes:

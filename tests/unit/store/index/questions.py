@@ -18,13 +18,14 @@ from libyamap.app.filter import Filter
 from libyamap.app.viewport import Selection, SortColumn, ViewQuery
 from libyamap.domain.areas import Country, Province
 from libyamap.domain.geometry import Bounds, Geometry, GeometryType
-from libyamap.domain.model import Actor, Claim, Feature, Layer, Record
+from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Event, Feature, Layer, Record
 from libyamap.domain.vocabulary import Certainty, Kind, Reliability, Stance, Status
 from libyamap.store.index.columns.base import Base
-from libyamap.store.index.columns.fetching import Connections, Fetching
+from libyamap.store.index.columns.fetching import Fetching
 from libyamap.store.index.columns.large import Large
 from libyamap.store.index.columns.making import make_columns, make_texts
 from libyamap.store.index.columns.texts import Texts
+from libyamap.store.index.connections import Connections
 from libyamap.store.index.loading import read_all
 from libyamap.store.index.plain import Plain
 from libyamap.store.project import GeoPackageStore
@@ -35,7 +36,7 @@ SECOND = Layer(id="00000000-0000-7000-8000-0000000000bb", title="B", position=2)
 THIRD = Actor(id="00000000-0000-7000-8000-0000000000cc", name="Misrata brigades", parent=OTHER.id)
 
 
-class TwoCountries(NamedTuple):
+class TwoCountries(NoAreas):
     """A gazetteer of two countries, one of them on both sides of the antimeridian, and two provinces."""
 
     def country(self, iso3: str) -> Country | None:
@@ -53,12 +54,6 @@ class TwoCountries(NamedTuple):
         geometry = Geometry(GeometryType.MULTIPOLYGON, ((ring,),))
         middle = ((west + east) / 2, (south + north) / 2)
         return Province(code=code, country="LBY", name=code, name_ar="", label=middle, bounds=bounds, geometry=geometry)
-
-    def provinces_of(self, iso3: str) -> list[Province]:
-        """Not asked for."""
-        return []
-
-    place_names_in = NoAreas.place_names_in
 
 
 AREAS = TwoCountries()
@@ -89,12 +84,12 @@ def features() -> st.SearchStrategy[Feature]:
     }
     events = st.fixed_dictionaries({**crowded, "geometry": st.one_of(points, points, st.none())})
     many = st.builds(_event, samples.ids, events, samples.involvements, st.sampled_from(Status))
-    anything = st.one_of(*(samples.features(kind) for kind in samples.FEATURE_CLASSES.values()))
+    anything = st.one_of(*(samples.features(kind) for kind in FEATURE_CLASSES.values()))
     return st.one_of(many, many, many, anything)
 
 
 def _event(key: str, fields: dict[str, Any], actors: Any, status: Status) -> Feature:
-    return samples.Event(id=key, actors=actors, status=status, **fields)
+    return Event(id=key, actors=actors, status=status, **fields)
 
 
 @st.composite
@@ -219,7 +214,7 @@ def both(folder: Path, records: list[Record]) -> Iterator[Both]:
             writer.put(record)
     sources = Connections(path)
     try:
-        plain, _ = read_all(store, AREAS)
+        plain = read_all(store, AREAS)
         yield Both(store, plain, large_of(path, plain, sources, folder))
     finally:
         sources.close()
@@ -230,7 +225,7 @@ def large_of(path: Path, plain: Plain, sources: Connections, folder: Path) -> La
     """The columns of a project file, with nothing on top of them."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         made = make_columns(connection, path, AREAS, lambda _: None)
-        columns = make_texts(connection, path, lambda _: None)
+        columns = make_texts(connection, path, made, lambda _: None)
     base = Base.of(made.columns, msgspec.json.decode(msgspec.json.encode(made.lists)), AREAS)
     texts = Texts(base)
     file = folder / "words.npy"

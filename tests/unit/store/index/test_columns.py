@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from libyamap.app.viewport import Cell, RowOrder, Selection, Sorting, Unit, ViewFound, ViewQuery
+from libyamap.app.viewport import Cell, CellKey, GatherKey, RowOrder, Selection, Sorting, Unit, ViewFound, ViewQuery
 from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import Record
 from tests.unit.store.index.questions import both, bounds, projects, queries, quick_folder, selections, sortings
@@ -27,7 +27,9 @@ def test_views_agree(records: list[Record], asked: list[ViewQuery]) -> None:
             assert list(map(_counted, found.cells)) == list(map(_counted, expected.cells))
             assert found.gathered == expected.gathered
             assert large.density(query) == plain.density(query)
-            for place in [*(cell.key for cell in found.cells), *(sign.key for sign in found.gathered)]:
+            places: list[CellKey | GatherKey] = [cell.key for cell in found.cells]
+            places += [sign.key for sign in found.gathered]
+            for place in places:
                 assert _ids(large.members(query.selection, place)) == _ids(plain.members(query.selection, place))
             _check_sums(found)
 
@@ -67,5 +69,6 @@ def _counted(cell: Cell) -> tuple[Any, ...]:
 
 
 def _check_sums(found: ViewFound) -> None:
-    for each in (*found.cells, *found.gathered):
-        assert sum(number for _, number in each.by_actor) == each.count
+    counted = [(cell.count, cell.by_actor) for cell in found.cells]
+    counted += [(sign.count, sign.by_actor) for sign in found.gathered]
+    assert all(sum(number for _, number in by_actor) == count for count, by_actor in counted)

@@ -1,0 +1,45 @@
+"""Starts the process that makes the columns, hears how far it is, and can end it."""
+
+import json
+import subprocess
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+_SECONDS_TO_END: Final = 5.0
+
+
+class Maker:
+    """One making, followed by a thread of its own."""
+
+    def __init__(self, command: Sequence[str], hear: Callable[[dict[str, Any]], None]) -> None:
+        """`hear` is called in that thread with each line of `worker`, and with `{"ended": ...}` at last."""
+        self._hear = hear
+        self._process = subprocess.Popen(
+            list(command), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, text=True
+        )
+        self._thread = threading.Thread(target=self._follow, name="index-maker", daemon=True)
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """End the process and wait for its end."""
+        with suppress(OSError):
+            self._process.kill()
+        if threading.current_thread() is not self._thread:
+            self._thread.join(_SECONDS_TO_END)
+
+    def _follow(self) -> None:
+        with self._process:
+            for line in self._process.stdout or ():
+                with suppress(ValueError):
+                    heard = json.loads(line)
+                    if isinstance(heard, dict):
+                        self._hear(heard)
+        self._hear({"ended": self._process.returncode})
+
+
+def command_for(worker: Sequence[str], path: Path, folder: Path, stamp: str) -> tuple[str, ...]:
+    """The process's arguments."""
+    return (*worker, str(path.resolve()), str(folder), stamp)

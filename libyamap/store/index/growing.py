@@ -1,0 +1,240 @@
+"""The index of one large project through its life: found in the cache or made, kept in step with every change."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from libyamap.app.ports import AreaGazetteer, StoreReader
+from libyamap.app.viewport import Progress
+from libyamap.domain.changes import Change
+from libyamap.domain.model import Claim, Feature, Project
+from libyamap.errors import WorldError
+from libyamap.store.index.cache import Cache, State, file_state, remove_folder, write_state
+from libyamap.store.index.connections import Connections
+from libyamap.store.index.loading import read_names
+from libyamap.store.index.sorting import Names
+
+if TYPE_CHECKING:
+    from libyamap.store.index.columns.large import Large
+    from libyamap.store.index.columns.maker import Maker
+
+log = logging.getLogger(__name__)
+MOST_CHANGED: Final = 5_000
+"""More changed features than this are not laid over the columns: those are made anew."""
+_CHECK_AFTER: Final = 5.0
+"""Seconds after the opening, when the first picture has been drawn."""
+_PROBLEM: Final = (
+    "The index of this project could not be made ({problem}); close some programs, or make room on the disk."
+)
+
+
+class Making(NamedTuple):
+    """How columns are made: where they are kept, and the command that makes them (`columns.worker`)."""
+
+    cache: Cache
+    worker: Sequence[str]
+
+
+class Growing:
+    """Holds the newest `Large` of a project; `changed` is called from any thread whenever there is news of it."""
+
+    def __init__(self, path: Path, areas: AreaGazetteer, making: Making, changed: Callable[[], None]) -> None:
+        self.large: Large | None = None
+        self.progress = Progress(ready=False, fraction=0.0, what="Reading")
+        self.ended = threading.Event()
+        self.path = path
+        self._areas = areas
+        self._making = making
+        self._changed = changed
+        self._sources = Connections(path)
+        self._names: Names = Names({}, {})
+        self._project = ""
+        self._folder: Path | None = None
+        self._revision = 0
+        self._maker: Maker | None = None
+        self._unfinished: Path | None = None
+        self._lock = threading.RLock()
+        self._closed = False
+
+    def open(self, store: StoreReader) -> None:
+        """Find the columns in the cache, else begin to make them. Called by the store's thread."""
+        from libyamap.store.index.columns.files import Unusable
+
+        self._names = read_names(store)
+        self._project = next((project.id for project in store.all(Project)), "")
+        found = self._making.cache.find(self.path, self._project)
+        if found is not None:
+            folder, _ = found
+            try:
+                self._take(folder, store, check=True)
+                self._take_texts(folder)
+            except Unusable as error:
+                log.warning("The kept index of “%s” is not used: %s", self.path.name, error)
+                remove_folder(folder)
+                self.large = None
+            else:
+                return
+        self._make()
+
+    def take_in(self, store: StoreReader, revision: int, flags_names: bool) -> None:
+        """Lay the changes of a revision over the columns. Called by the store's thread, after each change."""
+        with self._lock:
+            if flags_names:
+                self._names = read_names(store)
+            if self.large is None:
+                return  # what is made now is caught up with when it is there
+            touched = touched_by(store.changes_of(revision), store)
+            if len(touched) + len(self.large.overlay.entries) > MOST_CHANGED:
+                self._make()
+            elif touched or flags_names:
+                self.large = self.large.after(touched, store, self._areas, self._names)
+        self._changed()
+
+    def renew(self, store: StoreReader) -> None:
+        """Make the columns anew: another program has changed the file, and nobody knows what."""
+        self._names = read_names(store)
+        self._make()
+
+    def cancel(self) -> None:
+        """Give up making."""
+        if self._unfinished is not None:
+            self._stop_maker()
+            self._end(Progress(ready=False, fraction=0.0, problem="Reading the project was cancelled; open it again."))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._closed = True
+        self._stop_maker()
+        self.ended.set()
+        self._sources.close()
+
+    def remember(self) -> None:
+        """Note that the columns and the journal are all that is needed to know the closed file as it is now.
+
+        Only when no other program has written to it since it was opened.
+        """
+        if self._folder is not None and self.ended.is_set() and not self.progress.problem:
+            try:
+                now = file_state(self.path)
+                write_state(self._folder, State(self._making.cache.stamp, self._project, self._revision, now))
+            except OSError as error:
+                log.info("The index is not kept: %s", error)
+
+    def _make(self) -> None:
+        from libyamap.store.index.columns.maker import Maker, command_for
+
+        with self._lock:
+            self._stop_maker()
+            self.ended.clear()
+            self.progress = Progress(ready=False, fraction=0.0, what="Reading")
+            try:
+                folder = self._making.cache.new_folder(self.path)
+                command = command_for(self._making.worker, self.path, folder, self._making.cache.stamp)
+                self._unfinished = folder
+                self._maker = Maker(command, lambda line: self._hear(folder, line))
+            except OSError as error:
+                self._end(Progress(ready=False, problem=_PROBLEM.format(problem=error)))
+        self._changed()
+
+    def _stop_maker(self) -> None:
+        folder, self._unfinished = self._unfinished, None
+        if self._maker is not None and folder is not None:
+            self._maker.cancel()
+            remove_folder(folder)
+
+    def _hear(self, folder: Path, line: dict[str, Any]) -> None:
+        """A line of the maker, in its thread."""
+        from libyamap.store.index.columns.files import Unusable
+
+        if folder != self._unfinished:
+            return  # it was stopped
+        try:
+            if "fraction" in line:
+                self.progress = Progress(self.large is not None, float(line["fraction"]), str(line.get("what", "")))
+                self._changed()
+            elif line.get("done") == "columns":
+                self._take(folder, self._sources.reader(), check=False)
+                self._changed()
+            elif line.get("done") == "texts":
+                self._take_texts(folder)
+                self._unfinished = None
+                self._making.cache.tidy(folder)
+                self._end(Progress(ready=True))
+            elif "problem" in line or "ended" in line:
+                self._fail(folder, str(line.get("problem", "it ended too early")))
+        except (Unusable, WorldError, OSError) as error:
+            self._fail(folder, str(error))
+
+    def _take(self, folder: Path, reader: StoreReader, *, check: bool) -> None:
+        """Open columns and lay over them what the journal says has changed since. Unusable where they are damaged."""
+        from libyamap.store.index.columns.files import Unusable
+        from libyamap.store.index.columns.opening import open_base
+
+        with self._lock:
+            opened = open_base(folder, self._areas, self._names, self._sources, check=check)
+            touched = changed_since(reader, opened.revision)
+            if len(touched) > MOST_CHANGED:
+                raise Unusable("Too much has changed since.")
+            large = opened.large
+            self.large = large.after(touched, reader, self._areas, self._names) if touched else large
+            self._folder, self._revision = folder, opened.revision
+        if check:
+            later = threading.Timer(_CHECK_AFTER, self._check, (folder,))
+            later.daemon = True
+            later.start()
+
+    def _take_texts(self, folder: Path) -> None:
+        from libyamap.store.index.columns.opening import provide_texts
+
+        if self.large is not None:
+            provide_texts(folder, self.large.texts)
+        self._end(Progress(ready=True))
+
+    def _check(self, folder: Path) -> None:
+        from libyamap.store.index.columns.opening import is_sound
+
+        if not is_sound(folder) and not self._closed and self._folder == folder:
+            log.warning("The kept index of “%s” is damaged and made anew.", self.path.name)
+            remove_folder(folder)
+            self._make()
+
+    def _fail(self, folder: Path, problem: str) -> None:
+        self._unfinished = None
+        log.warning("The index of “%s” could not be made: %s", self.path.name, problem)
+        remove_folder(folder)
+        if self.large is not None:
+            self.large.texts.fail(_PROBLEM.format(problem=problem))
+        self._end(Progress(ready=False, problem=_PROBLEM.format(problem=problem)))
+
+    def _end(self, progress: Progress) -> None:
+        self.progress = progress
+        self.ended.set()
+        self._changed()
+
+
+def changed_since(reader: StoreReader, revision: int) -> set[str]:
+    """Ids of the features that revisions after this one changed, or the claims on them."""
+    touched: set[str] = set()
+    for each in reader.revisions(after=revision):
+        if each.inserted > MOST_CHANGED or len(touched) > MOST_CHANGED:
+            return {str(number) for number in range(MOST_CHANGED + 1)}  # no need to know which
+        touched |= touched_by(reader.changes_of(each.number), reader)
+    return touched
+
+
+def touched_by(changes: Iterable[Change], reader: StoreReader) -> set[str]:
+    """Ids of the features that are changed, or on which a claim is."""
+    touched: set[str] = set()
+    inserted: list[str] = []
+    for change in changes:
+        if issubclass(change.record_type, Feature):
+            touched.add(change.id)
+        elif change.record_type is Claim:
+            sides = [side for side in (change.before, change.after) if isinstance(side, Claim)]
+            touched |= {side.feature for side in sides}
+            inserted += [] if sides else [change.id]
+    if inserted:
+        touched |= {claim.feature for claim in reader.get_many(Claim, inserted).values()}
+    return touched
