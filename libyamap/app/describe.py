@@ -5,7 +5,11 @@ from collections.abc import Iterable
 
 import msgspec
 
+from libyamap.app.filter import NO_FILTER, Filter
+from libyamap.app.filter_text import text_of
+from libyamap.app.passing import names_in, passing
 from libyamap.app.ports import AreaGazetteer, StoreReader
+from libyamap.app.viewport import Selection
 from libyamap.app.whereabouts import drawing_of, extent_of
 from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import (
@@ -30,6 +34,7 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
     `by_layer` counts by the title of each layer that can hold features. `bounds` is west, south, east, north in degrees
     (EPSG:4326) of what has a place, rings and provinces included; None where nothing has. What is known for a country
     alone does not widen it: France reaches into the Pacific.
+    With a filter, `filter` is its text, and features, kinds, layers, bounds and `not_located` are those of what passes.
     `not_located` features have no place at all. `revision` is the number of the newest entry in the journal.
     """
 
@@ -50,11 +55,15 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
     bounds: Bounds | None
     opening_view: Bounds
     revision: int
+    filter: str = ""
 
 
-def describe(project: Project, reader: StoreReader, areas: AreaGazetteer) -> Description:
-    """Count what the project holds."""
-    features: list[Feature] = [feature for kind in FEATURE_CLASSES.values() for feature in reader.all(kind)]
+def describe(project: Project, reader: StoreReader, areas: AreaGazetteer, asked: Filter = NO_FILTER) -> Description:
+    """Count what the project holds; with a filter, what of it passes."""
+    if asked:
+        features = list(passing(reader, Selection(filter=asked)))
+    else:
+        features = [feature for kind in FEATURE_CLASSES.values() for feature in reader.all(kind)]
     located = [feature for feature in features if drawing_of(feature) is not Drawing.BADGE]
     kinds = Counter(feature.kind for feature in features)
     return Description(
@@ -75,6 +84,7 @@ def describe(project: Project, reader: StoreReader, areas: AreaGazetteer) -> Des
         bounds=_around(extent for feature in located if (extent := extent_of(feature, areas))),
         opening_view=project.bounds,
         revision=reader.revision(),
+        filter=text_of(asked, names_in(reader, areas)),
     )
 
 

@@ -2,8 +2,9 @@
 
 Conditions are `name:value`, parted by spaces; several values of one condition are parted by commas. A value with
 spaces, commas or colons stands in double quotes, in which a backslash stands before a quote or a backslash. Words
-without a name are looked for in the texts. After a time, `certainly` asks for what lies in it as a whole. Actors and layers go by their
-names, actors by short names and aliases too; provinces by name or code, countries by ISO 3166-1 alpha-3 code.
+without a name are looked for in the texts. After a time, `certainly` asks for what lies in it as a whole. Actors and
+layers go by their names, actors by short names and aliases too; provinces by name or code, countries by ISO 3166-1
+alpha-3 code.
 """
 
 import re

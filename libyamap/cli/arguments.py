@@ -23,6 +23,14 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
 
 
+def add_filter(parser: argparse.ArgumentParser) -> None:
+    """The conditions in one line; the project says what the names in it mean."""
+    parser.add_argument(
+        "--filter", metavar="TEXT", default="", dest="filter_text",
+        help="only what passes, such as 'type:battle actor:LNA time:2016-05 certainly grade:B2'",
+    )  # fmt: skip
+
+
 def bbox(text: str) -> Bounds:
     """`W,S,E,N` in degrees (EPSG:4326); west may exceed east where the box crosses the antimeridian."""
     try:

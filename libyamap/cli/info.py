@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from libyamap.cli.arguments import add_json, add_project
+from libyamap.cli.arguments import add_filter, add_json, add_project
 from libyamap.cli.output import columns, say, say_json
 
 if TYPE_CHECKING:
@@ -18,16 +18,20 @@ SUMMARY = "say what a project holds, in numbers"
 def declare(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     add_project(parser)
+    add_filter(parser)
     add_json(parser)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Read the project and print its description."""
     from libyamap.app.describe import describe
+    from libyamap.app.filter_text import filter_from_text
+    from libyamap.app.passing import names_in
     from libyamap.bootstrap import areas, open_store, project_of
 
     with closing(open_store(chosen.project, read_only=True)) as store, closing(areas()) as ground:
-        description = describe(project_of(store), store, ground)
+        asked = filter_from_text(chosen.filter_text, names_in(store, ground))
+        description = describe(project_of(store), store, ground, asked)
     if chosen.json:
         say_json(description)
     else:
@@ -44,6 +48,8 @@ def _lines(description: "Description") -> Iterator[str]:
     if description.bounds:
         west, south, east, north = description.bounds
         yield f"Between {south:.2f} and {north:.2f} latitude, {west:.2f} and {east:.2f} longitude"
+    if description.filter:
+        yield f"What passes {description.filter}"
     yield ""
     rows = [("Features", f"{description.features:,}")]
     rows += [(f"  {kind}", f"{count:,}") for kind, count in description.by_kind.items()]

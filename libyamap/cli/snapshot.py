@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from libyamap.app.obstacles import obstacle
-from libyamap.cli.arguments import add_project, bbox, picture_path, size
+from libyamap.cli.arguments import add_filter, add_project, bbox, picture_path, size
 from libyamap.cli.hush import hush
 from libyamap.cli.output import say
 
@@ -24,6 +24,7 @@ DEFAULT_SIZE = (1600, 1000)
 def declare(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     add_project(parser)
+    add_filter(parser)
     parser.add_argument("--to", metavar="FILE", type=picture_path, required=True, help="the picture to write (.png)")
     parser.add_argument("--size", metavar="WxH", type=size, default=DEFAULT_SIZE, help="pixels; 1600x1000 unless given")
     parser.add_argument("--theme", choices=("light", "dark", "print"), default="light", help="light unless given")
@@ -34,10 +35,14 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Draw the picture and write it, whole or not at all."""
+    from libyamap.app.filter_text import filter_from_text
+    from libyamap.app.passing import names_in
     from libyamap.bootstrap import open_workspace
 
     check_target(chosen.to)
     with open_workspace(chosen.project, read_only=True) as workspace:
+        asked = filter_from_text(chosen.filter_text, names_in(workspace.session.store, workspace.areas))
+        workspace.viewing.change("filter", filter=asked)
         workspace.resources.title = chosen.title
         workspace.resources.marking = chosen.marking
         draw(workspace, chosen.to, chosen.size, chosen.theme, chosen.bbox)

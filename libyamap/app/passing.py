@@ -1,0 +1,54 @@
+"""Which features pass a selection, asked of a store without an index: for the command line and for scripts."""
+
+from collections.abc import Iterable, Iterator
+
+from libyamap.app.filter_words import AreaNames, Names
+from libyamap.app.matching import Subject, grades_of, matcher
+from libyamap.app.ports import StoreReader
+from libyamap.app.viewport import Selection
+from libyamap.app.whereabouts import drawing_of
+from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Feature, Layer, Project
+from libyamap.domain.precision import Drawing
+from libyamap.domain.time import Span
+from libyamap.errors import InvalidValue
+
+PIECE = 2_000
+_UNKNOWN = Span(None, None)
+
+
+def names_in(reader: StoreReader, areas: AreaNames) -> Names:
+    """What a filter's text can name in this project."""
+    focus = next((project.focus for project in reader.all(Project)), ())
+    actors, layers = reader.all(Actor), reader.all(Layer)
+    return Names({each.id: each for each in actors}, {each.id: each for each in layers}, areas, focus)
+
+
+def passing(reader: StoreReader, selection: Selection) -> Iterator[Feature]:
+    """The project's features that pass, kind by kind, oldest id first."""
+    passes = matcher(selection, {actor.id: actor for actor in reader.all(Actor)})
+    asked = selection.filter
+    graded = asked.reliability is not None or asked.credibility is not None
+    for record_type in FEATURE_CLASSES.values():
+        features = reader.all(record_type)
+        for start in range(0, len(features), PIECE):
+            piece = features[start : start + PIECE]
+            claims = _claims(reader, piece) if graded else {}
+            for feature in piece:
+                grades = grades_of(claims.get(feature.id, ()))
+                located = drawing_of(feature) is not Drawing.NOWHERE
+                if passes(Subject(feature, _days(feature), grades, located)):
+                    yield feature
+
+
+def _claims(reader: StoreReader, features: Iterable[Feature]) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = {}
+    for claim in reader.claims_of([feature.id for feature in features]):
+        found.setdefault(claim.feature, []).append(claim)
+    return found
+
+
+def _days(feature: Feature) -> Span:
+    try:
+        return feature.span
+    except InvalidValue:
+        return _UNKNOWN
