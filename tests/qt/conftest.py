@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from libyamap.bootstrap import EXAMPLE, new_project, open_workspace
 from libyamap.render.application import application
 from libyamap.ui.desk import Desk
 from libyamap.ui.main_window import MainWindow
 from libyamap.ui.theme import Theme
 from libyamap.ui.window_state import WindowState
 from tests.qt.fake_project import FakeMap, FakeProject
+from tests.qt.real_window import RealWindow
 
 
 @pytest.fixture(scope="session")
@@ -79,3 +82,15 @@ def open_window(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., Fa
 def fake(open_window: Callable[..., FakeWindow]) -> FakeWindow:
     """One window on the small project."""
     return open_window()
+
+
+@pytest.fixture
+def real(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[RealWindow]:
+    """The example in a window."""
+    assert qapp is not None
+    path = tmp_path / "example.gpkg"
+    new_project(path, "Example", EXAMPLE)
+    with open_workspace(path) as workspace:
+        window = RealWindow(workspace, tmp_path / "window.ini", qtbot)
+        yield window
+        window.close()

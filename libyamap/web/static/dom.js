@@ -26,10 +26,10 @@ export function svg(name, attributes = {}) {
   return element;
 }
 
-/** An image of the symbol; its address is checked by the page's security policy. */
+/** An image of the symbol, without one yet where there is no address. The page's security policy checks the address. */
 export function image(address, [width, height]) {
   const element = document.createElement("img");
-  element.src = address;
+  if (address) element.src = address;
   element.width = width;
   element.height = height;
   element.alt = "";

@@ -6,6 +6,7 @@ import { inFrame } from "./anchors.js";
 import { arrange, Known } from "./arrange.js";
 import { html, image, standFor } from "./dom.js";
 import { toWorld } from "./geo.js";
+import { showPicture } from "./pictures.js";
 import { seatOf, sidesOf } from "./rings.js";
 
 const SMALLEST = 24; // pixels that a finger or a tired hand needs
@@ -30,10 +31,10 @@ export class Symbols {
       const before = known.take(key);
       if (before) return Object.assign(before, { mark });
       const made = Object.assign(symbolOf(mark, sides.get(mark.id)), { key });
-      fresh.push(made.picture);
+      fresh.push(made);
       return made;
     });
-    await Promise.all(fresh.map((picture) => picture.decode().catch(() => {})));
+    await Promise.all(fresh.map(({ picture, mark }) => showPicture(picture, mark.symbol)));
     return drawn;
   }
 
@@ -66,7 +67,7 @@ export function middleOf({ mark, seat }, { x, y }, zoom) {
 function symbolOf(mark, side) {
   const [width, height] = [Math.max(mark.size[0], SMALLEST), Math.max(mark.size[1], SMALLEST)];
   const element = html("div", `symbol ${mark.mark}-symbol`);
-  const picture = image(mark.symbol, mark.size);
+  const picture = image("", mark.size);
   element.append(picture);
   element.style.width = `${width}px`;
   element.style.height = `${height}px`;

@@ -18,6 +18,7 @@ export class Drag {
     this.acts = acts;
     /** @type {{feature: string, x: number, y: number, lifted: boolean} | null} */
     this.held = null;
+    this.givenUp = false;
     map.getContainer().addEventListener("mousedown", (event) => this.press(event), { capture: true });
     document.addEventListener("mousemove", (event) => this.move(event), { capture: true });
     document.addEventListener("mouseup", (event) => this.release(event), { capture: true });
@@ -60,9 +61,10 @@ export class Drag {
 
   release(event) {
     const { held } = this;
-    if (!held) return;
     this.held = null;
-    if (!held.lifted) return;
+    if (this.givenUp) this.noClick();
+    this.givenUp = false;
+    if (!held?.lifted) return;
     event.stopPropagation();
     this.noClick();
     this.mover.by(event.clientX - held.x, event.clientY - held.y);
@@ -75,6 +77,7 @@ export class Drag {
     const { held } = this;
     this.held = null;
     if (!held?.lifted) return;
+    this.givenUp = true; // the button is still down
     this.mover.cancel();
     this.end(held.feature);
   }

@@ -1,0 +1,107 @@
+"""The whole window on the example, with the real page in a real web view, and the ways a person uses it."""
+
+import math
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from libyamap.app.viewport import EVERYTHING
+from libyamap.bootstrap import Workspace
+from libyamap.domain.geometry import GeometryType, Position
+from libyamap.domain.model import Feature, Site
+from libyamap.ui.main_window import MainWindow
+from libyamap.ui.map_view import WebMapView
+from libyamap.ui.theme import Theme
+from libyamap.ui.window_state import WindowState
+from libyamap.web.protocol import Drawn
+
+SIX_FRAMES = """(async () => {
+  for (let frame = 0; frame < 6 && !document.hidden; frame++) await new Promise(requestAnimationFrame);
+  document.title = `${performance.now()}`;
+})(); 0"""
+PATIENCE_MS = 30_000
+
+
+class RealWindow:
+    """The window and the ways a person uses it."""
+
+    def __init__(self, workspace: Workspace, memory: Path, qtbot: QtBot) -> None:
+        self.qtbot = qtbot
+        self.window = MainWindow(
+            workspace, lambda parent: WebMapView(workspace.resources, parent), Theme("light"), WindowState(memory)
+        )
+        self.desk = self.window.desk
+        with qtbot.waitSignal(self.window.bridge.first_picture, timeout=PATIENCE_MS):
+            self.window.show()
+        qtbot.waitUntil(lambda: self.desk.frame is not None, timeout=PATIENCE_MS)
+
+    @property
+    def surface(self) -> QWidget:
+        """What takes the mouse and the keys of the page."""
+        view = self.window.map.widget
+        assert isinstance(view, WebMapView)
+        surface = view.view.focusProxy()
+        assert surface is not None
+        return surface
+
+    def pixel_of(self, at: Position) -> QPoint:
+        """Where a position is on the map's surface (spherical Mercator, as the page has it)."""
+        frame = self.desk.frame
+        assert frame is not None
+        scale = 256 * 2**frame.zoom / 360
+        across = (at[0] - frame.lon) * scale
+
+        def northing(lat: float) -> float:
+            return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)))
+
+        down = (northing(frame.lat) - northing(at[1])) * scale
+        return QPoint(round(frame.width / 2 + across), round(frame.height / 2 + down))
+
+    def drawn_after(self, work: object) -> None:
+        """Do something and wait until the page has drawn it."""
+        assert callable(work)
+        with self.qtbot.waitSignal(self.window.bridge.drawn, timeout=PATIENCE_MS) as drawn:
+            work()
+        assert drawn.args
+        assert isinstance(drawn.args[0], Drawn)
+
+    def picture(self) -> QImage:
+        """What the map shows, once all that the page has drawn is in the window."""
+        view = self.window.map.widget.findChild(QWebEngineView)
+        assert isinstance(view, QWebEngineView)
+        with self.qtbot.waitSignal(view.page().titleChanged, timeout=PATIENCE_MS):
+            view.page().runJavaScript(SIX_FRAMES)
+        return self.window.map.widget.grab().toImage()
+
+    def drag(self, start: QPoint, end: QPoint, *, release: bool = True) -> None:
+        """Press, move in steps as a hand does, and let go."""
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mousePress(self.surface, left, none, start)
+        for step in range(1, 9):
+            QTest.mouseMove(self.surface, start + (end - start) * step / 8)
+        if release:
+            QTest.mouseRelease(self.surface, left, none, end)
+
+    def close(self) -> None:
+        """Close it for good."""
+        self.window.close()
+        shiboken6.delete(self.window)
+
+
+def exact_site(real: RealWindow, title: str) -> tuple[Feature, Position]:
+    """A site with an exact place."""
+    site = next(
+        feature
+        for feature in real.desk.workspace.index.order(EVERYTHING).features(0, 1000)
+        if isinstance(feature, Site) and feature.title.startswith(title) and feature.where_prec == 1
+    )
+    assert site.geometry is not None
+    assert site.geometry.type is GeometryType.POINT
+    lon, lat = site.geometry.coordinates
+    return site, (lon, lat)
