@@ -56,9 +56,14 @@ class Rows:
         return found
 
     @cached_property
+    def at_signs(self) -> Column:
+        """Chosen rows that are known by their province or country."""
+        return self.numbers(self.base.gathered)
+
+    @cached_property
     def gathered(self) -> tuple[Column, Column]:
         """How many chosen events, and how many others, are gathered at each sign."""
-        rows = self.numbers(self.base.gathered)
+        rows = self.at_signs
         signs = self.base["gather"][rows - self.base.gathered.start]
         size = len(self.base.lists.gather)
         is_event = self.base["kind"][rows] == EVENT

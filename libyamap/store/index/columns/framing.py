@@ -151,7 +151,7 @@ class Framing:
         """Chosen rows at these signs whose kinds are not gathered."""
         if gathered == ALL_KINDS:
             return np.empty(0, np.int64)
-        found = rows.numbers(self._base.gathered)
+        found = rows.at_signs
         wanted = np.zeros(len(self._base.lists.gather) + 1, np.bool_)
         wanted[signs] = True
         found = found[wanted[self._signs_of(found)]]
@@ -162,7 +162,7 @@ class Framing:
         return signs
 
     def _gathered(self, rows: Rows, signs: Ints, frame: InFrame, gathered: frozenset[Kind]) -> list[Gathered]:
-        found = rows.numbers(self._base.gathered)
+        found = rows.at_signs
         if gathered == EVENTS:
             found = found[self._base["kind"][found] == EVENT]
         numbers = {key: at for at, key in enumerate(self._base.lists.gather)}

@@ -27,17 +27,21 @@ def cells_from(elements: Elements, block: Block, words: Sequence[str], ranks: Co
     if not len(numbers):
         return []
     some = elements.weight > 0
-    lon = np.bincount(elements.cell[some], (elements.lon * elements.weight)[some], size)[numbers] / counts[numbers]
-    lat = np.bincount(elements.cell[some], (elements.lat * elements.weight)[some], size)[numbers] / counts[numbers]
-    categories = categories_of(elements.cell, elements.lead, elements.weight, numbers, words, ranks)
+    lons = np.bincount(elements.cell[some], (elements.lon * elements.weight)[some], size)[numbers] / counts[numbers]
+    lats = np.bincount(elements.cell[some], (elements.lat * elements.weight)[some], size)[numbers] / counts[numbers]
     side = 1 << block.level
+    categories = categories_of(elements.cell, elements.lead, elements.weight, numbers, words, ranks)
+    columns = [cell_bounds(CellKey(block.level, (block.x + at) % side, 0))[::2] for at in range(block.width)]
+    rows = [cell_bounds(CellKey(block.level, 0, block.y + at))[1::2] for at in range(block.height)]
     cells = []
-    places = zip(numbers.tolist(), counts[numbers].astype(np.int64).tolist(), lon.tolist(), lat.tolist(), strict=True)
+    places = zip(numbers.tolist(), counts[numbers].astype(np.int64).tolist(), lons.tolist(), lats.tolist(), strict=True)
     for (number, count, at_lon, at_lat), known in zip(places, categories, strict=True):
         row, column = divmod(number, block.width)
         key = CellKey(block.level, (block.x + column) % side, block.y + row)
-        west, south, east, north = bounds = cell_bounds(key)
-        cells.append(Cell(key, bounds, min(max(at_lon, west), east), min(max(at_lat, south), north), count, known))
+        (west, east), (south, north) = columns[column], rows[row]
+        lon = west if at_lon < west else east if at_lon > east else at_lon
+        lat = south if at_lat < south else north if at_lat > north else at_lat
+        cells.append(Cell(key, (west, south, east, north), lon, lat, count, known))
     return cells
 
 
