@@ -16,6 +16,7 @@ from libyamap.ui.edit.map.touched import touched_marks
 from libyamap.ui.map_view import Host
 from libyamap.ui.theme import wants_less_motion
 from libyamap.web.protocol import (
+    CellPicked,
     ContextAsked,
     CountryPicked,
     Drawn,
@@ -89,6 +90,8 @@ class Bridge(QObject):
                 self._desk.take_pointer(message)
             case MarksPicked():
                 self._pick(message)
+            case CellPicked():
+                self._desk.cell_picked.emit(message)
             case CountryPicked(country):
                 self._desk.country_picked.emit(country)
             case ContextAsked():

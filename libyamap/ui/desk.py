@@ -28,10 +28,8 @@ from libyamap.domain.vocabulary import Kind
 from libyamap.ui.contents import Contents
 from libyamap.ui.extents import extents_of
 from libyamap.ui.frames import frame_of
-from libyamap.web.catalogue import Catalogue
-from libyamap.web.legend import legend
 from libyamap.web.marks import LegendEntry, Mark
-from libyamap.web.protocol import FrameMoved, PointerMoved, ShowFrame
+from libyamap.web.protocol import CellPicked, FrameMoved, PointerMoved, ShowFrame
 
 MOST_SELECTED = 10_000
 """More than these cannot be selected at once: what is done with a selection is done with each."""
@@ -50,6 +48,10 @@ class TakesIn(Protocol):
 
     def marks_of(self, features: Iterable[Feature], zoom: float) -> tuple[Mark, ...]:
         """What the page draws of these features where nothing else is."""
+        ...
+
+    def legend(self, bounds: Bounds, zoom: float) -> tuple[LegendEntry, ...]:
+        """The legend of what is drawn there. Safe to ask from any thread."""
         ...
 
 
@@ -106,6 +108,8 @@ class Desk(QObject):
     viewed = Signal(ViewFlags, str)
     legend_changed = Signal()
     country_picked = Signal(str)
+    cell_picked = Signal(CellPicked)
+    closing = Signal()
     frame_moved = Signal(FrameMoved)
     pointer_moved = Signal(PointerMoved)
     to_page = Signal(object)
@@ -118,7 +122,6 @@ class Desk(QObject):
         self.viewing = workspace.viewing
         self.areas = workspace.areas
         self.contents = Contents(workspace.session.store, workspace.index, workspace.project)
-        self._catalogue = Catalogue.read(workspace.session.store)
         self.frame: FrameMoved | None = None
         self.pointer: PointerMoved | None = None
         self._ends: tuple[Callable[[], None], ...] = (
@@ -127,7 +130,8 @@ class Desk(QObject):
         )
 
     def close(self) -> None:
-        """Hear no more of the project."""
+        """Hear no more of the project; whoever reads it in a thread ends that first."""
+        self.closing.emit()
         for end in self._ends:
             end()
         self._ends = ()
@@ -218,10 +222,9 @@ class Desk(QObject):
         return found[:MOST_ON_A_CARD]
 
     def legend(self) -> tuple[LegendEntry, ...]:
-        """The map's own legend, for what its frame shows."""
+        """The map's own legend, for what its frame shows. Safe to ask from any thread."""
         state = self.viewing.state
-        shown = self.workspace.index.features_in(state.bounds, state.shown_layers())
-        return legend(shown, self._catalogue, state.theme)
+        return self.workspace.resources.legend(state.bounds, state.zoom)
 
     def take_frame(self, frame: FrameMoved) -> None:
         """The page has settled on another frame."""
@@ -241,8 +244,6 @@ class Desk(QObject):
     def _take_in(self, changes: OpChanges | None) -> None:
         """Bring contents and view up to what has changed (None: anything), then tell every panel."""
         self.contents.take_in(self.session.store, self.workspace.project, changes)
-        if changes is None or changes.flags & ~ChangeFlags.FEATURES:
-            self._catalogue = Catalogue.read(self.session.store)
         if changes is None or changes.flags & ChangeFlags.LAYERS:
             self._know_layers()
         self._forget_what_is_gone(changes)

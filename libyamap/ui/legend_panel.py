@@ -2,15 +2,18 @@
 
 from itertools import groupby
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QThreadPool, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from libyamap.ui import jobs
 from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.desk import Desk
 from libyamap.ui.swatch import SvgSwatch
 from libyamap.ui.text import Look, PlainLabel
 from libyamap.web.marks import LegendEntry
 
+REST_MS = 120
+"""A map that moves on within this time needs no legend yet."""
 NOTHING_SHOWN = "Nothing is drawn in this frame. Switch a layer on, or press Ctrl+0 to show everything."
 
 
@@ -22,17 +25,38 @@ class LegendPanel(ColumnScroll):
         self._desk = desk
         self.entries: tuple[LegendEntry, ...] = ()
         self.setAccessibleName("Legend")
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._asking = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(0)
+        self._later.setInterval(REST_MS)
         self._later.timeout.connect(self.refresh)
         desk.legend_changed.connect(self._later.start)
+        desk.closing.connect(self._stop)
         self._build()
         self._later.start()
 
     def refresh(self) -> None:
-        """Ask for the entries again; nothing is touched where they are the same."""
-        entries = self._desk.legend()
+        """Have the entries worked out in a thread, so that the map need not wait for them."""
+        if self._asking:
+            self._later.start()
+            return
+        self._asking = True
+        jobs.start(self._desk.legend, self._take, self._lament, self, self._pool)
+
+    def _stop(self) -> None:
+        self._later.stop()
+        self._pool.clear()
+        self._pool.waitForDone()
+
+    def _lament(self, error: Exception) -> None:
+        self._asking = False
+        raise error
+
+    def _take(self, entries: tuple[LegendEntry, ...]) -> None:
+        """Show them; nothing is touched where they are the same."""
+        self._asking = False
         if entries != self.entries:
             self.entries = entries
             self._build()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 from libyamap.errors import WorldError
 from libyamap.ui.action_set import ActionSet
 from libyamap.ui.bridge import Bridge
+from libyamap.ui.cell_picking import CellPicking
 from libyamap.ui.desk import Desk, OpenProject
 from libyamap.ui.docks import add_dock, arrange, obey, prepare
 from libyamap.ui.edit.map.actions import MapActions
@@ -113,6 +114,7 @@ class MainWindow(QMainWindow):
         self.map_edits = MapEdits(self.desk, self.map_tools, self.bridge.ask_for_marks, self)
         self.map_actions = MapActions(self.desk, self.actions_, self.map_tools, self.map_edits)
         self.editing = EditParts(self.desk, self.actions_, self.map_tools, self.inspector, self)
+        self.cells = CellPicking(self.desk, self)
         self.loading = Loading(self.desk, self.status, self)
         self.narrowing = NarrowingParts(self.desk, self.actions_, self.bridge, self.map_tools, self)
         self.map_menu = MapMenu(self.desk, self.status, self.map.widget, self.finding.look_at, self.map_actions.fitting)

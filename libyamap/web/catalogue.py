@@ -1,40 +1,41 @@
 """A snapshot of the records that decide how features look, made on the store's thread and read by any."""
 
+from collections.abc import Mapping, Sequence
 from typing import Self
 
 import msgspec
 
+from libyamap.app.disputes import is_disputed
 from libyamap.app.ports import StoreReader
 from libyamap.domain.model import Actor, Claim, Feature, Layer, Project
-from libyamap.domain.vocabulary import Stance
 
 _NAMELESS = Project(id="", title="")
 
 
 class Catalogue(msgspec.Struct, frozen=True):
-    """Actors and layers by id, the project, and what sources say of each feature."""
+    """Actors and layers by id, the project, and what sources say of the features that are to be drawn."""
 
     project: Project
     actors: dict[str, Actor]
     layers: dict[str, Layer]
-    claims: dict[str, list[Claim]]
+    claims: Mapping[str, Sequence[Claim]] = {}
 
     @classmethod
     def read(cls, store: StoreReader) -> Self:
-        """Take the snapshot."""
-        claims: dict[str, list[Claim]] = {}
-        for claim in store.all(Claim):
-            claims.setdefault(claim.feature, []).append(claim)
+        """Take the snapshot; claims are read for what is shown, see `with_claims`."""
         return cls(
             project=next(iter(store.all(Project)), _NAMELESS),
             actors={actor.id: actor for actor in store.all(Actor)},
             layers={layer.id: layer for layer in store.all(Layer)},
-            claims=claims,
         )
 
+    def with_claims(self, claims: Mapping[str, Sequence[Claim]]) -> Self:
+        """The same with what sources say of some features."""
+        return msgspec.structs.replace(self, claims=claims)
+
     def is_disputed(self, feature: Feature) -> bool:
-        """Whether a source says that it is not so."""
-        return any(claim.stance is Stance.DISPUTES for claim in self.claims.get(feature.id, ()))
+        """Whether a source says that it is not so, or sources differ."""
+        return is_disputed(feature, self.claims.get(feature.id, ()))
 
     def actors_of(self, feature: Feature) -> list[Actor]:
         """The feature's actors that the project knows, in the order given."""

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+import msgspec
+
 from libyamap import symbols
 from libyamap.app.measure import RANGE_RING
 from libyamap.app.ports import AreaGazetteer
 from libyamap.app.view_state import Theme, ViewState
+from libyamap.app.viewport import ViewFound
 from libyamap.app.whereabouts import drawing_of, middle_of
 from libyamap.domain.geometry import Geometry, GeometryType, Position
 from libyamap.domain.model import Actor, Feature, Link
@@ -15,6 +18,8 @@ from libyamap.domain.vocabulary import Kind, Status
 from libyamap.i18n import name_in
 from libyamap.web import style
 from libyamap.web.catalogue import Catalogue
+from libyamap.web.elsewhere import elsewhere
+from libyamap.web.gathering import cell_marks, gathered_cards
 from libyamap.web.marks import AreaMark, CardRow, CountryCard, LineMark, Mark, RingMark, SymbolMark, ViewAnswer
 from libyamap.web.shape import Shape, shape_of
 from libyamap.web.stacking import PER_TIER, TIERS, layer_heights, layer_opacity, spread
@@ -60,10 +65,26 @@ def draw(
         if shape == "card":
             placeless.setdefault(feature.country, []).append(feature)
         elif shape != "nothing":
-            marks += _marks(shape, drawing, _common(feature, drawing, catalogue, state, heights), areas)
+            common = _common(feature, drawing, catalogue, state, heights)
+            own = list(_marks(shape, drawing, common, areas))
+            marks += own
+            marks += elsewhere(feature, own, catalogue.claims.get(feature.id, ()), common.tints[0])
     ordered = spread(sorted(marks, key=lambda mark: (mark.order, mark.id)), zoom)
     cards = (_card(code, known, catalogue, areas, state, bool(marks)) for code, known in sorted(placeless.items()))
     return ViewAnswer(version, tuple(ordered), tuple(card for card in cards if card is not None))
+
+
+def draw_found(
+    found: ViewFound, catalogue: Catalogue, areas: AreaGazetteer, state: ViewState, zoom: float, version: int
+) -> ViewAnswer:
+    """Everything to draw of what the index found: features one by one, circles and cards for what are too many."""
+    answer = draw(found.features, catalogue, areas, state, zoom, version)
+    return msgspec.structs.replace(
+        answer,
+        cards=(*answer.cards, *gathered_cards(found.gathered, areas, state)),
+        cells=tuple(cell_marks(found.cells, catalogue, state)),
+        left_out=found.left_out,
+    )
 
 
 def _common(

@@ -1,12 +1,13 @@
 """The legend of exactly what is on the map: parties, signs, how sure, how precisely placed, and links."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from libyamap import symbols
 from libyamap.app.measure import RANGE_RING
 from libyamap.app.view_state import Theme
+from libyamap.app.viewport import OTHERS, Cell
 from libyamap.app.whereabouts import drawing_of
 from libyamap.domain.model import Actor, Feature, Link
 from libyamap.domain.precision import Drawing
@@ -17,8 +18,10 @@ from libyamap.web.marks import LegendEntry
 from libyamap.web.shape import shape_of
 from libyamap.web.wording import status_in_words
 
-PARTIES, SIGNS, AREAS, PLACING, LINKS = "Parties", "Signs", "Areas", "Placing", "Links"
-GROUPS = (PARTIES, SIGNS, AREAS, PLACING, LINKS)
+PARTIES, NUMBERS, SIGNS, AREAS, PLACING, LINKS = "Parties", "Many events", "Signs", "Areas", "Placing", "Links"
+GROUPS = (PARTIES, NUMBERS, SIGNS, AREAS, PLACING, LINKS)
+MOST_NAMES = 5
+"""Of parties with one colour; of more it is said how many there are."""
 
 _FIRMNESS_WORDS = {
     style.Firmness.CERTAIN: "certain",
@@ -28,8 +31,10 @@ _FIRMNESS_WORDS = {
 }
 
 
-def legend(features: Iterable[Feature], catalogue: Catalogue, theme: Theme) -> tuple[LegendEntry, ...]:
-    """Entries for these features, group by group; within a group by text."""
+def legend(
+    features: Iterable[Feature], catalogue: Catalogue, theme: Theme, cells: Sequence[Cell] = ()
+) -> tuple[LegendEntry, ...]:
+    """Entries for these features and cells, group by group; within a group by text."""
     found: dict[str, LegendEntry] = {}
     parties: dict[str, Actor] = {}
     for feature in features:
@@ -40,7 +45,9 @@ def legend(features: Iterable[Feature], catalogue: Catalogue, theme: Theme) -> t
         parties.update((actor.id, actor) for actor in involved)
         for entry in _signs(feature, drawing, involved, catalogue, theme):
             found.setdefault(entry.key, entry)
-    entries = [*_parties(list(parties.values()), theme), *found.values()]
+    in_cells = {actor for cell in cells for actor, _ in cell.by_actor}
+    parties.update((actor, catalogue.actors[actor]) for actor in in_cells if actor in catalogue.actors)
+    entries = [*_parties(list(parties.values()), theme), *_numbers(cells, theme), *found.values()]
     return tuple(sorted(entries, key=lambda entry: (GROUPS.index(entry.group), entry.text, entry.key)))
 
 
@@ -50,8 +57,26 @@ def _parties(parties: list[Actor], theme: Theme) -> Iterator[LegendEntry]:
     for actor in sorted(parties, key=lambda actor: (bool(actor.parent), actor.name)):
         by_tint.setdefault(style.colours([actor], theme)[0], []).append(actor)
     for tint, actors in by_tint.items():
-        text = ", ".join(actor.name for actor in actors)
+        text = ", ".join(actor.name for actor in actors[:MOST_NAMES])
+        if len(actors) > MOST_NAMES:
+            text = f"{text} and {len(actors) - MOST_NAMES} more"
         yield LegendEntry(f"party:{tint}", text, swatch.party(tint), PARTIES)
+
+
+def _numbers(cells: Sequence[Cell], theme: Theme) -> Iterator[LegendEntry]:
+    """How circles are read, for those sizes that there are."""
+    if not cells:
+        return
+    ground, ink, grey = style.GROUND[theme], style.INK[theme], style.colours((), theme)[0]
+    if any(cell.count > 1 for cell in cells):
+        sample = swatch.circle(ground, ink, grey)
+        yield LegendEntry("cell:many", "number of events there; larger where there are more", sample, NUMBERS)
+        shares = swatch.ring_of_shares(ground, [style.colours((), theme)[0], style.INK[theme]])
+        yield LegendEntry("cell:shares", "the ring: whose events, by share", shares, NUMBERS)
+    if any(cell.count == 1 for cell in cells):
+        yield LegendEntry("cell:one", "one event", swatch.dot(grey), NUMBERS)
+    if any(actor in {"", OTHERS} for cell in cells for actor, _ in cell.by_actor):
+        yield LegendEntry("cell:others", "other parties, or none named", swatch.party(grey), NUMBERS)
 
 
 def _signs(

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from libyamap.domain.geometry import Position
+from libyamap.domain.geometry import Bounds, Position
 
 
 class Stroke(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -30,7 +30,8 @@ class Fill(msgspec.Struct, frozen=True, omit_defaults=True):
 class Mark(msgspec.Struct, frozen=True, kw_only=True, tag_field="mark", omit_defaults=True):
     """What all marks have. `rank` orders labels (0 first); `order` is the painting order, larger on top.
 
-    A feature of several parts gives several marks with its one id; only the first has the label.
+    A feature of several parts gives several marks with its one id; only the first has the label. `aside`: not where the
+    feature is, but where another source puts it, or what ties the two.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True, tag_field="mark", omit_def
     order: int = 0
     rank: int = 5
     opacity: float = 1.0
+    aside: bool = False
 
 
 class SymbolMark(Mark, frozen=True, kw_only=True, tag="symbol", omit_defaults=True):
@@ -82,6 +84,23 @@ class LineMark(Mark, frozen=True, kw_only=True, tag="line", omit_defaults=True):
     crossed: bool = False
 
 
+class CellMark(msgspec.Struct, frozen=True, kw_only=True):
+    """Several events in one square of the map, as a circle: `text` is its number in short, `count` the exact one.
+
+    `key` names the square (`level/x/y`), `bounds` are its own. `at` is where the events are on the whole. `shares` are
+    the colours of the ring with how many events each stands for; they add up to `count`.
+    """
+
+    key: str
+    at: Position
+    bounds: Bounds
+    count: int
+    radius: float
+    text: str
+    shares: tuple[tuple[str, int], ...]
+    tooltip: str
+
+
 class CardRow(msgspec.Struct, frozen=True):
     """One feature known for a country alone. `title` does not say the country again; `tooltip` says everything."""
 
@@ -95,7 +114,9 @@ class CardRow(msgspec.Struct, frozen=True):
 class CountryCard(msgspec.Struct, frozen=True):
     """What is known for one country without a place: a card at the country's label, or a note when that is out of view.
 
-    `note` is the sentence shown at the map's edge, such as “4 more known for Libya, no place given”.
+    `note` is the sentence shown at the map's edge, such as “4 more known for Libya, no place given”. Where they are too
+    many for rows, the card has none but the note and a `count`; `gathered` (`country/LBY`, `province/LY.77`) says of
+    what.
     """
 
     country: str
@@ -103,14 +124,18 @@ class CountryCard(msgspec.Struct, frozen=True):
     at: Position
     rows: tuple[CardRow, ...]
     note: str
+    gathered: str = ""
+    count: int = 0
 
 
 class ViewAnswer(msgspec.Struct, frozen=True):
-    """Everything to draw above the ground, bottom first."""
+    """Everything to draw above the ground, bottom first. `left_out` counts the smallest lines and areas of too many."""
 
     version: int
     marks: tuple[Mark, ...]
     cards: tuple[CountryCard, ...]
+    cells: tuple[CellMark, ...] = ()
+    left_out: int = 0
 
 
 class GroundLabel(msgspec.Struct, frozen=True):

@@ -192,6 +192,15 @@ class CountryPicked(Message, frozen=True):
     country: str
 
 
+class CellPicked(Message, frozen=True):
+    """A circle that counts many events was clicked. `key` and `bounds` as in `web.marks.CellMark`."""
+
+    key: str
+    count: int
+    bounds: Bounds
+    add: bool = False
+
+
 class ContextAsked(Message, frozen=True):
     """A right click (or the menu key) at this position, in widget pixels from the top left."""
 
@@ -307,6 +316,7 @@ FromPage = (
     | PointerMoved
     | MarksPicked
     | CountryPicked
+    | CellPicked
     | ContextAsked
     | ToolPointed
     | ToolKeyed

@@ -3,6 +3,8 @@
 import math
 from collections.abc import Mapping
 
+from libyamap.app.cells import FINEST
+from libyamap.app.viewport import CellKey
 from libyamap.domain.geometry import Bounds
 
 
@@ -36,6 +38,15 @@ def tile_key(text: str, deepest: int) -> tuple[int, int, int]:
         raise BadQuery(text[:40])
     z = whole_number(parts[0], deepest)
     return z, whole_number(parts[1], 2**z - 1), whole_number(parts[2], 2**z - 1)
+
+
+def cell_key(text: str) -> CellKey:
+    """`level/x/y` as the cell of the grid that it names."""
+    parts = text.split("/")
+    if len(parts) != 3:
+        raise BadQuery(text[:40])
+    level = whole_number(parts[0], FINEST)
+    return CellKey(level, whole_number(parts[1], 2**level - 1), whole_number(parts[2], 2**level - 1))
 
 
 def frame(query: Mapping[str, str]) -> Bounds:

@@ -9,22 +9,29 @@ from typing import Final
 from libyamap import symbols
 from libyamap.app.ports import AreaGazetteer, StoreReader, TileSource, ViewportIndex
 from libyamap.app.view_state import Viewing
+from libyamap.app.viewport import ViewFound, ViewQuery
+from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import Feature
 from libyamap.errors import WorldError
 from libyamap.i18n import Language, name_in
 from libyamap.web.catalogue import Catalogue
-from libyamap.web.drawing import draw
+from libyamap.web.drawing import draw, draw_found
 from libyamap.web.editing import EditingAnswers
 from libyamap.web.files import file_response
 from libyamap.web.furniture import furniture
-from libyamap.web.marks import GroundLabel, GroundLabels, Mark
-from libyamap.web.query import BadQuery, frame, number, tile_key, whole_number
+from libyamap.web.legend import legend
+from libyamap.web.marks import GroundLabel, GroundLabels, LegendEntry, Mark
+from libyamap.web.query import BadQuery, cell_key, frame, number, tile_key, whole_number
 from libyamap.web.response import BAD_REQUEST, MIME_TYPES, NOT_FOUND, Response, json_response
 
 log = logging.getLogger(__name__)
 
 DEEPEST_ZOOM: Final = 24
 MOST_TILES: Final = 64
+MOST_EVENTS: Final = 250
+"""Drawn one by one; more are circles with their number."""
+CELL_PIXELS: Final = 64
+MOST_IN_FAN: Final = 60
 TILE_SUFFIXES: Final = {"basemap": ".mvt", "relief": ".webp"}
 
 
@@ -52,6 +59,7 @@ class Resources:
         editing = EditingAnswers(index, areas, viewing)
         self._answers: dict[str, Callable[[Mapping[str, str]], Response]] = {
             "view": self._view,
+            "members": self._members,
             "labels": self._labels,
             "furniture": self._furniture,
             "ground.json": self._ground,
@@ -65,7 +73,8 @@ class Resources:
 
     def marks_of(self, features: Iterable[Feature], zoom: float) -> tuple[Mark, ...]:
         """What the page draws of these features where nothing else is, at a zoom (Leaflet's); cards are left out."""
-        return draw(features, self.catalogue, self._areas, self._viewing.state, zoom, 0).marks
+        known = list(features)
+        return draw(known, self.catalogue_for(known), self._areas, self._viewing.state, zoom, 0).marks
 
     def answer(self, path: str, query: Mapping[str, str]) -> Response:
         """The answer to a request; a request that makes no sense is 400, an unknown one 404. Never raises for those."""
@@ -125,8 +134,28 @@ class Resources:
         bounds, zoom = frame(query), number(query, "z", 0, DEEPEST_ZOOM)
         version = int(number(query, "v", 0, 2**53)) if "v" in query else 0
         state = self._viewing.state
-        features = self._index.features_in(bounds, state.shown_layers())
-        return json_response(draw(features, self.catalogue, self._areas, state, zoom, version))
+        found = self._found(bounds, zoom)
+        catalogue = self.catalogue_for(found.features)
+        return json_response(draw_found(found, catalogue, self._areas, state, zoom, version))
+
+    def _members(self, query: Mapping[str, str]) -> Response:
+        """The marks of a cell's members, each on its place, for a fan."""
+        found = self._index.members(self._viewing.state.selection, cell_key(query.get("cell", "")))
+        return json_response({"marks": self.marks_of(found.features(0, MOST_IN_FAN), 0), "total": len(found)})
+
+    def legend(self, bounds: Bounds, zoom: float) -> tuple[LegendEntry, ...]:
+        """The legend of exactly what is in these bounds (degrees) at this zoom (Leaflet's). Safe from any thread."""
+        found = self._found(bounds, zoom)
+        return legend(found.features, self.catalogue_for(found.features), self._viewing.state.theme, found.cells)
+
+    def _found(self, bounds: Bounds, zoom: float) -> ViewFound:
+        selection = self._viewing.state.selection
+        query = ViewQuery(bounds=bounds, zoom=zoom, selection=selection, limit=MOST_EVENTS, cell_pixels=CELL_PIXELS)
+        return self._index.view(query)
+
+    def catalogue_for(self, features: Iterable[Feature]) -> Catalogue:
+        """What decides how these look: what sources say of them is read now."""
+        return self.catalogue.with_claims(self._index.claims(feature.id for feature in features))
 
     def _labels(self, query: Mapping[str, str]) -> Response:
         language: Language = "ar" if query.get("lang") == "ar" else "en"
@@ -139,8 +168,9 @@ class Resources:
     def _furniture(self, query: Mapping[str, str]) -> Response:
         state = self._viewing.state
         bounds = frame(query) if "w" in query else state.bounds
-        features = self._index.features_in(bounds, state.shown_layers())
-        return json_response(furniture(features, self.catalogue, state, self.marking, self._credits, self.title))
+        zoom = number(query, "z", 0, DEEPEST_ZOOM) if "z" in query else state.zoom
+        entries = self.legend(bounds, zoom)
+        return json_response(furniture(entries, self.catalogue, self.marking, self._credits, self.title))
 
     def _ground(self, _query: Mapping[str, str]) -> Response:
         deepest = {name: source.max_zoom for name, source in self._tiles.items()}

@@ -27,6 +27,10 @@ DOTTED: Final = "1 5"
 DASHED: Final = "7 5"
 RING_DASH: Final = "4 4"
 ENDED_OPACITY: Final = 0.45
+CELL_SINGLE: Final = 4.5
+"""Radius of one event among cells: a dot without a number."""
+CELL_SMALLEST: Final = 8.0
+CELL_LARGEST: Final = 30.0
 
 
 class Firmness(StrEnum):
@@ -113,6 +117,11 @@ def line_stroke(status: Status, tint: str, *, is_link: bool) -> Stroke:
 def goes_both_ways(link: Link) -> bool:
     """Whether a link has an arrowhead at both ends: talks, and whatever is tagged as mutual."""
     return link.type == "negotiation" or "mutual" in link.tags
+
+
+def cell_radius(count: int) -> float:
+    """Radius (pixels) of the circle for so many events: the same at every zoom, so that circles can be compared."""
+    return round(min(CELL_LARGEST, CELL_SMALLEST * count**0.15), 1) if count > 1 else CELL_SINGLE
 
 
 def strength(status: Status) -> float:

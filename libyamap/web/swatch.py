@@ -3,6 +3,8 @@
 No script, no style, no reference to anything outside: presentation attributes only, as the page's policy demands.
 """
 
+from collections.abc import Sequence
+
 from libyamap.app.view_state import Theme
 from libyamap.web.marks import Fill, Stroke
 from libyamap.web.style import GROUND
@@ -48,6 +50,25 @@ def area(fill: Fill, stroke: Stroke) -> str:
 def ring(stroke: Stroke) -> str:
     """A precision ring."""
     return _svg(f'<circle cx="14" cy="9" r="7.5" {_stroked(stroke)}/>')
+
+
+def circle(ground: str, ink: str, edge: str) -> str:
+    """Several events."""
+    face = f'font-size="9" font-family="Noto Sans, sans-serif" text-anchor="middle" fill="{ink}"'
+    round_edge = f'<circle cx="14" cy="9" r="7.5" fill="{ground}" stroke="{edge}" stroke-width="2"/>'
+    return _svg(f'{round_edge}<text x="14" y="12.4" {face}>12</text>')
+
+
+def ring_of_shares(ground: str, tints: Sequence[str]) -> str:
+    """A circle's ring in two colours."""
+    half = '<path d="M14 1.5A7.5 7.5 0 0 {turn} 14 16.5" fill="none" stroke="{tint}" stroke-width="2.5"/>'
+    parts = "".join(half.format(turn=turn, tint=tint) for turn, tint in zip((1, 0), tints, strict=True))
+    return _svg(f'<circle cx="14" cy="9" r="7.5" fill="{ground}"/>{parts}')
+
+
+def dot(tint: str) -> str:
+    """One event among many."""
+    return _svg(f'<circle cx="14" cy="9" r="4.5" fill="{tint}"/>')
 
 
 def line(stroke: Stroke, *, arrow: bool, both_ways: bool, crossed: bool) -> str:

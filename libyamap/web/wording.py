@@ -68,6 +68,29 @@ def count_note(count: int, country: str, *, shown_elsewhere: bool) -> str:
     return f"{count}{more} known for {_inline(country)}, no place given"
 
 
+def gathered_note(count: int, place: str, *, sort: str) -> str:
+    """“3,412 known for Libya, no place given”; of a province “no place in it given”."""
+    return f"{count:,} known for {_inline(place)}, no place {'in it ' if sort == 'province' else ''}given"
+
+
+def number_in_short(count: int) -> str:
+    """A number of three signs or four: 999, 1.2k, 12k, 1.2M; never rounded up to what is not there."""
+    for size, letter in ((1_000_000, "M"), (1_000, "k")):
+        if count >= size:
+            return f"{count // size}{letter}" if count >= 10 * size else f"{count * 10 // size / 10:g}{letter}"
+    return str(count)
+
+
+def shares_in_words(count: int, shares: Sequence[tuple[Actor, int]]) -> str:
+    """“1,234 events”, then a line for each actor with its number, and one for all the others."""
+    lines = [f"{count:,} events" if count > 1 else "1 event"]
+    lines += (f"{_inline(short_name(actor))}: {number:,}" for actor, number in shares)
+    others = count - sum(number for _, number in shares)
+    if shares and others:
+        lines.append(f"others: {others:,}")
+    return "\n".join(lines)
+
+
 def without_country(title: str, names: Sequence[str]) -> str:
     """A title for a row under the country's own name: “US special forces in Libya” without “in Libya”."""
     for name in filter(None, names):

@@ -38,8 +38,11 @@ def make_project(source: Path, target: Path, bounds: Bounds) -> int:
                 writer.put(actor)
             count = len(writer.insert_many(_events(rows, layer, actors)))
             now = dt.datetime.now(dt.UTC)
-            words = {"author": "bench", "command": "import", "title": f"Import {count:,} events"}
-            writer.write_revision(Revision(number=writer.revision() + 1, at=now, inserted=count, **words), [])
+            number, title = writer.revision() + 1, f"Import {count:,} events"
+            revision = Revision(
+                number=number, at=now, author="bench", command="import", title=title, undoes=None, inserted=count
+            )
+            writer.write_revision(revision, [])
     store.close()
     growing.rename(target)
     return count

@@ -15,7 +15,7 @@ from libyamap.app.session import Session
 from libyamap.app.view_state import Viewing, opening_state
 from libyamap.app.whereabouts import middle_of
 from libyamap.bootstrap import data_folder
-from libyamap.domain.geometry import point
+from libyamap.domain.geometry import Bounds, point
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import (
     Actor,
@@ -34,7 +34,9 @@ from libyamap.domain.model import (
 from libyamap.domain.vocabulary import Certainty, Reliability, Role, Stance, Status
 from libyamap.store.index import FeatureIndex
 from libyamap.ui.map_view import Host
-from libyamap.web.marks import Mark, SymbolMark
+from libyamap.web.catalogue import Catalogue
+from libyamap.web.legend import legend
+from libyamap.web.marks import LegendEntry, Mark, SymbolMark
 from libyamap.web.protocol import FromPage, ToPage
 from tests.support.fake_areas import FakeAreas
 from tests.support.fake_store import FakeStore
@@ -91,7 +93,15 @@ PROJECT = Project(
 
 
 class KeepsNothing:
-    """In the place of what answers the page."""
+    """In the place of what answers the page; the legend is the real one."""
+
+    def __init__(self, store: StoreReader, index: FeatureIndex, viewing: Viewing) -> None:
+        self._store, self._index, self._viewing = store, index, viewing
+
+    def legend(self, bounds: Bounds, zoom: float) -> tuple[LegendEntry, ...]:
+        """Of all features that are shown there."""
+        state = self._viewing.state
+        return legend(self._index.features_in(bounds, state.shown_layers()), Catalogue.read(self._store), state.theme)
 
     def take_in(self, store: StoreReader) -> None:
         """Nobody asks it."""
@@ -122,7 +132,7 @@ class FakeProject:
         self.index.refresh(self.store, None)
         self.session.subscribe(lambda changes: self.index.refresh(self.store, changes))
         self.viewing = Viewing(opening_state(self.project, self.store.all(Layer)))
-        self.resources = KeepsNothing()
+        self.resources = KeepsNothing(self.store, self.index, self.viewing)
         self.places: Places | None = None
 
         self.known_as_of: dt.datetime | None = None

@@ -9,9 +9,13 @@ const APART = 1000 / 30; // milliseconds between two reports
 const OFFSET = 14; // pixels from the pointer to the tooltip
 
 export class Hover {
-  /** @param {L.Map} map @param {(id: string) => string} textOf @param {(at: L.LatLng, inside: boolean) => void} moved */
-  constructor(map, textOf, moved) {
+  /**
+   * @param {L.Map} map @param {(id: string) => string} textOf @param {(at: L.LatLng, inside: boolean) => void} moved
+   * @param {import("./cells.js").Cells} cells
+   */
+  constructor(map, textOf, moved, cells) {
     this.map = map;
+    this.cells = cells;
     this.textOf = textOf;
     this.moved = moved;
     this.tooltip = html("div", "tooltip");
@@ -32,9 +36,11 @@ export class Hover {
       this.moved(latlng, true);
     }
     if (originalEvent.buttons) return;
-    const [top = ""] = featuresAt(originalEvent.clientX, originalEvent.clientY);
+    const cell = this.cells.under(originalEvent);
+    const [top = ""] = cell ? [] : featuresAt(originalEvent.clientX, originalEvent.clientY);
     this.point(top);
-    const text = top && this.textOf(top);
+    this.map.getContainer().classList.toggle("pointing", Boolean(cell || top));
+    const text = cell ? cell.tooltip : top && this.textOf(top);
     if (text) this.show(text, containerPoint);
     else this.hide();
   }
@@ -43,7 +49,6 @@ export class Hover {
   point(feature) {
     if (feature === this.over) return;
     this.over = feature;
-    this.map.getContainer().classList.toggle("pointing", Boolean(feature));
     document.querySelectorAll(".hovered").forEach((element) => element.classList.remove("hovered"));
     if (!feature) return;
     document.querySelectorAll(`[data-feature="${CSS.escape(feature)}"]`).forEach((element) => element.classList.add("hovered"));
@@ -68,6 +73,7 @@ export class Hover {
   leave(latlng) {
     this.hide();
     this.point("");
+    this.map.getContainer().classList.remove("pointing");
     this.moved(latlng, false);
   }
 }

@@ -6,6 +6,8 @@
 import { Anchors } from "./anchors.js";
 import { Bridge } from "./bridge.js";
 import { Cards } from "./cards.js";
+import { CellHand } from "./cellhand.js";
+import { Cells } from "./cells.js";
 import { DrawnReport } from "./drawn.js";
 import { selectByBox } from "./edit/boxselect.js";
 import { Drag } from "./edit/drag.js";
@@ -51,6 +53,7 @@ async function start(bridge) {
     symbols: new Symbols(map, anchors),
     labels: new Labels(map, anchors),
     cards: new Cards(map, anchors, place("notes"), (country) => bridge.send("CountryPicked", { country })),
+    cells: new Cells(map, anchors),
   };
   const scene = new Scene(map, work, fonts, parts);
   const places = { title: place("title"), legend: place("legend"), credits: place("credits") };
@@ -71,10 +74,11 @@ async function start(bridge) {
   const veil = new Veil();
   const mover = new Mover(map, new Preview(map, anchors), veil, (feature) => scene.marksOf(feature));
   const editor = new Editor({ map, work, send, veil, mover, textOf: (feature) => scene.textOf(feature) });
-  const selection = new Selection(map, (features, at, add) => {
+  const cellHand = new CellHand(map, anchors, work, motion, parts.cells, (cell) => bridge.send("CellPicked", cell));
+  const selection = new Selection(map, (features, at, add, event) => {
     if (editor.active) editor.click(features, at);
     else if (tools.active) point(at, false);
-    else pick(features, at, add);
+    else if (!cellHand.click(event, add)) pick(features, at, add);
   });
   const drag = new Drag(map, mover, {
     movable: (feature) => selection.movable.has(feature) && !editor.active && !tools.active,
@@ -86,7 +90,7 @@ async function start(bridge) {
     if (more.length) pick(more, at, true);
   });
   const textOf = (id) => scene.textOf(id);
-  const hover = new Hover(map, textOf, ({ lng, lat }, inside) => bridge.send("PointerMoved", { lon: lng, lat, inside }));
+  const hover = new Hover(map, textOf, ({ lng, lat }, inside) => bridge.send("PointerMoved", { lon: lng, lat, inside }), parts.cells);
   const ask = ({ x, y }, features) => {
     const { lng, lat } = map.containerPointToLatLng([x, y]);
     bridge.send("ContextAsked", { lon: lng, lat, x: Math.round(x), y: Math.round(y), features });
@@ -97,16 +101,21 @@ async function start(bridge) {
   });
   new Keyboard(map, motion, {
     pick: (feature, add) => pick([feature], map.getCenter(), add),
-    clear: () => pick([], map.getCenter(), false),
+    clear: () => cellHand.close() || pick([], map.getCenter(), false),
+    reach: () => parts.cells.reach(),
+    cell: (key) => cellHand.pick(key, false),
     menu: (feature, at) => ask(at, feature ? [feature] : []),
-    focus: (feature, at) => (feature ? hover.show(textOf(feature), at) : hover.hide()),
+    focus: (feature, at) => {
+      const text = feature ? textOf(feature) : (parts.cells.get(document.activeElement?.dataset.cell)?.tooltip ?? "");
+      return text ? hover.show(text, at) : hover.hide();
+    },
   });
 
   const layout = () => {
     if (!scene.ready) return;
     const [symbols, fixed] = [parts.symbols.boxes(), furniture.boxes()];
     parts.cards.layout([...symbols, ...fixed, ...parts.overlay.areaBoxes()]);
-    parts.labels.layout([...symbols, ...fixed, ...parts.cards.boxes()], parts.overlay.lineBoxes(), (country) =>
+    parts.labels.layout([...symbols, ...fixed, ...parts.cards.boxes(), ...parts.cells.boxes()], parts.overlay.lineBoxes(), (country) =>
       parts.cards.names(country),
     );
     mover.settle();
@@ -135,6 +144,7 @@ async function start(bridge) {
     SelectMarks: ({ features, movable }) => selection.set(features, movable),
     SetStyle: (style) => {
       applyTheme(style.theme);
+      parts.cells.setTheme(style.theme);
       motion.reduce(style.reduced_motion);
       ground.style = style;
       scene.setNames(style.language, style.place_labels);

@@ -31,6 +31,7 @@ export const FROM_PAGE = Object.freeze([
   "PointerMoved",
   "MarksPicked",
   "CountryPicked",
+  "CellPicked",
   "ContextAsked",
   "ToolPointed",
   "ToolKeyed",

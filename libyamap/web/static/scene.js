@@ -13,7 +13,8 @@ export class Scene {
   /**
    * @param {L.Map} map @param {import("./work.js").Work} work
    * @param {Promise<void>} fonts names are measured only when they are there
-   * @param {{overlay: object, symbols: object, cards: object, labels: object}} parts
+   * @param {{overlay: object, symbols: object, cards: object, labels: object,
+   *   cells: object}} parts
    */
   constructor(map, work, fonts, parts) {
     this.map = map;
@@ -64,7 +65,7 @@ export class Scene {
    */
   async update(version, features, marks) {
     this.version = version;
-    if (!this.ready || this.loading || features.some((feature) => this.rows.has(feature))) return this.load();
+    if (!this.ready || this.loading || features.some((feature) => this.standsWithOthers(feature))) return this.load();
     const turn = ++this.turn;
     const touched = new Set(features);
     const drawn = [...this.drawn.filter(({ id }) => !touched.has(id)), ...marks].sort(inOrder);
@@ -88,11 +89,13 @@ export class Scene {
   async take(view, labels, turn) {
     const isNew = content(view) !== this.view;
     if (isNew) {
-      const { marks, cards } = JSON.parse(view);
+      const { marks, cards, cells } = JSON.parse(view);
       const [symbols, made] = await Promise.all([this.parts.symbols.prepare(marks), this.parts.cards.prepare(cards)]);
       if (turn !== this.turn) return;
       this.view = content(view);
       this.draw(marks, cards, symbols, made);
+      this.parts.cells.set(cells);
+      this.count += cells.length;
     }
     if (labels !== this.names) {
       this.names = labels;
@@ -120,6 +123,11 @@ export class Scene {
   textOf(id) {
     const mark = this.marks.get(id);
     return mark ? mark.tooltip || mark.label || "" : "";
+  }
+
+  /** Whether a feature is, or could be, a row of a card or counted in a circle. @param {string} id */
+  standsWithOthers(id) {
+    return this.rows.has(id) || (this.crowded && !this.drawn.some((mark) => mark.id === id));
   }
 
   /** @param {string} id @returns {object[]} all that is drawn of a feature, cards aside */

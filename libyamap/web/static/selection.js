@@ -11,7 +11,7 @@ export function featuresAt(x, y) {
 }
 
 export class Selection {
-  /** @param {L.Map} map @param {(features: string[], at: L.LatLng, add: boolean) => void} picked */
+  /** @param {L.Map} map @param {(features: string[], at: L.LatLng, add: boolean, event: MouseEvent) => void} picked */
   constructor(map, picked) {
     this.map = map;
     this.picked = picked;
@@ -29,7 +29,7 @@ export class Selection {
     const depth = same ? (this.last.depth + 1) % stack.length : 0;
     this.last = stack.length ? { at: containerPoint, stack: stack.join(), depth } : null;
     const add = originalEvent.shiftKey || originalEvent.ctrlKey || originalEvent.metaKey;
-    this.picked(stack.slice(depth, depth + 1), latlng, add);
+    this.picked(stack.slice(depth, depth + 1), latlng, add, originalEvent);
   }
 
   /** @param {string[]} features shown as selected, the others not @param {string[]} movable those that can be dragged */

@@ -64,7 +64,8 @@ export function middleOf({ mark, seat }, { x, y }, zoom) {
   return { x: x + away.x + right, y: y + away.y + down };
 }
 
-function symbolOf(mark, side) {
+/** @param {object} mark a SymbolMark or RingMark @param {number} [side] of a ring that its symbol stands on */
+export function symbolOf(mark, side) {
   const [width, height] = [Math.max(mark.size[0], SMALLEST), Math.max(mark.size[1], SMALLEST)];
   const element = html("div", `symbol ${mark.mark}-symbol`);
   const picture = image("", mark.size);

@@ -29,7 +29,7 @@ def drawn(*features: Feature, zoom: float = 6) -> ViewAnswer:
 def answer_of(world: SmallWorld, zoom: float = 6) -> ViewAnswer:
     """Everything of a world, drawn."""
     features = [record for record in world.store.records if isinstance(record, Feature)]
-    return draw(features, world.resources.catalogue, world.areas, world.viewing.state, zoom, 1)
+    return draw(features, world.resources.catalogue_for(features), world.areas, world.viewing.state, zoom, 1)
 
 
 def site(precision: int | None, **fields: object) -> Feature:

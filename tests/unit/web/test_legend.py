@@ -16,7 +16,7 @@ def entries(records: list[Record] | None = None, theme: Theme = "light") -> tupl
     """The legend of all of a project."""
     world = SmallWorld(records)
     features = [record for record in world.store.records if isinstance(record, Feature)]
-    return legend(features, world.resources.catalogue, theme)
+    return legend(features, world.resources.catalogue_for(features), theme)
 
 
 def texts(group: str, found: tuple[LegendEntry, ...]) -> list[str]:

@@ -24,7 +24,7 @@ export class Mover {
   /** @param {string} feature @returns {boolean} whether it stands on a place */
   lift(feature) {
     this.cancel();
-    const marks = this.marksOf(feature).filter(({ at }) => at);
+    const marks = this.marksOf(feature).filter(({ at, aside }) => at && !aside);
     if (!marks.length) return false;
     [this.feature, this.marks, this.moved, this.dropped] = [feature, marks, marks, false];
     this.ghost.show(marks);

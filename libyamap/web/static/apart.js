@@ -1,0 +1,73 @@
+/**
+ * Where circles stand: where their events are on the whole, but so far apart that every number can be read. Each stays
+ * in its own cell. Pure: knows neither map nor page.
+ */
+
+import { toWorld } from "./geo.js";
+
+const ROUNDS = 6;
+const GAP = 1; // pixel between two circles
+const LARGEST = 64; // pixels: farther apart no two circles meet
+
+/**
+ * @param {import("./cells.js").CellMark[]} cells largest first
+ * @param {number} size of the world in pixels
+ * @returns {(import("./cells.js").CellMark & {world: import("./geo.js").Point})[]}
+ */
+export function apart(cells, size) {
+  const stands = cells.map((cell) => standOf(cell, size));
+  for (let round = 0; round < ROUNDS; round++) {
+    const grid = gridOf(stands);
+    let moved = false;
+    stands.forEach((stand, index) => {
+      for (const other of around(grid, stand)) if (other > index) moved = push(stand, stands[other]) || moved;
+    });
+    if (!moved) break;
+  }
+  return cells.map((cell, index) => ({ ...cell, world: { x: stands[index].x / size, y: stands[index].y / size } }));
+}
+
+function standOf({ at, bounds, radius, count }, size) {
+  const place = toWorld(at);
+  const [corner, other] = [toWorld([bounds[0], bounds[3]]), toWorld([bounds[2], bounds[1]])];
+  const box = { left: corner.x * size, top: corner.y * size, right: other.x * size, bottom: other.y * size };
+  return { x: place.x * size, y: place.y * size, radius, box, fixed: count === 1 };
+}
+
+/** Moves two that cover each other apart, the smaller one more; a single event stays on its place. */
+function push(one, other) {
+  const [dx, dy] = [other.x - one.x, other.y - one.y];
+  const distance = Math.hypot(dx, dy) || 0.01;
+  const over = one.radius + other.radius + GAP - distance;
+  if (over <= 0.5 || (one.fixed && other.fixed)) return false;
+  const share = one.fixed ? 0 : other.fixed ? 1 : other.radius ** 2 / (one.radius ** 2 + other.radius ** 2);
+  const [x, y] = [dx / distance || 1, dy / distance];
+  shift(one, -x * over * share, -y * over * share);
+  shift(other, x * over * (1 - share), y * over * (1 - share));
+  return true;
+}
+
+function shift(stand, x, y) {
+  const { box } = stand;
+  stand.x = Math.max(box.left, Math.min(box.right, stand.x + x));
+  stand.y = Math.max(box.top, Math.min(box.bottom, stand.y + y));
+}
+
+function gridOf(stands) {
+  const grid = new Map();
+  stands.forEach(({ x, y }, index) => {
+    const key = keyOf(Math.floor(x / LARGEST), Math.floor(y / LARGEST));
+    if (grid.has(key)) grid.get(key).push(index);
+    else grid.set(key, [index]);
+  });
+  return grid;
+}
+
+function* around(grid, { x, y }) {
+  const [column, row] = [Math.floor(x / LARGEST), Math.floor(y / LARGEST)];
+  for (let right = -1; right <= 1; right++) {
+    for (let down = -1; down <= 1; down++) yield* grid.get(keyOf(column + right, row + down)) ?? [];
+  }
+}
+
+const keyOf = (column, row) => column * 67_108_864 + row;
