@@ -95,6 +95,7 @@ export class Scene {
       this.view = content(view);
       this.draw(marks, cards, symbols, made);
       this.parts.cells.set(cells);
+      this.crowded = cells.length > 0;
       this.count += cells.length;
     }
     if (labels !== this.names) {
