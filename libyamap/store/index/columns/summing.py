@@ -29,18 +29,26 @@ def cells_from(elements: Elements, block: Block, words: Sequence[str], ranks: Co
     some = elements.weight > 0
     lons = np.bincount(elements.cell[some], (elements.lon * elements.weight)[some], size)[numbers] / counts[numbers]
     lats = np.bincount(elements.cell[some], (elements.lat * elements.weight)[some], size)[numbers] / counts[numbers]
-    side = 1 << block.level
     categories = categories_of(elements.cell, elements.lead, elements.weight, numbers, words, ranks)
+    side = 1 << block.level
     columns = [cell_bounds(CellKey(block.level, (block.x + at) % side, 0))[::2] for at in range(block.width)]
     rows = [cell_bounds(CellKey(block.level, 0, block.y + at))[1::2] for at in range(block.height)]
+    at_rows, at_columns = np.divmod(numbers, block.width)
+    # Rounding, 180° for -180° and the poles must not carry the mean out of its cell.
+    lons = np.clip(lons, *np.array(columns)[at_columns].T)
+    lats = np.clip(lats, *np.array(rows)[at_rows].T)
     cells = []
-    places = zip(numbers.tolist(), counts[numbers].astype(np.int64).tolist(), lons.tolist(), lats.tolist(), strict=True)
-    for (number, count, at_lon, at_lat), known in zip(places, categories, strict=True):
-        row, column = divmod(number, block.width)
+    for row, column, count, lon, lat, known in zip(
+        at_rows.tolist(),
+        at_columns.tolist(),
+        counts[numbers].astype(np.int64).tolist(),
+        lons.tolist(),
+        lats.tolist(),
+        categories,
+        strict=True,
+    ):
         key = CellKey(block.level, (block.x + column) % side, block.y + row)
         (west, east), (south, north) = columns[column], rows[row]
-        lon = west if at_lon < west else east if at_lon > east else at_lon
-        lat = south if at_lat < south else north if at_lat > north else at_lat
         cells.append(Cell(key, (west, south, east, north), lon, lat, count, known))
     return cells
 
