@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
 from libyamap.app.commands.remove import remove_whole
-from libyamap.app.naming import quoted
+from libyamap.app.naming import noun_of, quoted
 from libyamap.app.past import state_after, states_after
 from libyamap.app.references import ids_referred_to
 from libyamap.app.transaction import Transaction
@@ -36,6 +36,7 @@ class Revert:
         then = state_after(transaction.reader, RecordKey(record_type, record_id), self.number)
         if then is None:
             raise Conflict(f"{quoted(self.record)} did not exist at revision {self.number}; nothing was changed.")
+        _check_still_there(transaction, then)
         if now is None and isinstance(then, Feature):
             self._bring_back_with_claims(transaction, then)
         else:
@@ -75,6 +76,19 @@ class RevertTo:
         for record in reversed(_referred_to_first([record for record in extra if record is not None])):
             if transaction.get(type(record), record.id) is not None:
                 remove_whole(transaction, record)
+
+
+def _check_still_there(transaction: Transaction, then: Record) -> None:
+    """Conflict that names what the old state refers to and what was deleted since."""
+    for record_id in sorted(ids_referred_to(then) - {then.id}):
+        history = transaction.reader.history_of(record_id)
+        lost = history[-1].change.before if history and history[-1].change.after is None else None
+        if lost is not None and transaction.get(type(lost), record_id) is None:
+            noun = noun_of(type(lost))
+            raise Conflict(
+                f"{quoted(then)} referred to the {noun} {quoted(lost)} then, which was deleted since; bring that back "
+                "first."
+            )
 
 
 def _referred_to_first(records: list[Record]) -> list[Record]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from libyamap.app import commands as app_commands
 from libyamap.cli.main import COMMANDS, parser
 
 ROOT = Path(__file__).parents[3]
@@ -50,15 +51,32 @@ def test_there_are_lines_to_type() -> None:
     assert len(LINES) >= 4
 
 
-def test_the_python_example_runs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+PROGRAMS = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("at", "said", "left"),
+    [
+        (0, "'Sabha'", {"mine.gpkg"}),
+        (1, "Sources differ on when: about 18 May 2016; 17 May 2016.", {"edited.gpkg", "copy.gpkg", "then.gpkg"}),
+    ],
+)
+def test_the_python_examples_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], at: int, said: str,
+    left: set[str],
+) -> None:  # fmt: skip
     monkeypatch.chdir(tmp_path)
-    (program,) = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-    (tmp_path / "example.py").write_text(program, encoding="utf-8")
+    (tmp_path / "example.py").write_text(PROGRAMS[at], encoding="utf-8")
     runpy.run_path("example.py", run_name="__main__")
-    assert "'Sabha'" in capsys.readouterr().out
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["example.py", "mine.gpkg"]
+    assert said in capsys.readouterr().out
+    assert {path.name for path in tmp_path.iterdir()} == {"example.py", *left}
+
+
+def test_every_command_of_the_window_is_shown_as_a_call() -> None:
+    assert len(PROGRAMS) == 2
+    called = set(re.findall(r"\b([A-Z]\w+)\(", PROGRAMS[1]))
+    commands = {name for name in app_commands.__all__ if name[0].isupper() and name != "KeepView"}
+    assert commands <= called, commands - called
 
 
 def test_what_it_points_to_is_there() -> None:

@@ -22,7 +22,7 @@ from libyamap.domain.ids import new_id
 from libyamap.domain.model import Actor, Attachment, Claim, Event, Layer, Site
 from libyamap.errors import Conflict, InvalidValue
 from tests.support.fake_store import FakeStore
-from tests.unit.app.commands.records import ARTICLE, BATTLE, CLAIM, GNA, LAYER, SEAT, SUPPORT, WEST
+from tests.unit.app.commands.records import ARTICLE, BATTLE, CLAIM, GNA, LAYER, LNA, SEAT, SUPPORT, WEST
 
 
 def test_a_claim_is_set_and_deleted(session: Session, store: FakeStore) -> None:
@@ -125,6 +125,16 @@ def test_what_did_not_exist_then_cannot_be_brought_back(session: Session) -> Non
     session.run(Put(late))
     with pytest.raises(Conflict, match="‘Late’ did not exist at revision 1"):
         session.run(Revert(late, 1))
+
+
+def test_what_the_old_state_referred_to_is_named_where_it_is_gone(session: Session, store: FakeStore) -> None:
+    number = store.revision()
+    session.run(Remove(GNA, LNA))
+    with pytest.raises(Conflict, match="‘Battle near Sirte’ referred to the actor ‘GNA’ then, which was deleted since"):
+        session.run(Revert(BATTLE, number))
+    session.run(Revert(GNA, number))
+    session.run(Revert(BATTLE, number))
+    assert store.get(Event, BATTLE.id) == BATTLE
 
 
 def test_the_whole_project_goes_back_and_forth(session: Session, store: FakeStore) -> None:
