@@ -19,7 +19,7 @@ from typing import Any
 
 from libyamap.bootstrap import EXAMPLE, asset, new_project, open_store
 from libyamap.domain.model import RECORD_CLASSES, Project
-from tests.benchmarks import search
+from tests.benchmarks import edit, search
 from tests.benchmarks.processes import Weight, peak_while_starting, started
 
 BARE, WINDOW = "tests.benchmarks.bare", "tests.benchmarks.window"
@@ -53,6 +53,7 @@ def main() -> int:
             "switch_layer_on_s": _spread(_switching(project)),
             "open_and_read_project_s": _spread(_times(lambda: _read(project))),
             "cli_info_s": _spread(_times(lambda: _info(project))),
+            "edit": edit.measure(project),
             "search_places": search.measure(),
         }
     sys.stdout.write(f"{json.dumps(document, indent=2)}\n")

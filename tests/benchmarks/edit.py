@@ -1,0 +1,229 @@
+"""`python -m tests.benchmarks.edit PROJECT [TIMES]`: how fast an edit is on disk and on the map; prints JSON lines.
+
+The real window, the real mouse. Each time runs from the event that ends the edit - the button of the mouse let go after a
+drag, undo and redo, a title that is kept - until the page says that the map is repainted, which it does two frames after
+the last change of its elements, and only of changes that are committed and synced. The first line says what is there,
+the second has the seconds of each edit and, of the drags, how long the change itself took until it was on disk.
+
+`make bench` takes `measure` into its own document.
+"""
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
+
+from libyamap.ui import app
+from tests.benchmarks.processes import started
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject, QPoint
+    from PySide6.QtWidgets import QWidget
+
+    from libyamap.bootstrap import Workspace
+    from libyamap.domain.model import Feature
+    from libyamap.settings import Settings
+    from libyamap.ui.main_window import MainWindow
+    from libyamap.ui.map_view import WebMapView
+    from libyamap.ui.shell import Shell
+
+TIMES = 60
+STEPS = 8
+REST_MS = 350
+"""Between two edits, so that none waits for what the one before has left to do."""
+PATIENCE_MS = 20_000
+
+
+def measure(project: Path, times: int = TIMES) -> dict[str, Any]:
+    """All figures of one project, in milliseconds, from a process of its own."""
+    with started("tests.benchmarks.edit", [str(project), str(times)]) as run:
+        line = run.process.stdout.readline() if run.process.stdout else ""
+        seconds: dict[str, list[float]] = json.loads(line)["seconds"]
+    return {"features": run.said["features"], **{f"{name}_ms": spread(values) for name, values in seconds.items()}}
+
+
+def spread(seconds: Iterable[float]) -> dict[str, float]:
+    """Median, 95th percentile and the longest, in milliseconds."""
+    known = sorted(seconds)
+    found = {"median": statistics.median(known), "p95": known[int(len(known) * 0.95)], "max": known[-1]}
+    return {name: round(value * 1e3, 1) for name, value in found.items()} | {"n": len(known)}
+
+
+class Hand:
+    """Edits in the window, as a person would, and a stopwatch."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self.window = window
+        self.committed: list[float] = []
+        self._begin = 0.0
+        self._drawn: list[int] = []
+        window.bridge.drawn.connect(lambda drawn: self._drawn.append(drawn.version))
+        # The first to hear of a change, when it has just been committed.
+        window.desk.session.subscribe(lambda _changes: self.committed.append(time.perf_counter() - self._begin))
+
+    @property
+    def surface(self) -> "QWidget":
+        """What takes the mouse of the page."""
+        from libyamap.ui.map_view import WebMapView
+
+        view = self.window.map.widget
+        surface = view.view.focusProxy() if isinstance(view, WebMapView) else None
+        if surface is None:
+            raise RuntimeError("The window has no page.")
+        return surface
+
+    def timed(self, do: "Callable[[], object]") -> float:
+        """Seconds from just before `do` until the map is repainted."""
+        before = len(self._drawn)
+        self._begin = time.perf_counter()
+        do()
+        wait(lambda: len(self._drawn) > before, self.window)
+        seconds = time.perf_counter() - self._begin
+        rest(REST_MS)
+        return seconds
+
+    def drag(self, at: "QPoint", by: "QPoint") -> float:
+        """Press, move, let go: seconds from letting go."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mousePress(self.surface, left, none, at)
+        for step in range(1, STEPS + 1):
+            QTest.mouseMove(self.surface, at + by * step / STEPS)
+            rest(16)
+        return self.timed(lambda: QTest.mouseRelease(self.surface, left, none, at + by))
+
+    def trigger(self, action: str) -> float:
+        """Seconds of an action of the menus."""
+        return self.timed(self.window.actions_[action].trigger)
+
+
+def run_all(window: "MainWindow", times: int) -> dict[str, list[float]]:
+    """Drag a symbol to and fro, undo and redo each drag, and add an event by its form."""
+    from PySide6.QtCore import QPoint
+
+    hand = Hand(window)
+    feature, at = a_site_in_sight(window)
+    window.desk.select([feature.id])
+    rest(REST_MS)
+    seconds: dict[str, list[float]] = {"drag": [], "drag_until_on_disk": [], "undo": [], "redo": [], "title": []}
+    for turn in range(times):
+        by = QPoint(24, 16) if turn % 2 == 0 else QPoint(-24, 16)
+        hand.committed.clear()
+        seconds["drag"].append(hand.drag(at, by))
+        seconds["drag_until_on_disk"].append(hand.committed[0])
+        seconds["undo"].append(hand.trigger("undo"))
+        seconds["redo"].append(hand.trigger("redo"))
+        hand.trigger("undo")
+        seconds["title"].append(hand.timed(partial(retitle, window, feature.id, f"Title {turn}")))
+        hand.trigger("undo")
+    return seconds
+
+
+def retitle(window: "MainWindow", feature_id: str, title: str) -> None:
+    """What Enter in the title's field of the inspector does."""
+    import msgspec
+
+    from libyamap.app.commands import Edit
+
+    (feature,) = window.desk.contents.features([feature_id])
+    window.desk.session.run(Edit(feature, msgspec.structs.replace(feature, title=title)))
+
+
+def a_site_in_sight(window: "MainWindow") -> "tuple[Feature, QPoint]":
+    """A feature drawn as a symbol at an exact place, and where that is on the map's surface."""
+    import math
+
+    from PySide6.QtCore import QPoint
+
+    from libyamap.app.viewport import Selection, ViewQuery
+    from libyamap.domain.model import Site
+
+    frame = window.desk.frame
+    if frame is None:
+        raise RuntimeError("The map has no frame.")
+    selection = Selection(layers=window.desk.viewing.state.shown_layers())
+    found = window.desk.workspace.index.view(
+        ViewQuery(bounds=frame.bounds, zoom=frame.zoom, selection=selection)
+    ).features
+    site = next(
+        each for each in found if isinstance(each, Site) and each.where_prec == 1 and each.title.startswith("Tobruk")
+    )
+    if site.geometry is None:
+        raise RuntimeError("The site has no place.")
+    lon, lat = site.geometry.coordinates
+    scale = 256 * 2**frame.zoom / 360
+
+    def northing(degrees: float) -> float:
+        return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(degrees) / 2)))
+
+    across, down = (lon - frame.lon) * scale, (northing(frame.lat) - northing(lat)) * scale
+    return site, QPoint(round(frame.width / 2 + across), round(frame.height / 2 + down))
+
+
+def rest(milliseconds: int) -> None:
+    """Let the window live for a while."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def wait(until: "Callable[[], bool]", owner: "QObject") -> None:
+    """Turn the event loop until something is so."""
+    from PySide6.QtCore import QEventLoop
+
+    end = time.perf_counter() + PATIENCE_MS / 1e3
+    loop = QEventLoop(owner)
+    while not until():
+        if time.perf_counter() > end:
+            raise RuntimeError("The map was not repainted.")
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    loop.deleteLater()
+
+
+def _say(document: object) -> None:
+    sys.stdout.write(f"{json.dumps(document)}\n")
+    sys.stdout.flush()
+
+
+def _when_there(window: "MainWindow", times: int) -> None:
+    rest(1500)
+    _say({"features": window.desk.workspace.index.count(window.desk.viewing.state.selection).total})
+    _say({"seconds": run_all(window, times)})
+    sys.stdin.readline()
+    window.close()
+
+
+def main(project: str, times: str = str(TIMES)) -> int:
+    """Run the program as `libyamap open PROJECT` does, and edit in its window."""
+    make = app.make_shell
+
+    def made(settings: "Settings", page: "WebMapView") -> "Shell":
+        from PySide6.QtCore import QTimer
+
+        shell = make(settings, page)
+        show = shell.show
+
+        def show_and_edit(workspace: "Workspace") -> "MainWindow":
+            window = show(workspace)
+            picture = window.bridge.first_picture
+            picture.connect(lambda: QTimer.singleShot(0, window, lambda: _when_there(window, int(times))))
+            return window
+
+        patch.object(shell, "show", show_and_edit).start()
+        return shell
+
+    with patch.object(app, "make_shell", made):
+        return app.run(Path(project))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
