@@ -1,6 +1,7 @@
 """The small fields of the filter panel, dressed alike."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
@@ -24,25 +25,26 @@ def line(name: str, hint: str, tip: str = "") -> QLineEdit:
     return field
 
 
-def choice(name: str, entries: Sequence[tuple[str, object]], work: Callable[[object], None]) -> QComboBox:
-    """A list to choose one of; `work(value)` when the user has."""
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.setToolTip(plain_tip(name))
-    box.setMinimumHeight(HEIGHT)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(8)
-    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    for words, value in entries:
-        box.addItem(words, value)
-    box.activated.connect(lambda place: work(box.itemData(place)))
-    return box
+class Choice(QComboBox):
+    """One of several values. They are kept here: Qt would make plain texts of words of the vocabulary."""
 
+    def __init__(self, name: str, entries: Iterable[tuple[str, object]], work: Callable[[Any], object]) -> None:
+        super().__init__()
+        self._values: list[object] = []
+        self.setAccessibleName(name)
+        self.setToolTip(plain_tip(name))
+        self.setMinimumHeight(HEIGHT)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for words, value in entries:
+            self.addItem(words)
+            self._values.append(value)
+        self.activated.connect(lambda place: work(self._values[place]))
 
-def show_choice(box: QComboBox, value: object) -> None:
-    """Show the entry with this value, as if the user had chosen it long ago."""
-    place = next((each for each in range(box.count()) if box.itemData(each) == value), 0)
-    box.setCurrentIndex(place)
+    def show_value(self, value: object) -> None:
+        """Show this value, as if it had been chosen long ago; the first where there is no such."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
 
 def button(words: str, name: str, tip: str, work: Callable[[], None]) -> QPushButton:

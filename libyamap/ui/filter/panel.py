@@ -13,7 +13,7 @@ from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.contents import actor_name
 from libyamap.ui.desk import Desk
 from libyamap.ui.edit.map.tools import MapTools
-from libyamap.ui.filter.fields import choice, line, show_choice
+from libyamap.ui.filter.fields import Choice, line
 from libyamap.ui.filter.options import Option, OptionList
 from libyamap.ui.filter.place_part import PlacePart
 from libyamap.ui.filter.saved import SavedFilters
@@ -55,13 +55,13 @@ class FilterPanel(ColumnScroll):
         self.tags.editingFinished.connect(lambda: self._set_list("tags", self.tags.text()))
         self.datasets = line("Data sets", "Names of imported data sets")
         self.datasets.editingFinished.connect(lambda: self._set_list("datasets", self.datasets.text()))
-        self.reliability = choice("Least reliability of a source", [
+        self.reliability = Choice("Least reliability of a source", [
             (f"Source: {ANY}", None), *((f"{each.value} – {RELIABILITY_WORDS[each]}", each) for each in Reliability)
         ], lambda value: self._set(reliability=value))  # fmt: skip
-        self.credibility = choice("Least credibility of what it says", [
+        self.credibility = Choice("Least credibility of what it says", [
             (f"Statement: {ANY}", None), *((f"{number} – {words}", number) for number, words in CREDIBILITIES)
         ], lambda value: self._set(credibility=value))  # fmt: skip
-        self.certainty = choice("Least certainty", [
+        self.certainty = Choice("Least certainty", [
             (f"Certainty: {ANY}", None), *((f"at least {each.value}", each) for each in reversed(Certainty))
         ], lambda value: self._set(certainty=value))  # fmt: skip
         self.time = TimePart(desk)
@@ -93,9 +93,9 @@ class FilterPanel(ColumnScroll):
             self.text.setText(asked.text)
         self.tags.setText(", ".join(asked.tags))
         self.datasets.setText(", ".join(asked.datasets))
-        show_choice(self.reliability, asked.reliability)
-        show_choice(self.credibility, asked.credibility)
-        show_choice(self.certainty, asked.certainty)
+        self.reliability.show_value(asked.reliability)
+        self.credibility.show_value(asked.credibility)
+        self.certainty.show_value(asked.certainty)
         self.not_located.setChecked(asked.not_located)
         self.written.refresh()
         self.time.refresh()

@@ -131,14 +131,16 @@ class TimelineChart(QWidget):
         event.accept()
 
     def _dragged(self, scale: TimeScale, x: float, from_x: float, window: Window) -> Window:
-        steps = scale.bin_at(x) - scale.bin_at(from_x)
         if self._grip == MOVE:
             whole = round((x - from_x) / scale.bin_width)
             return self._kept_inside(window, whole, scale)
         if self._grip == NEW:
             return snapped((days_of(scale.bin_at(from_x), scale.unit)[0], days_of(scale.bin_at(x), scale.unit)[0]),
                            scale.unit)  # fmt: skip
-        return stretched(window, steps, scale.unit, end=self._grip == END)
+        end = self._grip == END
+        border = max(scale.first, min(scale.last + 1, scale.border_at(x)))
+        steps = border - end - number_of(window[end], scale.unit)
+        return stretched(window, steps, scale.unit, end=end)
 
     def _kept_inside(self, window: Window, steps: int, scale: TimeScale) -> Window:
         first, last = (number_of(day, scale.unit) for day in window)

@@ -41,6 +41,10 @@ class TimeScale(NamedTuple):
         """The bin that a pixel lies in; the first or last one beyond the edges."""
         return max(self.first, min(self.last, self.first + int((x - self.left) // self.bin_width)))
 
+    def border_at(self, x: float) -> int:
+        """The bin that begins at the border nearest to a pixel."""
+        return self.first + round((x - self.left) / self.bin_width)
+
     def edges_of(self, window: Window) -> tuple[float, float]:
         """Left and right edge of a window, cut where the axis ends; a part of a bin counts as much as it is."""
         return self._clamped(self._x(window, at=0)), self._clamped(self._x(window, at=1))
@@ -53,7 +57,7 @@ class TimeScale(NamedTuple):
         for number in range(begin - begin % step, end + 1, step):
             start = days_of(number, unit)[0]
             x = self.x_of(number_of(start, self.unit))
-            if x >= self.left - 0.5:
+            if x >= self.left - 0.5 and number_of(start, unit) == number:  # there is no year 0
                 found.append(Tick(x, _words(number, unit, step)))
         return found
 
