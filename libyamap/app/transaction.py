@@ -103,8 +103,8 @@ class Transaction:
     def flags(self) -> ChangeFlags:
         """The flags of all changes so far."""
         flags = ChangeFlags.NOTHING
-        for change in self.changes:
-            flags |= flag_of(change.record_type)
+        for record_type in {change.record_type for change in self.changes}:
+            flags |= flag_of(record_type)
         return flags
 
     def _write(self, record: Record) -> None:

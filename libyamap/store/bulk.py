@@ -29,6 +29,7 @@ class BulkLoad:
         self._fids: dict[str, array[int]] = {}
         self._boxes: dict[str, array[float]] = {}
         self._names: dict[tuple[str, str], str] = {}
+        self._suspended: dict[str, list[str]] = {}
         self.changed: set[str] = set()
 
     def insert(self, records: Iterable[Record]) -> list[str]:
@@ -45,12 +46,30 @@ class BulkLoad:
 
     def start(self, table: Table) -> None:
         """Suspend the triggers of a feature table; harmless for one that has been begun."""
+        self._suspend_indexes(table.name)
         if table.is_feature and table.name not in self._fids:
             drop_triggers(self._connection, table.name)
             self._fids[table.name], self._boxes[table.name] = array("q"), array("d")
+            self._suspend_indexes(INVOLVEMENTS)
+
+    def _suspend_indexes(self, name: str) -> None:
+        """Take the indexes of an empty table away: making them anew is quicker than keeping them row by row."""
+        if name in self._suspended:
+            return
+        self._suspended[name] = []
+        if self._connection.execute(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone() is None:
+            for index, sql in self._connection.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql NOTNULL", (name,)
+            ).fetchall():
+                self._connection.execute(f'DROP INDEX "{index}"')
+                self._suspended[name].append(sql)
 
     def finish(self) -> None:
-        """Bring the R-trees up to date and let the triggers keep them again."""
+        """Bring the indexes and R-trees up to date and let the triggers keep them again."""
+        for statements in self._suspended.values():
+            for sql in statements:
+                self._connection.execute(sql)
+        self._suspended.clear()
         for name in self._fids:
             self._index(name)
             create_triggers(self._connection, name)

@@ -5,6 +5,7 @@ The rows are the same as those of records put one by one; the tests compare them
 
 import struct
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import repeat
 from typing import Any, Final
 
@@ -80,13 +81,9 @@ def _derived(load: BulkLoad, columns: Columns) -> Iterator[tuple[str, Sequence[V
     """The columns for readers of a feature table: days, the layer's title, the actors' names."""
     times = columns.fields.get("time")
     if times and any(times):
-        spans = {time: span_of(time) for time in set(times)}
-        days = {
-            time: tuple(day.isoformat() if day else None for day in (span.earliest, span.latest))
-            for time, span in spans.items()
-        }
-        yield "time_earliest", [days[time][0] for time in times]
-        yield "time_latest", [days[time][1] for time in times]
+        days = [_days(time) for time in times]
+        yield "time_earliest", [first for first, _ in days]
+        yield "time_latest", [last for _, last in days]
     layers = {layer: load.name_of(Layer, layer) or None for layer in set(columns.fields["layer"])}
     yield "layer_title", [layers[layer] for layer in columns.fields["layer"]]
     actors: list[tuple[Involvement, ...]] | None = columns.fields.get("actors")
@@ -96,6 +93,12 @@ def _derived(load: BulkLoad, columns: Columns) -> Iterator[tuple[str, Sequence[V
             if parts not in named:
                 named[parts] = "; ".join(filter(None, (load.name_of(Actor, part.actor) for part in parts))) or None
         yield "actor_names", [named[parts] for parts in actors]
+
+
+@lru_cache(maxsize=100_000)
+def _days(time: str) -> tuple[str | None, str | None]:
+    first, last = span_of(time)
+    return first.isoformat() if first else None, last.isoformat() if last else None
 
 
 def _note_boxes(load: BulkLoad, table: Table, fids: range, geometries: list[Geometry | None]) -> None:

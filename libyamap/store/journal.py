@@ -124,7 +124,7 @@ def _rows(number: int, changes: Sequence[Change]) -> Iterator[tuple[Any, ...]]:
     for (record_type, bulk), run in itertools.groupby(changes, lambda each: (each.record_type, _is_bulk(each))):
         name = _NAMES[record_type]
         if bulk:
-            yield number, name, None, None, None, b"".join(uuid.UUID(each.id).bytes for each in run)
+            yield number, name, None, None, None, bytes.fromhex("".join(each.id for each in run).replace("-", ""))
         else:
             yield from ((number, name, each.id, *_sides(each), None) for each in run)
 

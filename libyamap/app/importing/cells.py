@@ -7,8 +7,10 @@ from typing import Final
 from libyamap.app.importing.mapping import columns_in
 from libyamap.app.importing.rows import Cell
 from libyamap.domain.model import Scalar
+from libyamap.errors import InvalidValue
 
 _LARGEST: Final = 2**63 - 1
+_MOST_REMEMBERED: Final = 100_000
 
 Columns = dict[str, list[Cell]]
 Problems = dict[int, str]
@@ -54,12 +56,20 @@ def templated(template: str, columns: Columns, count: int, empty: frozenset[str]
     return [" ".join(text.split()) if "  " in text else text.strip() for text in filled]
 
 
-def memoised(values: Sequence[str], read: Callable[[str], str], problems: Problems) -> list[str]:
-    """`read` for each value, once for equal ones; what it refuses (InvalidValue) is noted by row and left empty."""
-    from libyamap.errors import InvalidValue
+class Memory:
+    """What has been read already, from batch to batch."""
 
-    known: dict[str, str] = {"": ""}
-    refused: dict[str, str] = {}
+    def __init__(self) -> None:
+        self.known: dict[str, str] = {"": ""}
+        self.refused: dict[str, str] = {}
+
+
+def memoised(values: Sequence[str], read: Callable[[str], str], problems: Problems, memory: Memory) -> list[str]:
+    """`read` for each value, once for equal ones; what it refuses (InvalidValue) is noted by row and left empty."""
+    known, refused = memory.known, memory.refused
+    if len(known) > _MOST_REMEMBERED:
+        known.clear()
+        known[""] = ""
     for value in dict.fromkeys(values):
         if value and value not in known:
             try:

@@ -1,35 +1,35 @@
 """When a row was: one or two date columns and a code of precision, as EDTF; never more exact than the code allows."""
 
 import datetime as dt
-from typing import NamedTuple
-
-from libyamap.app.importing.cells import Columns, Problems, memoised, texts
+from libyamap.app.importing.cells import Columns, Memory, Problems, memoised, texts
 from libyamap.app.importing.dates import Order, date_reader
 from libyamap.app.importing.mapping import Mapping, Span
-from libyamap.domain.time import Span as Days
 from libyamap.domain.time import span_of
 from libyamap.errors import InvalidValue
 
 _HALF_A_WEEK = dt.timedelta(days=3)
 
 
-class Timer(NamedTuple):
+class Timer:
     """Finds the times of a batch's rows."""
 
-    mapping: Mapping
-    order: Order
-    empty: frozenset[str]
+    def __init__(self, mapping: Mapping, order: Order, empty: frozenset[str]) -> None:
+        self.mapping = mapping
+        self.empty = empty
+        self._read = date_reader(order)
+        self._memory = Memory()
 
     def __call__(self, columns: Columns, count: int, problems: Problems) -> list[str]:
         """EDTF a row, empty where no date is given; what cannot be read is noted in `problems`."""
         mapping = self.mapping
         if not mapping.date and not mapping.end:
             return [""] * count
-        read = date_reader(self.order)
-        starts = memoised(texts(columns, mapping.date, count, self.empty), read, problems)
+        starts = memoised(texts(columns, mapping.date, count, self.empty), self._read, problems, self._memory)
         if not mapping.end and not mapping.date_precision:
             return starts
-        ends = memoised(texts(columns, mapping.end, count, self.empty), read, problems) if mapping.end else starts
+        ends = starts
+        if mapping.end:
+            ends = memoised(texts(columns, mapping.end, count, self.empty), self._read, problems, self._memory)
         codes = texts(columns, mapping.date_precision, count, self.empty)
         known: dict[tuple[str, str, str], str] = {}
         times = []
@@ -73,12 +73,3 @@ def _coarser(edtf: str, precision: Span) -> str:
         return f"{first - _HALF_A_WEEK}~/{first + _HALF_A_WEEK}~"
     except OverflowError:
         return edtf
-
-
-def days_of(times: list[str]) -> tuple[list[dt.date | None], list[dt.date | None]]:
-    """First and last day of each time, in two columns."""
-    known: dict[str, Days] = {}
-    for time in times:
-        if time not in known:
-            known[time] = span_of(time)
-    return [known[time].earliest for time in times], [known[time].latest for time in times]
