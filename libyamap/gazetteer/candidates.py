@@ -5,34 +5,38 @@ change away, and at last two.
 """
 
 import heapq
-import math
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from libyamap.domain.geometry import Position
-from libyamap.gazetteer.gazetteer_file import LONGEST_SKELETON, PER_DEGREE
-from libyamap.gazetteer.gazetteer_reader import GazetteerReader, Numbers
+from libyamap.gazetteer.gazetteer_file import LONGEST_SKELETON, Numbers
+from libyamap.gazetteer.gazetteer_reader import GazetteerReader
+from libyamap.gazetteer.letter_set import letters_of, most_bits
 from libyamap.gazetteer.ranking import Asked
 
 LETTERS = "BTKHJSXFRLMN"
-MOST_SAME, MOST_BEGINNING, MOST_CHANGED = 300, 200, 300
+MOST_SAME, MOST_BEGINNING, MOST_CHANGED = 300, 120, 300
 MOST_NEAR = 120
-AROUND = 6.0
-"""Degrees around the middle of the view within which small places count, too."""
-SHORTEST_CHANGED = 2
+SHORTEST_CHANGED, SHORTEST_MISTYPED = 2, 4
+"""Consonants, and letters, from which on a name is looked for with a slip; fewer are a beginning."""
 FEW = 40
+MOST_ALIKE = 200
+LONG = 7
+"""Letters from which on a name is looked for with two slips."""
+MOST_SLIPS = 2
+SCANNED = 20_000
 MOST_READINGS = 4
 
 
 class Candidates:
     """Numbers of places, most important first within each step."""
 
-    def __init__(self, reader: GazetteerReader, near: Position | None) -> None:
-        """`near` is the middle of the view, longitude and latitude."""
+    def __init__(self, reader: GazetteerReader, around: frozenset[int]) -> None:
+        """`around` are the places of which small ones count, too: those about the middle of the view."""
         self._reader = reader
-        self._near = near
+        self._around = around
 
     def same(self, asked: Asked) -> list[int]:
         """Places with the same key."""
@@ -48,9 +52,15 @@ class Candidates:
 
     def one_change(self, asked: Asked) -> list[int]:
         """Places whose key has one consonant more, less, other or swapped."""
+        if len(asked.bare) < SHORTEST_MISTYPED:
+            return []
         keys = [key[:LONGEST_SKELETON] for key in asked.skeletons[:2] if len(key) >= SHORTEST_CHANGED]
         lists = self._reader.with_skeletons({changed for key in keys for changed in _changed(key)})
-        return self._chosen((part[:FEW] for part in lists), MOST_CHANGED, lists)
+        slips = 1 if len(asked.bare) < LONG else MOST_SLIPS
+        letters, mine, most = self._reader.facts["letters"], letters_of(asked.bare), most_bits(slips)
+        close = [number for part in lists for number in part if (letters[number] ^ mine).bit_count() <= most]
+        alike = heapq.nsmallest(MOST_ALIKE, set(close))
+        return list(dict.fromkeys([*alike, *self._chosen((part[:FEW] for part in lists), MOST_CHANGED, lists)]))
 
     def two_changes(self, asked: Asked) -> list[int]:
         """Places whose key is two changes away and begins with the same consonant."""
@@ -63,24 +73,20 @@ class Candidates:
                     short, known, scorer=Levenshtein.distance, score_cutoff=2, limit=MOST_CHANGED, processor=None
                 )
                 found += self._reader.with_skeletons(skeleton for skeleton, _, _ in close)
-        return self._chosen((part[:FEW] for part in found), MOST_CHANGED, found)
+        alike: list[int] = []
+        if len(asked.bare) >= LONG:
+            first, mine, most = self._reader.facts["letters"][:SCANNED], letters_of(asked.bare), most_bits(MOST_SLIPS)
+            alike = [number for number, its in enumerate(first) if (its ^ mine).bit_count() <= most][:MOST_ALIKE]
+        return list(dict.fromkeys([*alike, *self._chosen((part[:FEW] for part in found), MOST_CHANGED, found)]))
 
     def _chosen(self, lists: Iterable[Numbers], most: int, whole: Iterable[Numbers] | None = None) -> list[int]:
         parts = list(lists)
-        known = {number for part in parts for number in part}
+        known = set[int]().union(*parts)
         chosen = heapq.nsmallest(most, known)
-        if self._near and (whole is not None or len(known) > most):
-            chosen += self._around(known if whole is None else {one for part in whole for one in part})
+        if self._around and (whole is not None or len(known) > most):
+            near = self._around.intersection(known) if whole is None else self._around.intersection(chain(*whole))
+            chosen += heapq.nsmallest(MOST_NEAR, near)
         return list(dict.fromkeys(chosen))
-
-    def _around(self, numbers: Iterable[int]) -> list[int]:
-        lon, lat = self._near or (0.0, 0.0)
-        lons, lats = self._reader.facts["lon"], self._reader.facts["lat"]
-        high = AROUND * PER_DEGREE
-        wide = high / max(math.cos(math.radians(lat)), 0.2)
-        x, y = lon * PER_DEGREE, lat * PER_DEGREE
-        near = [one for one in numbers if abs(lats[one] - y) < high and abs(lons[one] - x) < wide]
-        return heapq.nsmallest(MOST_NEAR, near)
 
 
 def _changed(key: str) -> Iterator[str]:

@@ -5,20 +5,18 @@ are read once, as plain lists of numbers (about 5 MB); names and keys stay on di
 """
 
 import sqlite3
-import sys
 import threading
-from array import array
+import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from libyamap.domain.geometry import Bounds
 from libyamap.errors import WorldError
-from libyamap.gazetteer.gazetteer_file import FACTS, KINDS, VERSION
+from libyamap.gazetteer.gazetteer_file import FACTS, KINDS, PACKED, VERSION, Numbers, plain, unpacked
 
-Numbers: TypeAlias = "array[int]"
 AT_ONCE = 500
 """Values in one statement; SQLite allows more, but gains nothing by it."""
 
@@ -46,10 +44,13 @@ class GazetteerReader:
         """Each column of FACTS, by number; index 0 is nobody."""
         rows = dict(self._rows("SELECT name, numbers FROM fact"))
         try:
-            found = {name: _numbers(rows[name], code) for name, code in FACTS.items()}
-        except (KeyError, ValueError, TypeError) as error:
+            found = {
+                name: unpacked(rows[name], code) if name in PACKED else plain(rows[name], code)
+                for name, code in FACTS.items()
+            }
+        except (KeyError, ValueError, TypeError, zlib.error) as error:
             raise self._broken(error) from None
-        unknown = rows["kind"].translate(None, bytes(range(len(KINDS))))
+        unknown = found["kind"].tobytes().translate(None, bytes(range(len(KINDS))))
         if len({len(row) for row in found.values()}) != 1 or not found["kind"] or unknown:
             raise self._broken("its lists do not fit together")
         return found
@@ -82,13 +83,13 @@ class GazetteerReader:
             part = wanted[start : start + AT_ONCE]
             marks = ",".join("?" * len(part))
             rows = self._rows(f"SELECT numbers FROM key WHERE skeleton IN ({marks})", part)
-            found += [_numbers(row[0], "I") for row in rows]
+            found += [plain(row[0], "I") for row in rows]
         return found
 
     def beginning_with(self, skeleton: str) -> Numbers:
         """Numbers of the places that have a key with this beginning, in no order."""
         rows = self._rows("SELECT numbers FROM key WHERE skeleton >= ? AND skeleton < ?", [skeleton, skeleton + "\x7f"])
-        return _numbers(b"".join(row[0] for row in rows), "I")
+        return plain(b"".join(row[0] for row in rows), "I")
 
     def skeletons_from(self, first: str) -> list[str]:
         """All keys with this beginning."""
@@ -98,7 +99,7 @@ class GazetteerReader:
     def beginning_with_letters(self, letters: str) -> Numbers:
         """The most important places with a name that begins with this letter or these two (folded)."""
         rows = self._rows("SELECT numbers FROM beginning WHERE letters = ?", [letters])
-        return _numbers(rows[0][0] if rows else b"", "I")
+        return plain(rows[0][0] if rows else b"", "I")
 
     def names(self, numbers: Sequence[int]) -> dict[int, list[str]]:
         """Main name, Arabic name (or an empty one), other names of each place."""
@@ -110,16 +111,17 @@ class GazetteerReader:
             found.update((number, names.split("\n")) for number, names in rows)
         return found
 
+    def origins(self, numbers: Sequence[int]) -> dict[int, tuple[int | str, int]]:
+        """Where each place is from (GeoNames' number, or a code or name), and how many people live there."""
+        marks = ",".join("?" * len(numbers))
+        rows = self._rows(f"SELECT number, source, population FROM place WHERE number IN ({marks})", numbers)
+        return {number: (source, population) for number, source, population in rows}
+
     def bounds(self, numbers: Sequence[int]) -> dict[int, Bounds]:
         """West, south, east, north in degrees of those places where they are known."""
         marks = ",".join("?" * len(numbers))
         rows = self._rows(f"SELECT number, west, south, east, north FROM bounds WHERE number IN ({marks})", numbers)
         return {number: (west, south, east, north) for number, west, south, east, north in rows}
-
-    def codes(self, numbers: Sequence[int]) -> dict[int, str]:
-        """The codes of those places that are not GeoNames'."""
-        marks = ",".join("?" * len(numbers))
-        return dict(self._rows(f"SELECT number, code FROM source WHERE number IN ({marks})", numbers))
 
     def areas(self, name: str) -> list[tuple[str, int]]:
         """Countries (with -1) and provinces (country, number) of this folded name."""
@@ -148,11 +150,3 @@ class GazetteerReader:
 
     def _broken(self, reason: object) -> WorldError:
         return WorldError(f"The map data {self._path} cannot be read ({reason}); install libyamap again.")
-
-
-def _numbers(data: bytes, code: str) -> Numbers:
-    found = array(code)
-    found.frombytes(data)
-    if sys.byteorder == "big":
-        found.byteswap()
-    return found

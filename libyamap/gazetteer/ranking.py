@@ -12,10 +12,10 @@ from libyamap.gazetteer.resemblance import distance
 from libyamap.gazetteer.romanisation import is_arabic, romanised
 from libyamap.gazetteer.sounds import bare, readings, skeleton, sound, tails
 
-EXACT, BARE, ALIAS, BARE_ALIAS, SOUND = 1.0, 0.995, 0.99, 0.985, 0.98
-OTHER_NAME = 0.97
+EXACT, BARE, ALIAS, BARE_ALIAS, SOUND = 1.0, 0.995, 0.975, 0.97, 0.98
+OTHER_NAME = 0.965
 """What resembling a name counts that is not the place's usual one."""
-LETTERS_COUNT = 0.1
+LETTERS_COUNT = 0.13
 OTHER_READING = 0.02
 """What it costs to read a letter as another language does."""
 WITHOUT_KIND = 0.95
@@ -26,7 +26,7 @@ LAST_WORDS = 0.9
 SLIP = 0.45
 MOST_SLIPS = 2
 SHORTEST = 4
-MOST_APART = 0.5
+MOST_APART = 0.33
 LONGEST_CODE = 4
 WORST = 0.6
 """What resembles the asked text less than this is no answer."""
@@ -105,8 +105,9 @@ def _alike(asked: Asked, name: str, latin: str) -> Fit:
         return Fit(0.0, How.TYPING_ERROR, name)
     apart, nearest = min((OSA.distance(mine, heard), mine) for mine in asked.sounds)
     length = max(len(nearest), len(heard), SHORTEST)
-    slips = OSA.distance(asked.latin[0], latin)
-    letters = max(len(asked.latin[0]), len(latin), SHORTEST)
+    mine, theirs = _unaspirated(asked.bare), _unaspirated(bare(latin))
+    slips = OSA.distance(mine, theirs)
+    letters = max(len(mine), len(theirs), SHORTEST)
     typed = SOUND * (1 - SLIP * slips / letters) if slips <= MOST_SLIPS else 0.0
     if apart > 1 + length * MOST_APART:
         return Fit(typed, How.TYPING_ERROR, name)
@@ -119,6 +120,11 @@ def _alike(asked: Asked, name: str, latin: str) -> Fit:
         return Fit(typed, How.SPELLING if slips == 0 else How.TYPING_ERROR, name)
     alike = cost <= 1.0 and skeleton(nearest) == skeleton(heard)
     return Fit(quality, How.SPELLING if alike else How.TYPING_ERROR, name)
+
+
+def _unaspirated(letters: str) -> str:
+    """Raqqa for Raqqah: the h that some write for an ending that others leave out."""
+    return letters[:-1] if letters.endswith(("ah", "eh", "ih")) else letters
 
 
 def _heard_beginning(asked: Asked, name: str, latin: str) -> Fit:

@@ -45,7 +45,7 @@ def romanised(text: str, *, turkish: bool = False) -> str:
 
 def is_arabic(text: str) -> bool:
     """Whether the text has Arabic letters."""
-    return _ARABIC_WORD.search(text) is not None
+    return not text.isascii() and _ARABIC_WORD.search(text) is not None
 
 
 def _bare_arabic(text: str) -> str:

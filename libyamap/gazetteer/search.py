@@ -1,7 +1,8 @@
 """Finds places by any spelling of their names, offline.
 
-An answer counts by how well a name fits, then by how near it is to the view, then by how important the place is: the
-score adds the three, so that a slight difference in spelling does not put a hamlet before a city.
+An answer counts by how well a name fits, then by how near it is to the view, then by how important the place is and
+whether its country is in the news: the score adds them up, so that a slight difference in spelling does not put a
+hamlet before a city.
 """
 
 import math
@@ -18,24 +19,25 @@ from libyamap.domain.place import Found, How, PlaceKind
 from libyamap.gazetteer.candidates import Candidates
 from libyamap.gazetteer.gazetteer_file import KINDS, PER_DEGREE
 from libyamap.gazetteer.gazetteer_reader import GazetteerReader
+from libyamap.gazetteer.in_the_news import IN_THE_NEWS, LEANING
 from libyamap.gazetteer.kind_words import split_kind
 from libyamap.gazetteer.question import Meant, cleaned, meanings, without_near
 from libyamap.gazetteer.ranking import EXACT, WORST, Asked, Fit, fit
 from libyamap.gazetteer.sphere import km_between
-from libyamap.gazetteer.surroundings import nearest
+from libyamap.gazetteer.surroundings import Neighbourhood, nearest
 
 WEIGHT_OF_FIT = 30.0
 NEARNESS, NEAR_KM = 6.0, 400.0
 KIND_ASKED = 4.0
 CUT_OFF = 0.5
 """What it costs to take the last words for a country without a comma."""
-GOOD, FAIR = 0.985, 0.86
+GOOD, FAIR = 0.985, 0.9
 FAR_BEHIND = 0.15
 """Answers whose name fits so much worse than the best one's are left out, unless it only has not been typed out."""
-IMPORTANT = 5.5
+IMPORTANT, ANY = 5.5, 0.0
 NEVER = 2.0
 COMPARED, LEAST_ALIKE = 60, 0.5
-MOST_READINGS = 4
+MOST_READINGS = 3
 _ARTICLE = re.compile(r"^(?:[AE](?:l|n|r|s|sh|t|d|z)|L[ea])[ -](?=\w)|^ال(?=\w{3})")
 _BEGINS_ARTICLE = "AELا"
 _AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.PROVINCE})
@@ -47,6 +49,7 @@ class PlaceSearch:
     def __init__(self, path: Path) -> None:
         """Remember where it lies; nothing is read before the first question."""
         self._reader = GazetteerReader(path)
+        self._neighbourhood = Neighbourhood(self._reader)
 
     def close(self) -> None:
         """Let go of the file; harmless when called twice."""
@@ -80,9 +83,10 @@ class PlaceSearch:
 
     def _answers(self, chosen: dict[int, tuple[float, Fit]]) -> list[Found]:
         numbers = list(chosen)
-        names, bounds, codes = self._reader.names(numbers), self._reader.bounds(numbers), self._reader.codes(numbers)
+        reader = self._reader
+        names, bounds, origins = reader.names(numbers), reader.bounds(numbers), reader.origins(numbers)
         return [
-            self._found(number, score, found, names[number], bounds.get(number), codes.get(number))
+            self._found(number, score, found, names[number], bounds.get(number), origins[number])
             for number, (score, found) in chosen.items()
         ]
 
@@ -101,14 +105,18 @@ class PlaceSearch:
     ) -> list[tuple[int, float, Fit]]:
         kind, words = split_kind(folded(name).split())
         asked = [Asked(name)] + ([Asked(" ".join(words))] if kind else [])
-        candidates = Candidates(self._reader, near)
+        candidates = Candidates(self._reader, self._neighbourhood.around(near) if near else frozenset())
         found: dict[int, Fit] = {}
         seen: list[set[int]] = [set() for _ in asked]
-        steps = ((candidates.same, NEVER), (candidates.beginning, NEVER), (candidates.one_change, GOOD),
-                 (candidates.two_changes, FAIR))  # fmt: skip
-        for choose, until in steps:
+        steps = (
+            (candidates.same, NEVER, 0.0),
+            (candidates.beginning, NEVER, 0.0),
+            (candidates.one_change, GOOD, IMPORTANT),
+            (candidates.two_changes, FAIR, ANY),
+        )
+        for choose, until, weight in steps:
             for one, before in zip(asked, seen, strict=True):
-                if self._is_answered(found, until, near):
+                if self._is_answered(found, until, weight, near):
                     break
                 numbers = [
                     number for number in choose(one) if number not in before and (inside is None or inside(number))
@@ -119,11 +127,11 @@ class PlaceSearch:
         good = [(number, one) for number, one in found.items() if one.quality >= worst or one.how is How.BEGINNING]
         return [(number, self._score(number, one, kind, near), one) for number, one in good]
 
-    def _is_answered(self, found: dict[int, Fit], until: float, near: Position | None) -> bool:
+    def _is_answered(self, found: dict[int, Fit], until: float, weight: float, near: Position | None) -> bool:
         """Whether a name fits so well, and its place is so important or near, that nothing else can be meant."""
         return any(
             fitting.quality >= until
-            and (self._reader.weight(number) >= IMPORTANT or (near and km_between(near, self._at(number)) < NEAR_KM))
+            and (self._reader.weight(number) >= weight or (near and km_between(near, self._at(number)) < NEAR_KM))
             for number, fitting in found.items()
         )
 
@@ -142,7 +150,7 @@ class PlaceSearch:
             close = process.extract(
                 wanted, texts, scorer=JaroWinkler.similarity, limit=COMPARED, processor=None, score_cutoff=LEAST_ALIKE
             )
-            chosen.update(at for _, _, at in close)
+            chosen.update(place for _, _, place in close)
         for at in chosen:
             number, place, name = listed[at]
             one = fit(asked, name, main=place < 2)
@@ -152,6 +160,8 @@ class PlaceSearch:
     def _score(self, number: int, found: Fit, kind: PlaceKind | None, near: Position | None) -> float:
         facts = self._reader.facts
         score = WEIGHT_OF_FIT * found.quality + self._reader.weight(number)
+        if self._reader.provinces[facts["province"][number]][0] in IN_THE_NEWS:
+            score += LEANING
         if kind and KINDS[facts["kind"][number]] is kind:
             score += KIND_ASKED
         if near:
@@ -159,13 +169,20 @@ class PlaceSearch:
         return score
 
     def _found(
-        self, number: int, score: float, fitting: Fit, names: list[str], bounds: Bounds | None, code: str | None
+        self,
+        number: int,
+        score: float,
+        fitting: Fit,
+        names: list[str],
+        bounds: Bounds | None,
+        origin: tuple[int | str, int],
     ) -> Found:
         facts, reader = self._reader.facts, self._reader
         kind = KINDS[facts["kind"][number]]
         iso3, province = reader.provinces[facts["province"][number]]
+        source, population = origin
         return Found(
-            id=f"{kind}:{code}" if code else f"geonames:{facts['source'][number]}",
+            id=f"{kind}:{source}" if isinstance(source, str) else f"geonames:{source}",
             name=names[0],
             name_ar=names[1],
             kind=kind,
@@ -175,7 +192,7 @@ class PlaceSearch:
             lat=facts["lat"][number] / PER_DEGREE,
             lon=facts["lon"][number] / PER_DEGREE,
             bounds=bounds,
-            population=facts["population"][number],
+            population=population,
             matched=fitting.name,
             how=fitting.how,
             score=round(score, 3),

@@ -59,6 +59,7 @@ def skeleton(heard: str) -> str:
     return heard.translate(_CLASSES)
 
 
+@lru_cache(maxsize=CACHED)
 def bare(latin: str) -> str:
     """The letters of a romanised name without its articles, run together."""
     found = _WORD.findall(latin)

@@ -16,14 +16,16 @@ from assets.geo.build.names import Names
 from assets.geo.build.sources import Sources
 from libyamap.app.folding import folded
 from libyamap.domain.place import PlaceKind
-from libyamap.gazetteer.gazetteer_file import FACTS, KINDS, PER_DEGREE, VERSION
+from libyamap.gazetteer.gazetteer_file import FACTS, KINDS, PACKED, PER_DEGREE, VERSION, packed
+from libyamap.gazetteer.letter_set import letters_of
+from libyamap.gazetteer.romanisation import romanised
+from libyamap.gazetteer.sounds import bare
 
 SCHEMA = """
 CREATE TABLE country (iso3 TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE province (number INTEGER PRIMARY KEY, country TEXT NOT NULL, name TEXT NOT NULL);
-CREATE TABLE place (number INTEGER PRIMARY KEY, names TEXT NOT NULL);
+CREATE TABLE place (number INTEGER PRIMARY KEY, source NOT NULL, population INTEGER NOT NULL, names TEXT NOT NULL);
 CREATE TABLE fact (name TEXT PRIMARY KEY, numbers BLOB NOT NULL);
-CREATE TABLE source (number INTEGER PRIMARY KEY, code TEXT NOT NULL);
 CREATE TABLE weight (weight REAL PRIMARY KEY, last INTEGER NOT NULL);
 CREATE TABLE bounds (
     number INTEGER PRIMARY KEY, west REAL NOT NULL, south REAL NOT NULL, east REAL NOT NULL, north REAL NOT NULL);
@@ -34,6 +36,8 @@ CREATE TABLE area (
     PRIMARY KEY (name, country, province)) WITHOUT ROWID;
 """
 MOST_BEGINNING = 40
+PAGE = 16384
+"""Bytes; with smaller pages the file is larger."""
 
 
 def make(sources: Sources, areas: Path, target: Path) -> None:
@@ -47,7 +51,7 @@ def make(sources: Sources, areas: Path, target: Path) -> None:
     target.unlink(missing_ok=True)
     connection = sqlite3.connect(target)
     try:
-        connection.execute("PRAGMA page_size = 4096")
+        connection.execute(f"PRAGMA page_size = {PAGE}")
         connection.executescript(SCHEMA)
         with connection:
             _write(connection, entries)
@@ -81,15 +85,13 @@ def _write(connection: sqlite3.Connection, entries: list[Entry]) -> None:
     for number, entry in enumerate(entries, start=1):
         kept = kept_names(entry)
         names = "\n".join([entry.name, entry.name_ar, *kept.aliases])
-        connection.execute("INSERT INTO place VALUES (?, ?)", (number, names))
+        people = max(entry.population, 0)  # Natural Earth: -99
+        connection.execute("INSERT INTO place VALUES (?, ?, ?, ?)", (number, entry.source, people, names))
         facts["lon"].append(round(entry.lon * PER_DEGREE))
         facts["lat"].append(round(entry.lat * PER_DEGREE))
         facts["province"].append(provinces[entry.iso3, entry.province])
         facts["kind"].append(KINDS.index(entry.kind))
-        facts["population"].append(max(entry.population, 0))  # Natural Earth: -99
-        facts["source"].append(entry.source if isinstance(entry.source, int) else 0)
-        if isinstance(entry.source, str):
-            connection.execute("INSERT INTO source VALUES (?, ?)", (number, entry.source))
+        facts["letters"].append(letters_of(bare(romanised(entry.name))))
         if entry.bounds:
             connection.execute("INSERT INTO bounds VALUES (?, ?, ?, ?, ?)", (number, *entry.bounds))
         last_of_weight[round(entry.weight, 1)] = number
@@ -99,7 +101,8 @@ def _write(connection: sqlite3.Connection, entries: list[Entry]) -> None:
         connection.execute("INSERT INTO key VALUES (?, ?)", (skeleton, array("I", sorted(numbers)).tobytes()))
     for letters, listed in sorted(beginnings.items()):
         connection.execute("INSERT INTO beginning VALUES (?, ?)", (letters, array("I", listed).tobytes()))
-    connection.executemany("INSERT INTO fact VALUES (?, ?)", [(name, row.tobytes()) for name, row in facts.items()])
+    for name, row in facts.items():
+        connection.execute("INSERT INTO fact VALUES (?, ?)", (name, packed(row) if name in PACKED else row.tobytes()))
 
 
 def _areas(connection: sqlite3.Connection, entries: list[Entry]) -> dict[tuple[str, str], int]:

@@ -12,7 +12,7 @@ from typing import Any
 from assets.geo.build import overrides
 from assets.geo.build.arabic import arabic_name
 from assets.geo.build.cities import ROMANISED, plain
-from assets.geo.build.gazetteer_entry import Entry, settled, weight_of_people
+from assets.geo.build.gazetteer_entry import Entry, fame, settled, weight_of_people
 from assets.geo.build.names import Names
 from assets.geo.build.sources import Sources
 from libyamap.domain.place import PlaceKind
@@ -41,7 +41,7 @@ def read(sources: Sources, names: Names, ground: sqlite3.Connection) -> Iterator
 def _entry(row: dict[str, Any], iso3: str, names: Names, capitals: dict[tuple[str, str], str]) -> Entry:
     name, name_ar = overrides.CITY_NAMES.get(row["geonameid"], ("", ""))
     name = name or (plain(row["name"]) if iso3 in ROMANISED else row["name"])
-    is_capital = (iso3, name) in capitals
+    people, capital = row["population"], CAPITAL if (iso3, name) in capitals else 0.0
     others = list(usable(row["alternatenames"]))
     return Entry(
         kind=PlaceKind.PLACE,
@@ -50,11 +50,11 @@ def _entry(row: dict[str, Any], iso3: str, names: Names, capitals: dict[tuple[st
         aliases=settled([*_parts(name), *_parts(name_ar), row["name"], *others]),
         lon=row["longitude"],
         lat=row["latitude"],
-        weight=weight_of_people(row["population"]) + (CAPITAL if is_capital else 0),
+        weight=weight_of_people(people) + fame(len(list(filter(None, row["alternatenames"]))), people) + capital,
         source=row["geonameid"],
         iso3=iso3,
         province=f"{row['countrycode']}.{row['admin1code']}",
-        population=row["population"],
+        population=people,
     )
 
 
