@@ -97,3 +97,10 @@ def test_everything_that_can_be_picked_is_large_enough(drawn: LivePage) -> None:
     for box in [*boxes(drawn, ".symbol"), *boxes(drawn, ".row"), *boxes(drawn, "button")]:
         assert box.right - box.left >= 24
         assert box.bottom - box.top >= 24
+
+
+@pytest.mark.parametrize("zone", ["z1", "z3", "z4"])
+def test_a_zone_is_picked_anywhere_inside(drawn: LivePage, zone: str) -> None:
+    box = box_of(drawn, zone, ".shape.area")
+    at = QPoint(round(box.left) + 9, round(box.bottom) - 7)
+    assert said(drawn, MarksPicked, lambda: click(drawn, at)).features == (zone,)

@@ -13,6 +13,7 @@ export function areaShape(mark, patterns) {
   const { fill, stroke } = mark;
   const group = svg("g", { class: "shape area", opacity: mark.opacity ?? 1 });
   const inside = svg("path", {
+    class: "inside",
     fill: patterns.fillOf(fill),
     "fill-opacity": fill.opacity ?? 0.3,
     "fill-rule": "evenodd",
