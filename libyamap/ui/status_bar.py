@@ -37,6 +37,7 @@ class StatusBar(QStatusBar):
         self.scale.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.busy = PlainLabel("")
         self.busy.setMargin(4)
+        self.busy.setWordWrap(False)  # two lines would make the bar higher, and the map jump below the hand
         self.busy.hide()
         read_only = desk.session.store.read_only
         self.saved = self._note(
@@ -59,6 +60,8 @@ class StatusBar(QStatusBar):
 
     def show_busy(self, sentence: str) -> None:
         """What the hand is doing on the map, beside the coordinates; empty: nothing in particular."""
+        if sentence:
+            self.clearMessage()
         self.busy.setText(sentence)
         self.busy.setVisible(bool(sentence))
 
