@@ -16,6 +16,8 @@ from libyamap.ui.edit.map.movable import can_be_moved
 from libyamap.ui.edit.map.tools import MapTools
 
 IDS: Final = ("move-feature", "reshape", "split-zone", "cut-zone", "merge-zones")
+WITH_THEM: Final = ("duplicate", "copy-forward", "delete")
+"""What a menu of the map has besides; it is wired elsewhere."""
 
 
 class MapActions(QObject):
@@ -42,8 +44,9 @@ class MapActions(QObject):
             self._actions[action_id].setEnabled(action_id in possible)
 
     def fitting(self) -> list[QAction]:
-        """Those that can be done now, for a menu."""
-        return [self._actions[action_id] for action_id in IDS if self._actions[action_id].isEnabled()]
+        """Those that can be done now, for a menu of the map."""
+        known = (self._actions[action_id] for action_id in (*IDS, *WITH_THEM))
+        return [action for action in known if action.isEnabled()]
 
     def _viewed(self, flags: ViewFlags, _origin: str) -> None:
         if flags & ViewFlags.SELECTION:
