@@ -113,8 +113,12 @@ ACTIONS = (
     ActionSpec("labels-ar", "Arabic place names", "Name places on the map in Arabic", "", "", True, "language"),
     ActionSpec("place-labels", "Place names", "Show or hide the names on the ground", "tag", "", True),
     ActionSpec("relief", "Shaded relief", "Show or hide hills and mountains", "", "", True),
+    ActionSpec("density-cells", "Circles with numbers", "Count events where they are too many to draw", "", "", True,
+               "density"),
+    ActionSpec("density-heat", "Heat", "Show how dense events are where they are too many to draw", "", "", True,
+               "density"),
     ActionSpec("full-screen", "Full screen", "Use the whole screen", "", ":FullScreen", True),
-    ActionSpec("palette", "Find a command or feature…", "Type to find anything", "search", "Ctrl+K"),
+    ActionSpec("palette", "Commands by name…", "Type a few letters of what you want to do", "command", "Ctrl+K"),
     ActionSpec("focus-map", "Go to the map", "Give the keyboard to the map", "map", "Ctrl+M"),
     ActionSpec("help", "Help", "Read the manual; it is part of the program", "circle-help", ":HelpContents"),
     ActionSpec("about", "About libyamap", "Version, credits and licences", "info"),
@@ -137,6 +141,7 @@ MENUS = (
                                    "panel-here", "panel-measure", "panel-bookmarks")),
                    Menu("Theme", ("theme-system", "theme-light", "theme-dark")),
                    Menu("Labels", ("labels-en", "labels-ar", "", "place-labels")),
+                   Menu("Many events", ("density-cells", "density-heat")),
                    "relief", "", "focus-map", "full-screen")),
     Menu("&Go", ("find", "here", "", "back", "forward", "", "bookmark-view", "panel-bookmarks", "copy-view", "",
                  "measure", "rings")),
@@ -144,11 +149,11 @@ MENUS = (
 )  # fmt: skip
 
 TOOLBAR = (
-    "open", "", "add", "undo", "redo", "", "opening-view", "fit-all", ">", "palette", ">",
+    "open", "", "add", "undo", "redo", "", "opening-view", "fit-all", ">",
     "panel-layers", "panel-filter", "panel-timeline", "panel-table", "panel-inspector",
 )  # fmt: skip
-"""Action ids in order; "" is a line, ">" pushes what follows to the other end."""
-NAMED = frozenset({"palette", "add"})
+"""Action ids in order; "" is a line, ">" pushes what follows to the other end; the Find box stands before it."""
+NAMED = frozenset({"add"})
 """Tools that carry their name beside the icon."""
 WITH_MENU = {"add": "add"}
 """Tools with an arrow beside them, which opens a menu of the menu bar (by its id)."""

@@ -23,7 +23,7 @@ class TitleBar(QWidget):
 
     def __init__(self, dock: QDockWidget, keys: str, extra: QWidget | None) -> None:
         super().__init__(dock)
-        label = QLabel(dock.windowTitle())
+        self.label = label = QLabel(dock.windowTitle())
         dock.windowTitleChanged.connect(label.setText)
         font = QFont(label.font())
         font.setWeight(QFont.Weight.DemiBold)
@@ -38,9 +38,8 @@ class TitleBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 4, 4)
         row.setSpacing(16)
-        row.addWidget(label, 0 if extra else 1)
-        if extra is not None:
-            row.addWidget(extra, 1)
+        row.addWidget(label)
+        row.addWidget(extra or QWidget(), 1)
         row.addWidget(close)
 
 
@@ -60,7 +59,17 @@ def add_dock(window: QMainWindow, action: QAction, panel: QWidget, area: _Area) 
         panel.setMinimumWidth(SIDE_MIN)
     dock.setWidget(panel)
     window.addDockWidget(area, dock)
+    dock.visibilityChanged.connect(lambda _visible: name_once(window))
+    dock.dockLocationChanged.connect(lambda _area: name_once(window))
     return dock
+
+
+def name_once(window: QMainWindow) -> None:
+    """A panel behind a tab has its name there; in its title bar it would say it twice."""
+    for dock in window.findChildren(QDockWidget):
+        bar = dock.titleBarWidget()
+        if isinstance(bar, TitleBar):
+            bar.label.setVisible(not any(not other.isHidden() for other in window.tabifiedDockWidgets(dock)))
 
 
 def obey(action: QAction, dock: QDockWidget) -> Callable[[bool], None]:

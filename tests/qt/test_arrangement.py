@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTabWidget
 from pytestqt.qtbot import QtBot
 
-from libyamap.ui.docks import SIDE_MIN, arrange
+from libyamap.ui.docks import SIDE_MIN, TitleBar, arrange
 from libyamap.ui.main_window import MainWindow
 from libyamap.ui.table_columns import FIRST, FIRST_SHOWN, widths_for
 from libyamap.ui.table_panel import NOTHING_YET
@@ -38,6 +38,15 @@ def test_a_small_window_leaves_the_map_most_of_the_room(window: MainWindow, qtbo
     qtbot.waitUntil(lambda: not window.docks["layers"].visibleRegion().isEmpty())
     assert window.map.widget.width() >= 700
     assert window.map.widget.height() >= 440
+
+
+def test_a_panel_behind_a_tab_says_its_name_once(window: MainWindow, qtbot: QtBot) -> None:
+    lay_out(window, qtbot, 1280, 720)
+    bars = [window.docks[name].titleBarWidget() for name in ("layers", "legend")]
+    assert all(isinstance(bar, TitleBar) for bar in bars)
+    qtbot.waitUntil(lambda: all(bar.label.isHidden() for bar in bars if isinstance(bar, TitleBar)))
+    window.docks["legend"].close()
+    qtbot.waitUntil(lambda: isinstance(bars[0], TitleBar) and not bars[0].label.isHidden())
 
 
 def test_tabs_stay_above_the_panels_after_a_restart(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from libyamap.ui.find.answer_rows import AnswerRows
+from libyamap.ui.find.answers import SHORTEST
 from libyamap.ui.find.box import FindBox
 from libyamap.ui.find.parts import FindParts
 from libyamap.web.protocol import FocusMap, FrameMoved, MarksPicked, SelectMarks, ShowFrame, ShowMarker, ShowPlace
@@ -29,6 +30,7 @@ class Finding:
         with qtbot.waitActive(fake.window):
             fake.window.activateWindow()
         QTest.keyClick(fake.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: not self.box.asking.busy)
 
     @property
     def parts(self) -> FindParts:
@@ -70,6 +72,14 @@ def finding(open_window: Callable[..., FakeWindow], qtbot: QtBot) -> Finding:
 def test_control_f_gives_the_box_the_keyboard(finding: Finding) -> None:
     assert finding.box.field.hasFocus()
     assert finding.box.list.isHidden()
+
+
+def test_the_search_is_loaded_before_the_first_letter(finding: Finding) -> None:
+    assert finding.places.asked == [SHORTEST]
+    assert finding.box.list.isHidden()
+    finding.box.left.emit()
+    finding.box.open()
+    assert not finding.box.asking.busy, "once is enough"
 
 
 def test_a_place_is_found_marked_and_flown_to(finding: Finding) -> None:
@@ -128,7 +138,7 @@ def test_only_the_newest_question_is_answered(finding: Finding) -> None:
         QTest.keyClicks(finding.box.field, "benghazi")
         finding.places.gate.set()
     assert heard == ["benghazi"]
-    assert finding.places.asked == ["b", "benghazi"]  # all between were overtaken
+    assert finding.places.asked == [SHORTEST, "b", "benghazi"]  # all between were overtaken
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,7 @@ def test_what_is_here_from_the_maps_menu(fake: FakeWindow, qtbot: QtBot) -> None
     assert parts(fake).docks["here"].isVisible()
     QTest.mouseClick(next(b for b in panel.findChildren(QPushButton) if b.text() == "US outpost"),
                      Qt.MouseButton.LeftButton)  # fmt: skip
-    assert fake.host.last(SelectMarks) == SelectMarks((OUTPOST.id,))
+    assert fake.host.last(SelectMarks) == SelectMarks((OUTPOST.id,), (OUTPOST.id,))
 
 
 def test_province_and_country_are_named(fake: FakeWindow, qtbot: QtBot) -> None:

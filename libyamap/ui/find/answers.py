@@ -3,7 +3,7 @@
 Asked in a worker thread, so it reads snapshots and what is safe from any thread, never the project's store.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from libyamap.app.bookmarks import Bookmark
@@ -20,6 +20,7 @@ from libyamap.errors import InvalidValue
 from libyamap.ui.contents import Contents
 
 MOST = 30
+SHORTEST = "a"
 MOST_FEATURES = 6
 EXACT_ZOOM = 12.0
 _ZOOMS = {PlaceKind.AIRFIELD: 13.0, PlaceKind.CROSSING: 13.0, PlaceKind.COUNTRY: 6.0, PlaceKind.PROVINCE: 8.0,
@@ -57,13 +58,19 @@ class Answers(NamedTuple):
 
 
 class Asker(NamedTuple):
-    """What is searched, as it was when the question was asked."""
+    """What is searched, as it was when the question was asked; `places` is called in the worker thread."""
 
     contents: Contents
     areas: AreaGazetteer
-    places: Places | None
+    places: Callable[[], Places | None]
     bookmarks: tuple[Bookmark, ...]
     near: Position
+
+    def get_ready(self) -> None:
+        """Load what the first question would have to wait for: the search, its libraries, the lists of places."""
+        places = self.places()
+        if places:
+            places.find(SHORTEST, near=self.near, limit=1)
 
     def ask(self, text: str) -> Answers:
         """Everything that has a name like `text`."""
@@ -83,7 +90,8 @@ class Asker(NamedTuple):
                 yield of_bookmark(mark)
 
     def _places(self, text: str) -> Iterator[Answer]:
-        for found in self.places.find(text, near=self.near) if self.places else ():
+        places = self.places()
+        for found in places.find(text, near=self.near) if places else ():
             yield _place(found)
 
 

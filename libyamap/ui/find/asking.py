@@ -28,6 +28,16 @@ class Newest(QObject):
         """Whether an answer is still to come."""
         return self._running and self._wanted
 
+    @property
+    def busy(self) -> bool:
+        """Whether the worker has something to do, wanted or not."""
+        return self._running
+
+    def prepare(self, work: Callable[[], Any]) -> None:
+        """Do this where nothing else is asked; nobody wants the answer."""
+        if not self._running:
+            self._begin(work)
+
     def ask(self, work: Callable[[], Any]) -> None:
         """Answer this; whatever was asked before is not wanted any more."""
         self._wanted = True

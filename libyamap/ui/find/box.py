@@ -29,6 +29,7 @@ class FindBox(QObject):
         super().__init__(window)
         self._make_asker = make_asker
         self._then: Callable[[], None] | None = None
+        self._prepared = False
         self.field = FindField(window)
         self.field.setMinimumWidth(_WIDTHS[0])
         self.field.setMaximumWidth(_WIDTHS[1])
@@ -37,6 +38,7 @@ class FindBox(QObject):
         self.asking.answered.connect(self._show)
         self.asking.failed.connect(self._fail)
         self.field.textChanged.connect(self._ask)
+        self.field.focused.connect(self._prepare)
         self.field.stepped.connect(self.list.step)
         self.field.taken.connect(self._take)
         self.field.added.connect(self._add)
@@ -53,6 +55,12 @@ class FindBox(QObject):
         self.field.selectAll()
         if self.field.text():
             self._ask(self.field.text())
+
+    def _prepare(self) -> None:
+        """The first answer is as quick as the others when what it needs is loaded before the first letter."""
+        if not self._prepared:
+            self._prepared = True
+            self.asking.prepare(self._make_asker().get_ready)
 
     def _ask(self, text: str) -> None:
         self._then = None

@@ -20,6 +20,7 @@ class FindField(QLineEdit):
     added = Signal()
     kept = Signal()
     left = Signal()
+    focused = Signal()
     unfocused = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -60,6 +61,11 @@ class FindField(QLineEdit):
             self.kept.emit()
         else:
             self.taken.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt: somebody is going to type."""
+        super().focusInEvent(event)
+        self.focused.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Qt: the list goes with the keyboard; a menu or another window only borrows it."""

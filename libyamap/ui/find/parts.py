@@ -59,7 +59,7 @@ class FindParts(QObject):
     def put_into(self, bar: QToolBar) -> None:
         """The box stands after the first tools, where its list lies beside the map's middle and not over it."""
         tools = bar.actions()
-        spring = tools[tools.index(self._actions["palette"]) - 1]
+        spring = tools[tools.index(self._actions["panel-layers"]) - 1]
         bar.insertSeparator(spring)
         bar.insertWidget(spring, self.box.field)
 
@@ -132,7 +132,7 @@ class FindParts(QObject):
         frame = self._desk.frame
         near = (frame.lon, frame.lat) if frame else ((west + east) / 2, (south + north) / 2)
         workspace = self._desk.workspace
-        return Asker(self._desk.contents, self._desk.areas, workspace.places, self.bookmarks.bookmarks, near)
+        return Asker(self._desk.contents, self._desk.areas, lambda: workspace.places, self.bookmarks.bookmarks, near)
 
     def _go(self, answer: Answer) -> None:
         self.guide.go(answer)

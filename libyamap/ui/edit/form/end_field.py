@@ -77,7 +77,7 @@ class EndField(Field):
             self.line.offer(())
             return
         actors = tuple(self._desk.contents.actors.values())
-        asker = Asker(self._desk.contents, self._desk.areas, None, (), _ANYWHERE)
+        asker = Asker(self._desk.contents, self._desk.areas, lambda: None, (), _ANYWHERE)
         self.asking.ask(lambda: _rows(text, actors, asker))
 
     def _answered(self, suggestions: object) -> None:
