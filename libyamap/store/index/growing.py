@@ -71,7 +71,7 @@ class Growing:
                 self._take(folder, store, check=True)
                 self._take_texts(folder)
             except Unusable as error:
-                log.warning("The kept index of “%s” is not used: %s", self.path.name, error)
+                log.info("The kept index of “%s” is not used: %s", self.path.name, error)
                 remove_folder(folder)
                 self.large = None
             else:
