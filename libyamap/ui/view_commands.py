@@ -50,6 +50,8 @@ class ViewCommands(QObject):
             self._actions.on(f"theme-{choice}", partial(self._choose_theme, choice))
         for language in ("en", "ar"):
             self._actions.on(f"labels-{language}", partial(self._keep, map_language=language))
+        for look in ("cells", "heat"):
+            self._actions.on(f"density-{look}", partial(self._desk.viewing.change, ORIGIN, density=look))
         self._actions.on_toggle("relief", lambda shown: self._keep(relief=shown))
         self._actions.on_toggle("place-labels", lambda shown: self._desk.viewing.change(ORIGIN, place_labels=shown))
         self._theme.changed.connect(lambda shade: self._desk.viewing.change(ORIGIN, theme=shade))
@@ -63,6 +65,7 @@ class ViewCommands(QObject):
         state = self._desk.viewing.state
         self._actions[f"theme-{self._theme.choice}"].setChecked(True)
         self._actions[f"labels-{state.language}"].setChecked(True)
+        self._actions[f"density-{state.density}"].setChecked(True)
         self._actions["relief"].setChecked(state.relief)
         self._actions["place-labels"].setChecked(state.place_labels)
         for action in ("clear-selection", "fit-selection"):

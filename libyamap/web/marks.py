@@ -101,6 +101,21 @@ class CellMark(msgspec.Struct, frozen=True, kw_only=True):
     tooltip: str
 
 
+class HeatMark(msgspec.Struct, frozen=True, kw_only=True):
+    """How dense many events are: squares of the map's grid (`level`, from column `x` and row `y`), row by row.
+
+    `tones` has a byte for each, 0 (none) to 255 (the end of the `ramp`, whose colours go from few to many).
+    """
+
+    level: int
+    x: int
+    y: int
+    width: int
+    height: int
+    tones: bytes
+    ramp: tuple[str, ...]
+
+
 class CardRow(msgspec.Struct, frozen=True):
     """One feature known for a country alone. `title` does not say the country again; `tooltip` says everything."""
 
@@ -135,6 +150,7 @@ class ViewAnswer(msgspec.Struct, frozen=True):
     marks: tuple[Mark, ...]
     cards: tuple[CountryCard, ...]
     cells: tuple[CellMark, ...] = ()
+    heat: HeatMark | None = None
     left_out: int = 0
 
 

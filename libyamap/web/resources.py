@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from libyamap import symbols
 from libyamap.app.ports import AreaGazetteer, StoreReader, TileSource, ViewportIndex
 from libyamap.app.view_state import Viewing
-from libyamap.app.viewport import ViewFound, ViewQuery
+from libyamap.app.viewport import Density, ViewFound, ViewQuery
 from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import Feature
 from libyamap.errors import WorldError
@@ -19,6 +21,7 @@ from libyamap.web.drawing import draw, draw_found
 from libyamap.web.editing import EditingAnswers
 from libyamap.web.files import file_response
 from libyamap.web.furniture import furniture
+from libyamap.web.heat import SQUARE_PIXELS, Scale, heat_legend, heat_mark
 from libyamap.web.legend import legend
 from libyamap.web.marks import GroundLabel, GroundLabels, LegendEntry, Mark
 from libyamap.web.query import BadQuery, cell_key, frame, number, tile_key, whole_number
@@ -53,8 +56,10 @@ class Resources:
         self._viewing = viewing
         self._credits = _read_credits(credits_file)
         self._damaged: set[str] = set()
+        self._scale: Scale | None = None  # of the picture drawn last
         self.title = ""  # of a picture, where it is another than the project's
         self.marking = ""
+        self.most_events = MOST_EVENTS
         self.take_in(store)
         editing = EditingAnswers(index, areas, viewing)
         self._answers: dict[str, Callable[[Mapping[str, str]], Response]] = {
@@ -136,7 +141,12 @@ class Resources:
         state = self._viewing.state
         found = self._found(bounds, zoom)
         catalogue = self.catalogue_for(found.features)
-        return json_response(draw_found(found, catalogue, self._areas, state, zoom, version))
+        heat = None
+        if found.cells and state.density == "heat":
+            found = found._replace(cells=[])
+            heat, self._scale = heat_mark(self._density(bounds, zoom), (bounds[1] + bounds[3]) / 2, state.theme)
+        answer = draw_found(found, catalogue, self._areas, state, zoom, version)
+        return json_response(msgspec.structs.replace(answer, heat=heat))
 
     def _members(self, query: Mapping[str, str]) -> Response:
         """The marks of a cell's members, each on its place, for a fan."""
@@ -145,12 +155,21 @@ class Resources:
 
     def legend(self, bounds: Bounds, zoom: float) -> tuple[LegendEntry, ...]:
         """The legend of exactly what is in these bounds (degrees) at this zoom (Leaflet's). Safe from any thread."""
-        found = self._found(bounds, zoom)
-        return legend(found.features, self.catalogue_for(found.features), self._viewing.state.theme, found.cells)
+        found, state = self._found(bounds, zoom), self._viewing.state
+        catalogue = self.catalogue_for(found.features)
+        if found.cells and state.density == "heat" and self._scale:
+            return (*heat_legend(self._scale, state.theme), *legend(found.features, catalogue, state.theme))
+        return legend(found.features, catalogue, state.theme, found.cells)
+
+    def _density(self, bounds: Bounds, zoom: float) -> Density:
+        selection = self._viewing.state.selection
+        return self._index.density(ViewQuery(bounds=bounds, zoom=zoom, selection=selection, cell_pixels=SQUARE_PIXELS))
 
     def _found(self, bounds: Bounds, zoom: float) -> ViewFound:
         selection = self._viewing.state.selection
-        query = ViewQuery(bounds=bounds, zoom=zoom, selection=selection, limit=MOST_EVENTS, cell_pixels=CELL_PIXELS)
+        query = ViewQuery(
+            bounds=bounds, zoom=zoom, selection=selection, limit=self.most_events, cell_pixels=CELL_PIXELS
+        )
         return self._index.view(query)
 
     def catalogue_for(self, features: Iterable[Feature]) -> Catalogue:

@@ -29,8 +29,15 @@ RING_DASH: Final = "4 4"
 ENDED_OPACITY: Final = 0.45
 CELL_SINGLE: Final = 4.5
 """Radius of one event among cells: a dot without a number."""
-CELL_SMALLEST: Final = 8.0
+CELL_SMALLEST: Final = 6.5
 CELL_LARGEST: Final = 30.0
+
+
+_HEAT: Final[dict[Theme, tuple[str, ...]]] = {
+    "light": ("#F7D9B8", "#F0B27A", "#DE8344", "#B4541F", "#6E2A0C"),
+    "dark": ("#4A2C17", "#7E4520", "#BC6C2C", "#EBA25A", "#FFE3BD"),
+    "print": ("#D8D8D8", "#ABABAB", "#7C7C7C", "#4D4D4D", "#1C1C1C"),
+}
 
 
 class Firmness(StrEnum):
@@ -121,7 +128,12 @@ def goes_both_ways(link: Link) -> bool:
 
 def cell_radius(count: int) -> float:
     """Radius (pixels) of the circle for so many events: the same at every zoom, so that circles can be compared."""
-    return round(min(CELL_LARGEST, CELL_SMALLEST * count**0.15), 1) if count > 1 else CELL_SINGLE
+    return round(min(CELL_LARGEST, CELL_SMALLEST * count**0.127), 1) if count > 1 else CELL_SINGLE
+
+
+def heat_ramp(theme: Theme) -> tuple[str, ...]:
+    """Colours from few events to many, of one hue: told apart by lightness alone, away from the ground's."""
+    return _HEAT[theme]
 
 
 def strength(status: Status) -> float:

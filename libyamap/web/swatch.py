@@ -71,6 +71,11 @@ def dot(tint: str) -> str:
     return _svg(f'<circle cx="14" cy="9" r="4.5" fill="{tint}"/>')
 
 
+def tone(tint: str) -> str:
+    """A step of the ramp for many events."""
+    return _svg(f'<rect x="2" y="2" width="24" height="14" rx="2" fill="{tint}"/>')
+
+
 def line(stroke: Stroke, *, arrow: bool, both_ways: bool, crossed: bool) -> str:
     """A link or a line."""
     start, end = (7 if both_ways else 2), (21 if arrow else 26)

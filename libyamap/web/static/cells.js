@@ -91,10 +91,11 @@ export class Cells {
     }
     disc(context, x, y, radius - thick, page.panel);
     context.fillStyle = page.ink;
-    context.font = `600 ${radius < 11 ? 10 : radius < 20 ? 11 : 12.5}px "Noto Sans", sans-serif`;
+    const face = radius < 13 ? 9.5 : radius < 20 ? 11 : 12.5;
+    context.font = `600 ${face}px "Noto Sans", sans-serif`;
     context.textAlign = "center";
     context.textBaseline = "alphabetic";
-    context.fillText(text, x, y + (radius < 11 ? 3.6 : radius < 20 ? 4 : 4.5));
+    context.fillText(text, x, y + face * 0.36);
     return undefined;
   }
 

@@ -8,7 +8,7 @@ import { showPicture } from "./pictures.js";
 import { symbolOf } from "./symbols.js";
 
 const MOST = 60; // more would be a cloud
-const ROOM = 30; // pixels along the circle for each symbol
+const ROOM = 36; // pixels along the circle for each symbol
 const FIRST = 40; // pixels from the place to the innermost
 
 export class Fan {
@@ -39,7 +39,7 @@ export class Fan {
       const answer = await fetch(`members?${new URLSearchParams({ cell: key })}`);
       if (!answer.ok) return;
       const { marks } = await answer.json();
-      const symbols = marks.filter(({ symbol }) => symbol).map((mark) => symbolOf(mark));
+      const symbols = marks.filter(({ symbol }) => symbol).map((mark) => symbolOf({ ...mark, offset: undefined }));
       await Promise.all(symbols.map(({ picture, mark }) => showPicture(picture, mark.symbol)));
       if (turn === this.turn) this.show(symbols, toWorld(at));
     });

@@ -18,6 +18,7 @@ import { Veil } from "./edit/veil.js";
 import { Furniture } from "./furniture.js";
 import { metresPerPixel } from "./geo.js";
 import { factsOfGround, Ground } from "./ground.js";
+import { Heat } from "./heat.js";
 import { Hover } from "./hover.js";
 import { Keyboard } from "./keyboard.js";
 import { Labels } from "./labels.js";
@@ -54,6 +55,7 @@ async function start(bridge) {
     labels: new Labels(map, anchors),
     cards: new Cards(map, anchors, place("notes"), (country) => bridge.send("CountryPicked", { country })),
     cells: new Cells(map, anchors),
+    heat: new Heat(map),
   };
   const scene = new Scene(map, work, fonts, parts);
   const places = { title: place("title"), legend: place("legend"), credits: place("credits") };

@@ -14,7 +14,7 @@ export class Scene {
    * @param {L.Map} map @param {import("./work.js").Work} work
    * @param {Promise<void>} fonts names are measured only when they are there
    * @param {{overlay: object, symbols: object, cards: object, labels: object,
-   *   cells: object}} parts
+   *   cells: object, heat: object}} parts
    */
   constructor(map, work, fonts, parts) {
     this.map = map;
@@ -89,12 +89,13 @@ export class Scene {
   async take(view, labels, turn) {
     const isNew = content(view) !== this.view;
     if (isNew) {
-      const { marks, cards, cells } = JSON.parse(view);
+      const { marks, cards, cells, heat } = JSON.parse(view);
       const [symbols, made] = await Promise.all([this.parts.symbols.prepare(marks), this.parts.cards.prepare(cards)]);
       if (turn !== this.turn) return;
       this.view = content(view);
       this.draw(marks, cards, symbols, made);
       this.parts.cells.set(cells);
+      this.parts.heat.set(heat);
       this.crowded = cells.length > 0;
       this.count += cells.length;
     }
