@@ -31,7 +31,7 @@ export class Provinces {
   async load() {
     const turn = ++this.turn;
     const { west, south, east, north } = frameOf(this.map, 0.1);
-    const answer = await fetch(`provinces?${new URLSearchParams({ w: west, s: south, e: east, n: north })}`);
+    const answer = await fetch(`provinces?${new URLSearchParams({ w: west, s: south, e: east, n: north, z: this.map.getZoom() })}`);
     if (!answer.ok) throw new Error(`The provinces could not be fetched: ${answer.status}.`);
     const { provinces, too_many: tooMany } = await answer.json();
     if (turn !== this.turn) return;
