@@ -1,6 +1,6 @@
 """Fields of plain text: one line, several lines, tags."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -37,6 +37,7 @@ class LineField(Field):
         self.line = Line(hint)
         super().__init__(name, label, self.line, help_text)
         self._needed = needed
+        self._was_cut = False
         self.line.inputRejected.connect(self._cut)
         self.line.textEdited.connect(lambda _text: self._edited())
 
@@ -66,11 +67,17 @@ class LineField(Field):
         self.line.clear()
 
     def _edited(self) -> None:
-        self.say("")
+        if not self._was_cut:
+            self.say("")
         self.changed.emit()
 
     def _cut(self) -> None:
+        self._was_cut = True  # the change that follows at once must not take the sentence away
+        QTimer.singleShot(0, self, self._forget_cut)
         self.say(f"Only the first {self.line.maxLength():,} characters fit; the rest was left out.")
+
+    def _forget_cut(self) -> None:
+        self._was_cut = False
 
 
 class Block(QPlainTextEdit):

@@ -134,7 +134,7 @@ class SuggestLine(Line):
 
     def event(self, event: QEvent) -> bool:
         """Qt: Escape and Tab are ours while the list is open."""
-        if isinstance(event, QKeyEvent) and self._listed:
+        if isinstance(event, QKeyEvent) and self.listed:
             if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
                 event.accept()
                 return True
@@ -147,15 +147,15 @@ class SuggestLine(Line):
         key = Qt.Key(event.key())
         bare = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if key in _STEPS and bare:
-            if self._listed:
+            if self.listed:
                 self._shown().step(_STEPS[key])
             else:
                 self.open_all()
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and bare and self._listed and self._row() >= 0:
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and bare and self.listed and self._row() >= 0:
             self._take(self._row())
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and bare and self._open and not self._free:
             self.settle()
-        elif key == Qt.Key.Key_Escape and self._listed:
+        elif key == Qt.Key.Key_Escape and self.listed:
             self._fold()
         else:
             super().keyPressEvent(event)
@@ -176,7 +176,8 @@ class SuggestLine(Line):
     # ---- inside
 
     @property
-    def _listed(self) -> bool:
+    def listed(self) -> bool:
+        """Whether rows are shown."""
         return self._list is not None and self._list.isVisible()
 
     def _row(self) -> int:
