@@ -1,5 +1,7 @@
 """One list of answers to what a person types: the project's own features first, then places of the gazetteer."""
 
+from collections.abc import Callable, Sequence
+
 from libyamap.app.places import Places
 from libyamap.app.ports import AreaGazetteer
 from libyamap.app.search import Hit, search
@@ -23,10 +25,16 @@ def search_everywhere(
     Where no feature has the words, but they are another spelling of a place, its usual name is looked for instead.
     """
     found = places.find(text, near=near, limit=MOST_PLACES) if places else ()
-    hits = search(reader, areas, text)
-    if not hits and found and found[0].how in SAME_PLACE:
-        hits = search(reader, areas, found[0].name)
+    hits = under_any_spelling(text, found, lambda words: search(reader, areas, words))
     return [*hits, *map(_hit, found)]
+
+
+def under_any_spelling(text: str, found: Sequence[Found], look_for: Callable[[str], list[Hit]]) -> list[Hit]:
+    """Features that `look_for` finds by the text, or else by the usual name of the place that the text spells."""
+    hits = look_for(text)
+    if not hits and found and found[0].how in SAME_PLACE:
+        hits = look_for(found[0].name)
+    return hits
 
 
 def middle_of(bounds: Bounds) -> Position:

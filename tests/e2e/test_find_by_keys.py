@@ -52,8 +52,10 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWin
         shiboken6.delete(made)
 
 
-def find(window: MainWindow, text: str, *, composed: bool = False) -> None:
-    """Control-F, the text (Arabic comes from an input method), and at once Enter."""
+def find(
+    window: MainWindow, text: str, *, composed: bool = False, key: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Control-F, the text (Arabic comes from an input method), and at once Enter, alone or with a key held."""
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     field = window.finding.box.field
     assert window.focusWidget() is field
@@ -64,7 +66,7 @@ def find(window: MainWindow, text: str, *, composed: bool = False) -> None:
     else:
         QTest.keyClicks(field, text)
     assert field.text() == text
-    QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Return, key)
 
 
 def shows_misrata(window: MainWindow) -> bool:
@@ -78,6 +80,14 @@ def test_typing_a_name_and_enter_flies_there(window: MainWindow, qtbot: QtBot, t
     assert not shows_misrata(window)
     find(window, text, composed=composed)
     qtbot.waitUntil(lambda: shows_misrata(window), timeout=PATIENCE_MS)
+
+
+def test_control_enter_begins_an_event_at_the_place(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.desk.add_asked, timeout=PATIENCE_MS) as asked:
+        find(window, "Sebha", key=Qt.KeyboardModifier.ControlModifier)
+    kind, lon, lat, place = asked.args
+    assert (kind, lon, lat) == ("event", pytest.approx(14.43, abs=0.05), pytest.approx(27.04, abs=0.05))
+    assert place.name == "Sabha"
 
 
 def test_the_way_back_leads_to_the_opening_view(window: MainWindow, qtbot: QtBot) -> None:

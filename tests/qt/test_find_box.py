@@ -101,6 +101,12 @@ def test_arabic_finds_the_same(finding: Finding) -> None:
     assert finding.names() == [ARABIC, "Misrata"]
 
 
+def test_features_at_a_place_are_found_by_another_spelling_of_it(finding: Finding) -> None:
+    finding.places.spellings["misurata"] = MISRATA
+    finding.type("misurata")
+    assert finding.names() == ["US outpost", "Misrata"]
+
+
 def test_the_projects_features_come_first_and_are_selected(finding: Finding) -> None:
     finding.type("tripoli")
     finding.press(Qt.Key.Key_Return)

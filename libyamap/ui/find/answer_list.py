@@ -74,8 +74,9 @@ class AnswerList(QFrame):
 
     def _place(self, below: QWidget, rows: int) -> None:
         window = self._window
-        width = min(max(WIDTH, below.width()), window.width() - 2 * EDGE)
-        foot = self.foot.sizeHint().height()
+        size = self.foot.sizeHint()
+        width = min(max(WIDTH, below.width(), size.width() + 2), window.width() - 2 * EDGE)
+        foot = size.height()
         height = min(rows, MOST_ROWS) * ROW_HEIGHT + foot if rows else self.problem.heightForWidth(width - 2)
         corner = below.mapTo(window, QPoint(0, below.height() + 4))
         self.setGeometry(max(EDGE, min(corner.x(), window.width() - width - EDGE)), corner.y(), width, height + 2)

@@ -3,7 +3,7 @@
 Asked in a worker thread, so it reads snapshots and what is safe from any thread, never the project's store.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from libyamap.app.bookmarks import Bookmark
@@ -11,6 +11,7 @@ from libyamap.app.folding import words
 from libyamap.app.places import Places
 from libyamap.app.ports import AreaGazetteer, F, R
 from libyamap.app.search import Hit, search
+from libyamap.app.search_everywhere import under_any_spelling
 from libyamap.app.view_text import zoom_in
 from libyamap.domain.geometry import Bounds, Position
 from libyamap.domain.model import Actor, Feature
@@ -74,13 +75,17 @@ class Asker(NamedTuple):
 
     def ask(self, text: str) -> Answers:
         """Everything that has a name like `text`."""
-        rows = [*self._features(text), *self._bookmarks(text), *self._places(text)]
+        places = self.places()
+        found = places.find(text, near=self.near) if places else ()
+        rows = [*self._features(text, found), *self._bookmarks(text), *map(_place, found)]
         return Answers(text, tuple(rows[:MOST]), "" if rows else NOTHING)
 
-    def _features(self, text: str) -> Iterator[Answer]:
-        known = _Snapshot(self.contents.actors, self.contents.with_words(text))
-        for hit in search(known, self.areas, text)[:MOST_FEATURES]:
+    def _features(self, text: str, found: Sequence[Found]) -> Iterator[Answer]:
+        for hit in under_any_spelling(text, found, self._hits)[:MOST_FEATURES]:
             yield _feature(hit, self.areas)
+
+    def _hits(self, text: str) -> list[Hit]:
+        return search(_Snapshot(self.contents.actors, self.contents.with_words(text)), self.areas, text)
 
     def _bookmarks(self, text: str) -> Iterator[Answer]:
         asked = words(text)
@@ -88,11 +93,6 @@ class Asker(NamedTuple):
             known = words(mark.name)
             if asked and all(any(word.startswith(part) for word in known) for part in asked):
                 yield of_bookmark(mark)
-
-    def _places(self, text: str) -> Iterator[Answer]:
-        places = self.places()
-        for found in places.find(text, near=self.near) if places else ():
-            yield _place(found)
 
 
 def coordinates_of(text: str) -> Answers | None:
