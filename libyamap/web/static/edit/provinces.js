@@ -18,7 +18,7 @@ export class Provinces {
   constructor(hand, { chosen }) {
     Object.assign(this, hand);
     this.chosen = new Set(chosen);
-    this.renderer = L.svg({ pane: "edit", padding: 0.5 });
+    this.renderer = L.svg({ pane: "overlayPane", padding: 0.5 }); // below symbols, names and cards
     /** @type {Map<string, L.Polygon>} */
     this.layers = new Map();
     this.over = "";
