@@ -11,6 +11,7 @@ from libyamap.app.obstacles import obstacle
 from libyamap.cli.arguments import add_filter, add_project, bbox, picture_path, size
 from libyamap.cli.hush import hush
 from libyamap.cli.output import say
+from libyamap.errors import WorldError
 
 if TYPE_CHECKING:
     from libyamap.app.view_state import Theme
@@ -41,6 +42,9 @@ def run(chosen: argparse.Namespace) -> int:
 
     check_target(chosen.to)
     with open_workspace(chosen.project, read_only=True) as workspace:
+        workspace.index.wait()
+        if workspace.index.progress().problem:
+            raise WorldError(workspace.index.progress().problem)
         asked = filter_from_text(chosen.filter_text, names_in(workspace.session.store, workspace.areas))
         workspace.viewing.change("filter", filter=asked)
         workspace.resources.title = chosen.title

@@ -108,7 +108,7 @@ class FeatureIndex:
         if changes is None:
             self._read(store)
         elif self._growing is not None:
-            self._growing.take_in(store, changes.revision, bool(changes.flags & _NAMED))
+            self._growing.take_in(store, changes.revision, renamed=bool(changes.flags & _NAMED))
         else:
             self._plain = take_in(self._plain, store, changes, self._areas)
             if self._making is not None and len(self._plain.entries) > self._large_from:

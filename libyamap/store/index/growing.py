@@ -78,19 +78,19 @@ class Growing:
                 return
         self._make()
 
-    def take_in(self, store: StoreReader, revision: int, flags_names: bool) -> None:
+    def take_in(self, store: StoreReader, revision: int, *, renamed: bool) -> None:
         """Lay the changes of a revision over the columns. Called by the store's thread, after each change."""
         with self._lock:
-            if flags_names:
+            if renamed:
                 self._names = read_names(store)
             if self.large is None:
                 return  # what is made now is caught up with when it is there
             touched = touched_by(store.changes_of(revision), store)
-            if len(touched) + len(self.large.overlay.entries) > MOST_CHANGED:
-                self._make()
-            elif touched or flags_names:
+            too_many = len(touched) + len(self.large.overlay.entries) > MOST_CHANGED
+            if not too_many and (touched or renamed):
                 self.large = self.large.after(touched, store, self._areas, self._names)
-        self._changed()
+        if too_many:
+            self._make()
 
     def renew(self, store: StoreReader) -> None:
         """Make the columns anew: another program has changed the file, and nobody knows what."""
@@ -125,8 +125,8 @@ class Growing:
     def _make(self) -> None:
         from libyamap.store.index.columns.maker import Maker, command_for
 
+        self._stop_maker()  # not under the lock, which the maker's thread may be waiting for
         with self._lock:
-            self._stop_maker()
             self.ended.clear()
             self.progress = Progress(ready=False, fraction=0.0, what="Reading")
             try:
