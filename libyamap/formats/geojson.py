@@ -27,21 +27,27 @@ _ID: Final = "id"
 
 def is_geojson(document: Any) -> bool:
     """Whether a JSON document is one of GeoJSON's objects."""
-    return isinstance(document, dict) and document.get("type") in {"FeatureCollection", "Feature", *GEOMETRIES}
+    return type_of(document) in {"FeatureCollection", "Feature", *GEOMETRIES}
+
+
+def type_of(thing: Any) -> str:
+    """What an object says it is; empty where it is none or says nothing that is a word."""
+    kind = thing.get("type") if isinstance(thing, dict) else None
+    return kind if isinstance(kind, str) else ""
 
 
 def table(document: dict[str, Any], file: str, *, name: str = "", notes: tuple[str, ...] = ()) -> RecordTable:
     """The features of a GeoJSON object."""
-    features = document.get("features") if document.get("type") == "FeatureCollection" else [document]
+    features = document.get("features") if type_of(document) == "FeatureCollection" else [document]
     rows = [row_of(feature) for feature in features] if isinstance(features, list) else []
     return RecordTable(rows, name=name, read=reader(document.get("crs"), file), notes=notes)
 
 
 def row_of(feature: Any) -> Found:
     """A feature as a row; what is none says so."""
-    if isinstance(feature, dict) and feature.get("type") in GEOMETRIES:
+    if type_of(feature) in GEOMETRIES:
         return Found({}, feature)
-    if not isinstance(feature, dict) or feature.get("type") != "Feature":
+    if type_of(feature) != "Feature":
         return Found({}, None, "This is not a GeoJSON feature.")
     properties = feature.get("properties")
     cells = dict(properties) if isinstance(properties, dict) else {}

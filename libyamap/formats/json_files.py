@@ -78,12 +78,12 @@ def _is_sequence(path: Path) -> bool:
 
 
 def _tables(document: Any, path: Path) -> Sequence[Table]:
-    kind = document.get("type") if isinstance(document, dict) else None
+    kind = geojson.type_of(document)
     if kind == "Topology":
         return topojson.tables(document)
     if kind == "umap":
         return umap.tables(document)
-    if isinstance(kind, str) and kind.casefold() == "orbat-mapper":
+    if kind.casefold() == "orbat-mapper":
         return orbat.tables(document)
     if geojson.is_geojson(document):
         return (geojson.table(document, path.name),)

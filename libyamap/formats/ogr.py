@@ -4,6 +4,7 @@ Only files whose first bytes prove their format are handed over, so that nothing
 follow addresses. pyogrio (which brings pandas and numpy) is imported when such a file is met.
 """
 
+import warnings
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -41,7 +42,7 @@ def layers_of(source: str, file: str) -> list[str]:
     pyogrio = engine()
     try:
         return [str(name) for name, _ in pyogrio.list_layers(source)]
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError, UnboundLocalError) as error:
         raise WorldError(f"“{file}” is damaged or cut short ({_short(error, source)}); get the file anew.") from None
 
 
@@ -84,19 +85,28 @@ class OgrTable:
     def _rows_in_all(self) -> int:
         try:
             return max(0, int(engine().read_info(self._source, layer=self._layer, **self._options)["features"]))
-        except (engine().errors.DataSourceError, engine().errors.DataLayerError, ValueError, KeyError):
+        except (
+            engine().errors.DataSourceError,
+            engine().errors.DataLayerError,
+            ValueError,
+            KeyError,
+            UnboundLocalError,
+        ):
             return 0
 
     def _read(self, start: int, count: int | None) -> Any:
         pyogrio = engine()
         try:
-            return pyogrio.raw.read(
-                self._source, layer=self._layer, skip_features=start, max_features=count, force_2d=True,
-                datetime_as_string=True, **self._options,
-            )  # fmt: skip
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # what GDAL mutters of a file; each row is checked by us
+                return pyogrio.raw.read(
+                    self._source, layer=self._layer, skip_features=start, max_features=count, force_2d=True,
+                    datetime_as_string=True, **self._options,
+                )  # fmt: skip
         except (
             pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError,
             pyogrio.errors.GeometryError, pyogrio.errors.FieldError, ValueError, MemoryError, OverflowError,
+            UnboundLocalError,  # how pyogrio fails on a reference system that is not text
         ) as error:  # fmt: skip
             reason = _short(error, self._source)
             raise WorldError(f"“{self._file}” is damaged or cut short ({reason}); get the file anew.") from None

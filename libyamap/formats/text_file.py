@@ -88,5 +88,17 @@ def _guess(sample: bytes) -> str:
     """The likeliest encoding of bytes that are not UTF-8."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample[: 32 * 1024], cp_isolation=_POSSIBLE, steps=5, chunk_size=512).best()
-    return best.encoding if best is not None else _ASSUMED
+    matches = from_bytes(sample[: 32 * 1024], cp_isolation=_POSSIBLE, steps=5, chunk_size=512)
+    best = matches.best()
+    if best is None or not {"Arabic", "Cyrillic"} & set(best.alphabets):
+        return _ASSUMED if _fits(sample, _ASSUMED) or best is None else best.encoding
+    return best.encoding
+
+
+def _fits(sample: bytes, encoding: str) -> bool:
+    """Whether every byte stands for something in the encoding."""
+    try:
+        sample.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -8,6 +8,7 @@ from libyamap.app.importing.rows import Table
 from libyamap.app.importing.shapes import geometry_of_json
 from libyamap.domain.geometry import Geometry
 from libyamap.errors import InvalidValue, WorldError
+from libyamap.formats.geojson import type_of
 from libyamap.formats.records import Found, RecordTable
 
 _DEPTH: Final = {"LineString": 0, "Polygon": 1, "MultiLineString": 1, "MultiPolygon": 2}
@@ -31,7 +32,7 @@ def _rows(thing: Any, depth: int = 0) -> list[Found]:
     if not isinstance(thing, dict):
         return [Found({}, None, "This is not an object of a topology.")]
     inside = thing.get("geometries")
-    if thing.get("type") == "GeometryCollection" and isinstance(inside, list) and depth < _DEEPEST:
+    if type_of(thing) == "GeometryCollection" and isinstance(inside, list) and depth < _DEEPEST:
         return [row for each in inside for row in _rows(each, depth + 1)]
     properties = thing.get("properties")
     cells = dict(properties) if isinstance(properties, dict) else {}
@@ -53,8 +54,8 @@ class _Topology:
 
     def geometry(self, thing: dict[str, Any]) -> Geometry | None:
         """The geometry of an object; None where it is null."""
-        kind = thing.get("type")
-        if kind is None:
+        kind = type_of(thing)
+        if thing.get("type") is None:
             return None
         if kind in {"Point", "MultiPoint"}:
             points = thing.get("coordinates")
@@ -64,7 +65,7 @@ class _Topology:
                 {"type": kind, "coordinates": self._put(points) if kind == "Point" else [self._put(p) for p in points]}
             )
         if kind not in _DEPTH:
-            raise InvalidValue("geometry", f"A geometry of the type “{str(kind)[:40]}” cannot be shown.")
+            raise InvalidValue("geometry", f"A geometry of the type “{kind[:40]}” cannot be shown.")
         return geometry_of_json({"type": kind, "coordinates": self._lines(thing.get("arcs"), _DEPTH[kind])})
 
     def _lines(self, arcs: Any, depth: int) -> Any:

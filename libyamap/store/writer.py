@@ -13,10 +13,12 @@ from libyamap.domain.model import Actor, Feature, Layer, Record
 from libyamap.store import extents, journal
 from libyamap.store.bulk import BulkLoad
 from libyamap.store.bulk_columns import insert_columns
+from libyamap.store.bulk_delete import delete_many
 from libyamap.store.lookups import Lookups
 from libyamap.store.rows import derived_days, kept_whole, row_type, values_of
 from libyamap.store.schema import DERIVED, FEATURE_TABLES, FILES, INVOLVEMENTS
 
+_BULK_CACHE_KB: Final = 128_000
 _NAMES_OF_ACTORS: Final = (
     f"SELECT group_concat(name, '; ') FROM (SELECT actors.name FROM {INVOLVEMENTS} "
     f"JOIN actors ON actors.id = {INVOLVEMENTS}.actor WHERE {INVOLVEMENTS}.feature = {{feature}} "
@@ -76,6 +78,17 @@ class Writer(Lookups):
             self._forget_involvements(record_id)
         self._changed.add(name)
 
+    def delete_many(self, record_type: type[Record], record_ids: Sequence[str]) -> None:
+        """Remove these records, which must be there."""
+        self._connection.execute("SAVEPOINT bulk_delete")
+        try:
+            self._changed |= delete_many(self._connection, row_type(record_type).table, record_ids)
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK TO bulk_delete")
+            raise
+        self._connection.execute("RELEASE bulk_delete")
+
     def put_bytes(self, data: bytes) -> str:
         """Keep these bytes, once however often they come; gives their SHA-256 (hex)."""
         digest = hashlib.sha256(data).hexdigest()
@@ -93,6 +106,8 @@ class Writer(Lookups):
         load = BulkLoad(self._connection)
         # A command may catch the error of one record and go on: then the triggers must be there again.
         self._connection.execute("SAVEPOINT bulk")
+        before = self._connection.execute("PRAGMA cache_size").fetchone()[0]
+        self._connection.execute(f"PRAGMA cache_size = -{_BULK_CACHE_KB}")
         try:
             with kept_whole():
                 yield load
@@ -100,6 +115,8 @@ class Writer(Lookups):
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK TO bulk")
             raise
+        finally:
+            self._connection.execute(f"PRAGMA cache_size = {before}")
         self._connection.execute("RELEASE bulk")
         self._changed |= load.changed
 

@@ -15,6 +15,7 @@ from libyamap.app.importing.world import World
 from libyamap.errors import WorldError
 
 LOOKED_AT: Final = 1_000
+_SEARCHED: Final = 50  # looking up countries takes a while
 _ENOUGH: Final = 3
 _MOST: Final = 0.8
 
@@ -54,7 +55,7 @@ def check_axes(table: Table, mapping: Mapping, world: World, file: str) -> None:
         code = world.country_code(country) if country else ""
         if not -90 <= lat <= 90:
             crossed += -90 <= lon <= 90 and -180 <= lat <= 180
-        elif code and -90 <= lon <= 90 and looked <= LOOKED_AT / 5:
+        elif code and -90 <= lon <= 90 and looked < _SEARCHED:
             straight += world.country_at((lon, lat)) == code
             crossed += world.country_at((lat, lon)) == code
         else:

@@ -18,7 +18,7 @@ from libyamap.errors import InvalidValue
 
 _WORDS: Final = {
     "id": "id|event id|eventid|uid|uuid|guid|fid|objectid|identifier|record id|ref|nr|globalid|key",
-    "title": "title|name|headline|event|subject|label|titel|titre|nom|العنوان|الاسم|callsign",
+    "title": "title|name|headline|event|what|subject|label|titel|titre|nom|العنوان|الاسم|callsign",
     "description": "description|desc|notes|note|summary|text|details|comment|comments|remarks|body|message|الوصف",
     "type": "type|event type|category|kind|class|event category|incident type|النوع",
     "latitude": "latitude|lat|y|lat dd|latitude dd|breite|breitengrad|latitud|ycoord|y coord|point y|event lat|"

@@ -13,13 +13,17 @@ def test_acled_new_columns(take: Take) -> None:
     taken = take("acled_new.csv")
     assert (taken.outcome.preset, taken.outcome.rows, taken.outcome.accepted) == ("acled", 4, 3)
     (reason,) = taken.outcome.reasons
-    assert reason.row == 4 and "129.127" in reason.reason
+    assert reason.row == 4
+    assert "129.127" in reason.reason
     clash = taken.feature("Armed clash in Sabha")
     assert isinstance(clash, Event)
     assert (clash.type, clash.time, clash.where_prec, clash.country) == ("battle", "2022-12-28", 1, "LBY")
-    assert clash.geometry is not None and clash.geometry.coordinates == (14.4283, 27.0377)
-    assert clash.attributes["fatalities"] == "2" and clash.attributes["geo_precision"] == "1"
-    assert "notes" not in clash.attributes and clash.description.startswith("Clash at the gate")
+    assert clash.geometry is not None
+    assert clash.geometry.coordinates == (14.4283, 27.0377)
+    assert clash.attributes["fatalities"] == "2"
+    assert clash.attributes["geo_precision"] == "1"
+    assert "notes" not in clash.attributes
+    assert clash.description.startswith("Clash at the gate")
     assert taken.actors_of(clash) == [
         ("Military Forces of Libya (2014-2021) Haftar Faction", "actor"),
         ("Fezzan Brigade", "partner"),
@@ -60,8 +64,11 @@ def test_ucdp_ged(take: Take) -> None:
         "2016-05-19", "2016-05-20/2016-05-23", "2016-05-01/2016-05-31", "2016-01-01/2016-12-31",
     ]  # fmt: skip
     first = by_id["210001"]
-    assert first.geometry is not None and first.geometry.coordinates == (15.2431, 31.4416)
-    assert first.place == "Abu Grein" and first.country == "LBY" and first.attributes["best"] == "3"
+    assert first.geometry is not None
+    assert first.geometry.coordinates == (15.2431, 31.4416)
+    assert first.place == "Abu Grein"
+    assert first.country == "LBY"
+    assert first.attributes["best"] == "3"
     headlines = [source.title for source in taken.session.store.all(Source)]
     assert headlines == ["Clashes reported near the coast", "Fighting goes on"]
     published = [source.published for source in taken.session.store.all(Source)]
@@ -90,7 +97,8 @@ def test_gdelt_without_a_heading(take: Take, file: str, preset: str) -> None:
 def test_geoconfirmed_keeps_links_of_the_web_only(take: Take) -> None:
     taken = take("geoconfirmed.csv")
     assert (taken.outcome.preset, taken.outcome.accepted) == ("geoconfirmed", 2)
-    assert taken.features[0].time == "2016-05-19" and taken.features[0].where_prec == 1
+    assert taken.features[0].time == "2016-05-19"
+    assert taken.features[0].where_prec == 1
     urls = sorted(source.url for source in taken.session.store.all(Source) if source.url)
     assert urls == ["https://x.example/1", "https://x.example/2", "https://x.example/geo1"]
 
@@ -99,7 +107,8 @@ def test_liveuamap_like_list(take: Take) -> None:
     taken = take("liveuamap.json")
     assert (taken.outcome.preset, taken.outcome.accepted) == ("liveuamap", 2)
     port = taken.feature("Shelling reported at the port")
-    assert port.time == "2016-05-19" and port.geometry is not None
+    assert port.time == "2016-05-19"
+    assert port.geometry is not None
     assert port.geometry.coordinates == (20.05, 32.1)
 
 
@@ -107,7 +116,8 @@ def test_timemap_with_its_sources_beside(take: Take) -> None:
     taken = take("timemap_events.json")
     assert (taken.outcome.preset, taken.outcome.accepted) == ("timemap", 3)
     clinic = taken.feature("Benghazi: strike")
-    assert clinic.time == "2016-05-19T14:30:00" and clinic.tags == ("clinic", "airstrike")
+    assert clinic.time == "2016-05-19T14:30:00"
+    assert clinic.tags == ("clinic", "airstrike")
     titles = {source.title: source.url for source in taken.session.store.all(Source)}
     assert titles["Video from the street"] == "https://v.example/1"
     assert sum(feature.geometry is None for feature in taken.features) == 1
@@ -117,7 +127,8 @@ def test_importing_again_changes_nothing(take: Take) -> None:
     take("acled_new.csv")
     again = take("acled_new.csv")
     assert (again.outcome.accepted, again.outcome.unchanged, again.outcome.updated) == (3, 3, 0)
-    assert again.outcome.revision == 2 and len(again.features) == 3
+    assert again.outcome.revision == 2
+    assert len(again.features) == 3
 
 
 def test_a_later_edition_changes_only_what_changed(take: Take, tmp_path: Path) -> None:
@@ -129,7 +140,8 @@ def test_a_later_edition_changes_only_what_changed(take: Take, tmp_path: Path) -
     assert (taken.outcome.rows, taken.outcome.accepted, taken.outcome.updated) == (4, 3, 1)
     after = {each.dataset_id: each for each in taken.features}
     assert len(after) == 4
-    assert after["LBY1001"].id == before["LBY1001"].id and "three killed" in after["LBY1001"].description
+    assert after["LBY1001"].id == before["LBY1001"].id
+    assert "three killed" in after["LBY1001"].description
     assert after["LBY1002"] == before["LBY1002"]
     taken.session.undo()
     assert {each.dataset_id: each for each in taken.features} == before
@@ -139,7 +151,9 @@ def test_one_import_is_one_step(take: Take) -> None:
     taken = take("ucdp_ged.csv")
     assert taken.outcome.revision == 2
     taken.session.undo()
-    assert taken.features == [] and taken.session.store.all(Claim) == [] and taken.session.store.all(Source) == []
+    assert taken.features == []
+    assert taken.session.store.all(Claim) == []
+    assert taken.session.store.all(Source) == []
     taken.session.redo()
 
 

@@ -22,16 +22,24 @@ def test_kml_folders_times_styles_and_data(take: Take) -> None:
     taken = take("folders.kml")
     assert (taken.outcome.rows, taken.outcome.accepted) == (4, 4)
     gate = taken.feature("West gate")
-    assert isinstance(gate, Event) and gate.time == "2016-05-19" and taken.layer_of(gate) == "Outposts"
-    assert gate.geometry is not None and gate.geometry.coordinates == (15.10, 32.30)
+    assert isinstance(gate, Event)
+    assert gate.time == "2016-05-19"
+    assert taken.layer_of(gate) == "Outposts"
+    assert gate.geometry is not None
+    assert gate.geometry.coordinates == (15.10, 32.30)
     assert gate.description == "Two vehicles\nhttps://a.example/x source"
-    assert gate.attributes["strength"] == "40" and gate.attributes["icon"] == "files/red.png"
+    assert gate.attributes["strength"] == "40"
+    assert gate.attributes["icon"] == "files/red.png"
     area = taken.feature("Perimeter")
-    assert isinstance(area, Zone) and area.time == "2016-05/2016-06" and area.geometry is not None
+    assert isinstance(area, Zone)
+    assert area.time == "2016-05/2016-06"
+    assert area.geometry is not None
     assert area.geometry.coordinates[0][0] == area.geometry.coordinates[0][-1]  # closed for them
-    assert taken.feature("Nowhere").where_prec is None and taken.layer_of(taken.feature("Nowhere")) == "Inner"
+    assert taken.feature("Nowhere").where_prec is None
+    assert taken.layer_of(taken.feature("Nowhere")) == "Inner"
     track = taken.feature("Track").geometry
-    assert track is not None and track.type is GeometryType.LINESTRING
+    assert track is not None
+    assert track.type is GeometryType.LINESTRING
     assert any("not followed" in note for note in taken.outcome.notes)
 
 
@@ -50,8 +58,10 @@ def test_gpx_waypoints_routes_and_tracks(take: Take) -> None:
     assert post.time == "2016-05-19T10:00:00Z"
     assert [source.url for source in taken.session.store.all(Source)] == ["https://a.example/p"]
     patrol = taken.feature("Patrol")
-    assert patrol.geometry is not None and patrol.geometry.type is GeometryType.MULTILINESTRING
-    assert patrol.where_prec == 5 and taken.layer_of(patrol) == "Tracks"
+    assert patrol.geometry is not None
+    assert patrol.geometry.type is GeometryType.MULTILINESTRING
+    assert patrol.where_prec == 5
+    assert taken.layer_of(patrol) == "Tracks"
 
 
 def test_umap_layers_and_a_crossed_area(take: Take) -> None:
@@ -71,11 +81,9 @@ def test_orbat_mapper_units_over_time(take: Take) -> None:
     assert battalion[0].symbol == "10031000161211000000"
     assert taken.actors_of(battalion[0]) == [("Misrata Forces", "actor")]
     company = taken.feature("1st Company")
-    assert (
-        company.symbol == ""
-        and company.attributes["sidc"] == "SFGPUCI----E---"
-        and company.time.startswith("2016-05-17")
-    )
+    assert company.symbol == ""
+    assert company.attributes["sidc"] == "SFGPUCI----E---"
+    assert company.time.startswith("2016-05-17")
     assert taken.feature("Reserve").geometry is None
     assert taken.feature("Front line").time == "2016-05-12/2016-05-30"
     assert taken.feature("Operation begins").time == "2016-05-12T06:00:00Z"
@@ -84,18 +92,23 @@ def test_orbat_mapper_units_over_time(take: Take) -> None:
 def test_topojson_arcs_become_areas(take: Take) -> None:
     taken = take("districts.topojson")
     south = taken.feature("South")
-    assert isinstance(south, Zone) and south.geometry is not None
+    assert isinstance(south, Zone)
+    assert south.geometry is not None
     ring = south.geometry.coordinates[0]
-    assert ring[:3] == ((10.0, 20.0), (11.0, 20.0), (11.0, 21.0)) and ring[0] == ring[-1]
+    assert ring[:3] == ((10.0, 20.0), (11.0, 20.0), (11.0, 21.0))
+    assert ring[0] == ring[-1]
     post = taken.feature("Post").geometry
-    assert post is not None and post.coordinates == pytest.approx((10.5, 20.5))
+    assert post is not None
+    assert post.coordinates == pytest.approx((10.5, 20.5))
     assert taken.feature("Nowhere").geometry is None
 
 
 def test_cursor_on_target_event_and_package(take: Take, tmp_path: Path) -> None:
     taken = take("unit.cot")
     eagle = taken.feature("EAGLE 1")
-    assert isinstance(eagle, Presence) and eagle.where_prec == 1 and eagle.description == "Moving east"
+    assert isinstance(eagle, Presence)
+    assert eagle.where_prec == 1
+    assert eagle.description == "Moving east"
     path = tmp_path / "package.zip"
     with zipfile.ZipFile(path, "w") as package:
         package.writestr("MANIFEST/manifest.xml", '<MissionPackageManifest version="2"/>')
@@ -105,7 +118,13 @@ def test_cursor_on_target_event_and_package(take: Take, tmp_path: Path) -> None:
     both = take(path)
     assert (both.outcome.rows, both.outcome.accepted) == (2, 2)
     smoke = both.feature("Smoke")
-    assert isinstance(smoke, Event) and smoke.where_prec == 2 and smoke.radius_m == 2000
+    assert isinstance(smoke, Event)
+    assert smoke.where_prec == 2
+    assert smoke.radius_m == 2000
+
+
+def _feature(properties: dict[str, Any], geometry: dict[str, Any] | None) -> dict[str, Any]:
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
 def test_geojson_of_an_older_edition_in_another_system(take: Take, tmp_path: Path) -> None:
@@ -114,15 +133,16 @@ def test_geojson_of_an_older_edition_in_another_system(take: Take, tmp_path: Pat
         "type": "FeatureCollection",
         "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32633"}},
         "features": [
-            {"type": "Feature", "properties": {"name": "P"}, "geometry": {"type": "Point", "coordinates": [508562, 3582550]}},
-            {"type": "Feature", "properties": {"name": "Z"}, "geometry": {"type": "Point", "coordinates": [508562, 3582550, 7, 1]}},
-            {"type": "Feature", "properties": {"name": "N", "deep": {"a": [1, {"b": 2}]}}, "geometry": None},
+            _feature({"name": "P"}, {"type": "Point", "coordinates": [508562, 3582550]}),
+            _feature({"name": "Z"}, {"type": "Point", "coordinates": [508562, 3582550, 7, 1]}),
+            _feature({"name": "N", "deep": {"a": [1, {"b": 2}]}}, None),
         ],
-    }  # fmt: skip
+    }
     path.write_text(json.dumps(document), encoding="utf-8")
     taken = take(path)
     geometry = taken.feature("P").geometry
-    assert geometry is not None and geometry.coordinates == pytest.approx((15.091, 32.3803), abs=0.001)
+    assert geometry is not None
+    assert geometry.coordinates == pytest.approx((15.091, 32.3803), abs=0.001)
     assert isinstance(taken.feature("P"), Site)  # no date, so nothing that happened
     assert taken.feature("Z").geometry == geometry
     assert taken.feature("N").attributes["deep"] == '{"a":[1,{"b":2}]}'
@@ -135,7 +155,8 @@ def test_geojson_sequence_with_a_damaged_line(take: Take, tmp_path: Path) -> Non
     )
     path.write_text(f"\x1e{good}\n\n{good[:40]}\n{good}\n", encoding="utf-8")
     taken = take(path)
-    assert (taken.outcome.rows, taken.outcome.accepted) == (3, 2) and taken.outcome.reasons[0].row == 2
+    assert (taken.outcome.rows, taken.outcome.accepted) == (3, 2)
+    assert taken.outcome.reasons[0].row == 2
 
 
 def write_ogr(path: Path, driver: str, crs: str, shapes: list[Any], names: list[str], layer: str | None = None) -> None:
@@ -158,7 +179,8 @@ def test_files_of_gis_programs_in_utm(take: Take, tmp_path: Path, ending: str, d
     taken = take(path)
     assert (taken.outcome.rows, taken.outcome.accepted) == (2, 2)
     geometry = taken.feature("A").geometry
-    assert geometry is not None and geometry.coordinates == pytest.approx((15.091, 32.3803), abs=0.001)
+    assert geometry is not None
+    assert geometry.coordinates == pytest.approx((15.091, 32.3803), abs=0.001)
     assert taken.feature("A").time == "2016-05-19"
 
 
@@ -175,19 +197,21 @@ def test_layers_of_a_foreign_geopackage(take: Take, tmp_path: Path) -> None:
     write_ogr(path, "GPKG", "EPSG:4326", [shapely.Point(15, 32), None], ["A", "B"], "posts")
     write_ogr(path, "GPKG", "EPSG:4326", [shapely.box(1, 2, 3, 4)], ["C"], "areas")
     taken = take(path)
-    assert taken.outcome.accepted == 3 and taken.layer_of(taken.feature("C")) == "areas"
-    assert isinstance(taken.feature("C"), Zone) and taken.feature("B").geometry is None
+    assert taken.outcome.accepted == 3
+    assert taken.layer_of(taken.feature("C")) == "areas"
+    assert isinstance(taken.feature("C"), Zone)
+    assert taken.feature("B").geometry is None
 
 
 @pytest.mark.parametrize("driver", ["XLSX", "ODS"])
 def test_spreadsheets(take: Take, tmp_path: Path, driver: str) -> None:
-    import pandas
+    import pandas as pd
 
     path = tmp_path / f"table.{driver.lower()}"
-    frame = pandas.DataFrame(
+    frame = pd.DataFrame(
         {
             "title": ["A", "=1+1"],
-            "date": pandas.to_datetime(["2016-05-19", "2016-05-20"]),
+            "date": pd.to_datetime(["2016-05-19", "2016-05-20"]),
             "lat": [32.5, 31],
             "lon": [15, 16.25],
         }
@@ -196,7 +220,9 @@ def test_spreadsheets(take: Take, tmp_path: Path, driver: str) -> None:
     taken = take(path)
     assert taken.outcome.accepted == 2
     first = taken.feature("A")
-    assert first.time == "2016-05-19" and first.geometry is not None and first.geometry.coordinates == (15.0, 32.5)
+    assert first.time == "2016-05-19"
+    assert first.geometry is not None
+    assert first.geometry.coordinates == (15.0, 32.5)
 
 
 def test_geoparquet_of_another_program(take: Take, tmp_path: Path) -> None:
@@ -204,13 +230,15 @@ def test_geoparquet_of_another_program(take: Take, tmp_path: Path) -> None:
 
     path = tmp_path / "places.parquet"
     frame = geopandas.GeoDataFrame(
-        {"name": ["A", "B"], "n": [1, 2]}, geometry=[shapely.Point(508562, 3582550), None], crs="EPSG:32633"
+        {"name": ["A", "B"], "n": [1, 2]}, geometry=np.array([shapely.Point(508562, 3582550), None]), crs="EPSG:32633"
     )
     frame.to_parquet(path)
     taken = take(path)
     geometry = taken.feature("A").geometry
-    assert geometry is not None and geometry.coordinates == pytest.approx((15.091, 32.3803), abs=0.001)
-    assert taken.feature("A").attributes["n"] == 1 and taken.feature("B").geometry is None
+    assert geometry is not None
+    assert geometry.coordinates == pytest.approx((15.091, 32.3803), abs=0.001)
+    assert taken.feature("A").attributes["n"] == 1
+    assert taken.feature("B").geometry is None
 
 
 def test_a_zip_of_pictures_is_no_map(take: Take, tmp_path: Path) -> None:

@@ -1,0 +1,220 @@
+"""Files as they should not be: each ends with a clear sentence or an account of its rows; nothing is run or fetched."""
+
+import json
+import socket
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from libyamap.app.importing.evidence import AxesAsked
+from libyamap.domain.model import Source
+from libyamap.errors import WorldError
+from libyamap.formats.delimited import unformulated
+from tests.unit.formats.conftest import Take
+
+HEAD = "id,title,date,lat,lon\n"
+BOMB = b'<?xml version="1.0"?><!DOCTYPE k [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE k [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+
+
+@pytest.fixture(autouse=True)
+def no_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail the test if anything opens a connection."""
+
+    def refuse(*_arguments: object) -> None:
+        raise AssertionError("a file made us open a connection")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    return
+
+
+def written(folder: Path, name: str, content: bytes | str) -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.geojson", "a.kml", "a.xlsx", "a.gpx", "a.gpkg"])
+def test_empty_files_say_so(take: Take, tmp_path: Path, name: str) -> None:
+    with pytest.raises(WorldError, match="is empty"):
+        take(written(tmp_path, name, b""))
+
+
+def test_a_heading_alone_is_no_row(take: Take, tmp_path: Path) -> None:
+    taken = take(written(tmp_path, "a.csv", HEAD))
+    assert (taken.outcome.rows, taken.session.store.revision()) == (0, 1)
+    assert "heading but no rows" in taken.outcome.notes[-1]
+
+
+def test_what_a_file_is_its_bytes_say(take: Take, tmp_path: Path) -> None:
+    document = {"type": "Feature", "properties": {"title": "A"}, "geometry": {"type": "Point", "coordinates": [1, 2]}}
+    assert take(written(tmp_path, "wrong.kml", json.dumps(document))).outcome.accepted == 1
+    with pytest.raises(WorldError, match="of no format"):
+        take(written(tmp_path, "picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(100)))
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-16-le", "utf-8-sig", "cp1256"])
+def test_old_encodings_are_read(take: Take, tmp_path: Path, encoding: str) -> None:
+    title = (
+        "طرابلس مدينة كبيرة"
+        if encoding == "cp1256"
+        else "Près de Zouara, à l’est"
+        if encoding[:3] == "utf"
+        else "Près de Zouara, à l'est"
+    )
+    text = HEAD + "".join(f'{number},"{title} {number}",2016-05-19,32,15\n' for number in range(20))
+    taken = take(written(tmp_path, "a.csv", text.encode(encoding)))
+    assert taken.outcome.accepted == 20
+    assert taken.features[0].title == f"{title} 0"
+
+
+def test_nul_bytes_are_refused_row_by_row(take: Take, tmp_path: Path) -> None:
+    taken = take(written(tmp_path, "a.csv", HEAD + "1,A\x00B,2016-05-19,32,15\n2,B,2016-05-19,32,15\n"))
+    assert (taken.outcome.accepted, taken.outcome.reasons[0].row) == (1, 1)
+    assert "NUL" in taken.outcome.reasons[0].reason
+
+
+def test_a_line_without_an_end_is_not_read_into_memory(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    with path.open("wb") as file:
+        file.truncate(2_000_000_000)  # two gigabytes that take no room on the disk
+    with pytest.raises(WorldError, match="line longer than"):
+        take(path)
+
+
+def test_mixed_date_styles_are_told_and_never_guessed(take: Take, tmp_path: Path) -> None:
+    rows = ["1,A,25/12/2016,32,15", "2,B,12/26/2016,32,15", "3,C,03/04/2016,32,15", "4,D,2016-05-19,32,15"]
+    taken = take(written(tmp_path, "a.csv", HEAD + "\n".join(rows) + "\n"))
+    assert [feature.time for feature in taken.features] == ["2016-12-25", "2016-12-26", "2016-05-19"]
+    assert "two ways" in taken.outcome.reasons[0].reason
+    assert any("mix two styles" in note for note in taken.outcome.notes)
+
+
+def test_dates_that_could_be_read_in_two_ways_are_told(take: Take, tmp_path: Path) -> None:
+    taken = take(written(tmp_path, "a.csv", HEAD + "1,A,03/04/2016,32,15\n2,B,05/06/2016,32,15\n"))
+    assert taken.features[0].time == "2016-04-03"
+    assert any("two ways" in note for note in taken.outcome.notes)
+
+
+def test_one_telling_date_decides_for_all(take: Take, tmp_path: Path) -> None:
+    taken = take(written(tmp_path, "a.csv", HEAD + "1,A,03/04/2016,32,15\n2,B,05/26/2016,32,15\n"))
+    assert [feature.time for feature in taken.features] == ["2016-03-04", "2016-05-26"]
+
+
+def test_swapped_axes_are_asked(take: Take, tmp_path: Path) -> None:
+    rows = "".join(f"{number},A,2016-05-19,Libya,13.{number},32.5\n" for number in range(1, 9))
+    path = written(tmp_path, "a.csv", "id,title,date,country,lat,lon\n" + rows)
+    with pytest.raises(AxesAsked, match="look swapped"):
+        take(path)
+    placed = take(path, swapped=True).features[0].geometry
+    assert placed is not None
+    assert placed.coordinates == (13.1, 32.5)
+
+
+def test_one_position_off_the_globe_is_one_row(take: Take, tmp_path: Path) -> None:
+    taken = take(
+        written(tmp_path, "a.csv", HEAD + "1,A,2016-05-19,32,15\n2,B,2016-05-19,132,15\n3,C,2016-05-19,x,15\n")
+    )
+    assert (taken.outcome.accepted, taken.outcome.rejected) == (1, 2)
+    assert "swapped?" in taken.outcome.reasons[0].reason
+
+
+def test_geometries_of_all_sorts(take: Take, tmp_path: Path) -> None:
+    geometries = [
+        None,
+        {"type": "Point", "coordinates": []},
+        {"type": "Point", "coordinates": [15, 32, 100, 7]},
+        {"type": "Polygon", "coordinates": [[[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]]},
+        {"type": "GeometryCollection", "geometries": []},
+        {"type": "Curve", "coordinates": [1]},
+        {"type": "Point", "coordinates": ["a", "b"]},
+        {"type": "Point", "coordinates": [200, 95]},
+    ]
+    features = [
+        {"type": "Feature", "properties": {"title": str(at)}, "geometry": each} for at, each in enumerate(geometries)
+    ]
+    taken = take(written(tmp_path, "a.geojson", json.dumps({"type": "FeatureCollection", "features": features})))
+    assert [feature.title for feature in taken.features] == ["0", "1", "2", "4"]
+    assert [reason.row for reason in taken.outcome.reasons] == [4, 6, 7, 8]
+
+
+@pytest.mark.parametrize("start", [BOMB, OUTSIDE])
+@pytest.mark.parametrize(("name", "rest"), [("a.kml", b"<kml>&a;</kml>"), ("a.gpx", b"<gpx>&x;</gpx>")])
+def test_xml_entities_are_refused(take: Take, tmp_path: Path, start: bytes, name: str, rest: bytes) -> None:
+    with pytest.raises(WorldError, match="as attacks do"):
+        take(written(tmp_path, name, start + rest))
+
+
+def test_deep_xml_and_json_are_refused(take: Take, tmp_path: Path) -> None:
+    with pytest.raises(WorldError, match="levels deep"):
+        take(written(tmp_path, "a.kml", b"<kml>" + b"<Folder>" * 5000 + b"</Folder>" * 5000 + b"</kml>"))
+    with pytest.raises(WorldError):
+        take(written(tmp_path, "a.geojson", b'{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}"))
+
+
+def test_zip_bombs_and_paths_that_climb_out(take: Take, tmp_path: Path) -> None:
+    bomb = tmp_path / "bomb.kmz"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed, packed.open("doc.kml", "w") as member:
+        for _ in range(60):
+            member.write(bytes(1_000_000))
+    with pytest.raises(WorldError, match="zip bomb"):
+        take(bomb)
+    climbing = tmp_path / "climbing.kmz"
+    with zipfile.ZipFile(climbing, "w") as packed:
+        packed.writestr("doc.kml", "<kml/>")
+        packed.writestr("../../evil.kml", "<kml/>")
+    with pytest.raises(WorldError, match="leads out of it"):
+        take(climbing)
+    assert not (tmp_path.parent.parent / "evil.kml").exists()
+
+
+def test_formulas_stay_texts(take: Take, tmp_path: Path) -> None:
+    taken = take(written(tmp_path, "a.csv", HEAD + '1,"=HYPERLINK(""http://evil.example"")",2016-05-19,32,15\n'))
+    assert taken.features[0].title.startswith("=HYPERLINK")
+    assert unformulated("=1+1") == "'=1+1"
+    assert unformulated("@cmd") == "'@cmd"
+    assert unformulated("-12.5") == "-12.5"
+    assert unformulated(-12.5) == -12.5
+
+
+def test_html_in_names_is_text(take: Take, tmp_path: Path) -> None:
+    title = "<img src=x onerror=alert(1)>"
+    assert take(written(tmp_path, "a.csv", HEAD + f'1,"{title}",2016-05-19,32,15\n')).features[0].title == title
+
+
+def test_links_to_files_and_scripts_are_no_sources(take: Take, tmp_path: Path) -> None:
+    rows = "A,2016-05-19,32,15,file:///etc/passwd\nB,2016-05-19,32,15,javascript:alert(1)\nC,2016-05-19,32,15,https://a.example/\n"
+    taken = take(written(tmp_path, "a.csv", "title,date,lat,lon,url\n" + rows))
+    assert [source.url for source in taken.session.store.all(Source) if source.url] == ["https://a.example/"]
+
+
+def test_the_same_id_twice_is_told(take: Take, tmp_path: Path) -> None:
+    taken = take(written(tmp_path, "a.csv", HEAD + "7,A,2016-05-19,32,15\n7,B,2016-05-19,32,15\n"))
+    assert (taken.outcome.accepted, taken.outcome.reasons[0].row) == (1, 2)
+
+
+def test_a_place_without_coordinates_is_not_placed(take: Take, tmp_path: Path) -> None:
+    taken = take(written(tmp_path, "a.csv", "title,date,place\nClash,2016-05-19,Misrata\n"))
+    assert taken.features[0].geometry is None
+    assert taken.features[0].place == "Misrata"
+    assert any("nothing is placed by its name" in note for note in taken.outcome.notes)
+
+
+def test_decimal_commas_and_notations(take: Take, tmp_path: Path) -> None:
+    taken = take(
+        written(
+            tmp_path, "a.csv", "title;date;lat;lon\nA;19.05.2016;32,3775;15,092\nB;20.05.2016;32°22′39″N;15°05′31″E\n"
+        )
+    )
+    geometries = [feature.geometry for feature in taken.features]
+    assert all(geometry is not None for geometry in geometries)
+    assert geometries[0] is not None
+    assert geometries[0].coordinates == (15.092, 32.3775)
+    mgrs = (
+        take(written(tmp_path, "b.csv", "what,when,grid\nPost,2016-05-19,33S VR 46785 82560\n"))
+        .feature("Post")
+        .geometry
+    )
+    assert mgrs is not None
+    assert mgrs.coordinates == pytest.approx((14.43, 32.37), abs=0.2)
