@@ -92,8 +92,11 @@ def _required(field: str, text: str) -> Iterator[InvalidValue]:
 
 def _text_problems(record: Record) -> Iterator[InvalidValue]:
     for field in record.__struct_fields__:
+        value = getattr(record, field)
+        if not value:
+            continue  # most fields of most records: reading hundreds of features is what a map does at each step
         limit = MAX_TITLE if field in _SHORT_TEXTS else MAX_TEXT
-        for text in _texts(getattr(record, field)):
+        for text in (value,) if type(value) is str else _texts(value):
             if len(text) > limit:
                 yield InvalidValue(field, f"The {field} is {len(text):,} characters long; at most {limit:,} fit.")
             if "\x00" in text:
