@@ -13,6 +13,10 @@ from libyamap.domain.model import Actor, Claim, Feature, Layer, Project, SavedFi
 MOST_LOOKED_THROUGH = 2_000
 """A project up to this size is searched by looking at each feature."""
 MOST_FOUND = 400
+QUICKLY_COUNTED = 5_000
+MOST_RENEWED = 2_000
+"""A change of more records than this is one of features; the few others are read as a whole."""
+NOTHING_COUNTED = Counts(0, {}, {}, {}, {}, 0)
 
 
 class Contents:
@@ -21,11 +25,12 @@ class Contents:
     def __init__(self, store: StoreReader, index: ViewportIndex, project: Project) -> None:
         self._index = index
         self._counts: Counts | None = None
+        self.stale = True
         self.take_in(store, project, None)
 
     def take_in(self, store: StoreReader, project: Project, changes: OpChanges | None) -> None:
         """Read what has changed; None: everything anew."""
-        self._counts = None
+        self.stale = True
         self.project = project
         if changes is None:
             self.layers = _by_id(store.all(Layer))
@@ -44,10 +49,23 @@ class Contents:
 
     @property
     def counts(self) -> Counts:
-        """How many features there are in all, whatever is shown."""
-        if self._counts is None:
-            self._counts = self._index.count(EVERYTHING)
-        return self._counts
+        """How many features there are in all, whatever is shown.
+
+        Of a large project they may be those before the last change, until somebody has counted in a thread (`stale`).
+        """
+        if self._counts is None or (self.stale and self._counts.total <= QUICKLY_COUNTED):
+            self.take_counts(self._index.count(EVERYTHING))
+        return self._counts or NOTHING_COUNTED
+
+    def take_counts(self, counts: Counts) -> None:
+        """Somebody has counted anew."""
+        self._counts, self.stale = counts, False
+
+    @property
+    def reading(self) -> bool:
+        """Whether a large project is still being read, so that what is counted is not all."""
+        progress = self._index.progress()
+        return not (progress.ready or progress.problem)
 
     @property
     def is_small(self) -> bool:
@@ -56,7 +74,7 @@ class Contents:
 
     def recount(self) -> None:
         """The index has come further: what it counted before is out of date."""
-        self._counts = None
+        self._counts, self.stale = None, True
 
     def feature(self, feature: str) -> Feature | None:
         """The feature, or None where it is gone."""
@@ -92,6 +110,8 @@ def _by_id(records: Iterable[R]) -> dict[str, R]:
 
 def _renewed(known: dict[str, R], record_type: type[R], store: StoreReader, changes: OpChanges) -> dict[str, R]:
     """The records with those that the change touched read again, oldest first; a new dict, as others may be reading."""
+    if len(changes.ids) > MOST_RENEWED:
+        return _by_id(store.all(record_type))
     kept = {key: record for key, record in known.items() if key not in changes.ids}
     kept.update(store.get_many(record_type, changes.ids))
     return dict(sorted(kept.items()))

@@ -31,7 +31,7 @@ from libyamap.ui.frames import frame_of
 from libyamap.web.marks import LegendEntry, Mark
 from libyamap.web.protocol import CellPicked, FrameMoved, PointerMoved, ShowFrame
 
-MOST_SELECTED = 10_000
+MOST_SELECTED = 1_000
 """More than these cannot be selected at once: what is done with a selection is done with each."""
 MOST_ON_A_CARD = 1_000
 """A country's card lists no more than these."""
@@ -97,13 +97,15 @@ class Desk(QObject):
     """An open project with signals.
 
     `changed` carries what a command changed (OpChanges), or None where anything may have; `contents_changed` comes
-    after it, for those who read everything they show anew. `said` is a sentence for the status bar.
+    after it, for those who read everything they show anew. `counts_changed`: a large project has been counted.
+    `said` is a sentence for the status bar.
     `viewed` carries (ViewFlags, origin); `add_asked` the kind of feature to be added ("event"), lon, lat (EPSG:4326)
     and the place of the gazetteer that it was asked for (domain.place.Found), or None.
     """
 
     changed = Signal(object)
     contents_changed = Signal()
+    counts_changed = Signal()
     said = Signal(str)
     viewed = Signal(ViewFlags, str)
     legend_changed = Signal()
@@ -122,6 +124,7 @@ class Desk(QObject):
         self.viewing = workspace.viewing
         self.areas = workspace.areas
         self.contents = Contents(workspace.session.store, workspace.index, workspace.project)
+        self._selected: tuple[tuple[str, ...], list[Feature]] | None = None  # read once, however many ask
         self.frame: FrameMoved | None = None
         self.pointer: PointerMoved | None = None
         self._ends: tuple[Callable[[], None], ...] = (
@@ -153,6 +156,7 @@ class Desk(QObject):
 
     def recount(self) -> None:
         """The index has come further: everything that it is asked for is out of date, though no record has changed."""
+        self._selected = None
         self.contents.recount()
         self.changed.emit(None)
         self.contents_changed.emit()
@@ -163,7 +167,10 @@ class Desk(QObject):
     @property
     def selected(self) -> list[Feature]:
         """The selected features, in the order they were chosen."""
-        return self.contents.features(self.viewing.state.selected)
+        ids = self.viewing.state.selected
+        if self._selected is None or self._selected[0] != ids:
+            self._selected = ids, self.contents.features(ids)
+        return list(self._selected[1])
 
     def select(self, features: Iterable[str], origin: str = "") -> None:
         """Select these in every view; of very many the first."""
@@ -243,6 +250,7 @@ class Desk(QObject):
 
     def _take_in(self, changes: OpChanges | None) -> None:
         """Bring contents and view up to what has changed (None: anything), then tell every panel."""
+        self._selected = None
         self.contents.take_in(self.session.store, self.workspace.project, changes)
         if changes is None or changes.flags & ChangeFlags.LAYERS:
             self._know_layers()

@@ -9,12 +9,12 @@ from functools import partial
 from typing import Any, NamedTuple
 
 import msgspec
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
+from libyamap.app.ports import ViewportIndex
 from libyamap.app.view_state import ViewFlags
 from libyamap.app.viewport import RowOrder, Selection, Sorting
 from libyamap.domain.changes import ChangeFlags, OpChanges
-from libyamap.domain.model import Claim, Feature
 from libyamap.ui.desk import Desk
 from libyamap.ui.find.asking import Newest
 from libyamap.ui.table_rows import COLUMNS, Row
@@ -26,7 +26,11 @@ _CENTRE = Qt.AlignmentFlag.AlignVCenter
 PAGE = 128
 MOST_PAGES = 64
 AT_ONCE = 5_000
-"""Up to so many features are put in order at once, without a thread."""
+"""Up to so many features are put in order and read at once, without a thread."""
+REST_MS = 150
+"""The view of a large project that changes again within this time is not put in order yet: a film, or a drag."""
+MOST_WANTED = 4
+"""Pages asked for at a time: what was scrolled past is not read."""
 _SHOWN_IN_TABLE = ~(ChangeFlags.ATTACHMENTS | ChangeFlags.FILTERS | ChangeFlags.VIEWS | ChangeFlags.PROJECT)
 
 
@@ -51,6 +55,14 @@ class FeatureTable(QAbstractTableModel):
         self._sort: Sorting = ()
         self._needle = ""
         self._pages: OrderedDict[int, list[Row | None]] = OrderedDict()
+        self._wanted_pages: list[int] = []
+        self.reading = Newest(self)
+        self.reading.answered.connect(self._take_pages)
+        self._later, self._soon = QTimer(self), QTimer(self)
+        for timer, wait, work in ((self._later, REST_MS, self._ask), (self._soon, 0, self._read_wanted)):
+            timer.setSingleShot(True)
+            timer.setInterval(wait)
+            timer.timeout.connect(work)
         self.asking = Newest(self)
         self.asking.answered.connect(self._take)
         self.asking.failed.connect(self._fail)
@@ -76,11 +88,6 @@ class FeatureTable(QAbstractTableModel):
             self._needle = text
             self._ask()
 
-    def feature(self, row: int) -> Feature | None:
-        """The feature of a row; None where it has been deleted since."""
-        found = self._row(row)
-        return found.feature if found else None
-
     def ids(self, rows: Iterable[range]) -> list[str]:
         """Ids of the features in these rows."""
         return [each for part in rows for each in self._now.rows.ids(part.start, part.stop)]
@@ -101,8 +108,16 @@ class FeatureTable(QAbstractTableModel):
     def _arrange(self, selection: Selection, sort: Sorting) -> Arranged:
         return Arranged(selection, sort, self._index.order(selection, sort))
 
+    def stop(self) -> None:
+        """Wait for what runs in threads, before the index is closed."""
+        for each in (self._later, self._soon):
+            each.stop()
+        self.asking.stop()
+        self.reading.stop()
+
     def _ask(self) -> None:
         """Put the rows in order anew; the newest question wins."""
+        self._later.stop()
         work = partial(self._arrange, self._wanted(), self._sort)
         if self.total <= AT_ONCE:
             self.asking.forget()
@@ -115,6 +130,7 @@ class FeatureTable(QAbstractTableModel):
         self.beginResetModel()
         self._now = arranged
         self._pages.clear()
+        self._wanted_pages.clear()
         self.endResetModel()
         self.waiting.emit(False)
         self.arranged.emit()
@@ -129,23 +145,44 @@ class FeatureTable(QAbstractTableModel):
 
     def _viewed(self, flags: ViewFlags, _origin: str) -> None:
         if flags & (ViewFlags.FILTER | ViewFlags.LAYERS) and self._wanted() != self._now.selection:
-            self._ask()
+            if self.total <= AT_ONCE:
+                self._ask()
+            else:
+                self._later.start()
 
     def _row(self, row: int) -> Row | None:
+        """What is known of a row; None while its page is being read, and where it has been deleted since."""
         page, at = divmod(row, PAGE)
-        if page not in self._pages:
-            self._pages[page] = self._read(page)
-            if len(self._pages) > MOST_PAGES:
-                self._pages.popitem(last=False)
+        found = self._pages.get(page)
+        if found is None and self.total <= AT_ONCE:
+            found = self._keep(page, read_page(self._index, self._now.rows, page))
+        elif found is None:
+            if page not in self._wanted_pages:
+                self._wanted_pages.append(page)
+                self._soon.start()
+            return None
         self._pages.move_to_end(page)
-        found = self._pages[page]
         return found[at] if at < len(found) else None
 
-    def _read(self, page: int) -> list[Row | None]:
-        ids = self._now.rows.ids(page * PAGE, (page + 1) * PAGE)
-        features = {feature.id: feature for feature in self._index.features(ids)}
-        claims: dict[str, list[Claim]] = self._index.claims(ids)
-        return [Row(features[key], tuple(claims.get(key, ()))) if key in features else None for key in ids]
+    def _keep(self, page: int, rows: list[Row | None]) -> list[Row | None]:
+        self._pages[page] = rows
+        if len(self._pages) > MOST_PAGES:
+            self._pages.popitem(last=False)
+        return rows
+
+    def _read_wanted(self) -> None:
+        pages, self._wanted_pages = self._wanted_pages[-MOST_WANTED:], []
+        order, index = self._now.rows, self._index
+        self.reading.ask(lambda: (order, {page: read_page(index, order, page) for page in pages}))
+
+    def _take_pages(self, answer: tuple[RowOrder, dict[int, list[Row | None]]]) -> None:
+        order, pages = answer
+        if order is not self._now.rows:
+            return
+        last = self.columnCount() - 1
+        for page, rows in pages.items():
+            self._keep(page, rows)
+            self.dataChanged.emit(self.index(page * PAGE, 0), self.index(page * PAGE + len(rows) - 1, last))
 
     # ---- Qt's side
 
@@ -186,3 +223,11 @@ class FeatureTable(QAbstractTableModel):
         if sort != self._sort:
             self._sort = sort
             self._ask()
+
+
+def read_page(index: ViewportIndex, order: RowOrder, page: int) -> list[Row | None]:
+    """The rows of a page; None for what has been deleted since. Safe in a worker thread."""
+    ids = order.ids(page * PAGE, (page + 1) * PAGE)
+    features = {feature.id: feature for feature in index.features(ids)}
+    claims = index.claims(ids)
+    return [Row(features[key], tuple(claims.get(key, ()))) if key in features else None for key in ids]

@@ -46,9 +46,14 @@ def tree_of(layers: Iterable[Layer], counts: Mapping[str, int]) -> Node:
         below[layer.parent if layer.parent in known else ""].append(layer)
     root = Node(None, None)
     _grow(root, below)
+    count_nodes(root, counts)
+    return root
+
+
+def count_nodes(root: Node, counts: Mapping[str, int]) -> None:
+    """Give each node its count; a group counts what its members hold too."""
     for node in root.walk():
         node.count = counts.get(node.id, 0) + sum(counts.get(inner.id, 0) for inner in node.walk())
-    return root
 
 
 def _grow(node: Node, below: Mapping[str, list[Layer]]) -> None:

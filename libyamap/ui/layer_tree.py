@@ -9,9 +9,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from libyamap.app.view_state import ViewFlags
+from libyamap.domain.changes import ChangeFlags, OpChanges
 from libyamap.ui.desk import Desk
 from libyamap.ui.layer_cells import cell
-from libyamap.ui.layer_nodes import Node, tree_of
+from libyamap.ui.layer_nodes import Node, count_nodes, tree_of
 from libyamap.ui.layer_states import LayerStates
 
 MIME = "application/x-libyamap-layer"
@@ -28,7 +29,8 @@ class LayerTree(QAbstractItemModel):
         self._states = LayerStates(desk.viewing)
         self._root = Node(None, None)
         self._build()
-        desk.contents_changed.connect(self.rebuild)
+        desk.changed.connect(self._changed)
+        desk.counts_changed.connect(self.recount)
         desk.viewed.connect(self._viewed)
 
     # ---- what it is made of
@@ -38,6 +40,18 @@ class LayerTree(QAbstractItemModel):
         self.beginResetModel()
         self._build()
         self.endResetModel()
+
+    def recount(self) -> None:
+        """Show other counts; the tree stays as it is."""
+        count_nodes(self._root, self._desk.contents.counts.by_layer)
+        for node in self._root.walk():
+            self.dataChanged.emit(self._index(node, 1), self._index(node, 1))
+
+    def _changed(self, changes: OpChanges | None) -> None:
+        if changes is None or changes.flags & ChangeFlags.LAYERS:
+            self.rebuild()
+        elif changes.flags & ChangeFlags.FEATURES:
+            self.recount()
 
     def _build(self) -> None:
         layers = sorted(self._desk.contents.layers.values(), key=lambda layer: self._states.of(layer.id).position)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from libyamap.ui.timeline.panel import TimelinePanel
 
 _Area = Qt.DockWidgetArea
-TIMELINE_HEIGHT = 150
+TIMELINE_HEIGHT = 176
 
 
 class NarrowingParts(QObject):
@@ -95,7 +95,7 @@ class NarrowingParts(QObject):
 
     def stop(self) -> None:
         """Wait for what is counted in threads."""
-        self.tally.asking.stop()
+        self.tally.stop()
         for panel in (self._timeline.made, self._changes.made):
             if panel is not None:
                 panel.stop()

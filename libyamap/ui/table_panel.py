@@ -1,7 +1,5 @@
 """The table of what the map shows, those without a place too: sort, search, select, copy, fly there."""
 
-from functools import partial
-
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import (
@@ -32,8 +30,9 @@ from libyamap.ui.theme import FIELD_SHEET
 ORIGIN = "table"
 NOTHING_FOUND = "Nothing is left. Take a filter or a word of the search away, or switch layers on, to see more."
 NOTHING_YET = "This project has no features yet. What it gets is listed here."
-MOST_RANGES = 500
-"""More runs of selected rows are not marked: Qt compares each with all others."""
+READING = "The project is being read; its features appear here when that is done."
+MOST_FOLLOWED = 100
+"""Of a selection made elsewhere so many rows are marked: each has to be looked for."""
 TIME_COLUMN = next(place for place, column in enumerate(COLUMNS) if column.title == "Time")
 
 
@@ -167,6 +166,7 @@ class TablePanel(QWidget):
         self.view.installEventFilter(self)
         self.view.viewport().installEventFilter(self)
         self._desk.viewed.connect(self._viewed)
+        self._desk.counts_changed.connect(self._count)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: Enter in the table flies to the selection; columns fill the room."""
@@ -183,18 +183,21 @@ class TablePanel(QWidget):
 
     def copy(self) -> None:
         """Put the selected rows, or all where none is, on the clipboard as text; of very many the first."""
-        ids = list(self._desk.viewing.state.selected)
-        asked = len(ids)
-        if not ids:
-            asked = self.model.rowCount()
-            ids = self.model.rows.ids(0, MOST_COPIED)
-        work = partial(as_text, self._desk.contents, self._desk.workspace.index, ids[:MOST_COPIED], self.columns.shown)
-        self.copying.ask(lambda: (work(), copied_words(len(ids[:MOST_COPIED]), asked)))
+        parts = self._chosen_rows() or [range(self.model.rowCount())]
+        asked = sum(map(len, parts))
+        order, taken = self.model.rows, cut(parts, MOST_COPIED)
+        contents, index, columns = self._desk.contents, self._desk.workspace.index, self.columns.shown
+
+        def work() -> tuple[str, str]:
+            ids = [each for part in taken for each in order.ids(part.start, part.stop)]
+            return as_text(contents, index, ids, columns), copied_words(len(ids), asked)
+
+        self.copying.ask(work)
 
     def stop(self) -> None:
         """Wait for what runs in threads, before the index is closed."""
         self.copying.stop()
-        self.model.asking.stop()
+        self.model.stop()
 
     def _copied(self, answer: tuple[str, str]) -> None:
         text, words = answer
@@ -215,7 +218,8 @@ class TablePanel(QWidget):
     def _arranged(self) -> None:
         found, total = self.model.rowCount(), self.model.total
         self._count()
-        self._empty.setText(NOTHING_FOUND if total else NOTHING_YET)
+        reading = self._desk.contents.reading
+        self._empty.setText(NOTHING_FOUND if total else READING if reading else NOTHING_YET)
         self._empty.setVisible(not found)
         self.view.setVisible(bool(found))
         self._follow_selection()
@@ -230,9 +234,10 @@ class TablePanel(QWidget):
             self._follow_selection()
 
     def _follow_selection(self) -> None:
-        rows = [row for feature in self._desk.viewing.state.selected if (row := self.model.row_of(feature)) is not None]
+        selected = self._desk.viewing.state.selected[:MOST_FOLLOWED]
+        rows = [row for feature in selected if (row := self.model.row_of(feature)) is not None]
         chosen = QItemSelection()
-        for first, last in runs_of(rows)[:MOST_RANGES]:
+        for first, last in runs_of(rows):
             chosen.select(self.model.index(first, 0), self.model.index(last, len(COLUMNS) - 1))
         self._following = True
         model = self.view.selectionModel()
@@ -244,9 +249,11 @@ class TablePanel(QWidget):
 
     def _chosen(self) -> None:
         if not self._following:
-            chosen = self.view.selectionModel().selection().toList()
-            parts = sorted((range(part.top(), part.bottom() + 1) for part in chosen), key=lambda part: part.start)
-            self._desk.select(self.model.ids(cut(parts, MOST_SELECTED + 1)), ORIGIN)
+            self._desk.select(self.model.ids(cut(self._chosen_rows(), MOST_SELECTED + 1)), ORIGIN)
+
+    def _chosen_rows(self) -> list[range]:
+        chosen = self.view.selectionModel().selection().toList()
+        return sorted((range(part.top(), part.bottom() + 1) for part in chosen), key=lambda part: part.start)
 
 
 def runs_of(rows: list[int]) -> list[tuple[int, int]]:

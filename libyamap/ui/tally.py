@@ -8,13 +8,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from libyamap.app.ports import ViewportIndex
 from libyamap.app.view_state import ViewFlags
-from libyamap.app.viewport import Counts, Selection
+from libyamap.app.viewport import EVERYTHING, Counts, Selection
 from libyamap.domain.changes import ChangeFlags, OpChanges
 from libyamap.domain.vocabulary import Status
 from libyamap.ui.desk import Desk
 from libyamap.ui.find.asking import Newest
 
 AT_ONCE = 5_000
+REST_MS = 250
 FACETS = ("kinds", "types", "actors", "layers")
 _COUNTED = ChangeFlags.FEATURES | ChangeFlags.CLAIMS | ChangeFlags.ACTORS | ChangeFlags.LAYERS
 
@@ -26,11 +27,13 @@ class Tallied(NamedTuple):
     shown: Counts
     facets: dict[str, Counts]
     statuses: dict[Status, int]
+    everything: Counts | None = None
 
 
-def tally(index: ViewportIndex, selection: Selection, *, facets: bool) -> Tallied:
-    """Count; safe in a worker thread."""
+def tally(index: ViewportIndex, selection: Selection, *, facets: bool, everything: bool = False) -> Tallied:
+    """Count; `everything` in the project too. Safe in a worker thread."""
     shown = index.count(selection)
+    whole = index.count(EVERYTHING) if everything else None
     found: dict[str, Counts] = {}
     statuses: dict[Status, int] = {}
     if facets:
@@ -39,11 +42,14 @@ def tally(index: ViewportIndex, selection: Selection, *, facets: bool) -> Tallie
             found[field] = index.count(_with(selection, **{field: ()})) if values else shown
         for status in Status:
             statuses[status] = index.count(_with(selection, statuses=(status,))).total
-    return Tallied(selection, shown, found, statuses)
+    return Tallied(selection, shown, found, statuses, whole)
 
 
 class Tally(QObject):
-    """`counted` comes with each new Tallied; facets are counted while somebody `wants_facets`."""
+    """`counted` comes with each new Tallied; facets are counted while somebody `wants_facets`.
+
+    In a large project facets wait until the view rests, so that a film or a drag is not held up by them.
+    """
 
     counted = Signal(object)
 
@@ -57,22 +63,52 @@ class Tally(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
-        self._later.timeout.connect(self.count)
+        self._later.timeout.connect(self._count_soon)
+        self._at_rest = QTimer(self)
+        self._at_rest.setSingleShot(True)
+        self._at_rest.setInterval(REST_MS)
+        self._at_rest.timeout.connect(self.count)
         desk.changed.connect(self._changed)
         desk.viewed.connect(self._viewed)
 
     def count(self) -> None:
-        """Count anew, soon."""
-        selection = self._desk.viewing.state.selection
-        work = partial(tally, self._desk.workspace.index, selection, facets=self.wants_facets)
-        if self._desk.contents.counts.total <= AT_ONCE:
+        """Count all that is wanted: at once in a small project, else in a thread."""
+        self._ask(facets=self.wants_facets)
+
+    def stop(self) -> None:
+        """Wait for what is counted, before the index is closed."""
+        self._later.stop()
+        self._at_rest.stop()
+        self.asking.stop()
+
+    def _count_soon(self) -> None:
+        if self._is_small or not self.wants_facets:
+            self.count()
+        else:
+            self._ask(facets=False)
+            self._at_rest.start()
+
+    @property
+    def _is_small(self) -> bool:
+        return self._desk.contents.counts.total <= AT_ONCE
+
+    def _ask(self, *, facets: bool) -> None:
+        contents, selection = self._desk.contents, self._desk.viewing.state.selection
+        small = self._is_small  # which counts a small project at once
+        work = partial(tally, self._desk.workspace.index, selection, facets=facets, everything=contents.stale)
+        if small:
             self.asking.forget()
             self._take(work())
         else:
             self.asking.ask(work)
 
     def _take(self, tallied: Tallied) -> None:
+        if not tallied.facets and self.wants_facets and self.now is not None:
+            tallied = tallied._replace(facets=self.now.facets, statuses=self.now.statuses)
         self.now = tallied
+        if tallied.everything is not None:
+            self._desk.contents.take_counts(tallied.everything)
+            self._desk.counts_changed.emit()
         self.counted.emit(tallied)
 
     def _changed(self, changes: OpChanges | None) -> None:

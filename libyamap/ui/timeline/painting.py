@@ -76,7 +76,7 @@ def draw_window(painter: QPainter, scale: TimeScale, window: Window, top: float,
     """What is outside the window fades; its edges are lines with a grip."""
     left, right = scale.edges_of(window)
     veil = QColor(look.ground)
-    veil.setAlphaF(0.72)
+    veil.setAlphaF(0.6)
     painter.fillRect(QRectF(scale.left, top, left - scale.left, bottom - top), veil)
     painter.fillRect(QRectF(right, top, scale.left + scale.width - right, bottom - top), veil)
     tint = QColor(look.accent)
