@@ -7,7 +7,7 @@ JOBS ?= 2
 # The suite needs no screen, and uses none where there is one.
 HEADLESS := QT_QPA_PLATFORM=offscreen
 
-.PHONY: run test setup check bench lock page wheel clean help
+.PHONY: run test setup check bench fuzz lock page wheel clean help
 .DEFAULT_GOAL := run
 
 run: setup  ## set up, then open the example project (without a display: write libyamap-opening-view.png)
@@ -24,6 +24,9 @@ check: setup  ## set up, then lint, format, types and import contracts only
 
 bench: setup  ## print one JSON document of measurements
 	@$(HEADLESS) $(BIN)/python -m tests.benchmarks
+
+fuzz: setup  ## try 20,000 broken files of all formats (FILES=n for another number); the tests try 2,000
+	@$(HEADLESS) $(BIN)/python -m tests.fuzz
 
 page: setup  ## build the map page and what it loads again where its sources have changed (setup does it)
 

@@ -4,7 +4,9 @@ import argparse
 from contextlib import closing
 from pathlib import Path
 
-from libyamap.cli.arguments import add_project, bbox
+import msgspec
+
+from libyamap.cli.arguments import add_filter, add_project, bbox
 from libyamap.cli.output import say
 from libyamap.cli.progress import ProgressLine
 
@@ -18,17 +20,22 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--layers", metavar="TITLE,…", default="", help="only these layers, by their titles")
     parser.add_argument("--bbox", metavar="W,S,E,N", type=bbox, help="only what meets this box, in degrees")
     parser.add_argument("--time", metavar="A/B", default="", help="only what can lie in this time (EDTF)")
+    add_filter(parser)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Write the file, whole or not at all."""
     from libyamap.app.exporting.export import Export, layers_named
-    from libyamap.app.filter import Filter
+    from libyamap.app.filter_text import filter_from_text
+    from libyamap.app.passing import names_in
     from libyamap.app.viewport import Selection
     from libyamap.bootstrap import areas, export_to, open_store
 
     with closing(open_store(chosen.project, read_only=True)) as store, closing(areas()) as ground:
-        selection = Selection(layers=layers_named(store, chosen.layers), filter=Filter(time=chosen.time))
+        asked = filter_from_text(chosen.filter_text, names_in(store, ground))
+        if chosen.time:
+            asked = msgspec.structs.replace(asked, time=chosen.time)
+        selection = Selection(layers=layers_named(store, chosen.layers), filter=asked)
         with ProgressLine(chosen.to.name) as progress:
             export_to(chosen.to, Export(store, ground, selection, chosen.bbox, progress=progress))
     say([f"Wrote {chosen.to}"])
