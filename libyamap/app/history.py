@@ -4,14 +4,19 @@ Taking back a revision writes a new one that names it in `undoes`; redoing takes
 """
 
 from collections.abc import Iterable
+from enum import Enum, auto
+from itertools import groupby
 from typing import NamedTuple
 
 from libyamap.app.naming import quoted
 from libyamap.app.ports import StoreReader
 from libyamap.app.transaction import Transaction
 from libyamap.domain.changes import Change, Revision
+from libyamap.domain.model import Record
 from libyamap.errors import Conflict
 
+MANY = 200
+"""From so many records alike on, a step is taken back in bulk."""
 CREATE_COMMAND = "create"
 """The command that made the project: the floor of the history, never undone."""
 
@@ -85,14 +90,45 @@ def _taken(stack: list[Revision], number: int) -> bool:
 
 def take_back(transaction: Transaction, changes: list[Change]) -> None:
     """Apply the inverse of `changes`, last first; Conflict where a record is no longer as the step left it."""
-    for change in reversed(changes):
-        current = transaction.get(change.record_type, change.id)
-        bulk_insert = change.before is None and change.after is None
-        if not bulk_insert and current != change.after:
-            known = current or change.after or change.before
-            name = f"{quoted(known)} was" if known else "what it touched was"
-            raise Conflict(f"This step cannot be undone: {name} changed from outside since.")
-        if change.before is not None:
-            transaction.restore(change.before)
-        elif current is not None:
-            transaction.delete(change.record_type, change.id)
+    for (record_type, sort), run in groupby(reversed(changes), lambda each: (each.record_type, _sort(each))):
+        alike = list(run)
+        if len(alike) < MANY or sort is _Sort.CHANGED:
+            for change in alike:
+                _take_back_one(transaction, change)
+            continue
+        current = transaction.reader.get_many(record_type, [change.id for change in alike])
+        for change in alike:
+            _check_unchanged(change, current.get(change.id))
+        if sort is _Sort.DELETED:
+            transaction.restore_many([change.before for change in alike if change.before is not None])
+        else:
+            transaction.delete_many(record_type, current)
+
+
+def _take_back_one(transaction: Transaction, change: Change) -> None:
+    current = transaction.get(change.record_type, change.id)
+    _check_unchanged(change, current)
+    if change.before is not None:
+        transaction.restore(change.before)
+    elif current is not None:
+        transaction.delete(change.record_type, change.id)
+
+
+def _check_unchanged(change: Change, current: Record | None) -> None:
+    if _sort(change) is not _Sort.IMPORTED and current != change.after:
+        known = current or change.after or change.before
+        name = f"{quoted(known)} was" if known else "what it touched was"
+        raise Conflict(f"This step cannot be undone: {name} changed from outside since.")
+
+
+class _Sort(Enum):
+    IMPORTED = auto()
+    ADDED = auto()
+    DELETED = auto()
+    CHANGED = auto()
+
+
+def _sort(change: Change) -> _Sort:
+    if change.before is None:
+        return _Sort.IMPORTED if change.after is None else _Sort.ADDED
+    return _Sort.DELETED if change.after is None else _Sort.CHANGED

@@ -1,6 +1,6 @@
 """The only way to write: a transaction that checks each record and its references, and remembers what it changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from libyamap.app.ports import R, StoreReader, StoreWriter
@@ -99,6 +99,19 @@ class Transaction:
             raise Conflict("This was removed in the meantime; nothing was changed.")
         self._writer.delete(record_type, record_id)
         self.changes.append(Change(record_type, record_id, before, None))
+
+    def delete_many(self, record_type: type[Record], records: Mapping[str, Record]) -> None:
+        """Remove many records of a type, given by id as they are now."""
+        self._writer.delete_many(record_type, list(records))
+        self.changes.extend(Change(record_type, record_id, before, None) for record_id, before in records.items())
+
+    def restore_many(self, records: Sequence[Record]) -> None:
+        """Put many records of one type back that are not there now, also in a state that `put` would refuse."""
+        exists = cache(self._exists)
+        for record in records:
+            check_references(record, exists)
+        self._writer.insert_many(records)
+        self.changes.extend(Change(type(record), record.id, None, record) for record in records)
 
     def flags(self) -> ChangeFlags:
         """The flags of all changes so far."""

@@ -8,6 +8,7 @@ import contextlib
 import os
 import shutil
 import sqlite3
+from collections import defaultdict
 from pathlib import Path
 from typing import Final
 
@@ -62,11 +63,14 @@ def rewind(path: Path, number: int) -> None:
         connection.execute("PRAGMA trusted_schema = ON")  # the triggers of the R-tree use a virtual table
         connection.execute("BEGIN IMMEDIATE")
         writer = Writer(connection, path)
+        gone: defaultdict[type, list[str]] = defaultdict(list)
         for (record_type, record_id), record in states_after(writer, number).items():
             if record is not None:
                 writer.put(record)
-            elif writer.get(record_type, record_id) is not None:
-                writer.delete(record_type, record_id)
+            else:
+                gone[record_type].append(record_id)
+        for record_type, ids in gone.items():
+            writer.delete_many(record_type, list(writer.get_many(record_type, ids)))
         connection.execute("DELETE FROM yamap_changes WHERE revision > ?", (number,))
         connection.execute("DELETE FROM yamap_revisions WHERE number > ?", (number,))
         writer.finish()

@@ -90,6 +90,11 @@ class FakeStore(Scanning):
         self._must_write()
         del self._records[record_type, record_id]
 
+    def delete_many(self, record_type: type[Record], record_ids: Sequence[str]) -> None:
+        """Remove them one by one."""
+        for record_id in record_ids:
+            self.delete(record_type, record_id)
+
     def put_bytes(self, data: bytes) -> str:
         """Keep bytes under their digest."""
         self._must_write()

@@ -202,7 +202,6 @@ def test_the_project_as_it_was_known(tmp_path: Path) -> None:
         assert workspace.known_as_of == before.at
 
         workspace.show_as_known(None)
-        assert workspace.known_as_of is None
         assert session.store is present
         assert site in workspace.index.features_in(here, frozenset({layer}))
         step = session.next_undo()

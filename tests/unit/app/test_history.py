@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, precondition, rule
 
 from libyamap.app.commands import InsertMany, Put, Remove, Together, create
-from libyamap.app.history import stacks
+from libyamap.app.history import MANY, stacks
 from libyamap.app.session import Session
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Actor, Claim, Event, Involvement, Layer, Project, Record, Source
@@ -155,3 +155,29 @@ def test_making_the_project_is_never_undone() -> None:
     session.run(create(PROJECT, (Put(LAYER),)))
     assert session.undo() is None
     assert store.all(Layer) == [LAYER]
+
+
+def test_a_step_of_many_records_is_taken_back_in_bulk() -> None:
+    store = FakeStore()
+    session = Session(store, "Ada")
+    session.run(create(PROJECT, (Put(LAYER), Put(SOURCE))))
+    empty = store.snapshot()
+    events = tuple(Event(id=new_id(), layer=LAYER.id, title=str(number)) for number in range(MANY + 1))
+    claims = tuple(Claim(id=new_id(), feature=event.id, source=SOURCE.id) for event in events)
+    session.run(Together("Many", tuple(Put(record) for record in (*events, *claims))))
+    session.run(InsertMany(tuple(msgspec.structs.replace(event, id=new_id()) for event in events), "Bulk"))
+    full = store.snapshot()
+    for _ in range(2):
+        session.undo()
+        session.undo()
+        assert store.snapshot() == empty
+        session.redo()
+        session.redo()
+        assert store.snapshot() == full
+    session.undo()
+    with store.transaction() as writer:
+        writer.put(msgspec.structs.replace(events[-1], title="changed from outside"))
+    before = store.snapshot()
+    with pytest.raises(Conflict, match="‘changed from outside’ was changed from outside"):
+        session.undo()
+    assert store.snapshot() == before

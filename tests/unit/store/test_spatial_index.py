@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from libyamap.domain.geometry import Bounds, Geometry, point
 from libyamap.domain.ids import new_id
-from libyamap.domain.model import Layer, Site
+from libyamap.domain.model import Event, Layer, Site
 from libyamap.errors import InvalidValue
 from libyamap.store import rtree, spatial_index
 from libyamap.store.bulk import BATCH, PACK_FROM
 from libyamap.store.project import GeoPackageStore
-from tests.unit.store.samples import LAYER, geometries, lats, lons, project_file
+from tests.unit.store.samples import LAYER, event, geometries, lats, lons, project_file
 
 SMALLEST = 1e-30  # below that, single precision knows nothing
 
@@ -218,3 +218,33 @@ def test_the_extent_of_many_at_one_place(store: GeoPackageStore) -> None:
     assert told == pytest.approx([13.18, 32.89, 13.18, 32.89], abs=1e-5)
     assert told[0] <= 13.18 <= told[2]
     assert told[1] <= 32.89 <= told[3]
+
+
+def test_deleting_many_keeps_the_index_in_step(store: GeoPackageStore) -> None:
+    made = [event(str(number), point(number % 360 - 180, number % 170 - 85)) for number in range(3_000)]
+    bare = [event("no place") for _ in range(10)]
+    with store.transaction() as writer:
+        writer.insert_many([*made, *bare])
+    for going in (made[:2_000], made[2_000:2_010], [*made[2_010:], *bare]):
+        with store.transaction() as writer:
+            writer.delete_many(Event, [each.id for each in going])
+        assert store.problems() == []
+    assert store.all(Event) == []
+    with store.transaction() as writer:
+        writer.put(made[0])
+    assert store.problems() == []
+
+
+def test_deleting_many_that_fails_leaves_everything(store: GeoPackageStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = [event(str(number), point(number % 360 - 180, number % 170 - 85)) for number in range(2_000)]
+    with store.transaction() as writer:
+        writer.insert_many(made)
+
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("libyamap.store.rtree.pack", fail)
+    with store.transaction() as writer, pytest.raises(RuntimeError):
+        writer.delete_many(Event, [each.id for each in made[:1_500]])
+    assert store.all(Event) == made
+    assert store.problems() == []
