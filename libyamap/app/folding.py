@@ -22,6 +22,8 @@ _SAME = str.maketrans(
 @lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """The text as it is compared: case folded, no marks, Arabic spelling variants made one, digits ASCII."""
+    if text.isascii():  # most texts; the same result, without a look at each letter
+        return text.lower().replace("'", "").replace("`", "")
     apart = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(character for character in apart if not unicodedata.combining(character))
     plain = bare.translate(_SAME)
@@ -31,7 +33,8 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a text, in order, without the Arabic article."""
-    return tuple(_without_article(word) for word in _WORD.findall(folded(text)))
+    found = _WORD.findall(folded(text))
+    return tuple(found) if text.isascii() else tuple(_without_article(word) for word in found)
 
 
 def _without_article(word: str) -> str:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from libyamap.errors import WorldError
 from libyamap.store import connection as connections
 from libyamap.store.index.lookup import RowLookup
 from libyamap.store.sql_errors import as_sentences
@@ -23,10 +24,12 @@ class Connections:
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
-        self.closed = False
+        self._closed = False
 
     def reader(self) -> RowLookup:
         """This thread's reader. WorldError where the file cannot be opened any more."""
+        if self._closed:
+            raise WorldError(f"“{self._path.name}” has been closed.")
         reader: RowLookup | None = getattr(self._local, "reader", None)
         if reader is None:
             connection = open_for_reading(self._path)
@@ -37,7 +40,7 @@ class Connections:
 
     def close(self) -> None:
         """Close all of them; nobody may be reading any more."""
-        self.closed = True
+        self._closed = True
         with self._lock:
             connections_open, self._open = self._open, []
             self._local = threading.local()

@@ -2,16 +2,16 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from libyamap.app.ports import AreaGazetteer, StoreReader
 from libyamap.app.viewport import Progress
-from libyamap.domain.changes import Change
-from libyamap.domain.model import Claim, Feature, Project
+from libyamap.domain.model import Project
 from libyamap.errors import WorldError
 from libyamap.store.index.cache import Cache, State, file_state, remove_folder, write_state
+from libyamap.store.index.changed import MOST_CHANGED, changed_since
 from libyamap.store.index.connections import Connections
 from libyamap.store.index.loading import read_names
 from libyamap.store.index.sorting import Names
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from libyamap.store.index.columns.maker import Maker
 
 log = logging.getLogger(__name__)
-MOST_CHANGED: Final = 5_000
-"""More changed features than this are not laid over the columns: those are made anew."""
 _CHECK_AFTER: Final = 5.0
 """Seconds after the opening, when the first picture has been drawn."""
 _PROBLEM: Final = (
@@ -85,11 +83,11 @@ class Growing:
                 self._names = read_names(store)
             if self.large is None:
                 return  # what is made now is caught up with when it is there
-            touched = touched_by(store.changes_of(revision), store)
-            too_many = len(touched) + len(self.large.overlay.entries) > MOST_CHANGED
-            if not too_many and (touched or renamed):
+            touched = changed_since(store, revision - 1)
+            lies_on_it = len(self.large.overlay.entries)
+            if touched is not None and len(touched) + lies_on_it <= MOST_CHANGED and (touched or renamed):
                 self.large = self.large.after(touched, store, self._areas, self._names)
-        if too_many:
+        if touched is None or len(touched) + lies_on_it > MOST_CHANGED:
             self._make()
 
     def renew(self, store: StoreReader) -> None:
@@ -175,7 +173,7 @@ class Growing:
         with self._lock:
             opened = open_base(folder, self._areas, self._names, self._sources, check=check)
             touched = changed_since(reader, opened.revision)
-            if len(touched) > MOST_CHANGED:
+            if touched is None:
                 raise Unusable("Too much has changed since.")
             large = opened.large
             self.large = large.after(touched, reader, self._areas, self._names) if touched else large
@@ -212,29 +210,3 @@ class Growing:
         self.progress = progress
         self.ended.set()
         self._changed()
-
-
-def changed_since(reader: StoreReader, revision: int) -> set[str]:
-    """Ids of the features that revisions after this one changed, or the claims on them."""
-    touched: set[str] = set()
-    for each in reader.revisions(after=revision):
-        if each.inserted > MOST_CHANGED or len(touched) > MOST_CHANGED:
-            return {str(number) for number in range(MOST_CHANGED + 1)}  # no need to know which
-        touched |= touched_by(reader.changes_of(each.number), reader)
-    return touched
-
-
-def touched_by(changes: Iterable[Change], reader: StoreReader) -> set[str]:
-    """Ids of the features that are changed, or on which a claim is."""
-    touched: set[str] = set()
-    inserted: list[str] = []
-    for change in changes:
-        if issubclass(change.record_type, Feature):
-            touched.add(change.id)
-        elif change.record_type is Claim:
-            sides = [side for side in (change.before, change.after) if isinstance(side, Claim)]
-            touched |= {side.feature for side in sides}
-            inserted += [] if sides else [change.id]
-    if inserted:
-        touched |= {claim.feature for claim in reader.get_many(Claim, inserted).values()}
-    return touched

@@ -27,6 +27,7 @@ from libyamap.store.schema import TABLES
 RANKED: Final = ("title", "place")
 UNTITLED: Final = "(untitled)"
 _NO_TEXTS: Final = (None, None, None, None, None)
+_PATIENCE_S: Final = 3.0
 _PIECE: Final = 4 << 20
 _RARE: Final = 10_000
 
@@ -129,7 +130,8 @@ class Texts:
         return np.searchsorted(starts, places, side="right") - 1
 
     def _wait(self) -> None:
-        self._there.wait()
+        if not self._there.wait(_PATIENCE_S):
+            raise WorldError("The texts of this project are still being read; try again in a moment.")
         if self._problem:
             raise WorldError(self._problem)
 

@@ -182,7 +182,7 @@ def test_coordinates_that_are_no_numbers_are_listed_not_lost(large: Path) -> Non
 
 
 def test_a_bulk_insert_makes_it_anew(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("libyamap.store.index.growing.MOST_CHANGED", 5)
+    monkeypatch.setattr("libyamap.store.index.changed.MOST_CHANGED", 5)
     with opened(large, WORKER) as found:
         with found.store.transaction() as writer:
             assert writer.revision() == 0
