@@ -114,6 +114,8 @@ class Bridge(QObject):
             self.first_picture.emit()
         self._drawn = max(self._drawn, message.version)
         self.drawn.emit(message)
+        if self._drawn >= self._version:
+            self._desk.pause.end()
         if (self._marks or self._ground) and self._drawn >= self._version:
             self._later.start()
 
@@ -149,6 +151,8 @@ class Bridge(QObject):
         else:
             self._version = update.version
             self._host.send(update)
+            if self._drawn:
+                self._desk.pause.begin()
             self._see_to_the_rest.start()
         if changes is None or not changes.ids.isdisjoint(self._desk.viewing.state.selected):
             self.show_selection()

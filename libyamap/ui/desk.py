@@ -26,6 +26,7 @@ from libyamap.domain.model import Feature, Project, Zone
 from libyamap.domain.precision import Drawing
 from libyamap.domain.vocabulary import Kind
 from libyamap.ui.contents import Contents
+from libyamap.ui.drawing_pause import DrawingPause
 from libyamap.ui.extents import extents_of
 from libyamap.ui.frames import frame_of
 from libyamap.web.marks import LegendEntry, Mark
@@ -120,6 +121,7 @@ class Desk(QObject):
     def __init__(self, workspace: OpenProject, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
+        self.pause = DrawingPause(self)
         self.session = workspace.session
         self.viewing = workspace.viewing
         self.areas = workspace.areas
@@ -134,6 +136,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Hear no more of the project; whoever reads it in a thread ends that first."""
+        self.pause.forget()
         self.closing.emit()
         for end in self._ends:
             end()

@@ -42,10 +42,12 @@ class LayerTree(QAbstractItemModel):
         self.endResetModel()
 
     def recount(self) -> None:
-        """Show other counts; the tree stays as it is."""
+        """Show other counts; the tree stays as it is, and so does what has the same count."""
+        before = [(node, node.count) for node in self._root.walk()]
         count_nodes(self._root, self._desk.contents.counts.by_layer)
-        for node in self._root.walk():
-            self.dataChanged.emit(self._index(node, 1), self._index(node, 1))
+        for node, count in before:
+            if node.count != count:
+                self.dataChanged.emit(self._index(node, 1), self._index(node, 1))
 
     def _changed(self, changes: OpChanges | None) -> None:
         if changes is None or changes.flags & ChangeFlags.LAYERS:

@@ -35,7 +35,7 @@ class InspectorPanel(ColumnScroll):
         self._parts = FeatureParts(desk, self)
         self.setAccessibleName("What is known of the selection")
         desk.viewed.connect(self._viewed)
-        desk.contents_changed.connect(self.refresh)
+        desk.contents_changed.connect(desk.pause.soon(self.refresh))
         desk.country_picked.connect(self._show_country)
         self._parts.settled.connect(self.refresh)
         self.refresh()
