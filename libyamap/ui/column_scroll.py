@@ -39,7 +39,11 @@ class ColumnScroll(QScrollArea):
         inner = QWidget()
         inner.setLayout(layout)
         inner.installEventFilter(self)
+        before = self.takeWidget()
         self.setWidget(inner)
+        if before is not None:
+            before.hide()
+            before.deleteLater()  # not at once: a key or a click in it may be what brought the new one
         self._fit()
         self.verticalScrollBar().setValue(0)
 

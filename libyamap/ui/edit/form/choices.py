@@ -26,13 +26,14 @@ class Box(QComboBox):
 
     def fill(self, choices: Sequence[Choice]) -> None:
         """Offer these; the same value stays chosen where it is still there."""
-        before = self.currentData()
+        before, had_one = self.currentData(), self.count() > 0
         self.blockSignals(True)
         self.clear()
         for value, words in choices:
             self.addItem(words, value)
             self.setItemData(self.count() - 1, plain_tip(words), Qt.ItemDataRole.ToolTipRole)
-        self.choose(before)
+        if had_one:
+            self.choose(before)
         self.blockSignals(False)
         view = self.view()
         if isinstance(view, QAbstractItemView):

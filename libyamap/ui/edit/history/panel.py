@@ -173,7 +173,7 @@ class HistoryPanel(QWidget):
         newest = self._desk.session.store.get(change.record_type, change.id) if record is not None else None
         if record is not None and newest != record and self._can_change:
             section.add(
-                _button(f"Bring {words.kind} back to this", "rotate-ccw", partial(self._revert, record, number))
+                _button(f"Bring the {words.kind} back to this", "rotate-ccw", partial(self._revert, record, number))
             )
         elif record is None and change.before is not None and self._can_change:
             back = partial(self._revert, change.before, number - 1)
