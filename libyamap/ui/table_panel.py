@@ -89,10 +89,10 @@ class TablePanel(QWidget):
         self.copying = Newest(self)
         self.copying.answered.connect(self._copied)
         self.choose = self._make_chooser()
-        self._empty = QLabel()
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.empty = QLabel()
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self.empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._lay_out()
         self._connect()
         self.view.sortByColumn(TIME_COLUMN, Qt.SortOrder.AscendingOrder)
@@ -123,6 +123,9 @@ class TablePanel(QWidget):
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         view.verticalHeader().setDefaultSectionSize(max(24, view.fontMetrics().height() + 8))
         dress(view.horizontalHeader())
+        # A header asks of each column whether it is selected as a whole, row by row: with all of a million that is
+        # minutes. One that sorts needs no selection.
+        view.horizontalHeader().setSelectionModel(QItemSelectionModel(self.model, view))
         return view
 
     def _make_chooser(self) -> QToolButton:
@@ -154,7 +157,7 @@ class TablePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.view, 1)
-        column.addWidget(self._empty, 1)
+        column.addWidget(self.empty, 1)
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self.model.search)
@@ -219,8 +222,8 @@ class TablePanel(QWidget):
         found, total = self.model.rowCount(), self.model.total
         self._count()
         reading = self._desk.contents.reading
-        self._empty.setText(NOTHING_FOUND if total else READING if reading else NOTHING_YET)
-        self._empty.setVisible(not found)
+        self.empty.setText(NOTHING_FOUND if total else READING if reading else NOTHING_YET)
+        self.empty.setVisible(not found)
         self.view.setVisible(bool(found))
         self._follow_selection()
 
