@@ -67,7 +67,7 @@ def test_what_has_moved_is_drawn_there_and_nothing_else_is_touched(drawn: LivePa
     z3 = box_of(drawn, "z3", ".shape.area")
     middle = box_of(drawn, feature_id).middle
     assert z3.left < middle.x() < z3.right
-    assert touched(drawn) == {feature_id}  # names aside, which make room for each other
+    assert touched(drawn) <= {feature_id}  # names aside, which make room for each other
     assert look(drawn, "window.painted") == 0
 
 

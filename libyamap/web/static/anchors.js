@@ -31,9 +31,14 @@ export class Anchors {
     this.move(anchored, this.map.getZoom(), this.map.getPixelOrigin());
   }
 
+  /** Its element stays, for another to take. @param {Anchored} anchored */
+  forget(anchored) {
+    this.all.delete(anchored);
+  }
+
   /** @param {Anchored} anchored */
   remove(anchored) {
-    this.all.delete(anchored);
+    this.forget(anchored);
     anchored.element.remove();
   }
 

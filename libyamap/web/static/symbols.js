@@ -25,13 +25,21 @@ export class Symbols {
   async prepare(marks) {
     const known = new Known(this.shown);
     const sides = sidesOf(marks.filter(({ mark }) => mark === "ring"));
-    const fresh = [];
-    const drawn = marks.filter(({ symbol }) => symbol).map((mark) => {
+    const standing = marks.filter(({ symbol }) => symbol).map((mark) => {
       const key = `${sides.get(mark.id) ?? ""} ${JSON.stringify(mark)}`;
       const before = known.take(key);
-      if (before) return Object.assign(before, { mark });
-      const made = Object.assign(symbolOf(mark, sides.get(mark.id)), { key });
-      fresh.push(made);
+      return before ? Object.assign(before, { mark }) : { mark, key };
+    });
+    const kept = new Set(standing);
+    const left = this.shown.filter((symbol) => !kept.has(symbol));
+    const alike = new Known(left.map((symbol) => ({ key: lookOf(symbol.mark), symbol })));
+    const fresh = [];
+    const drawn = standing.map((found) => {
+      if (found.element) return found;
+      const { mark, key } = found;
+      const before = alike.take(lookOf(mark))?.symbol;
+      const made = Object.assign(symbolOf(mark, sides.get(mark.id), before), { key });
+      if (!before) fresh.push(made);
       return made;
     });
     await Promise.all(fresh.map(({ picture, mark }) => showPicture(picture, mark.symbol)));
@@ -50,10 +58,17 @@ export class Symbols {
   /** @param {object[]} drawn as prepared */
   set(drawn) {
     const [before, now] = [new Set(this.shown), new Set(drawn)];
-    this.shown.filter((symbol) => !now.has(symbol)).forEach((symbol) => this.anchors.remove(symbol));
+    const elements = new Set(drawn.map(({ element }) => element));
+    for (const symbol of this.shown.filter((each) => !now.has(each))) {
+      if (elements.has(symbol.element)) this.anchors.forget(symbol);
+      else this.anchors.remove(symbol);
+    }
     this.shown = drawn;
     arrange(this.pane, drawn.map(({ element }) => element));
-    drawn.filter((symbol) => !before.has(symbol)).forEach((symbol) => this.anchors.add(symbol));
+    for (const symbol of drawn.filter((each) => !before.has(each))) {
+      dress(symbol);
+      this.anchors.add(symbol);
+    }
   }
 }
 
@@ -64,18 +79,34 @@ export function middleOf({ mark, seat }, { x, y }, zoom) {
   return { x: x + away.x + right, y: y + away.y + down };
 }
 
-/** @param {object} mark a SymbolMark or RingMark @param {number} [side] of a ring that its symbol stands on */
-export function symbolOf(mark, side) {
+/** By this the same symbol is known wherever it stands. */
+const lookOf = ({ id, mark, symbol, size }) => [id, mark, symbol, size].join(" ");
+
+/**
+ * @param {object} mark a SymbolMark or RingMark @param {number} [side] of a ring that its symbol stands on
+ * @param {{element: HTMLElement, picture: HTMLImageElement}} [before] the same symbol, taken up at another place
+ */
+export function symbolOf(mark, side, before) {
   const [width, height] = [Math.max(mark.size[0], SMALLEST), Math.max(mark.size[1], SMALLEST)];
+  const { element, picture } = before ?? elementFor(mark, width, height);
+  const [right, down] = mark.offset ?? [0, 0];
+  const [dx, dy] = [right - width / 2, down - height / 2];
+  const seat = side === undefined ? undefined : seatOf(mark, side);
+  return { mark, element, picture, size: mark.size, world: toWorld(mark.at), dx, dy, seat };
+}
+
+function elementFor(mark, width, height) {
   const element = html("div", `symbol ${mark.mark}-symbol`);
   const picture = image("", mark.size);
   element.append(picture);
   element.style.width = `${width}px`;
   element.style.height = `${height}px`;
+  dress({ element, mark });
+  return { element, picture };
+}
+
+/** What can change without the symbol being another one. */
+function dress({ element, mark }) {
   element.style.opacity = String(mark.opacity ?? 1);
   standFor(element, mark);
-  const [right, down] = mark.offset ?? [0, 0];
-  const [dx, dy] = [right - width / 2, down - height / 2];
-  const seat = side === undefined ? undefined : seatOf(mark, side);
-  return { mark, element, picture, size: mark.size, world: toWorld(mark.at), dx, dy, seat };
 }
