@@ -94,7 +94,7 @@ def importer() -> "Importer":
     from libyamap.gazetteer.world import World
 
     ground = areas()
-    return Importer(lambda path: tables_of(path)[1], shipped_presets(), World(ground), ground.close)
+    return Importer(lambda path: tables_of(path)[1], shipped_presets(), World(ground), ground.close, importer)
 
 
 def export_to(path: Path, export: "Export") -> None:

@@ -35,6 +35,7 @@ class DelimitedTable:
 
     name = ""
     mapping: Mapping | None = None
+    in_pieces = True  # so a large file may be read by a process of its own
 
     def __init__(self, path: Path, encoding: Encoding) -> None:
         self._path = path

@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any, Final
 
+import msgspec
+
 from libyamap.domain.columns import Columns
 from libyamap.domain.geometry import Geometry, GeometryType
 from libyamap.domain.model import Actor, Involvement, Layer
@@ -20,6 +22,7 @@ from libyamap.store.rows import row_type
 from libyamap.store.schema import INVOLVEMENTS, TABLES, Table
 
 _POINT: Final = geometry_blob.encode(Geometry(GeometryType.POINT, (0.0, 0.0)))[:-16]
+_JSON: Final = msgspec.json.Encoder().encode
 _TWO_NUMBERS: Final = struct.Struct("<2d")
 
 
@@ -28,36 +31,49 @@ def insert_columns(load: BulkLoad, columns: Columns) -> None:
     table, count = TABLES[columns.record_type], len(columns.ids)
     load.start(table)
     fids = load.take_fids(table, count)
-    names, values, constants = ["fid", "id"], [fids, columns.ids], {}
+    names: list[str] = ["fid", "id"]
+    values: list[Sequence[Value]] = [fids, columns.ids]
+    constants: dict[str, Value] = {}
     row = row_type(columns.record_type)
     for name, codec in zip(row.columns, row.codecs, strict=True):
-        if codec.field == "id":
-            continue
-        column = _encoded(codec, columns.fields.get(codec.field))
-        if column is not None:
+        if codec.field not in columns.fields and codec.field != "id":
+            constants[name] = _default(codec)
+    encoded = (
+        (name, _encoded(codec, columns.fields[codec.field]))
+        for name, codec in zip(row.columns, row.codecs, strict=True)
+        if codec.field in columns.fields
+    )
+    for name, column in (*encoded, *(_derived(load, columns) if table.is_feature else ())):
+        if column is not None and _is_constant(column):
+            constants[name] = column[0]
+        elif column is not None:
             names.append(name)
             values.append(column)
-        elif codec.field not in columns.fields and (default := _default(codec)) is not None:
-            constants[name] = default
     if table.is_feature:
-        for name, column in _derived(load, columns):
-            names.append(name)
-            values.append(column)
         _note_boxes(load, table, fids, columns.fields.get("geometry") or [])
+    constants = {name: value for name, value in constants.items() if value is not None}
     quoted = ", ".join(f'"{name}"' for name in (*names, *constants))
     places = ", ".join([*("?" * len(names)), *map(_literal, constants.values())])
     load.execute_many(f'INSERT INTO "{table.name}" ({quoted}) VALUES ({places})', zip(*values, strict=True), table.name)
     _insert_involvements(load, columns)
 
 
-def _encoded(codec: Codec, values: Sequence[Any] | None) -> Sequence[Value] | None:
+def _encoded(codec: Codec, values: Sequence[Any]) -> Sequence[Value] | None:
     """The column as SQLite keeps it; None where no row has a value."""
-    if values is None or not any(value is not None and value != "" for value in values):
+    if not any(values) and all(value is None or not isinstance(value, int | float) for value in values):
         return None
     if codec.field == "geometry":
         return [_blob(value) for value in values]
+    if codec.field == "attributes":  # their numbers are such as can be kept: whoever made the columns has checked
+        return [_JSON(value).decode() if value else None for value in values]
     encode = codec.encode
     return [value if value.__class__ is str and value else encode(value) for value in values]
+
+
+def _is_constant(column: Sequence[Value]) -> bool:
+    """Whether all rows have the same text or number, which then need not be handed over row by row."""
+    first = column[0]
+    return isinstance(first, str | int) and column.count(first) == len(column)
 
 
 def _blob(geometry: Geometry | None) -> bytes | None:

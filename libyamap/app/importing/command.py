@@ -4,16 +4,18 @@ One import is one step: the journal keeps the ids of inserted rows, and copies o
 """
 
 import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from libyamap.app.importing.mapper import FeatureRows, Mapper
+from libyamap.app.importing.apart import Mapped
+from libyamap.app.importing.mapper import FeatureRows
 from libyamap.app.importing.parties import Parties
-from libyamap.app.importing.rows import Batch, Outcome, Progress, Rejected, silent
+from libyamap.app.importing.rows import Outcome, Progress, Rejected, silent
 from libyamap.app.transaction import Transaction
 from libyamap.domain.columns import Columns
 from libyamap.domain.ids import new_ids
@@ -27,10 +29,9 @@ _KEPT_ON_UPDATE = frozenset({"id", "layer", "status", "certainty", "time_note", 
 
 
 class Source(NamedTuple):
-    """One table with what its columns mean."""
+    """One table, as it comes mapped, and the layer that it goes to."""
 
-    batches: Callable[[], Iterator[Batch]]
-    mapper: Mapper
+    mapped: Callable[[], Generator[Mapped, None, None]]
     layer: str
 
 
@@ -52,12 +53,14 @@ class ImportMany:
     def apply(self, transaction: Transaction) -> None:
         """Take every row in or say why not; any exception leaves the project as it was."""
         run = _Run(transaction, self.dataset, self.outcome, self.progress)
+        counts: Counter[str] = Counter()
         with _collector_resting():
             for source in self.sources:
                 transaction.insert_columns(run.of(source))
+                counts += run.counts
         run.update()
         self.outcome.reasons.sort(key=lambda rejected: rejected.row)
-        self.outcome.notes += notes_of(self.sources)
+        self.outcome.notes += notes_of(counts)
 
 
 @contextmanager
@@ -72,10 +75,9 @@ def _collector_resting() -> Iterator[None]:
             gc.enable()
 
 
-def notes_of(sources: tuple[Source, ...]) -> Iterator[str]:
+def notes_of(counts: Counter[str]) -> Iterator[str]:
     """What a reader should hear of rows that were taken."""
-    zero = sum(source.mapper.counts["at zero"] for source in sources)
-    named = sum(source.mapper.counts["named only"] for source in sources)
+    zero, named = counts["at zero"], counts["named only"]
     if zero:
         yield f"{zero:,} {'row lies' if zero == 1 else 'rows lie'} at 0, 0, which is often what a failed search leaves."
     if named:
@@ -96,19 +98,22 @@ class _Run:
         self._parties = Parties(transaction)
         self._before = dict(transaction.reader.imported(dataset))
         self._seen: dict[str, int] = {}
+        self.counts: Counter[str] = Counter()
         self._changed: list[tuple[RecordKey, FeatureRows, int]] = []
 
     def of(self, source: Source) -> Iterator[Columns]:
         """The new features and claims of a table, batch by batch."""
-        for batch in source.batches():
-            groups, rejected = source.mapper(batch)
-            self._outcome.reject(rejected)
-            for rows in groups:
-                fresh = self._fresh(rows)
-                self._outcome.rows += len(rows.numbers)
-                if fresh:
-                    yield from self._columns(rows, fresh, source.layer)
-            self._progress(self._outcome.rows, batch.done)
+        self.counts = Counter()
+        with closing(source.mapped()) as batches:
+            for mapped in batches:
+                self._outcome.reject(mapped.rejected)
+                for rows in mapped.groups:
+                    fresh = self._fresh(rows)
+                    self._outcome.rows += len(rows.numbers)
+                    if fresh:
+                        yield from self._columns(rows, fresh, source.layer)
+                self.counts = mapped.counts
+                self._progress(self._outcome.rows, mapped.done)
 
     def update(self) -> None:
         """Put what has changed since it was imported last."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from libyamap.app.importing.apart import WORTH_BYTES
 from libyamap.app.importing.mapping import DateOrder
 from libyamap.app.importing.plan import Choices, Plan
 from libyamap.app.importing.presets import Preset, read_preset
@@ -17,8 +18,17 @@ Tables = Callable[[Path], Sequence[Table]]
 class Importer:
     """Brings formats, presets and map data together. `close` lets go of the map data."""
 
-    def __init__(self, tables: Tables, presets: Sequence[Preset], world: World, close: Callable[[], None]) -> None:
-        self._tables = tables
+    def __init__(
+        self,
+        tables: Tables,
+        presets: Sequence[Preset],
+        world: World,
+        close: Callable[[], None],
+        again: Callable[[], "Importer"] | None = None,
+    ) -> None:
+        """`again` makes another such importer in another process, for large files; a function of a module."""
+        self.tables = tables
+        self._again = again
         self.presets = presets
         self.world = world
         self.close = close
@@ -43,7 +53,9 @@ class Importer:
 
     def plan(self, path: Path, choices: Choices) -> Plan:
         """What will be done with a file."""
-        return Plan(path.name, self._tables(path), self.presets, self.world, choices)
+        tables = self.tables(path)
+        apart = (self._again, path) if self._again and path.stat().st_size >= WORTH_BYTES else None
+        return Plan(path.name, tables, self.presets, self.world, choices, apart)
 
     def run(self, session: Session, path: Path, choices: Choices, progress: Progress = silent) -> Outcome:
         """Import a file as one step; an exception leaves the project as it was."""

@@ -1,11 +1,15 @@
 """From a file's tables to a command: which preset or mapping fits, what the dates and axes say, where the rows go."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from functools import partial
+from pathlib import Path
 from typing import Literal
 
 import msgspec
 
+from libyamap.app.importing.apart import Mapped, Opened, Work, mapped_apart, mapped_here
 from libyamap.app.importing.command import ImportMany, Source
+from libyamap.app.importing.dates import Order
 from libyamap.app.importing.evidence import check_axes, order_in
 from libyamap.app.importing.guess import guess
 from libyamap.app.importing.mapper import Mapper
@@ -50,7 +54,10 @@ class Plan:
         presets: Sequence[Preset],
         world: World,
         choices: Choices,
+        apart: tuple[Callable[[], Opened], Path] | None = None,
     ) -> None:
+        """`apart` says how another process opens the file, if it is large enough for one."""
+        self._apart = apart
         self.file = file
         self.tables = tables
         self._presets = presets
@@ -70,7 +77,7 @@ class Plan:
         stem = self.file.rsplit(".", 1)[0] or self.file
         dataset = choices.dataset or (preset.dataset if preset else stem)
         sources = []
-        for table, planned in zip(self.tables, self.planned, strict=True):
+        for number, (table, planned) in enumerate(zip(self.tables, self.planned, strict=True)):
             mapping = planned.mapping
             if choices.swapped is None:
                 check_axes(table, mapping, self._world, self.file)
@@ -78,10 +85,17 @@ class Plan:
             outcome.notes += [*table.notes, *([order.note] if order.note else [])]
             if planned.how == "guess":
                 outcome.notes.append(_said(mapping, table))
-            mapper = Mapper(mapping, table.columns, self._world, order)
             title = choices.layer or table.name or (preset.title if preset else stem)
-            sources.append(Source(table.batches, mapper, title))
+            sources.append(Source(self._mapped(number, table, mapping, order), title))
         return ImportMany(tuple(sources), dataset, outcome, progress)
+
+    def _mapped(
+        self, number: int, table: Table, mapping: Mapping, order: Order
+    ) -> Callable[[], Generator[Mapped, None, None]]:
+        """How the table comes: a large one that is read piece by piece, from a process of its own."""
+        if self._apart is not None and getattr(table, "in_pieces", False):
+            return partial(mapped_apart, Work(*self._apart, number, mapping, order))
+        return partial(mapped_here, table, Mapper(mapping, table.columns, self._world, order))
 
     def _planned(self, table: Table) -> Planned:
         choices = self._choices

@@ -1,6 +1,7 @@
 """When a row was: one or two date columns and a code of precision, as EDTF; never more exact than the code allows."""
 
 import datetime as dt
+
 from libyamap.app.importing.cells import Columns, Memory, Problems, memoised, texts
 from libyamap.app.importing.dates import Order, date_reader
 from libyamap.app.importing.mapping import Mapping, Span
