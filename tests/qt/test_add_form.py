@@ -20,9 +20,9 @@ from libyamap.ui.edit.form.feature_form import FeatureForm
 from libyamap.ui.edit.form.panel import MARKED, FormPanel
 from libyamap.ui.edit.form.place_field import NO_SUCH_PLACE, PlaceField
 from libyamap.ui.text import PlainLabel
-from libyamap.web.protocol import EditPointed, ShowPreview
+from libyamap.web.protocol import EditChose, EditPointed, ShowPreview
 from tests.qt.conftest import FakeWindow
-from tests.qt.fake_project import ARTICLE, FakeProject
+from tests.qt.fake_project import ARTICLE, OUTPOST, TRIPOLI, FakeProject
 from tests.support.fake_places import FakePlaces
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -424,3 +424,16 @@ def newest(keys: Keys) -> Feature:
     """The feature that was added last."""
     (selected,) = keys.fake.window.desk.selected
     return selected
+
+
+def test_both_ends_of_a_link_are_clicked_on_the_map(keys: Keys) -> None:
+    keys.open(Qt.Key.Key_5)
+    keys.type(keys.form.title.line, "Support")
+    assert keys.form.pick_ends is not None
+    QTest.mouseClick(keys.form.pick_ends, Qt.MouseButton.LeftButton)
+    assert keys.fake.window.map_tools.active
+    keys.fake.host.say(EditChose((OUTPOST.id, TRIPOLI.id), "Tripoli"))
+    keys.send()
+    link = keys.project.store.all(Link)[-1]
+    assert (link.origin, link.target) == (OUTPOST.id, TRIPOLI.id)
+    assert link.geometry is not None

@@ -126,9 +126,9 @@ class ClaimField(QWidget):
         self.credibility.begin_with(6)
         self.note = BlockField("note", "What it says, in our own words", lines=2)
         self.otherwise = Fold("It says otherwise")
-        self.says_time = TimeField("says_time", "It says it was", desk.contents.project.as_of)
-        self.says_place = PlaceField(desk, "says_place", "It says it was at")
-        self.says_actors = ActorsField(desk, label="It says it was", name="says_actors")
+        self.says_time = TimeField("says_time", "It says when", desk.contents.project.as_of)
+        self.says_place = PlaceField(desk, "says_place", "It says where")
+        self.says_actors = ActorsField(desk, label="It says who", name="says_actors")
         self.fields: tuple[Field, ...] = (
             self.source, self.locator, self.stance, self.reliability, self.credibility, self.note,
             self.says_time, self.says_place, self.says_actors,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from libyamap.app.entry import Entry, new_layer, usual_layer
 from libyamap.app.placing import AREA, NOWHERE, Placement, put_at
@@ -26,7 +26,9 @@ from libyamap.ui.edit.form.lines import BlockField, LineField, TagsField
 from libyamap.ui.edit.form.place_field import PlaceField
 from libyamap.ui.edit.form.time_field import TimeField
 from libyamap.ui.edit.form.type_field import TypeField
+from libyamap.ui.icons import icon
 from libyamap.ui.inspector.header import STATUS_WORDS
+from libyamap.ui.text import plain_tip
 
 TITLE_HINTS = {
     Kind.EVENT: "Explosion near Sirte",
@@ -58,6 +60,7 @@ class FeatureForm(Form):
         self.place: PlaceField | None = None
         self.area: AreaField | None = None
         self.ends: tuple[EndField, EndField] | None = None
+        self.pick_ends: QPushButton | None = None
         self.claim = ClaimField(desk)
         self.add(self.title, self.type)
         self._add_where()
@@ -76,6 +79,10 @@ class FeatureForm(Form):
         elif self.kind is Kind.LINK:
             self.ends = (EndField(self.desk, "origin", "From"), EndField(self.desk, "target", "To"))
             self.add(*self.ends)
+            self.pick_ends = QPushButton(icon("crosshair"), "Pick both on the map")
+            self.pick_ends.setToolTip(plain_tip("Click where the link begins, then where it leads"))
+            self.pick_ends.setMinimumHeight(28)
+            self.column.addWidget(self.pick_ends)
         else:
             self.place = PlaceField(self.desk)
             self.add(self.place)

@@ -88,7 +88,7 @@ class Block(QPlainTextEdit):
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
         self.setStyleSheet(BLOCK_SHEET)
-        room = self.document().documentMargin() * 2 + 6
+        room = self.document().documentMargin() * 2 + 10
         self.setFixedHeight(round(self.fontMetrics().lineSpacing() * lines + room))
         self.textChanged.connect(self._align)
 

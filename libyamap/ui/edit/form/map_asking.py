@@ -4,9 +4,11 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QPushButton
 
 from libyamap.domain.geometry import Geometry
 from libyamap.ui.edit.form.area_field import AreaField
+from libyamap.ui.edit.form.end_field import EndField
 from libyamap.ui.edit.form.place_field import PlaceField
 from libyamap.ui.edit.map.tools import MapTools
 
@@ -19,10 +21,16 @@ class MapAsking(QObject):
         self._tools = tools
         self._place: PlaceField | None = None
         self._area: AreaField | None = None
+        self._ends: tuple[EndField, EndField] | None = None
         tools.picked.connect(self._picked)
         tools.drawn.connect(self._drawn)
         tools.provinces_picked.connect(self._provinces_picked)
+        tools.features_picked.connect(self._features_picked)
         tools.ended.connect(self._ended)
+
+    def serve_ends(self, ends: tuple[EndField, EndField], button: QPushButton) -> None:
+        """Let the button ask for both ends of a link."""
+        button.clicked.connect(lambda _checked=False: self._ask_for_ends(ends))
 
     def serve(self, *, place: PlaceField | None = None, area: AreaField | None = None) -> None:
         """Let these fields ask."""
@@ -36,21 +44,33 @@ class MapAsking(QObject):
 
     def stop(self) -> None:
         """The fields are gone: no answer is for them."""
-        if self._place is not None or self._area is not None:
-            self._place = self._area = None
+        if self._place is not None or self._area is not None or self._ends is not None:
+            self._place = self._area = self._ends = None
             self._tools.cancel()
 
     # ---- inside
 
     def _ask_for_place(self, place: PlaceField) -> None:
         self._tools.cancel()
-        self._place, self._area = place, None
+        self._place, self._area, self._ends = place, None, None
         self._tools.pick_place()
 
     def _ask_for_area(self, area: AreaField, begin: Callable[[], None]) -> None:
         self._tools.cancel()
-        self._place, self._area = None, area
+        self._place, self._area, self._ends = None, area, None
         begin()
+
+    def _ask_for_ends(self, ends: tuple[EndField, EndField]) -> None:
+        self._tools.cancel()
+        self._place, self._area, self._ends = None, None, ends
+        self._tools.pick_link()
+
+    def _features_picked(self, ids: object) -> None:
+        if self._ends is not None and isinstance(ids, tuple | list):
+            for end, record in zip(self._ends, ids, strict=False):
+                end.show_value(str(record))
+                end.changed.emit()
+            self._ends[1].take_keyboard()
 
     def _pick_provinces(self, area: AreaField) -> None:
         self._tools.pick_provinces(area.provinces)
@@ -61,7 +81,7 @@ class MapAsking(QObject):
 
     def _forget(self) -> None:
         if not self._tools.active:
-            self._place = self._area = None
+            self._place = self._area = self._ends = None
 
     def _picked(self, lon: float, lat: float) -> None:
         if self._place is not None:

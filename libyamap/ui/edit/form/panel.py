@@ -276,6 +276,8 @@ class FormPanel(QWidget):
         form = FeatureForm(self._desk, Kind(kind))
         self._map.serve(place=form.place, area=form.area)
         self._map.serve(place=form.claim.says_place)
+        if form.ends is not None and form.pick_ends is not None:
+            self._map.serve_ends(form.ends, form.pick_ends)
         return form
 
     def _show(self, kind: str, form: Form) -> None:

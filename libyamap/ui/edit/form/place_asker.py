@@ -15,7 +15,7 @@ from libyamap.ui.edit.form.suggest import Suggestion
 
 MOST_SITES = 4
 MOST_PLACES = 12
-_WHOLE = {PlaceKind.COUNTRY: "somewhere in this country", PlaceKind.PROVINCE: "somewhere in this province"}
+_WHOLE = {PlaceKind.COUNTRY: "in this country", PlaceKind.PROVINCE: "in this province"}
 _ICONS = {PlaceKind.COUNTRY: "globe", PlaceKind.PROVINCE: "square-dashed"}
 
 

@@ -5,6 +5,7 @@ import logging
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from libyamap.app.filter import Filter
 from libyamap.app.placing import (
     DISTRICT,
     EXACT,
@@ -18,11 +19,13 @@ from libyamap.app.placing import (
     spot_of_place,
     ways,
 )
+from libyamap.app.viewport import Selection
 from libyamap.app.whereabouts import middle_of
 from libyamap.domain.geometry import Geometry, Position
 from libyamap.domain.model import Feature, Site
 from libyamap.domain.place import Found
 from libyamap.domain.precision import ring_radius_m
+from libyamap.domain.vocabulary import Kind
 from libyamap.errors import InvalidValue, WorldError
 from libyamap.ui.desk import Desk
 from libyamap.ui.edit.form.choices import Box
@@ -35,6 +38,7 @@ from libyamap.ui.text import plain_tip
 
 log = logging.getLogger(__name__)
 LONGEST = 2_000
+MOST_SITES = 5_000
 HINT = "Name, coordinates or map address"
 NO_SUCH_PLACE = "No place goes by this name. Try another spelling, type coordinates, or click on the map."
 
@@ -235,7 +239,7 @@ class PlaceField(Field):
                 self._take_typed(position, text)
                 return
         if self._sites is None:
-            self._sites = tuple(self._desk.session.store.all(Site))
+            self._sites = self._known_sites()
         asker = PlaceAsker(self._sites, self._desk.areas, self._desk.workspace.places, self._middle())
         self.asking.ask(lambda: asker.ask(text))
 
@@ -326,6 +330,11 @@ class PlaceField(Field):
         lon, lat = spot.at or (0.0, 0.0)
         where = ", ".join(filter(None, (spot.province_name, spot.country_name))) or "at sea, or in no known province"
         self.show_echo(f"{lat:.5f}, {lon:.5f}  ·  {where}", "Latitude, longitude (WGS 84)")
+
+    def _known_sites(self) -> tuple[Feature, ...]:
+        """The project's own places; of a data set with very many of them, none: the gazetteer has to do."""
+        count = self._desk.workspace.index.count(Selection(filter=Filter(kinds=(Kind.SITE,)))).total
+        return tuple(self._desk.session.store.all(Site)) if count <= MOST_SITES else ()
 
     def _forget_sites(self) -> None:
         self._sites = None

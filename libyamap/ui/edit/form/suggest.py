@@ -62,7 +62,7 @@ class SuggestionList(QFrame):
         """Show these below the line, or above it where there is no room."""
         self.rows.show(tuple(Answer(each.name, each.other, each.note, each.icon, None, None) for each in suggestions))
         window = self.window()
-        height = min(len(suggestions), MOST_ROWS) * ROW_HEIGHT + 2
+        height = min(len(suggestions), MOST_ROWS) * ROW_HEIGHT + 2 * (1 + self.frameWidth())
         corner = below.mapTo(window, QPoint(0, below.height() + 2))
         top = corner.y() if corner.y() + height <= window.height() else corner.y() - below.height() - height - 4
         self.setGeometry(corner.x(), max(0, top), below.width(), height)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QDate, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDateEdit,
@@ -121,7 +122,7 @@ class HistoryPanel(QWidget):
             known = {each.revision.number: each.revision for each in store.history_of(record.id)}
             revisions = list(known.values())
         else:
-            revisions = store.revisions()
+            revisions = store.revisions(after=max(0, store.revision() - MOST_ROWS))
         self.list.blockSignals(True)
         self.list.clear()
         for revision in reversed(revisions[-MOST_ROWS:]):
@@ -213,6 +214,11 @@ class HistoryPanel(QWidget):
     def _changed(self, _changes: object) -> None:
         if self.isVisible():
             self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: what happened while it was out of sight."""
+        super().showEvent(event)
+        self.refresh()
 
 
 def _item(revision: Revision) -> QListWidgetItem:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -235,6 +235,12 @@ class RecordList(QWidget):
 
     def _changed(self, _changes: object) -> None:
         if self.isVisible() and self.editor is None:
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: what changed while it was out of sight."""
+        super().showEvent(event)
+        if self.editor is None:
             self.refresh()
 
     def _ask_for_history(self) -> None:
