@@ -4,7 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 import numpy as np
@@ -23,6 +23,19 @@ from libyamap.store.index.sorting import Names
 _KEPT: Final = 4
 EVENT: Final = KINDS.index(Kind.EVENT)
 TextSearch = Callable[[str], Mask]
+
+
+class Gathering(NamedTuple):
+    """Counts of what is gathered: the sign's number, the leading actor, whether these are events, how many."""
+
+    sign: Column
+    lead: Column
+    is_event: Mask
+    number: Column
+
+    def of(self, signs: Column, *, events: bool) -> int:
+        """How many events, or others, are at these signs."""
+        return int(self.number[np.isin(self.sign, signs) & (self.is_event == events)].sum())
 
 
 class Rows:
@@ -61,13 +74,21 @@ class Rows:
         return self.numbers(self.base.gathered)
 
     @cached_property
-    def gathered(self) -> tuple[Column, Column]:
-        """How many chosen events, and how many others, are gathered at each sign."""
-        rows = self.at_signs
-        signs = self.base["gather"][rows - self.base.gathered.start]
-        size = len(self.base.lists.gather)
-        is_event = self.base["kind"][rows] == EVENT
-        return np.bincount(signs[is_event], minlength=size), np.bincount(signs[~is_event], minlength=size)
+    def others_at_signs(self) -> Column:
+        """Those of them that are no events."""
+        found: Column = self.at_signs[self.base["kind"][self.at_signs] != EVENT]
+        return found
+
+    @cached_property
+    def gathered(self) -> Gathering:
+        """How many of them are gathered at each sign, by leading actor, events apart."""
+        base, rows = self.base, self.at_signs
+        signs = base["gather"][rows - base.gathered.start].astype(np.int64)
+        actors = len(base.lists.words["actor"])
+        keys = (signs * actors + base["lead"][rows]) * 2 + (base["kind"][rows] == EVENT)
+        found, counts = np.unique(keys, return_counts=True)
+        pairs, is_event = found // 2, found % 2 == 1
+        return Gathering(pairs // actors, pairs % actors, is_event, counts)
 
 
 class Selections:

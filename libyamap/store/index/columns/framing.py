@@ -14,7 +14,7 @@ from libyamap.domain.vocabulary import Kind
 from libyamap.store.index.boxes import boxes_of, meet
 from libyamap.store.index.columns.arrays import Column, Ints
 from libyamap.store.index.columns.base import Base
-from libyamap.store.index.columns.chosen import EVENT, Rows
+from libyamap.store.index.columns.chosen import Rows
 from libyamap.store.index.columns.fetching import Fetching
 from libyamap.store.index.columns.points import Block, Elements
 from libyamap.store.index.columns.reaching import reaching
@@ -49,7 +49,8 @@ class Framing:
         in_points = _tally(frame.points, rows.events.count_in(bounds), rows.others.count_in(bounds))
         celled = _too_many(*in_points, limit)
         signs = self._signs_in(bounds)
-        in_signs = _tally(frame.gatherable, *(int(counts[signs].sum()) for counts in rows.gathered))
+        at_signs = (rows.gathered.of(signs, events=events) for events in (True, False))
+        in_signs = _tally(frame.gatherable, *at_signs)
         gathered = _too_many(*in_signs, limit)
         entries = [entry for entry in frame.points if entry.feature.kind not in celled]
         entries += [entry for entry in frame.gatherable if entry.feature.kind not in gathered]
@@ -151,20 +152,18 @@ class Framing:
         """Chosen rows at these signs whose kinds are not gathered."""
         if gathered == ALL_KINDS:
             return np.empty(0, np.int64)
-        found = rows.at_signs
+        found = rows.others_at_signs if gathered else rows.at_signs
         wanted = np.zeros(len(self._base.lists.gather) + 1, np.bool_)
         wanted[signs] = True
-        found = found[wanted[self._signs_of(found)]]
-        return found[self._base["kind"][found] != EVENT] if gathered else found
+        return found[wanted[self._signs_of(found)]]
 
     def _signs_of(self, rows: Ints) -> Column:
         signs: Column = self._base["gather"][rows - self._base.gathered.start]
         return signs
 
     def _gathered(self, rows: Rows, signs: Ints, frame: InFrame, gathered: frozenset[Kind]) -> list[Gathered]:
-        found = rows.at_signs
-        if gathered == EVENTS:
-            found = found[self._base["kind"][found] == EVENT]
+        there = rows.gathered
+        wanted = there.is_event if gathered == EVENTS else np.ones(len(there.sign), np.bool_)
         numbers = {key: at for at, key in enumerate(self._base.lists.gather)}
         actors = {word: at for at, word in enumerate(self._words)}
         changed = [
@@ -173,14 +172,14 @@ class Framing:
             if entry.gather is not None and entry.feature.kind in gathered
         ]
         more = np.array(changed, np.int64).reshape(-1, 2)
-        at_sign = np.concatenate([self._signs_of(found).astype(np.int64), more[:, 0]])
-        leads = np.concatenate([self._base["lead"][found].astype(np.int64), more[:, 1]])
-        counts = np.bincount(at_sign, minlength=len(numbers))
+        at_sign = np.concatenate([there.sign[wanted], more[:, 0]])
+        leads = np.concatenate([there.lead[wanted], more[:, 1]])
+        weights = np.concatenate([there.number[wanted], np.ones(len(more), np.int64)]).astype(np.float64)
+        counts = np.bincount(at_sign, weights, len(numbers))
         shown = np.union1d(signs, more[:, 0])
         shown = shown[counts[shown] > 0]
         inside = np.isin(at_sign, shown)
-        weights = np.ones(int(inside.sum()))
-        categories = categories_of(at_sign[inside], leads[inside], weights, shown, self._words, self._ranks)
+        categories = categories_of(at_sign[inside], leads[inside], weights[inside], shown, self._words, self._ranks)
         keys = list(numbers)
         signs_found = [
             Gathered(keys[sign], int(counts[sign]), known)

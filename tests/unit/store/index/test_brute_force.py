@@ -32,7 +32,7 @@ SPANS = {
 }
 LONS, LATS = st.floats(-180, 180), st.floats(-90, 90)
 CERTAINTIES, LETTERS = list(Certainty), list(Reliability)
-MANY = settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 
 events = st.builds(
     lambda number, lon, lat, **fields: Event(

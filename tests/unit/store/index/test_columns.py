@@ -11,7 +11,7 @@ from libyamap.domain.model import Record
 from tests.unit.store.index.questions import both, bounds, projects, queries, quick_folder, selections, sortings
 
 MANY = settings(
-    deadline=None, max_examples=80, phases=set(Phase) - {Phase.explain}, suppress_health_check=[HealthCheck.too_slow]
+    deadline=None, max_examples=40, phases=set(Phase) - {Phase.explain}, suppress_health_check=[HealthCheck.too_slow]
 )
 
 

@@ -29,7 +29,7 @@ Ask = tuple[ViewQuery, Selection, Sorting]
     st.lists(st.tuples(queries, selections, sortings), max_size=5),
 )
 @settings(
-    deadline=None, max_examples=50, phases=set(Phase) - {Phase.explain}, suppress_health_check=[HealthCheck.too_slow]
+    deadline=None, max_examples=25, phases=set(Phase) - {Phase.explain}, suppress_health_check=[HealthCheck.too_slow]
 )
 def test_edits_agree(records: list[Record], new: list[Feature], data: st.DataObject, asked: list[Ask]) -> None:
     with quick_folder() as folder, both(folder, records) as (store, _, large):
