@@ -107,8 +107,8 @@ class MainWindow(QMainWindow):
         self.finding = FindParts(self.desk, self.actions_, self.map, self.status, self)
         self.finding.put_into(self.tools)
         self.map_tools = MapTools(self.desk, self.map.host, self.actions_, self)
-        self.map_tools.begun.connect(self.finding.measure.leave)
-        self.finding.measure.begun.connect(self.map_tools.cancel)
+        self.map_tools.begun.connect(self.finding.panels.leave_measuring)
+        self.finding.panels.measuring_begun.connect(self.map_tools.cancel)
         self.map_tools.busy_changed.connect(self.status.show_busy)
         self.map_tools.ended.connect(self.bridge.show_selection)
         self.map_edits = MapEdits(self.desk, self.map_tools, self.bridge.ask_for_marks, self)
@@ -117,7 +117,8 @@ class MainWindow(QMainWindow):
         self.cells = CellPicking(self.desk, self)
         self.loading = Loading(self.desk, self.status, self)
         self.narrowing = NarrowingParts(self.desk, self.actions_, self.bridge, self.map_tools, self)
-        self.map_menu = MapMenu(self.desk, self.status, self.map.widget, self.finding.look_at, self.map_actions.fitting)
+        look_at = self.finding.panels.look_at
+        self.map_menu = MapMenu(self.desk, self.status, self.map.widget, look_at, self.map_actions.fitting)
         self.bridge.context_asked.connect(self.map_menu.show)
         for name, dock in self.docks.items():
             action = self.actions_[f"panel-{name}"]

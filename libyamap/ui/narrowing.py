@@ -14,9 +14,9 @@ from libyamap.ui.action_set import ActionSet
 from libyamap.ui.bridge import Bridge
 from libyamap.ui.desk import Desk
 from libyamap.ui.docks import LOW_WINDOW, add_dock, obey
-from libyamap.ui.edit.later import Later
 from libyamap.ui.edit.map.tools import MapTools
 from libyamap.ui.filter.chips import ChipBar
+from libyamap.ui.later import Later
 from libyamap.ui.tally import Tally
 
 if TYPE_CHECKING:

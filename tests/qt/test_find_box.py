@@ -216,7 +216,7 @@ def test_a_click_on_the_map_takes_the_marker_away(finding: Finding) -> None:
 def test_shift_enter_keeps_a_bookmark_that_is_found_again(finding: Finding) -> None:
     finding.type("sabha")
     finding.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    assert [mark.name for mark in finding.parts.bookmarks.bookmarks] == ["Sabha"]
+    assert [mark.name for mark in finding.parts.panels.bookmarks.bookmarks] == ["Sabha"]
     finding.box.field.clear()
     finding.type("sab")
     assert finding.names() == ["Sabha", "Sabha"]

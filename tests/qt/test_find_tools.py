@@ -69,7 +69,7 @@ def test_clicks_on_the_map_measure_and_escape_leaves(fake: FakeWindow, qtbot: Qt
     fake.window.desk.select([TRIPOLI.id])
     fake.window.actions_["measure"].trigger()
     assert fake.host.last(UseTool) == UseTool(active=True)
-    assert parts(fake).docks["measure"].isVisible()
+    assert parts(fake).panels.docks["measure"].isVisible()
     fake.host.say(ToolPointed(13.0, 32.0))
     fake.host.say(ToolPointed(14.0, 32.0))
     fake.host.say(PointerMoved(15.0, 32.0))
@@ -77,13 +77,13 @@ def test_clicks_on_the_map_measure_and_escape_leaves(fake: FakeWindow, qtbot: Qt
     assert sketch(fake).texts[0].text.startswith("94.5 km, 90°")
     fake.host.say(ToolKeyed("Enter"))
     assert sketch(fake).path == ((13.0, 32.0), (14.0, 32.0))
-    assert parts(fake).measure_panel.summary.text() == "Length 94.5 km"
+    assert parts(fake).panels.measure_panel.summary.text() == "Length 94.5 km"
     with qtbot.waitActive(fake.window):
         fake.window.activateWindow()
     QTest.keyClick(fake.window, Qt.Key.Key_Escape)
     assert fake.host.last(UseTool) == UseTool(active=False)
     assert sketch(fake) == ShowSketch()
-    assert parts(fake).docks["measure"].isHidden()
+    assert parts(fake).panels.docks["measure"].isHidden()
     assert fake.window.desk.viewing.state.selected == (TRIPOLI.id,)  # Escape had one meaning
     QTest.keyClick(fake.window, Qt.Key.Key_Escape)
     assert not fake.window.desk.viewing.state.selected
@@ -95,8 +95,8 @@ def test_a_double_click_ends_and_backspace_takes_back(fake: FakeWindow) -> None:
         fake.host.say(ToolPointed(lon, 32.0))
     fake.host.say(ToolKeyed("Backspace"))
     fake.host.say(ToolPointed(14.0, 32.0, last=True))
-    assert parts(fake).measure.state.points == ((13.0, 32.0), (14.0, 32.0))
-    assert parts(fake).measure.state.ended
+    assert parts(fake).panels.measure.state.points == ((13.0, 32.0), (14.0, 32.0))
+    assert parts(fake).panels.measure.state.ended
     fake.host.say(PointerMoved(20.0, 20.0))
     assert len(sketch(fake).path) == 2
 
@@ -109,9 +109,9 @@ def test_zones_that_are_crossed_are_listed(fake: FakeWindow, qtbot: QtBot) -> No
     fake.window.actions_["measure"].trigger()
     for lon in (13.0, 14.0):
         fake.host.say(ToolPointed(lon, 32.0))
-    with qtbot.waitSignal(parts(fake).measure.profiled):
+    with qtbot.waitSignal(parts(fake).panels.measure.profiled):
         fake.host.say(ToolKeyed("Enter"))
-    table = parts(fake).measure_panel.zones
+    table = parts(fake).panels.measure_panel.zones
     item = table.topLevelItem(0)
     assert item is not None
     assert (item.text(0), item.text(1)) == ("A zone", "47.2 km")
@@ -119,10 +119,10 @@ def test_zones_that_are_crossed_are_listed(fake: FakeWindow, qtbot: QtBot) -> No
 
 def test_points_are_typed_too(fake: FakeWindow) -> None:
     fake.window.actions_["measure"].trigger()
-    panel = parts(fake).measure_panel
+    panel = parts(fake).panels.measure_panel
     QTest.keyClicks(panel.point, "32, 13")
     QTest.keyClick(panel.point, Qt.Key.Key_Return)
-    assert parts(fake).measure.state.points == ((13.0, 32.0),)
+    assert parts(fake).panels.measure.state.points == ((13.0, 32.0),)
     assert panel.point.text() == ""
     for wrong, part in (("95, 13", "latitude"), ("here", "no coordinates")):
         panel.point.setText(wrong)
@@ -133,7 +133,7 @@ def test_points_are_typed_too(fake: FakeWindow) -> None:
 
 def test_rings_are_kept_as_one_step_that_can_be_undone(fake: FakeWindow) -> None:
     fake.window.actions_["rings"].trigger()
-    panel = parts(fake).measure_panel
+    panel = parts(fake).panels.measure_panel
     panel.radii.selectAll()
     QTest.keyClicks(panel.radii, "10, 50 km")
     fake.host.say(ToolPointed(15.0925, 32.3754))
@@ -145,14 +145,14 @@ def test_rings_are_kept_as_one_step_that_can_be_undone(fake: FakeWindow) -> None
     layer = next(layer for layer in desk.contents.layers.values() if layer.title == "Range rings around Misrata")
     assert layer.id in desk.viewing.state.shown_layers()
     assert len([zone for zone in desk.zones_shown() if zone.layer == layer.id]) == 2
-    assert not parts(fake).measure.active
+    assert not parts(fake).panels.measure.active
     desk.session.undo()
     assert not [layer for layer in desk.session.store.all(Layer) if "rings" in layer.title]
 
 
 def test_radii_that_are_none_are_told_beside_the_field(fake: FakeWindow) -> None:
     fake.window.actions_["rings"].trigger()
-    panel = parts(fake).measure_panel
+    panel = parts(fake).panels.measure_panel
     panel.radii.selectAll()
     QTest.keyClicks(panel.radii, "ten")
     assert "not a radius" in panel.problem.text()
@@ -162,21 +162,21 @@ def test_a_read_only_project_keeps_no_rings(open_window: OpenWindow) -> None:
     fake = open_window(FakeProject(read_only=True))
     fake.window.actions_["rings"].trigger()
     fake.host.say(ToolPointed(15.0, 32.0))
-    assert not parts(fake).measure_panel.keep.isEnabled()
+    assert not parts(fake).panels.measure_panel.keep.isEnabled()
 
 
 def test_closing_the_panel_gives_the_map_its_clicks_back(fake: FakeWindow) -> None:
     fake.window.actions_["panel-measure"].trigger()
-    assert parts(fake).measure.active
-    parts(fake).docks["measure"].close()
+    assert parts(fake).panels.measure.active
+    parts(fake).panels.docks["measure"].close()
     assert fake.host.last(UseTool) == UseTool(active=False)
 
 
 def test_the_numbers_can_be_copied(fake: FakeWindow) -> None:
-    parts(fake).measure.use(Tool.LINE)
+    parts(fake).panels.measure.use(Tool.LINE)
     for lon in (13.0, 14.0):
         fake.host.say(ToolPointed(lon, 32.0))
-    QTest.mouseClick(parts(fake).measure_panel.copy, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(parts(fake).panels.measure_panel.copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text().startswith("Length 94.5 km\n1. 94.5 km, 90° (E)\n32.00000, 13.00000")
 
 
@@ -187,29 +187,29 @@ def test_what_is_here_from_the_maps_menu(fake: FakeWindow, qtbot: QtBot) -> None
     fake.host.say(ContextAsked(15.09, 32.37, 10, 10, ()))
     menu = fake.window.map.widget.findChild(QMenu)
     assert isinstance(menu, QMenu)
-    panel = parts(fake).here
+    panel = parts(fake).panels.here
     with qtbot.waitSignal(panel.filled):
         next(entry for entry in menu.actions() if entry.text() == "What is here?").trigger()
     menu.close()
     shown = texts(panel)
     for part in ("Misrata – 643 m", "US outpost", "Sunrise 04:", "Moon: ", "33S", "geo:32.37"):
         assert part in shown
-    assert parts(fake).docks["here"].isVisible()
+    assert parts(fake).panels.docks["here"].isVisible()
     QTest.mouseClick(next(b for b in panel.findChildren(QPushButton) if b.text() == "US outpost"),
                      Qt.MouseButton.LeftButton)  # fmt: skip
     assert fake.host.last(SelectMarks) == SelectMarks((OUTPOST.id,), (OUTPOST.id,))
 
 
 def test_province_and_country_are_named(fake: FakeWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(parts(fake).here.filled):
-        parts(fake).look_at((11.5, 30.5))
-    assert {"Misrata", "Lby"} <= set(texts(parts(fake).here).split("\n"))
+    with qtbot.waitSignal(parts(fake).panels.here.filled):
+        parts(fake).panels.look_at((11.5, 30.5))
+    assert {"Misrata", "Lby"} <= set(texts(parts(fake).panels.here).split("\n"))
 
 
 def test_an_event_can_be_added_at_the_spot(fake: FakeWindow, qtbot: QtBot) -> None:
-    panel = parts(fake).here
+    panel = parts(fake).panels.here
     with qtbot.waitSignal(panel.filled):
-        parts(fake).look_at((15.092, 32.3775))
+        parts(fake).panels.look_at((15.092, 32.3775))
     button = next(each for each in panel.findChildren(QPushButton) if each.text() == "Add an event here")
     with qtbot.waitSignal(fake.window.desk.add_asked) as asked:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -217,13 +217,13 @@ def test_an_event_can_be_added_at_the_spot(fake: FakeWindow, qtbot: QtBot) -> No
 
 
 def test_at_sea(fake: FakeWindow, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(parts(fake).here.filled):
-        parts(fake).look_at((-40.0, 30.0))
-    assert "At sea" in texts(parts(fake).here)
+    with qtbot.waitSignal(parts(fake).panels.here.filled):
+        parts(fake).panels.look_at((-40.0, 30.0))
+    assert "At sea" in texts(parts(fake).panels.here)
 
 
 def test_the_day_can_be_changed(fake: FakeWindow, qtbot: QtBot) -> None:
-    panel = parts(fake).here
+    panel = parts(fake).panels.here
     assert panel.day.date() == QDate(2016, 5, 1)  # the project's own
     with qtbot.waitSignal(panel.filled):
         fake.window.actions_["here"].trigger()
@@ -237,9 +237,9 @@ def test_the_day_can_be_changed(fake: FakeWindow, qtbot: QtBot) -> None:
 
 
 def test_coordinates_are_copied_by_a_button(fake: FakeWindow, qtbot: QtBot) -> None:
-    panel = parts(fake).here
+    panel = parts(fake).panels.here
     with qtbot.waitSignal(panel.filled):
-        parts(fake).look_at((15.092, 32.3775))
+        parts(fake).panels.look_at((15.092, 32.3775))
     button = next(each for each in panel.findChildren(QAbstractButton) if "geo: link" in each.accessibleName())
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "geo:32.377500,15.092000"
@@ -273,7 +273,7 @@ def test_a_view_is_copied_as_text(fake: FakeWindow) -> None:
 def test_a_view_is_kept_named_found_and_deleted(fake: FakeWindow, open_window: OpenWindow, qtbot: QtBot) -> None:
     before = fake.window.desk.session.store.revision()
     fake.window.actions_["bookmark-view"].trigger()
-    panel = parts(fake).bookmarks
+    panel = parts(fake).panels.bookmarks
     editor = panel.list.findChild(QLineEdit)
     assert isinstance(editor, QLineEdit)
     editor.setText("  South ")
@@ -285,7 +285,7 @@ def test_a_view_is_kept_named_found_and_deleted(fake: FakeWindow, open_window: O
     QTest.keyClick(panel.list, Qt.Key.Key_Return)
     assert fake.host.last(ShowPlace) == ShowPlace(17.0, 27.0, 5.0)
     again = open_window(FakeProject())
-    assert [mark.name for mark in parts(again).bookmarks.bookmarks] == ["South"]
+    assert [mark.name for mark in parts(again).panels.bookmarks.bookmarks] == ["South"]
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
     assert panel.bookmarks == ()
     assert panel.empty.isVisibleTo(panel)

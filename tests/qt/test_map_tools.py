@@ -289,7 +289,7 @@ def test_measuring_and_editing_never_share_the_clicks(fake: FakeWindow) -> None:
     fake.window.actions_["measure"].trigger()
     assert not fake.window.map_tools.active
     fake.window.map_tools.draw("line")
-    assert not fake.window.finding.measure.active
+    assert not fake.window.finding.panels.measure.active
     fake.window.map_tools.cancel()
     assert fake.window.actions_["clear-selection"].shortcuts()
 

@@ -13,11 +13,11 @@ from libyamap.ui.action_set import ActionSet
 from libyamap.ui.desk import Desk
 from libyamap.ui.docks import add_dock
 from libyamap.ui.edit.drafting import Drafting
-from libyamap.ui.edit.later import Later
 from libyamap.ui.edit.map.tools import MapTools
 from libyamap.ui.edit.past_view import PastView
 from libyamap.ui.edit.selected import SelectedCommands
 from libyamap.ui.inspector.panel import InspectorPanel
+from libyamap.ui.later import Later
 
 if TYPE_CHECKING:
     from libyamap.ui.edit.form.panel import FormPanel

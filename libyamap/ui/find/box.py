@@ -13,11 +13,10 @@ from libyamap.ui.find.asking import Newest
 from libyamap.ui.find.field import FindField
 
 log = logging.getLogger(__name__)
-_WIDTHS = 240, 360
 
 
 class FindBox(QObject):
-    """`field` goes into the toolbar, `list` lies over `window`; `make_asker` says what is searched."""
+    """`field` stands in the toolbar, `list` lies over `window`; `make_asker` says what is searched."""
 
     taken = Signal(Answer)
     added = Signal(Answer)
@@ -25,20 +24,17 @@ class FindBox(QObject):
     left = Signal()
     answered = Signal(Answers)
 
-    def __init__(self, window: QWidget, make_asker: Callable[[], Asker]) -> None:
+    def __init__(self, field: FindField, window: QWidget, make_asker: Callable[[], Asker]) -> None:
         super().__init__(window)
         self._make_asker = make_asker
         self._then: Callable[[], None] | None = None
         self._prepared = False
-        self.field = FindField(window)
-        self.field.setMinimumWidth(_WIDTHS[0])
-        self.field.setMaximumWidth(_WIDTHS[1])
+        self.field = field
         self.list = AnswerList(window)
         self.asking = Newest(self)
         self.asking.answered.connect(self._show)
         self.asking.failed.connect(self._fail)
         self.field.textChanged.connect(self._ask)
-        self.field.focused.connect(self._prepare)
         self.field.stepped.connect(self.list.step)
         self.field.taken.connect(self._take)
         self.field.added.connect(self._add)
@@ -56,7 +52,7 @@ class FindBox(QObject):
         if self.field.text():
             self._ask(self.field.text())
 
-    def _prepare(self) -> None:
+    def prepare(self) -> None:
         """The first answer is as quick as the others when what it needs is loaded before the first letter."""
         if not self._prepared:
             self._prepared = True

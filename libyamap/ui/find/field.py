@@ -9,6 +9,7 @@ from libyamap.ui.text import plain_tip
 from libyamap.ui.theme import FIELD_SHEET
 
 LONGEST = 2_000
+_WIDTHS = 240, 360
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
@@ -30,6 +31,8 @@ class FindField(QLineEdit):
         self.setAccessibleName("Find a place, a feature or coordinates")
         self.setToolTip(plain_tip("Any place in Arabic or Latin letters, coordinates in any notation (Ctrl+F)"))
         self.setMaxLength(LONGEST)
+        self.setMinimumWidth(_WIDTHS[0])
+        self.setMaximumWidth(_WIDTHS[1])
         self.setMinimumHeight(28)
         self.setClearButtonEnabled(True)
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)

@@ -1,30 +1,31 @@
-"""Puts finding, measuring and bookmarks into the window: the box into the toolbar, three panels, the actions."""
+"""Puts finding, measuring and bookmarks into the window: the box into the toolbar, three panels, the actions.
+
+Only the field and empty panels are made at the start; what stands behind them is imported when it is first used.
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QToolBar
 
-from libyamap.app.measuring import Tool
-from libyamap.domain.geometry import Position
 from libyamap.domain.vocabulary import Kind
 from libyamap.ui.action_set import ActionSet
 from libyamap.ui.desk import Desk
-from libyamap.ui.docks import add_dock
-from libyamap.ui.find.answers import Answer, Asker, of_bookmark
-from libyamap.ui.find.bookmark_file import BookmarkFile
-from libyamap.ui.find.bookmarks_panel import BookmarksPanel
-from libyamap.ui.find.box import FindBox
-from libyamap.ui.find.guide import Guide
-from libyamap.ui.find.here_panel import HerePanel
-from libyamap.ui.find.keeping import Keeping
-from libyamap.ui.find.measure_panel import MeasurePanel
-from libyamap.ui.find.measure_tool import MeasureTool
+from libyamap.ui.find.field import FindField
+from libyamap.ui.find.panels import FindPanels
 from libyamap.ui.find.trail import TrailCommands
 from libyamap.ui.map_view import MapView
 from libyamap.ui.status_bar import MESSAGE_MS, StatusBar
 from libyamap.web.protocol import HistoryAsked, MarksPicked, ToolKeyed, ToolPointed
 
+if TYPE_CHECKING:
+    from libyamap.ui.find.answers import Answer, Asker
+    from libyamap.ui.find.box import FindBox
+    from libyamap.ui.find.guide import Guide
+    from libyamap.ui.find.keeping import Keeping
+
 EVENT = Kind.EVENT.value
-_RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 MAP_KEYS = ("measure", "rings", "here")
 """Actions with a letter for a shortcut: it counts only while the map has the keyboard, so that letters can be typed."""
 
@@ -41,45 +42,65 @@ class FindParts(QObject):
         self._map = map_view
         self._status = status
         self._window = window
-        self.guide = Guide(desk, self)
         self.trail = TrailCommands(desk, actions, self._say, self)
-        self.box = FindBox(window, self._asker)
-        self.here = HerePanel(desk)
-        self.measure_panel = MeasurePanel()
-        self.bookmarks = BookmarksPanel(BookmarkFile(desk.contents.project.id))
-        self.keeping = Keeping(self.guide, self.bookmarks, self._say)
-        self.docks: dict[str, QDockWidget] = {}
-        self._dock("here", self.here)
-        self._dock("measure", self.measure_panel)
-        self._dock("bookmarks", self.bookmarks)
-        self.measure = MeasureTool(desk, self.measure_panel, actions, window)
+        self.field = FindField(window)
+        self.field.focused.connect(self._prepare)
+        self.panels = FindPanels(desk, actions, window)
+        self.panels.said.connect(self._say)
+        self.panels.place_taken.connect(self._go_to_place)
+        self.panels.bookmark_taken.connect(self._go_to_bookmark)
+        self.panels.measuring_begun.connect(self._unmark)
+        self.panels.measuring_begun.connect(self._focus_map)
+        self.panels.measuring_ended.connect(self._focus_map)
+        self._map.host.decoded.connect(self._hear)
         self._wire_actions()
-        self._wire_parts()
+
+    @cached_property
+    def box(self) -> "FindBox":
+        """Field and answers."""
+        from libyamap.ui.find.box import FindBox
+
+        box = FindBox(self.field, self._window, self._asker)
+        box.taken.connect(self._go)
+        box.added.connect(self._add_at)
+        box.kept.connect(self.keeping.keep_answer)
+        box.left.connect(self._focus_map)
+        return box
+
+    @cached_property
+    def guide(self) -> "Guide":
+        """Brings the map to what was found."""
+        from libyamap.ui.find.guide import Guide
+
+        return Guide(self._desk, self)
+
+    @cached_property
+    def keeping(self) -> "Keeping":
+        """Makes bookmarks."""
+        from libyamap.ui.find.keeping import Keeping
+
+        return Keeping(self.guide, self.panels.bookmarks, self._say)
 
     def put_into(self, bar: QToolBar) -> None:
         """The box stands after the first tools, where its list lies beside the map's middle and not over it."""
         tools = bar.actions()
         spring = tools[tools.index(self._actions["panel-layers"]) - 1]
         bar.insertSeparator(spring)
-        bar.insertWidget(spring, self.box.field)
+        bar.insertWidget(spring, self.field)
 
     def stop(self) -> None:
         """Wait for searches that still run."""
-        for asking in (self.box.asking, self.here.asking, self.measure.asking):
-            asking.stop()
-
-    def look_at(self, position: Position) -> None:
-        """Show what is known of a position."""
-        self._raise("here")
-        self.here.look_at(position)
-
-    # ---- wiring
+        if "box" in self.__dict__:
+            self.box.asking.stop()
+        self.panels.stop()
 
     def _wire_actions(self) -> None:
+        from libyamap.app.measuring import Tool
+
         on = self._actions.on
-        on("find", self.box.open)
-        on("measure", lambda: self._measure(Tool.LINE))
-        on("rings", lambda: self._measure(Tool.RINGS))
+        on("find", self._open)
+        on("measure", lambda: self.panels.use(Tool.LINE))
+        on("rings", lambda: self.panels.use(Tool.RINGS))
         on("here", self._look_at_middle)
         on("bookmark-view", self._keep_view)
         for name in MAP_KEYS:
@@ -88,57 +109,37 @@ class FindParts(QObject):
             self._window.removeAction(action)
             self._map.widget.addAction(action)
 
-    def _wire_parts(self) -> None:
-        self._map.host.decoded.connect(self._hear)
-        self.box.taken.connect(self._go)
-        self.box.added.connect(self._add_at)
-        self.box.kept.connect(self.keeping.keep_answer)
-        self.box.left.connect(self._focus_map)
-        self.here.place_taken.connect(self._go_to_place)
-        self.here.event_asked.connect(lambda lon, lat: self._desk.add_asked.emit(EVENT, lon, lat, None))
-        self.here.copied.connect(lambda text: self._say(f"Copied {text}"))
-        self.bookmarks.taken.connect(lambda mark: self.guide.go(of_bookmark(mark)))
-        self.measure.said.connect(self._say)
-        self.measure.begun.connect(self.guide.unmark)
-        self.measure.begun.connect(lambda: self._raise("measure"))
-        self.measure.ended.connect(self._end_measuring)
-        self.docks["measure"].visibilityChanged.connect(lambda _visible: self._measure_closed())
-
-    def _dock(self, name: str, panel: QWidget) -> None:
-        """A panel beside the inspector, behind it until it is asked for."""
-        action = self._actions[f"panel-{name}"]
-        dock = add_dock(self._window, action, panel, _RIGHT)
-        beside = self._window.findChild(QDockWidget, "panel-inspector")
-        if isinstance(beside, QDockWidget):
-            self._window.tabifyDockWidget(beside, dock)
-        dock.hide()
-        dock.visibilityChanged.connect(lambda _visible: action.setChecked(not dock.isHidden()))
-        self._actions.on_toggle(action.objectName(), lambda shown: self._toggle(name, shown=shown))
-        self.docks[name] = dock
-
     # ---- what happens
+
+    def _prepare(self) -> None:
+        self.box.prepare()
+
+    def _open(self) -> None:
+        self.box.open()
 
     def _hear(self, message: object) -> None:
         match message:
             case ToolPointed() | ToolKeyed():
-                self.measure.hear(message)
+                self.panels.measure.hear(message)
             case HistoryAsked(forward):
                 self.trail.turn(forward=forward)
             case MarksPicked():
-                self.guide.unmark()
+                self._unmark()
 
-    def _asker(self) -> Asker:
+    def _asker(self) -> "Asker":
+        from libyamap.ui.find.answers import Asker
+
         west, south, east, north = self._desk.viewing.state.bounds
         frame = self._desk.frame
         near = (frame.lon, frame.lat) if frame else ((west + east) / 2, (south + north) / 2)
-        workspace = self._desk.workspace
-        return Asker(self._desk.contents, self._desk.areas, lambda: workspace.places, self.bookmarks.bookmarks, near)
+        workspace, bookmarks = self._desk.workspace, self.panels.bookmarks.bookmarks
+        return Asker(self._desk.contents, self._desk.areas, lambda: workspace.places, bookmarks, near)
 
-    def _go(self, answer: Answer) -> None:
+    def _go(self, answer: "Answer") -> None:
         self.guide.go(answer)
         self._focus_map()
 
-    def _add_at(self, answer: Answer) -> None:
+    def _add_at(self, answer: "Answer") -> None:
         """An event at what was found: the map goes there, the form is whoever's who hears it."""
         if answer.lon is None or answer.lat is None:
             self._say(f"“{answer.name}” has no place on the map, so no event can be added there.")
@@ -147,42 +148,30 @@ class FindParts(QObject):
         self._desk.add_asked.emit(EVENT, answer.lon, answer.lat, answer.place)
 
     def _go_to_place(self, place: object) -> None:
+        from libyamap.ui.find.answers import Answer
+
         name, lon, lat = (getattr(place, part) for part in ("name", "lon", "lat"))
         self.guide.go(Answer(name, "", "", "map-pin", lon, lat))
 
+    def _go_to_bookmark(self, mark: object) -> None:
+        from libyamap.app.bookmarks import Bookmark
+        from libyamap.ui.find.answers import of_bookmark
+
+        if isinstance(mark, Bookmark):
+            self.guide.go(of_bookmark(mark))
+
     def _keep_view(self) -> None:
-        self._raise("bookmarks")
+        self.panels.show_panel("bookmarks")
         self.keeping.keep_view()
 
     def _look_at_middle(self) -> None:
         frame = self._desk.frame
         if frame is not None:
-            self.look_at((frame.lon, frame.lat))
+            self.panels.look_at((frame.lon, frame.lat))
 
-    def _measure(self, tool: Tool) -> None:
-        self.measure.use(tool)
-        self._focus_map()
-
-    def _end_measuring(self) -> None:
-        self.docks["measure"].hide()
-        self._focus_map()
-
-    def _measure_closed(self) -> None:
-        """A closed panel ends the tool; one behind another panel does not."""
-        if self.docks["measure"].isHidden() and not self._window.isHidden():
-            self.measure.leave()
-
-    def _toggle(self, name: str, *, shown: bool) -> None:
-        if not shown:
-            self.docks[name].hide()
-        elif name == "measure":
-            self._measure(self.measure.state.tool)
-        else:
-            self._raise(name)
-
-    def _raise(self, name: str) -> None:
-        self.docks[name].show()
-        self.docks[name].raise_()
+    def _unmark(self) -> None:
+        if "guide" in self.__dict__:
+            self.guide.unmark()
 
     def _focus_map(self) -> None:
         self._actions["focus-map"].trigger()

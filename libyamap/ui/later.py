@@ -1,4 +1,4 @@
-"""A panel whose code is imported when it is first seen: the start of the program does not wait for forms."""
+"""A panel whose code is imported when it is first seen: the start of the program does not wait for it."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
