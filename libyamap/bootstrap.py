@@ -203,9 +203,10 @@ class Workspace:
         """Close the project file and the map data; harmless when called twice. Close what draws from them first."""
         if self._backing_up is not None:
             self._backing_up.join()
+        of_the_past = self.known_as_of is not None
         self._as_known.close()
         self._feature_index.close()
-        ours_alone = not self.session.store.changed_elsewhere() if not self._closed else False
+        ours_alone = not (self._closed or of_the_past or self.session.store.changed_elsewhere())
         self._closed = True
         self.session.store.close()
         if ours_alone:

@@ -17,6 +17,7 @@ from libyamap.store.bulk_delete import delete_many
 from libyamap.store.lookups import Lookups
 from libyamap.store.rows import derived_days, kept_whole, row_type, values_of
 from libyamap.store.schema import DERIVED, FEATURE_TABLES, FILES, INVOLVEMENTS
+from libyamap.store.spatial_index import create_triggers, drop_triggers
 
 _BULK_CACHE_KB: Final = 128_000
 _NAMES_OF_ACTORS: Final = (
@@ -24,6 +25,9 @@ _NAMES_OF_ACTORS: Final = (
     f"JOIN actors ON actors.id = {INVOLVEMENTS}.actor WHERE {INVOLVEMENTS}.feature = {{feature}} "
     f'ORDER BY {INVOLVEMENTS}."position")'
 )
+
+
+_MANY: Final = 5_000  # rows from which on suspending the triggers is worth it
 
 
 class Writer(Lookups):
@@ -152,15 +156,20 @@ class Writer(Lookups):
 
     def _relabel(self, record: Record) -> None:
         for table in FEATURE_TABLES:
-            name = f'"{table.name}"'
+            name = table.name
             if isinstance(record, Actor):
-                names = _NAMES_OF_ACTORS.format(feature=f"{name}.id")
-                sql = (
-                    f"UPDATE {name} SET actor_names = ({names}) "
-                    f"WHERE id IN (SELECT feature FROM {INVOLVEMENTS} WHERE actor = ?)"
-                )
+                where = f"id IN (SELECT feature FROM {INVOLVEMENTS} WHERE actor = ?)"
+                label, value = "actor_names", _NAMES_OF_ACTORS.format(feature=f'"{name}".id')
             else:
-                title = "SELECT title FROM layers WHERE layers.id = layer"
-                sql = f"UPDATE {name} SET layer_title = ({title}) WHERE layer = ?"
-            if self._connection.execute(sql, (record.id,)).rowcount:
-                self._changed.add(table.name)
+                where = "layer = ?"
+                label, value = "layer_title", "SELECT title FROM layers WHERE layers.id = layer"
+            count = self._rows(f'SELECT count(*) FROM "{name}" WHERE {where}', (record.id,))[0][0]
+            if not count:
+                continue
+            # Each row would be shown to the triggers of the R-tree, which have nothing to do: no geometry changes.
+            if count >= _MANY:
+                drop_triggers(self._connection, name)
+            self._connection.execute(f'UPDATE "{name}" SET {label} = ({value}) WHERE {where}', (record.id,))
+            if count >= _MANY:
+                create_triggers(self._connection, name)
+            self._changed.add(name)

@@ -1,5 +1,8 @@
 """What is read back equals what was written, of every record and field."""
 
+import contextlib
+import sqlite3
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -101,6 +104,20 @@ def test_what_no_file_can_keep_is_refused(store: GeoPackageStore, record: Record
     assert store.get(type(record), record.id) is None
 
 
+def test_readable_columns_follow_where_they_are_many(store: GeoPackageStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("libyamap.store.writer._MANY", 3)
+    made = [event(str(number), point(number, number)) for number in range(4)]
+    with store.transaction() as writer:
+        writer.insert_many(made)
+    with store.transaction() as writer:
+        writer.put(msgspec.structs.replace(LAYER, title="Renamed"))
+    with store.transaction() as writer:
+        writer.put(msgspec.structs.replace(made[0], geometry=point(50, 50)))
+    with contextlib.closing(sqlite3.connect(store.path)) as other:
+        assert other.execute("SELECT DISTINCT layer_title FROM events").fetchall() == [("Renamed",)]
+    assert store.problems() == []
+
+
 def test_readable_columns_follow(store: GeoPackageStore) -> None:
     from libyamap.domain.model import Involvement
 
@@ -111,8 +128,6 @@ def test_readable_columns_follow(store: GeoPackageStore) -> None:
         writer.insert_many([link])
         writer.put(msgspec.structs.replace(ACTOR, name="GNA"))
         writer.put(msgspec.structs.replace(LAYER, title="Places"))
-    import sqlite3
-
     with sqlite3.connect(store.path) as other:
         row = other.execute("SELECT time_earliest, time_latest, layer_title, actor_names FROM events").fetchone()
         assert row == ("2016-05-01", "2016-05-31", "Places", "House of Representatives; GNA")
