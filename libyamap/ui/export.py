@@ -19,5 +19,6 @@ def draw_picture(project: Path, shown: ViewState, size: tuple[int, int], scale: 
     """
     with open_workspace(project, read_only=True) as workspace:
         fields = {name: getattr(shown, name) for name in shown.__struct_fields__ if name != "selected"}
+        workspace.index.wait()
         workspace.viewing.change("picture", **fields)
         return picture(workspace.resources, workspace.viewing, size=size, scale=scale)

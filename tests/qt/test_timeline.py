@@ -20,6 +20,7 @@ from libyamap.ui.timeline.chart import TimelineChart
 from libyamap.ui.timeline.panel import NOTHING_DATED, TimelinePanel
 from libyamap.ui.timeline.player import Player
 from libyamap.ui.timeline.scale import TimeScale
+from libyamap.ui.timeline.strips import strips_of
 from libyamap.web.protocol import Drawn, Redraw, ShowChange, UpdateMarks
 from tests.qt.conftest import FakeWindow
 from tests.qt.fake_project import GNA, STATEMENTS, US
@@ -229,6 +230,27 @@ def test_many_parts_are_gathered() -> None:
     nobody = bars_of(Histogram("month", DAY(2016, 1, 1), ("",), [(1,)], [0], 0), "actor", {}, "dark")
     assert nobody is not None
     assert nobody.parts[0].name == f"{NOBODY} an actor"
+
+
+def test_what_lasts_is_a_strip_in_as_few_lanes_as_it_takes() -> None:
+    times = ("2016-01/2016-03", "2016-04/..", "2016-02", "", "../2015", "2016-01/2016-02")
+    zones = [Zone(id=str(place), layer="", title=f"Zone {place}", time=time) for place, time in enumerate(times)]
+    strips = strips_of(zones, {}, "light")
+    assert {strip.feature: strip.lane for strip in strips} == {"4": 0, "0": 0, "5": 1, "2": 2, "1": 0}
+    assert strips[-1].words == "Zone 1: from April 2016"
+    for one in strips:
+        for other in strips:
+            if one.lane == other.lane and one.feature < other.feature:
+                early, late = sorted((one, other), key=lambda each: each.first or dt.date.min)
+                assert (early.last or dt.date.max) < (late.first or dt.date.min)
+
+
+def test_zones_and_presences_of_what_is_shown_are_strips(fake: FakeWindow, qtbot: QtBot) -> None:
+    fake.window.actions_["panel-timeline"].trigger()
+    chart = fake.window.narrowing.timeline.chart
+    qtbot.waitUntil(lambda: [strip.words for strip in chart.strips] == ["US special forces: about May 2016"])
+    fake.window.desk.viewing.change(filter=Filter(kinds=(Kind.SITE,)))
+    qtbot.waitUntil(lambda: not chart.strips)
 
 
 @pytest.mark.parametrize("width", [240.0, 900.0, 1900.0])

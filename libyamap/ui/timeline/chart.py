@@ -1,6 +1,7 @@
 """The chart of the timeline: bars over time, and a window that is drawn, moved and stretched by mouse or keyboard."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -11,10 +12,12 @@ from libyamap.app.timeline import days_of, moved, number_of, snapped, stretched,
 from libyamap.app.viewport import Window
 from libyamap.ui.text import plain_tip, with_even_digits
 from libyamap.ui.timeline.bars import Bars, tip_words
-from libyamap.ui.timeline.painting import AXIS_HEIGHT, HANDLE, TOP, Look, draw_axis, draw_bars, draw_window
+from libyamap.ui.timeline.painting import AXIS_HEIGHT, HANDLE, TOP, Look, draw_axis, draw_bars, draw_strips, draw_window
 from libyamap.ui.timeline.scale import TimeScale
+from libyamap.ui.timeline.strips import LANE, Strip, lanes_in
 
 SIDE: Final = 12.0
+GAP: Final = 2.0
 PAGE: Final = 10
 NEW, MOVE, START, END = "new", "move", "start", "end"
 
@@ -28,6 +31,7 @@ class TimelineChart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bars: Bars | None = None
+        self.strips: list[Strip] = []
         self.window_: Window | None = None
         self._grip = ""
         self._from: tuple[float, Window] | None = None
@@ -39,9 +43,10 @@ class TimelineChart(QWidget):
 
     # ---- what is shown
 
-    def show_bars(self, bars: Bars | None) -> None:
-        """Show other bars."""
+    def show_bars(self, bars: Bars | None, strips: Sequence[Strip] = ()) -> None:
+        """Show other bars, and strips of what lasts below them."""
         self.bars = bars
+        self.strips = list(strips)
         self.update()
 
     def show_window(self, window: Window | None) -> None:
@@ -75,7 +80,9 @@ class TimelineChart(QWidget):
         scale = self.scale_()
         if self.bars is not None and scale is not None:
             top, bottom = TOP, self.height() - AXIS_HEIGHT
-            most = draw_bars(painter, self.bars, scale, top, bottom, look)
+            lanes = self._lanes_top()
+            most = draw_bars(painter, self.bars, scale, top, lanes, look)
+            draw_strips(painter, self.strips, scale, lanes + GAP)
             draw_axis(painter, scale, bottom, look)
             if self.window_ is not None:
                 draw_window(painter, scale, self.window_, top, bottom, look)
@@ -173,12 +180,25 @@ class TimelineChart(QWidget):
             return True
         return super().event(event)
 
+    def _lanes_top(self) -> float:
+        """Where the bars end and the strips begin."""
+        room = lanes_in(self.strips) * LANE
+        return self.height() - AXIS_HEIGHT - (room + GAP if room else 0)
+
+    def _strip_at(self, at: QPoint, scale: TimeScale) -> Strip | None:
+        lane = (at.y() - self._lanes_top() - GAP) // LANE
+        day = days_of(scale.bin_at(at.x()), scale.unit)
+        return next((each for each in self.strips if each.lane == lane and (each.first is None or each.first <= day[1])
+                     and (each.last is None or each.last >= day[0])), None)  # fmt: skip
+
     def _tell(self, at: QPoint, on_screen: QPoint) -> None:
         scale = self.scale_()
         if scale is None or self.bars is None:
             QToolTip.hideText()
         else:
-            QToolTip.showText(on_screen, plain_tip(tip_words(self.bars, scale.bin_at(at.x()))), self)
+            strip = self._strip_at(at, scale)
+            words = strip.words if strip else tip_words(self.bars, scale.bin_at(at.x()))
+            QToolTip.showText(on_screen, plain_tip(words), self)
 
     # ---- the keyboard
 

@@ -1,5 +1,7 @@
 """Draws the timeline: stacked bars, the axis, and the window with its two handles. Only numbers and a painter."""
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -8,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPalette, QPe
 from libyamap.app.viewport import Window
 from libyamap.ui.timeline.bars import Bars
 from libyamap.ui.timeline.scale import TimeScale
+from libyamap.ui.timeline.strips import LANE, Strip
 
 AXIS_HEIGHT = 20.0
 TOP = 8.0
@@ -70,6 +73,14 @@ def draw_bars(painter: QPainter, bars: Bars, scale: TimeScale, top: float, botto
         if spread:
             painter.fillRect(QRectF(left, base - spread * unit, right - left, spread * unit), pale)
     return most
+
+
+def draw_strips(painter: QPainter, strips: Iterable[Strip], scale: TimeScale, top: float) -> None:
+    """What lasts, lane below lane; an open end runs to the edge."""
+    for strip in strips:
+        left, right = scale.edges_of((strip.first or dt.date.min, strip.last or dt.date.max))
+        if right > left:
+            painter.fillRect(QRectF(left, top + strip.lane * LANE, max(2.0, right - left), LANE - 2), strip.colour)
 
 
 def draw_window(painter: QPainter, scale: TimeScale, window: Window, top: float, bottom: float, look: Look) -> None:

@@ -23,6 +23,7 @@ from libyamap.app.timeline import days_of, next_frame, number_of, unit_for
 from libyamap.app.view_state import ViewFlags
 from libyamap.app.viewport import Category, Histogram, Selection, Unit, Window
 from libyamap.domain.changes import ChangeFlags, OpChanges
+from libyamap.domain.model import Feature
 from libyamap.domain.time import span_of
 from libyamap.errors import InvalidValue
 from libyamap.ui.bridge import Bridge
@@ -35,6 +36,7 @@ from libyamap.ui.timeline.bars import bars_of
 from libyamap.ui.timeline.chart import TimelineChart
 from libyamap.ui.timeline.key import Key
 from libyamap.ui.timeline.player import SPEEDS, Player
+from libyamap.ui.timeline.strips import lasting, strips_of
 
 ORIGIN = "timeline"
 V = TypeVar("V")
@@ -57,6 +59,7 @@ class TimelinePanel(QWidget):
         self._unit: Unit | None = None
         self._by: Category | None = "actor"
         self._found: Histogram | None = None
+        self._lasting: list[Feature] = []
         self.chart = TimelineChart()
         self.key = Key()
         self.empty = PlainLabel(NOTHING_DATED, Look.QUIET)
@@ -168,7 +171,7 @@ class TimelinePanel(QWidget):
             return
         self._asked = asked
         index, by = self._desk.workspace.index, self._by or "actor"
-        work = partial(histogram_for, index, selection, self._unit, by)
+        work = partial(_look, index, selection, self._unit, by)
         if self._desk.contents.counts.total <= AT_ONCE:
             self.asking.forget()
             self._take(work())
@@ -180,15 +183,16 @@ class TimelinePanel(QWidget):
         self.player.play(False)
         self.asking.stop()
 
-    def _take(self, found: Histogram) -> None:
-        self._found = found
+    def _take(self, seen: tuple[Histogram, list[Feature]]) -> None:
+        self._found, self._lasting = seen
         self._dress()
 
     def _dress(self) -> None:
         if self._found is None:
             return
         bars = bars_of(self._found, self._by, self._desk.contents.actors, self._desk.viewing.state.theme)
-        self.chart.show_bars(bars)
+        strips = strips_of(self._lasting, self._desk.contents.actors, self._desk.viewing.state.theme)
+        self.chart.show_bars(bars, strips)
         self.key.show_parts(bars)
         self._stack.setCurrentWidget(self.chart if bars else self.empty)
         for widget in (self.play, self.step_back, self.step_on):
@@ -294,6 +298,13 @@ class TimelinePanel(QWidget):
     def _changed(self, changes: OpChanges | None) -> None:
         if changes is None or changes.flags & _COUNTED:
             self.count(anew=True)
+
+
+def _look(
+    index: ViewportIndex, selection: Selection, unit: Unit | None, by: Category
+) -> tuple[Histogram, list[Feature]]:
+    """All that is drawn."""
+    return histogram_for(index, selection, unit, by), lasting(index, selection)
 
 
 def histogram_for(index: ViewportIndex, selection: Selection, unit: Unit | None, by: Category) -> Histogram:
