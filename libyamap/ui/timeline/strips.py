@@ -1,4 +1,4 @@
-"""Zones and presences in the timeline: a thin strip each, as long as it is said to hold, in as few lanes as it takes."""
+"""Zones and presences in the timeline: a thin strip each, as long as it is said to hold, in as few lanes as can be."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
