@@ -12,7 +12,17 @@ from libyamap.app.timeline import days_of, moved, number_of, snapped, stretched,
 from libyamap.app.viewport import Window
 from libyamap.ui.text import plain_tip, with_even_digits
 from libyamap.ui.timeline.bars import Bars, tip_words
-from libyamap.ui.timeline.painting import AXIS_HEIGHT, HANDLE, TOP, Look, draw_axis, draw_bars, draw_strips, draw_window
+from libyamap.ui.timeline.painting import (
+    AXIS_HEIGHT,
+    HANDLE,
+    TOP,
+    Look,
+    draw_axis,
+    draw_bars,
+    draw_most,
+    draw_strips,
+    draw_window,
+)
 from libyamap.ui.timeline.scale import TimeScale
 from libyamap.ui.timeline.strips import LANE, Strip, lanes_in
 
@@ -87,8 +97,7 @@ class TimelineChart(QWidget):
             if self.window_ is not None:
                 draw_window(painter, scale, self.window_, top, bottom, look)
             if most:
-                painter.setPen(look.quiet)
-                painter.drawText(QPointF(SIDE + 2, top + painter.fontMetrics().ascent() - 2), f"{most:,}")
+                draw_most(painter, QPointF(SIDE + 2, top + painter.fontMetrics().ascent() - 2), f"{most:,}", look)
         if self.hasFocus():
             painter.setPen(QPen(look.accent, 2))
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))

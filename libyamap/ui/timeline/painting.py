@@ -75,6 +75,18 @@ def draw_bars(painter: QPainter, bars: Bars, scale: TimeScale, top: float, botto
     return most
 
 
+def draw_most(painter: QPainter, at: QPointF, text: str, look: Look) -> None:
+    """What the highest bar stands for, readable above bars too."""
+    metrics = QFontMetricsF(painter.font())
+    back = QColor(look.ground)
+    back.setAlphaF(0.8)
+    painter.fillRect(
+        QRectF(at.x() - 2, at.y() - metrics.ascent(), metrics.horizontalAdvance(text) + 4, metrics.height()), back
+    )
+    painter.setPen(look.quiet)
+    painter.drawText(at, text)
+
+
 def draw_strips(painter: QPainter, strips: Iterable[Strip], scale: TimeScale, top: float) -> None:
     """What lasts, lane below lane; an open end runs to the edge."""
     for strip in strips:

@@ -3,7 +3,7 @@
  */
 
 /** Panes from the bottom up, in Leaflet's units; areas, rings and lines lie in Leaflet's overlayPane (400). */
-const PANES = { heat: 350, cells: 604, change: 605, symbols: 610, labels: 620, cards: 640, fan: 645, preview: 650, sketch: 660, edit: 670 };
+const PANES = { heat: 350, cells: 604, change: 450, symbols: 610, labels: 620, cards: 640, fan: 645, preview: 650, sketch: 660, edit: 670 };
 const POLE = 85.0511287798;
 const NARROWEST = 1.5; // zoom: one world fills the frame from here on
 
