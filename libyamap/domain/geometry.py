@@ -128,6 +128,8 @@ def area_problem(geometry: Geometry) -> str | None:
     shape = shapely.geometry.shape({"type": geometry.type.value, "coordinates": geometry.coordinates})
     if shape.is_valid:
         return None
+    if not shape.area and not shapely.make_valid(shape).area:
+        return "The area covers nothing; draw it anew."
     return _validity_sentence(str(shapely.is_valid_reason(shape)))
 
 

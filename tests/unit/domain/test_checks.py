@@ -8,20 +8,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from libyamap.domain.checks import MAX_TEXT, MAX_TITLE, check, problems
+from libyamap.domain.checks import MAX_ATTACHMENT_BYTES, MAX_TEXT, MAX_TITLE, check, problems
 from libyamap.domain.geometry import Geometry, GeometryType, line, point
 from libyamap.domain.ids import checked_id, new_id
 from libyamap.domain.model import (
     FEATURE_CLASSES,
     Actor,
     Alias,
+    Attachment,
     Claim,
     Event,
     Layer,
+    LayerShown,
     Link,
     Presence,
     Project,
     Record,
+    SavedFilter,
+    SavedView,
     Source,
     Zone,
 )
@@ -30,6 +34,7 @@ from libyamap.errors import InvalidValue
 
 AREA = Geometry(GeometryType.POLYGON, (((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 0.0)),))
 BOW_TIE = Geometry(GeometryType.POLYGON, (((0.0, 0.0), (1.0, 1.0), (1.0, 0.0), (0.0, 1.0), (0.0, 0.0)),))
+FLAT = Geometry(GeometryType.POLYGON, (((0.0, 0.0), (1.0, 0.0), (2.0, 0.0), (0.0, 0.0)),))
 GOOD: dict[str, Record] = {
     "event": Event(id=new_id(), layer=new_id(), title="Talks", time="2016-05~", where_prec=1, geometry=point(13, 32)),
     "presence": Presence(id=new_id(), layer=new_id(), title="Forces", where_prec=6, country="LBY"),
@@ -39,6 +44,11 @@ GOOD: dict[str, Record] = {
     "source": Source(id=new_id(), title="Article", published="2016-05~"),
     "claim": Claim(id=new_id(), feature=new_id(), source=new_id()),
     "layer": Layer(id=new_id(), title="Places"),
+    "attachment": Attachment(
+        id=new_id(), claim=new_id(), name="page.pdf", media_type="application/pdf", sha256="ab" * 32, size=10
+    ),
+    "filter": SavedFilter(id=new_id(), title="Talks", filter='{"text":"talks"}'),
+    "view": SavedView(id=new_id(), title="Coast", window="2016-05", layers={"a": LayerShown(opacity=0.5)}),
     "project": Project(id=new_id(), title="Libya", bounds=(7.5, 19.0, 26.0, 38.0)),
 }
 
@@ -85,6 +95,27 @@ def test_good_records_pass(name: str) -> None:
         ("source", "published", "yesterday", "EDTF"),
         ("claim", "credibility", 0, "from 1 to 6"),
         ("claim", "credibility", 7, "from 1 to 6"),
+        ("claim", "says_time", "2017/2016", "ends before it begins"),
+        ("claim", "says_geometry", Geometry(GeometryType.POINT, (200.0, 0.0)), "not on the globe"),
+        ("claim", "says_place", "x" * (MAX_TITLE + 1), "at most 500"),
+        ("attachment", "name", " ", "empty"),
+        ("attachment", "media_type", "text/html\n", "not a media type"),
+        ("attachment", "media_type", "PDF", "not a media type"),
+        ("attachment", "sha256", "AB" * 32, "64 hexadecimal digits"),
+        ("attachment", "size", 0, "at most 50 MB"),
+        ("attachment", "size", MAX_ATTACHMENT_BYTES + 1, "at most 50 MB"),
+        ("filter", "title", "", "empty"),
+        ("filter", "filter", "[1]", "not a JSON object"),
+        ("filter", "filter", "{", "not a JSON object"),
+        ("filter", "filter", "[" * 5000, "not a JSON object"),
+        ("view", "title", "", "empty"),
+        ("view", "content", "null", "not a JSON object"),
+        ("view", "content", '{"a":"' + "x" * MAX_TEXT + '"}', "at most 100,000"),
+        ("view", "window", "now", "EDTF"),
+        ("view", "as_of", "now", "EDTF"),
+        ("view", "bounds", (0.0, 10.0, 10.0, 0.0), "south below north"),
+        ("view", "layers", {"a": LayerShown(opacity=2.0)}, "from 0 to 1"),
+        ("zone", "geometry", FLAT, "covers nothing"),
         ("layer", "title", "", "empty"),
         ("layer", "opacity", 1.5, "from 0 to 1"),
         ("layer", "opacity", math.nan, "from 0 to 1"),
