@@ -81,10 +81,15 @@ def number_in_short(count: int) -> str:
     return str(count)
 
 
-def shares_in_words(count: int, shares: Sequence[tuple[Actor, int]]) -> str:
-    """“1,234 events”, then a line for each actor with its number, and one for all the others."""
+def name_on_map(actor: Actor) -> str:
+    """The short name, kept from turning the text around it."""
+    return _inline(short_name(actor))
+
+
+def shares_in_words(count: int, shares: Sequence[tuple[str, int]]) -> str:
+    """“1,234 events”, then a line for each actor (as `name_on_map`) with its number, and one for all the others."""
     lines = [f"{count:,} events" if count > 1 else "1 event"]
-    lines += (f"{_inline(short_name(actor))}: {number:,}" for actor, number in shares)
+    lines += [f"{name}: {number:,}" for name, number in shares]
     others = count - sum(number for _, number in shares)
     if shares and others:
         lines.append(f"others: {others:,}")

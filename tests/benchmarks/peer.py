@@ -9,6 +9,7 @@ drawing, and the spot is looked for in what the window shows. The clock starts b
 """
 
 import argparse
+import datetime as dt
 import json
 import os
 import sys
@@ -17,6 +18,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
+
+from libyamap.app.filter import Filter
+from tests.benchmarks.processes import weight_below
 
 if TYPE_CHECKING:
     from libyamap.ui.main_window import MainWindow
@@ -33,6 +37,11 @@ STEPS = (
     (20.1, 32.1, 6), (17.0, 27.0, 5), (13.2, 32.9, 5), (17.0, 27.0, 4), (17.0, 27.0, 3),
 )  # fmt: skip
 """Longitude, latitude, zoom: the harness's own."""
+TYPES = ("Battle", "Explosion/Remote violence", "Violence against civilians", "Protest", "Riot",
+         "Strategic development", "Arrest", "Displacement")  # fmt: skip
+FILTERS = ((0, 3652, (0, 1)), (1000, 2000, (0, 2)), (1500, 2500, (3, 4)), (500, 3000, (1, 5)), (2000, 3600, (0, 7)))
+"""First and last day since the epoch, and the two types that are kept: the harness's own."""
+EPOCH = dt.date(2015, 1, 1)
 
 
 def main() -> int:
@@ -41,7 +50,6 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--n", type=float, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--profile", action="store_true", help="say on stderr what the page did in each step")
     options = parser.parse_args()
     _surroundings(options.out)
     project = options.out / f"events-{int(options.n)}.gpkg"
@@ -52,7 +60,7 @@ def main() -> int:
         make_project(options.data, project, WHOLE_BOUNDS)
     prepared = time.time() - begin
     emit("info", versions={"PySide6": version("PySide6")}, detect="the page's own word, then its spot in the window")
-    return run(project, prepared, profile=options.profile)
+    return run(project, prepared)
 
 
 def emit(event: str, **fields: object) -> None:
@@ -73,7 +81,7 @@ def _surroundings(folder: Path) -> None:
     os.environ.update(dict.fromkeys(names, str(home)))
 
 
-def run(project: Path, prepared: float, *, profile: bool) -> int:
+def run(project: Path, prepared: float) -> int:
     """Run the program as `libyamap open PROJECT` does, with somebody watching its window."""
     from libyamap.ui import app
     from tests.benchmarks.watching import Watcher
@@ -86,7 +94,7 @@ def run(project: Path, prepared: float, *, profile: bool) -> int:
 
         def show_and_watch(workspace: Any) -> "MainWindow":
             window: MainWindow = show(workspace)
-            watcher = Watcher(window, (WIDTH, HEIGHT), profile=profile)
+            watcher = Watcher(window, (WIDTH, HEIGHT))
             watcher.begin(lambda: measure(watcher, project, prepared))
             return window
 
@@ -105,6 +113,11 @@ def measure(watcher: Any, project: Path, prepared: float) -> None:
     for number, (lon, lat, zoom) in enumerate(STEPS):
         emit("step", i=number, ms=watcher.step(lon, lat, zoom))
     watcher.step(*WHOLE)
+    for number, (first, last, kinds) in enumerate(FILTERS):
+        days = f"{EPOCH + dt.timedelta(first)}/{EPOCH + dt.timedelta(last)}"
+        wanted = Filter(time=days, time_match="certainly", types=tuple(TYPES[kind] for kind in kinds))
+        emit("filter", i=number, ms=watcher.filter(wanted))
+    emit("info", weight_mb=round(weight_below(os.getppid()).pss / 2**20))
     watcher.leave()
 
 

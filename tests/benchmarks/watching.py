@@ -3,10 +3,11 @@
 import sys
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QObject, QRect, QTimer
 
+from libyamap.app.filter import Filter
 from libyamap.web.protocol import ShowPlace
 
 if TYPE_CHECKING:
@@ -32,20 +33,23 @@ PROBE = """(() => {
 class Watcher(QObject):
     """Somebody with a stopwatch in front of the window."""
 
-    def __init__(self, window: "MainWindow", size: tuple[int, int], *, profile: bool) -> None:
+    def __init__(self, window: "MainWindow", size: tuple[int, int]) -> None:
         super().__init__(window)
         self.window = window
         self.first_at = 0.0
-        self._profile = profile
         self._number = 1
-        self._page = window.map.host.page
-        self._view = window.map.view
+        map_view: Any = window.map
+        self._page: Any = map_view.host.page
+        self._view: Any = map_view.view
         self._fit(*size)
 
     def begin(self, then: Callable[[], None]) -> None:
         """Call `then` once the first picture is in the window."""
 
         def first() -> None:
+            index = self.window.desk.workspace.index
+            while not (index.progress().ready and self.window.bridge.settled):
+                self.pause(LOOK_EVERY_MS)
             self._page.runJavaScript(PROBE)
             self._page.runJavaScript(f"SPOT.wanted = {self._number}; SPOT.show()")
             self.first_at = self._seen()
@@ -56,6 +60,10 @@ class Watcher(QObject):
     def step(self, lon: float, lat: float, zoom: float) -> float:
         """Show another frame; milliseconds until all of it was presented."""
         return self.timed(lambda: self.window.map.host.send(ShowPlace(lon, lat, zoom, animate=False)))
+
+    def filter(self, wanted: Filter) -> float:
+        """Narrow what is shown; milliseconds until all of it was presented."""
+        return self.timed(lambda: self.window.desk.viewing.change("bench", filter=wanted))
 
     def timed(self, do: Callable[[], None]) -> float:
         """Milliseconds from just before `do` until its finished picture was in the window."""

@@ -19,9 +19,16 @@ export function apart(cells, size) {
   for (let round = 0; round < ROUNDS; round++) {
     const grid = gridOf(stands);
     let moved = false;
-    stands.forEach((stand, index) => {
-      for (const other of around(grid, stand)) if (other > index) moved = push(stand, stands[other]) || moved;
-    });
+    for (let index = 0; index < stands.length; index++) {
+      const [column, row] = [Math.floor(stands[index].x / LARGEST), Math.floor(stands[index].y / LARGEST)];
+      for (let right = -1; right <= 1; right++) {
+        for (let down = -1; down <= 1; down++) {
+          for (const other of grid.get(keyOf(column + right, row + down)) ?? []) {
+            if (other > index && push(stands[index], stands[other])) moved = true;
+          }
+        }
+      }
+    }
     if (!moved) break;
   }
   return cells.map((cell, index) => ({ ...cell, world: { x: stands[index].x / size, y: stands[index].y / size } }));
@@ -36,9 +43,12 @@ function standOf({ at, bounds, radius, count }, size) {
 
 /** Moves two that cover each other apart, the smaller one more; a single event stays on its place. */
 function push(one, other) {
-  const [dx, dy] = [other.x - one.x, other.y - one.y];
+  const dx = other.x - one.x;
+  const dy = other.y - one.y;
+  const reach = one.radius + other.radius + GAP;
+  if (dx > reach || dx < -reach || dy > reach || dy < -reach) return false;
   const distance = Math.hypot(dx, dy) || 0.01;
-  const over = one.radius + other.radius + GAP - distance;
+  const over = reach - distance;
   if (over <= 0.5 || (one.fixed && other.fixed)) return false;
   const share = one.fixed ? 0 : other.fixed ? 1 : other.radius ** 2 / (one.radius ** 2 + other.radius ** 2);
   const [x, y] = [dx / distance || 1, dy / distance];
@@ -61,13 +71,6 @@ function gridOf(stands) {
     else grid.set(key, [index]);
   });
   return grid;
-}
-
-function* around(grid, { x, y }) {
-  const [column, row] = [Math.floor(x / LARGEST), Math.floor(y / LARGEST)];
-  for (let right = -1; right <= 1; right++) {
-    for (let down = -1; down <= 1; down++) yield* grid.get(keyOf(column + right, row + down)) ?? [];
-  }
 }
 
 const keyOf = (column, row) => column * 67_108_864 + row;

@@ -33,7 +33,10 @@ export class Cells {
     this.shown = [];
     this.reached = [];
     this.isWide = false;
-    map.on("movestart", () => this.shown.length && !this.isWide && this.draw(MARGIN));
+    map.on("move", (event) => {
+      const slides = event.originalEvent || map._panAnim?._inProgress; // jumps are painted anew when they have ended
+      if (slides && this.shown.length && !this.isWide) this.draw(MARGIN);
+    });
   }
 
   /** @param {CellMark[]} cells largest first */
@@ -42,6 +45,11 @@ export class Cells {
     if (!cells.length && !this.shown.length) return;
     this.shown = apart(cells, worldSize(this.map.getZoom()));
     this.draw(0);
+  }
+
+  /** The same circles for a frame that has moved. */
+  cover() {
+    if (this.shown.length) this.draw(0);
   }
 
   /** @param {string} name */
@@ -58,12 +66,13 @@ export class Cells {
     const more = frame.multiplyBy(margin).ceil();
     const corner = map.getPixelBounds().min.subtract(more);
     const size = frame.add(more.multiplyBy(2));
-    canvas.width = Math.round(size.x * ratio);
-    canvas.height = Math.round(size.y * ratio);
+    const [width, height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
+    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
     canvas.style.width = `${size.x}px`;
     canvas.style.height = `${size.y}px`;
     const context = canvas.getContext("2d");
-    context.scale(ratio, ratio);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, size.x, size.y);
     const world = worldSize(map.getZoom());
     for (const cell of this.shown) {
       const [x, y] = [cell.world.x * world - corner.x, cell.world.y * world - corner.y];

@@ -8,7 +8,8 @@
 
 import { baseOf, Sheet } from "./sheet.js";
 
-const MARGIN = 0.25; // of the frame, on each side
+const MARGIN = 0.35; // of the frame, on each side
+const SOON = 0.9; // of the margin: when less is left, a drag asks for the next picture
 
 /** @returns {Promise<object>} ground.json */
 export const factsOfGround = async () => (await fetch("ground.json")).json();
@@ -29,19 +30,31 @@ export class Ground {
     this.known = false;
     this.worker = new Worker(new URL("./groundworker.js", import.meta.url), { type: "module" });
     this.worker.addEventListener("message", ({ data }) => this.take(data));
+    this.worker.addEventListener("error", ({ message }) => {
+      throw new Error(`The ground was not painted: ${message}`); // so that it is reported as any other error
+    });
     this.side = 0;
     this.turn = 0;
     /** @type {{views: object[], base: object, look: string, painting: boolean} | null} what the worker has to paint */
     this.asked = null;
     /** @type {(() => void)[]} those who wait for the margin too */
     this.waiting = [];
+    /** @type {(() => void)[]} those who wait for the frame */
+    this.arrivals = [];
+    /** @type {() => boolean} whether marks for the same frame are on their way: then both are shown at once */
+    this.isExpected = () => false;
+    /** @type {{bitmap: ImageBitmap, view: object, base: object, look: string} | null} a picture that waits for them */
+    this.held = null;
     /** @type {{view: import("./paint.js").View, look: string} | null} */
     this.shown = null;
     /** @type {() => void} ends the work that was counted for the turn */
     this.done = () => {};
     map.on("moveend", () => this.draw());
     this.watchSharpness();
-    map.on("move", () => this.shown && !this.asked?.painting && !this.covers(MARGIN * 0.75) && this.ask([this.view(MARGIN)]));
+    this.byHand = false;
+    map.on("movestart", () => (this.byHand = false));
+    map.on("dragstart", () => (this.byHand = true));
+    map.on("move", () => this.shown && !this.asked?.painting && !this.covers(MARGIN * SOON) && this.ask([this.view(MARGIN)]));
   }
 
   /** Reads what the basemap offers and which countries the map is about. @returns {Promise<object>} ground.json */
@@ -62,7 +75,7 @@ export class Ground {
     const same = this.shown && this.shown.look === this.look() && this.shown.view.zoom === frame.zoom && this.covers(0);
     if (same) this.done();
     else this.count();
-    this.ask(same ? [wide] : [frame, wide]);
+    this.ask(same || this.byHand ? [wide] : [frame, wide]); // a hand may go on at once
   }
 
   /** All that the picture depends on besides the frame. */
@@ -78,6 +91,8 @@ export class Ground {
 
   ask(views) {
     this.turn += 1;
+    this.held?.bitmap.close();
+    this.held = null;
     this.asked = { views, base: baseOf(this.map), look: this.look(), painting: true };
     const { theme, relief } = this.style;
     this.worker.postMessage({ turn: this.turn, views, style: { theme, relief }, focus: this.focus });
@@ -87,11 +102,28 @@ export class Ground {
   take({ turn, step, bitmap }) {
     if (turn !== this.turn) return bitmap.close();
     const { views, base, look } = this.asked;
-    this.show(bitmap, views[step], base);
-    this.shown = { view: views[step], look };
+    this.held?.bitmap.close();
+    this.held = { bitmap, view: views[step], base, look };
     this.asked.painting = false; // the margin comes when the page has laid out the rest, unless a drag needs it now
+    if (step > 0 || views.length === 1 || this.byHand || !this.isExpected()) this.reveal();
     if (step === views.length - 1) this.rest();
+    this.arrivals.splice(0).forEach((settle) => settle());
+    return undefined;
+  }
+
+  /** Shows the picture that waits. */
+  reveal() {
+    if (!this.held) return;
+    const { bitmap, view, base, look } = this.held;
+    this.held = null;
+    this.show(bitmap, view, base);
+    this.shown = { view, look };
     this.done();
+  }
+
+  /** @returns {Promise<void>} when the frame's picture is there, shown or waiting */
+  arrived() {
+    return this.asked?.painting ? new Promise((settle) => this.arrivals.push(settle)) : Promise.resolve();
   }
 
   rest() {

@@ -57,7 +57,7 @@ async function start(bridge) {
     cells: new Cells(map, anchors),
     heat: new Heat(map),
   };
-  const scene = new Scene(map, work, fonts, parts);
+  const scene = new Scene(map, work, fonts, parts, ground);
   const places = { title: place("title"), legend: place("legend"), credits: place("credits") };
   const furniture = new Furniture(places, map, work, fonts);
   new ScaleBar(map, place("scale"));

@@ -16,11 +16,13 @@ export class Scene {
    * @param {{overlay: object, symbols: object, cards: object, labels: object,
    *   cells: object, heat: object}} parts
    */
-  constructor(map, work, fonts, parts) {
+  constructor(map, work, fonts, parts, ground) {
     this.map = map;
     this.work = work;
     this.fonts = fonts;
     this.parts = parts;
+    this.ground = ground;
+    ground.isExpected = () => this.loading > 0;
     this.version = 0;
     this.language = "en";
     this.placeLabels = true;
@@ -45,7 +47,11 @@ export class Scene {
     await this.work.during(async () => {
       const [view, labels] = await Promise.all([this.ask("view", { v: this.version }), this.askForLabels(), this.fonts]);
       if (turn === this.turn) await this.take(view, labels, turn);
-    }).finally(() => (this.loading = this.loading === turn ? 0 : this.loading));
+    }).finally(() => {
+      if (this.loading !== turn) return;
+      this.loading = 0;
+      this.ground.reveal();
+    });
   }
 
   /** The ground's names stay the same where only marks have changed. */
@@ -88,17 +94,19 @@ export class Scene {
 
   async take(view, labels, turn) {
     const isNew = content(view) !== this.view;
+    const { marks, cards, cells, heat } = isNew ? JSON.parse(view) : { marks: [], cards: [], cells: [], heat: null };
+    const { symbols: stands, cards: known } = this.parts;
+    const [symbols, made] = await Promise.all([isNew && stands.prepare(marks), isNew && known.prepare(cards), this.ground.arrived()]);
+    if (turn !== this.turn) return;
+    this.ground.reveal(); // in the same frame as what stands upon it
     if (isNew) {
-      const { marks, cards, cells, heat } = JSON.parse(view);
-      const [symbols, made] = await Promise.all([this.parts.symbols.prepare(marks), this.parts.cards.prepare(cards)]);
-      if (turn !== this.turn) return;
       this.view = content(view);
       this.draw(marks, cards, symbols, made);
       this.parts.cells.set(cells);
       this.parts.heat.set(heat);
       this.crowded = cells.length > 0;
       this.count += cells.length;
-    }
+    } else this.parts.cells.cover();
     if (labels !== this.names) {
       this.names = labels;
       this.parts.labels.setGround(JSON.parse(labels).labels);
