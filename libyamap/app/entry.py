@@ -10,11 +10,14 @@ import msgspec
 
 from libyamap.app.commands import DrawLink, Put, Together
 from libyamap.app.filter import Filter
+from libyamap.app.matching import Subject, grades_of, matcher
 from libyamap.app.naming import quoted
 from libyamap.app.ports import AreaGazetteer, ViewportIndex
 from libyamap.app.viewport import Selection
+from libyamap.app.whereabouts import drawing_of
 from libyamap.domain.ids import new_id
-from libyamap.domain.model import Claim, Feature, Layer, Link, Record
+from libyamap.domain.model import Actor, Claim, Feature, Layer, Link, Record
+from libyamap.domain.precision import Drawing
 from libyamap.domain.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -58,3 +61,15 @@ def new_layer(kind: Kind, layers: Iterable[Layer]) -> Layer:
     return Layer(
         id=new_id(), title=LAYER_TITLES[kind], position=max((layer.position for layer in layers), default=-1) + 1
     )
+
+
+def why_unseen(entry: Entry, shown: Selection, actors: Mapping[str, Actor]) -> str:
+    """Why what was added is not on the map: its layer or a filter; empty where it can be seen, or is listed alone."""
+    feature = entry.feature
+    if shown.layers is not None and feature.layer not in shown.layers:
+        return "its layer is switched off"
+    located = drawing_of(feature) is not Drawing.NOWHERE
+    subject = Subject(feature, feature.span, grades_of(entry.claims), located)
+    if not matcher(shown, actors)(subject):
+        return "the filter or the time window hides it"
+    return "" if located else "it has no place, so it is listed in the table alone"

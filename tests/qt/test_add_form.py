@@ -22,8 +22,8 @@ from libyamap.ui.edit.form.place_field import NO_SUCH_PLACE, PlaceField
 from libyamap.ui.text import PlainLabel
 from libyamap.web.protocol import EditChose, EditPointed, ShowPreview
 from tests.qt.conftest import FakeWindow
-from tests.qt.fake_project import ARTICLE, OUTPOST, TRIPOLI, FakeProject
-from tests.support.fake_places import FakePlaces
+from tests.qt.fake_project import ARTICLE, OUTPOST, STATEMENTS, TRIPOLI, FakeProject
+from tests.support.fake_places import MISRATA, FakePlaces
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 MEGABYTE = "x" * 1_000_000
@@ -103,7 +103,7 @@ def test_alt_1_adds_an_event_and_enter_sends_it(keys: Keys) -> None:
     QTest.keyClick(keys.focused, Qt.Key.Key_Return)
     assert keys.project.store.revision() == before + 1
     assert keys.last().title == "Add event ‘Explosion’"
-    assert keys.panel.said.text() == "Added ‘Explosion’"
+    assert keys.panel.said.text() == "Added ‘Explosion’; it has no place, so it is listed in the table alone."
     assert keys.fake.window.desk.viewing.state.selected == (keys.event().id,)
     assert keys.focused is keys.form.title.line, "ready for the next one"
     assert keys.form.title.line.text() == ""
@@ -210,6 +210,20 @@ def test_the_map_can_ask_for_an_event(keys: Keys) -> None:
     assert keys.focused is keys.form.title.line
 
 
+def test_find_can_ask_for_an_event_at_a_place_it_has_found(keys: Keys) -> None:
+    keys.fake.window.desk.add_asked.emit("event", MISRATA.lon, MISRATA.lat, MISRATA)
+    assert (keys.place.line.text(), keys.place.how.currentText()) == ("Misrata", "Near Misrata")
+
+
+def test_what_is_added_to_a_layer_that_is_switched_off_says_so(keys: Keys) -> None:
+    desk = keys.fake.window.desk
+    desk.viewing.set_layer(STATEMENTS.id, visible=False)
+    desk.add_asked.emit("event", 11.5, 30.5, None)
+    keys.type(keys.form.title.line, "Unseen")
+    keys.send()
+    assert keys.panel.said.text() == "Added ‘Unseen’; its layer is switched off."
+
+
 @pytest.mark.parametrize(
     ("typed", "edtf"),
     [("about 18 May 2016", "2016-05-18~"), ("before 20 May 2016", "../2016-05-19"), ("2016-05", "2016-05")],
@@ -311,9 +325,19 @@ def test_a_megabyte_pasted_into_a_title_is_cut_and_told(keys: Keys) -> None:
     keys.open(Qt.Key.Key_1)
     QGuiApplication.clipboard().setText(MEGABYTE)
     QTest.keyClick(keys.focused, Qt.Key.Key_V, CONTROL)
-    assert "Only the first 500 characters fit" in keys.form.title.problem.label.text()
+    keys.qtbot.waitUntil(lambda: "Only the first 500 characters fit" in keys.form.title.problem.label.text())
     keys.send()
     assert len(keys.event().title) == 500
+
+
+@pytest.mark.parametrize("field", ["type", "time", "actors"])
+def test_a_megabyte_pasted_anywhere_is_cut_and_told(keys: Keys, field: str) -> None:
+    keys.open(Qt.Key.Key_1)
+    line = getattr(keys.form, field).line
+    line.setFocus()
+    QGuiApplication.clipboard().setText(MEGABYTE)
+    QTest.keyClick(line, Qt.Key.Key_V, CONTROL)
+    keys.qtbot.waitUntil(lambda: "the rest was left out" in getattr(keys.form, field).problem.label.text())
 
 
 def test_an_empty_title_is_told(keys: Keys) -> None:

@@ -90,9 +90,12 @@ class EditParts(QObject):
 
     def add(self, kind: str, at: Position | None = None, found: Found | None = None) -> None:
         """Show the form of a kind ("event" ... "source"), at a place where one is given."""
-        if not self._desk.session.store.read_only:
-            self._raise("form")
-            self.form.open(kind, at, found)
+        if self._desk.session.store.read_only:
+            past = self._desk.workspace.known_as_of is not None
+            self._desk.said.emit("Go back to today to add anything." if past else "This project can only be read.")
+            return
+        self._raise("form")
+        self.form.open(kind, at, found)
 
     def settle(self) -> None:
         """After the window's arrangement was restored: no form stands open that nobody asked for."""

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from libyamap.app.disputes import disputes
 from libyamap.app.whereabouts import drawing_of
@@ -47,6 +56,7 @@ class FeatureParts(QObject):
         self.editor: Inline | None = None
         self._feature = ""
         self._touched = False
+        self._slot_changed = ""
 
     def edit_with(self, tools: "MapTools", actions: Sequence[QAction]) -> None:
         """Everything can be changed from now on, unless the project is read only."""
@@ -173,7 +183,7 @@ class FeatureParts(QObject):
         if shown is not None and (widget := shown.widget()) is not None:
             widget.hide()
         layout.addWidget(editor)
-        self.editor, self._touched = editor, False
+        self.editor, self._touched, self._slot_changed = editor, False, slot
         editor.changed.connect(self._touch)
         editor.left.connect(self._left)
         editor.show()
@@ -205,9 +215,13 @@ class FeatureParts(QObject):
                 self._tools.preview(None)
 
     def _left(self) -> None:
+        """The keyboard goes back to where the change began."""
+        slot = self._slot_changed
         self.leave()
         self.settled.emit()
-        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        holder = self._slots.get(slot)
+        button = holder.findChild(QAbstractButton) if holder is not None else None
+        (button or self._view).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _touch(self) -> None:
         self._touched = True

@@ -56,6 +56,7 @@ class ActorsField(Field):
         self._rows.setSpacing(4)
         self.column.insertLayout(1, self._rows)
         self.line.chosen.connect(self._take)
+        self.line.shortened.connect(lambda: self.say(self.line.cut_words))
 
     def value(self) -> tuple[Involvement, ...]:
         """Everyone in the order given; InvalidValue where a name was typed but not taken."""

@@ -40,6 +40,7 @@ class SourceField(Field):
         self.column.addWidget(self.url)
         self.url.changed.connect(self.changed)
         self.line.chosen.connect(self._take)
+        self.line.shortened.connect(lambda: self.say(self.line.cut_words))
 
     def value(self) -> str:
         """The id; InvalidValue where something was typed but not taken."""

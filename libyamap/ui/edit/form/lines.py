@@ -1,6 +1,6 @@
 """Fields of plain text: one line, several lines, tags."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -16,7 +16,9 @@ BLOCK_SHEET = FIELD_SHEET.replace("QLineEdit", "QPlainTextEdit")
 
 
 class Line(QLineEdit):
-    """One line that starts at the side of its script. A longer text is cut, and the field says so."""
+    """One line that starts at the side of its script. A longer text is cut; `shortened` tells, after the change itself."""
+
+    shortened = Signal()
 
     def __init__(self, hint: str = "", longest: int = MAX_TITLE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +27,12 @@ class Line(QLineEdit):
         self.setMinimumHeight(LINE_HEIGHT)
         self.setStyleSheet(FIELD_SHEET)
         self.textChanged.connect(self._align)
+        self.inputRejected.connect(lambda: QTimer.singleShot(0, self, self.shortened.emit))
+
+    @property
+    def cut_words(self) -> str:
+        """What to say then."""
+        return f"Only the first {self.maxLength():,} characters fit; the rest was left out."
 
     def _align(self, text: str) -> None:
         self.setAlignment(alignment_for(text) | Qt.AlignmentFlag.AlignVCenter)
@@ -37,8 +45,7 @@ class LineField(Field):
         self.line = Line(hint)
         super().__init__(name, label, self.line, help_text)
         self._needed = needed
-        self._was_cut = False
-        self.line.inputRejected.connect(self._cut)
+        self.line.shortened.connect(lambda: self.say(self.line.cut_words))
         self.line.textEdited.connect(lambda _text: self._edited())
 
     def value(self) -> str:
@@ -67,17 +74,8 @@ class LineField(Field):
         self.line.clear()
 
     def _edited(self) -> None:
-        if not self._was_cut:
-            self.say("")
+        self.say("")
         self.changed.emit()
-
-    def _cut(self) -> None:
-        self._was_cut = True  # the change that follows at once must not take the sentence away
-        QTimer.singleShot(0, self, self._forget_cut)
-        self.say(f"Only the first {self.line.maxLength():,} characters fit; the rest was left out.")
-
-    def _forget_cut(self) -> None:
-        self._was_cut = False
 
 
 class Block(QPlainTextEdit):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from libyamap.app.commands import Add
-from libyamap.app.entry import adding
+from libyamap.app.entry import adding, why_unseen
 from libyamap.app.naming import quoted
 from libyamap.domain.geometry import Position
 from libyamap.domain.model import Feature, Record
@@ -182,7 +182,7 @@ class FormPanel(QWidget):
             self._desk.session.run(adding(entry, self._desk.areas), ORIGIN)
             self.finished.emit(form.key)
             form.begin_next()
-            self._tell(entry.feature)
+            self._tell(entry.feature, why_unseen(entry, self._desk.viewing.state.selection, self._desk.contents.actors))
             self._desk.select([entry.feature.id], ORIGIN)
         elif isinstance(form, ActorForm | SourceForm):
             record = form.record()
@@ -192,8 +192,8 @@ class FormPanel(QWidget):
             self._tell(record)
         form.fields[0].take_keyboard()
 
-    def _tell(self, record: Record) -> None:
-        self._say_added(f"Added {quoted(record)}")
+    def _tell(self, record: Record, but: str = "") -> None:
+        self._say_added(f"Added {quoted(record)}" + (f"; {but}." if but else ""))
         self.added.emit(record.id)
 
     def discard(self) -> None:

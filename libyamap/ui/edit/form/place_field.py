@@ -117,7 +117,7 @@ class PlaceField(Field):
         self.pick.clicked.connect(lambda _checked=False: self.pick_asked.emit())
         self.line.chosen.connect(self._take_suggestion)
         self.line.left_unknown.connect(lambda _text: self.say(NO_SUCH_PLACE))
-        self.line.inputRejected.connect(lambda: self.say(f"No notation is longer than {LONGEST:,} characters."))
+        self.line.shortened.connect(lambda: self.say(self.line.cut_words))
         self.how.activated.connect(lambda _row: self._how_changed())
         self.radius.valueChanged.connect(lambda _km: self._radius_changed())
         self.did_you_mean.clicked.connect(lambda _checked=False: self._swap())

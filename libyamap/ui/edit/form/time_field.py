@@ -29,7 +29,7 @@ class TimeField(Field):
         self.column.addWidget(self._choices)
         self.line.textEdited.connect(lambda _text: self._edited())
         self.line.editingFinished.connect(self.settle)
-        self.line.inputRejected.connect(lambda: self.say(f"No time is longer than {LONGEST} characters."))
+        self.line.shortened.connect(lambda: self.say(self.line.cut_words))
 
     def value(self) -> str:
         """EDTF, empty where nothing is typed; InvalidValue with what is wrong."""

@@ -13,7 +13,7 @@ class TypeField(Field):
         self.line = SuggestLine(", ".join(suggested[:4]) + " …", self._ask, free=True)
         super().__init__("type", "Type", self.line, "Suggested words have a symbol of their own; Down lists them")
         self.line.chosen.connect(lambda _suggestion: self.changed.emit())
-        self.line.inputRejected.connect(lambda: self.say("Only the first 500 characters fit; the rest was left out."))
+        self.line.shortened.connect(lambda: self.say(self.line.cut_words))
 
     def value(self) -> str:
         """The word."""
