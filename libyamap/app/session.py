@@ -5,8 +5,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 from libyamap.app.following import follow_ends
+from libyamap.app.here import AreasUnderfoot
 from libyamap.app.history import Stacks, Steps, take_back
-from libyamap.app.ports import AreaGazetteer, ProjectStore
+from libyamap.app.ports import ProjectStore
 from libyamap.app.transaction import Transaction
 from libyamap.domain.changes import OpChanges, Revision
 from libyamap.errors import ReadOnlyProject
@@ -45,9 +46,9 @@ class Session:
         store: ProjectStore,
         author: str,
         clock: Callable[[], dt.datetime] = utc_now,
-        areas: AreaGazetteer | None = None,
+        areas: AreasUnderfoot | None = None,
     ) -> None:
-        """With `areas`, links follow their ends (it takes them to know where a country or province stands)."""
+        """With `areas`, links follow their ends, and what is moved knows the province and country that it comes to."""
         self.store = store
         self.author = author
         self._areas = areas
@@ -83,7 +84,7 @@ class Session:
                 f"“{self.store.path.name}” can only be read, so nothing was changed; save a copy elsewhere to edit it."
             )
         with self.store.transaction() as writer:
-            transaction = Transaction(writer)
+            transaction = Transaction(writer, self._areas)
             work(transaction)
             if self._areas is not None and undoes is None:  # what is taken back has its links in the journal
                 follow_ends(transaction, self._areas)

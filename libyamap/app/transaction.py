@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from libyamap.app.here import AreasUnderfoot
 from libyamap.app.ports import R, StoreReader, StoreWriter
 from libyamap.app.references import check_no_circle, check_references, check_unused, feature_in
 from libyamap.domain.changes import Change, ChangeFlags, flag_of
@@ -15,8 +16,10 @@ from libyamap.errors import Conflict
 class Transaction:
     """Handed to a command while it runs; commands read and write through it alone."""
 
-    def __init__(self, writer: StoreWriter) -> None:
+    def __init__(self, writer: StoreWriter, areas: AreasUnderfoot | None = None) -> None:
+        """`areas` are those of the map data, where commands may ask them."""
         self._writer = writer
+        self.areas = areas
         self.changes: list[Change] = []
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import msgspec
 
 from libyamap.app.commands.current import current_of
+from libyamap.app.here import AreasUnderfoot
 from libyamap.app.naming import quoted
 from libyamap.app.transaction import Transaction
 from libyamap.app.whereabouts import middle_of
@@ -21,7 +22,8 @@ class Move:
     """Put the feature's point, or the middle of its line or area, to `lon`, `lat` (degrees, WGS 84).
 
     The precision stays what the source gives, unless it had no place of its own: then the place is taken as exact (a
-    point) or as the shape that is there. `where_prec` says otherwise.
+    point) or as the shape that is there. `where_prec` says otherwise. A point's province and country, where it had
+    them, become those of the new place.
     """
 
     feature: Feature
@@ -45,7 +47,8 @@ class Move:
             lon, lat = middle_of(feature.geometry)
             geometry = shifted(feature.geometry, (self.lon - lon, self.lat - lat))
         where_prec = self.where_prec or _precision_with(feature, geometry)
-        transaction.put(msgspec.structs.replace(feature, geometry=geometry, where_prec=where_prec))
+        moved = msgspec.structs.replace(feature, geometry=geometry, where_prec=where_prec)
+        transaction.put(_in_its_province(moved, transaction.areas))
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,18 @@ class Reshape:
         geometry = checked_geometry(self.geometry)
         where_prec = self.where_prec or _precision_with(feature, geometry)
         transaction.put(msgspec.structs.replace(feature, geometry=geometry, where_prec=where_prec))
+
+
+def _in_its_province(feature: Feature, areas: AreasUnderfoot | None) -> Feature:
+    """With the province and country that its point lies in, where it had one; at sea, it keeps its country."""
+    if areas is None or feature.geometry is None or feature.geometry.type is not GeometryType.POINT:
+        return feature
+    if not feature.country and not feature.province:
+        return feature
+    found = areas.province_at(*feature.geometry.coordinates)
+    province = found.code if found and feature.province else ""
+    country = found.country if found and feature.country else feature.country
+    return msgspec.structs.replace(feature, province=province, country=country)
 
 
 def _precision_with(feature: Feature, geometry: Geometry) -> int | None:

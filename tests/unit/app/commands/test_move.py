@@ -124,6 +124,21 @@ def test_the_precision_is_what_the_source_gives_unless_there_was_no_place(
     session.run(Move(feature, 16.0, 31.0, where_prec=2))
 
 
+def test_what_is_moved_knows_the_province_and_country_it_comes_to(session: Session, store: FakeStore) -> None:
+    told = msgspec.structs.replace(BATTLE, province="LY-03", country="LBY")
+    session.run(Put(told))
+    for lon, lat, province, country in (
+        (10.5, 30.5, "LY-00", "LBY"),
+        (9.5, 30.5, "TN-1", "TUN"),
+        (-30.0, 30.5, "", "TUN"),
+        (11.5, 30.5, "", "LBY"),
+    ):
+        session.run(Move(told, lon, lat))
+        found = store.get(Event, BATTLE.id)
+        assert found is not None
+        assert (found.province, found.country) == (province, country)
+
+
 def test_an_area_moves_with_its_middle(session: Session, store: FakeStore) -> None:
     session.run(Move(WEST, 20.5, 25.5))
     moved = store.get(Zone, WEST.id)
