@@ -42,6 +42,8 @@ TYPES = ("Battle", "Explosion/Remote violence", "Violence against civilians", "P
 FILTERS = ((0, 3652, (0, 1)), (1000, 2000, (0, 2)), (1500, 2500, (3, 4)), (500, 3000, (1, 5)), (2000, 3600, (0, 7)))
 """First and last day since the epoch, and the two types that are kept: the harness's own."""
 EPOCH = dt.date(2015, 1, 1)
+DAYS = range(0, 1800, 30)
+"""The film: a window of 90 days that moves by 30."""
 
 
 def main() -> int:
@@ -109,6 +111,7 @@ def measure(watcher: Any, project: Path, prepared: float) -> None:
     """Called when the first picture has been presented."""
     emit("first", at=watcher.first_at, prep_s=round(prepared, 2))
     emit("saved", bytes=project.stat().st_size, what="project")
+    emit("info", held_up_while_loading=watcher.held_up)
     watcher.save("first")
     for number, (lon, lat, zoom) in enumerate(STEPS):
         emit("step", i=number, ms=watcher.step(lon, lat, zoom))
@@ -117,6 +120,7 @@ def measure(watcher: Any, project: Path, prepared: float) -> None:
         days = f"{EPOCH + dt.timedelta(first)}/{EPOCH + dt.timedelta(last)}"
         wanted = Filter(time=days, time_match="certainly", types=tuple(TYPES[kind] for kind in kinds))
         emit("filter", i=number, ms=watcher.filter(wanted))
+    emit("info", film_per_s=watcher.film([(EPOCH + dt.timedelta(day), EPOCH + dt.timedelta(day + 90)) for day in DAYS]))
     emit("info", weight_mb=round(weight_below(os.getppid()).pss / 2**20))
     watcher.leave()
 

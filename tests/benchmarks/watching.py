@@ -2,12 +2,13 @@
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEventLoop, QObject, QRect, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QRect, Qt, QTimer
 
-from libyamap.app.filter import Filter
+from libyamap.app.filter import NO_FILTER, Filter
+from libyamap.app.viewport import Window
 from libyamap.web.protocol import ShowPlace
 
 if TYPE_CHECKING:
@@ -30,6 +31,36 @@ PROBE = """(() => {
 })()"""
 
 
+class Heartbeat(QObject):
+    """Finds how long the event loop was held up: by the clock, and by the work of its own thread.
+
+    On a busy machine the clock also counts other programs; the thread's work does not.
+    """
+
+    EVERY_MS = 5
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.longest_ms = self.busiest_ms = 0.0
+        self._last = time.perf_counter(), time.thread_time()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(self.EVERY_MS)
+
+    def stop(self) -> dict[str, float]:
+        """End, and say what was found."""
+        self._timer.stop()
+        return {"longest_ms": round(self.longest_ms, 1), "busiest_ms": round(self.busiest_ms, 1)}
+
+    def _beat(self) -> None:
+        now = time.perf_counter(), time.thread_time()
+        waited, worked = ((new - old) * 1000 for new, old in zip(now, self._last, strict=True))
+        self._last = now
+        self.longest_ms = max(self.longest_ms, waited - self.EVERY_MS)
+        self.busiest_ms = max(self.busiest_ms, worked)
+
+
 class Watcher(QObject):
     """Somebody with a stopwatch in front of the window."""
 
@@ -37,6 +68,7 @@ class Watcher(QObject):
         super().__init__(window)
         self.window = window
         self.first_at = 0.0
+        self.held_up: dict[str, float] = {}
         self._number = 1
         map_view: Any = window.map
         self._page: Any = map_view.host.page
@@ -48,8 +80,10 @@ class Watcher(QObject):
 
         def first() -> None:
             index = self.window.desk.workspace.index
+            heart = Heartbeat(self)
             while not (index.progress().ready and self.window.bridge.settled):
                 self.pause(LOOK_EVERY_MS)
+            self.held_up = heart.stop()
             self._page.runJavaScript(PROBE)
             self._page.runJavaScript(f"SPOT.wanted = {self._number}; SPOT.show()")
             self.first_at = self._seen()
@@ -64,6 +98,20 @@ class Watcher(QObject):
     def filter(self, wanted: Filter) -> float:
         """Narrow what is shown; milliseconds until all of it was presented."""
         return self.timed(lambda: self.window.desk.viewing.change("bench", filter=wanted))
+
+    def film(self, windows: Sequence[Window]) -> float:
+        """Show one time window after the other, each when the page has drawn the one before; how many a second."""
+        self.window.desk.viewing.change("bench", filter=NO_FILTER)
+        loop = QEventLoop()
+        self.window.bridge.drawn.connect(loop.quit)
+        loop.exec()
+        begin = time.perf_counter()
+        for window in windows:
+            self.window.desk.viewing.change("bench", window=window)
+            loop.exec()
+        seconds = time.perf_counter() - begin
+        self.window.bridge.drawn.disconnect(loop.quit)
+        return round(len(windows) / seconds, 1)
 
     def timed(self, do: Callable[[], None]) -> float:
         """Milliseconds from just before `do` until its finished picture was in the window."""

@@ -18,6 +18,7 @@ const SIGN = { dot: 2.6, ring: 4 };
 const BESIDE = 4; // pixels between a symbol's edge and its name
 const SAME = 80; // pixels within which the same name is said once
 const ROOM = 18000; // square pixels of the frame for each name of the ground: a calm map has few
+const MOST_KNOWN = 5000;
 const OUT = 200; // pixels outside the frame that a name may begin in
 
 export class Labels {
@@ -29,6 +30,8 @@ export class Labels {
     map.getPane("labels").append(this.root);
     this.subject = [];
     this.ground = [];
+    /** @type {Map<string, object>} names of the ground that were measured before */
+    this.known = new Map();
     /** @type {Map<string, import("./anchors.js").Anchored>} */
     this.shown = new Map();
   }
@@ -45,9 +48,12 @@ export class Labels {
 
   /** @param {{text: string, kind: string, rank: number, at: [number, number]}[]} labels most important first */
   setGround(labels) {
+    if (this.known.size > MOST_KNOWN) this.known.clear();
     this.ground = labels.map((label, index) => {
-      const key = `${label.kind} ${label.text} ${label.at}`;
-      return { ...made(key, label.text, groundKind(label), toWorld(label.at), index), ground: label };
+      const key = `${label.kind} ${label.text} ${label.at} ${label.rank}`;
+      let name = this.known.get(key);
+      if (!name) this.known.set(key, (name = { ...made(key, label.text, groundKind(label), toWorld(label.at), index), ground: label }));
+      return name.importance === index ? name : { ...name, importance: index };
     });
   }
 

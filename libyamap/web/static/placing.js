@@ -16,6 +16,7 @@
  */
 
 const CELL = 96;
+const ROWS = 65_536; // more than any frame has
 const APART = 3; // pixels between two names
 
 /** Boxes in a grid, so that asking what is taken stays cheap. */
@@ -28,15 +29,17 @@ export class Taken {
 
   /** @param {Box} box */
   add(box) {
-    for (const cell of cellsOf(box)) {
-      if (!this.cells.has(cell)) this.cells.set(cell, []);
-      this.cells.get(cell).push(box);
-    }
+    eachCell(box, (cell) => {
+      const boxes = this.cells.get(cell);
+      if (boxes) boxes.push(box);
+      else this.cells.set(cell, [box]);
+      return false;
+    });
   }
 
   /** @param {Box} box @returns {boolean} */
   meets(box) {
-    return cellsOf(box).some((cell) => this.cells.get(cell)?.some((other) => overlaps(box, other)));
+    return eachCell(box, (cell) => this.cells.get(cell)?.some((other) => overlaps(box, other)));
   }
 }
 
@@ -44,12 +47,12 @@ export class Taken {
 export const overlaps = (one, other) =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
-function cellsOf({ left, top, right, bottom }) {
-  const cells = [];
+/** Calls `act` for the cells that a box lies in, until it says yes. @returns {boolean} whether it did */
+function eachCell({ left, top, right, bottom }, act) {
   for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x++) {
-    for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y++) cells.push(`${x}:${y}`);
+    for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y++) if (act(x * ROWS + y)) return true;
   }
-  return cells;
+  return false;
 }
 
 /** @param {Candidate} candidate @param {string} side @returns {Box} */
