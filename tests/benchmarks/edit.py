@@ -40,6 +40,10 @@ PATIENCE_MS = 120_000
 SMALL = 1_000
 """Above this many features the map goes so close that they are drawn one by one."""
 CLOSE = 13.0
+WHERE = """(() => {
+  const box = document.querySelector(".symbol.movable")?.getBoundingClientRect();
+  return box ? JSON.stringify([box.left, box.top, box.right, box.bottom]) : "";
+})()"""
 
 
 def measure(project: Path, times: int = TIMES) -> dict[str, Any]:
@@ -113,7 +117,6 @@ def run_all(window: "MainWindow", times: int) -> dict[str, list[float]]:
 
     hand = Hand(window)
     feature, at = something_to_drag(window)
-    window.desk.select([feature.id])
     rest(REST_MS)
     seconds: dict[str, list[float]] = {"drag": [], "drag_until_on_disk": [], "undo": [], "redo": [], "title": []}
     for turn in range(times):
@@ -140,38 +143,42 @@ def retitle(window: "MainWindow", feature_id: str, title: str) -> None:
 
 
 def something_to_drag(window: "MainWindow") -> "tuple[Feature, QPoint]":
-    """A feature drawn as a symbol at an exact place, and where that is on the map; the map goes there if it must."""
+    """A feature drawn as a symbol at an exact place, selected, and where that is; the map goes there if it must."""
     from libyamap.domain.geometry import GeometryType
     from libyamap.web.protocol import ShowPlace
 
     index, selection = window.desk.workspace.index, window.desk.viewing.state.selection
     wait(lambda: index.progress().ready, window)
+    rest(REST_MS)
     for feature in index.order(selection).features(0, 500):
         if feature.where_prec == 1 and feature.geometry and feature.geometry.type is GeometryType.POINT:
             lon, lat = feature.geometry.coordinates
+            window.desk.select([feature.id])
             if index.count(selection).total > SMALL:
                 window.map.host.send(ShowPlace(lon, lat, CLOSE, animate=False))
-                rest(2_000)
-            return feature, on_the_map(window, lon, lat)
+            return feature, on_the_map(window)
     raise RuntimeError("The project has nothing to drag.")
 
 
-def on_the_map(window: "MainWindow", lon: float, lat: float) -> "QPoint":
-    """Where a position is on the map's surface (spherical Mercator, as the page has it)."""
-    import math
+def on_the_map(window: "MainWindow") -> "QPoint":
+    """The middle of the symbol that can be dragged, on the map's surface, once it is drawn."""
+    from PySide6.QtCore import QEventLoop, QPoint
 
-    from PySide6.QtCore import QPoint
+    from libyamap.ui.map_view import WebMapView
 
-    frame = window.desk.frame
-    if frame is None:
-        raise RuntimeError("The map has no frame.")
-    scale = 256 * 2**frame.zoom / 360
-
-    def northing(degrees: float) -> float:
-        return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(degrees) / 2)))
-
-    across, down = (lon - frame.lon) * scale, (northing(frame.lat) - northing(lat)) * scale
-    return QPoint(round(frame.width / 2 + across), round(frame.height / 2 + down))
+    view = window.map.widget
+    if not isinstance(view, WebMapView):
+        raise RuntimeError("The window has no page.")
+    end = time.perf_counter() + PATIENCE_MS / 1e3
+    found: list[str] = []
+    while not (found and found[-1]) and time.perf_counter() < end:
+        rest(REST_MS)
+        loop = QEventLoop()
+        view.host.page.runJavaScript(WHERE, 0, found.append)
+        view.host.page.runJavaScript("1", 0, lambda _one, loop=loop: loop.quit())
+        loop.exec()
+    left, top, right, bottom = json.loads(found[-1])
+    return QPoint(round((left + right) / 2), round((top + bottom) / 2))
 
 
 def rest(milliseconds: int) -> None:
