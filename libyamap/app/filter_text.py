@@ -2,7 +2,8 @@
 
 Conditions are `name:value`, parted by spaces; several values of one condition are parted by commas. A value with
 spaces, commas or colons stands in double quotes, in which a backslash stands before a quote or a backslash. Words
-without a name are looked for in the texts. After a time, `certainly` asks for what lies in it as a whole. Actors and
+without a name are looked for in the texts. `saved:NAME` begins with a filter that the project keeps under this name,
+and what follows is added to it; it stands first. After a time, `certainly` asks for what lies in it as a whole. Actors and
 layers go by their names, actors by short names and aliases too; provinces by name or code, countries by ISO 3166-1
 alpha-3 code.
 """
@@ -11,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple, TypeVar
 
-from libyamap.app.filter import Filter, checked_filter
+from libyamap.app.filter import Filter, checked_filter, filter_from_json
 from libyamap.app.filter_area import area_from_text, area_text
 from libyamap.app.filter_words import Names
 from libyamap.app.folding import folded
@@ -23,7 +24,7 @@ T = TypeVar("T")
 LONGEST: Final = 200_000
 CONDITIONS: Final = (
     "layer", "kind", "type", "actor", "tag", "status", "grade", "certainty", "area", "country", "province", "time",
-    "located", "dataset",
+    "located", "dataset", "saved",
 )  # fmt: skip
 _PIECE = re.compile(r'(?:(?P<name>[a-z]+):)?(?P<value>(?:"(?:[^"\\]|\\.)*"|[^\s"])+)')
 _VALUE = re.compile(r'"((?:[^"\\]|\\.)*)"|([^,"]+)')
@@ -50,6 +51,11 @@ def filter_from_text(text: str, names: Names) -> Filter:
             fields["time_match"] = piece.values[0]
         elif not piece.name:
             words += piece.values
+        elif piece.name == "saved":
+            if fields or words:
+                raise InvalidValue("filter", "“saved:” stands before all other conditions.")
+            fields = _saved(piece.values[0], names)
+            words = [str(fields.pop("text", ""))]
         elif piece.name not in CONDITIONS:
             known = ", ".join(CONDITIONS)
             raise InvalidValue("filter", f"There is no condition “{piece.name[:40]}”: known are {known}. "
@@ -57,7 +63,7 @@ def filter_from_text(text: str, names: Names) -> Filter:
         else:
             _take(piece, fields, names)
         before = piece.name
-    return checked_filter(Filter(text=" ".join(words), **fields))
+    return checked_filter(Filter(text=" ".join(filter(None, words)), **fields))
 
 
 def text_of(asked: Filter, names: Names) -> str:
@@ -162,6 +168,12 @@ def _layer(value: str, names: Names) -> str:
         return value
     found = [each.id for each in names.layers.values() if folded(each.title) == folded(value)]
     return _only(found, value, "layer")
+
+
+def _saved(value: str, names: Names) -> dict[str, Any]:
+    found = [key for key, kept in names.saved.items() if folded(kept.title) == folded(value)]
+    kept = filter_from_json(names.saved[_only(found, value, "saved filter")].filter)
+    return {name: getattr(kept, name) for name in kept.__struct_fields__ if getattr(kept, name)}
 
 
 def _country(value: str, names: Names) -> str:

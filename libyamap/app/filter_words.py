@@ -1,13 +1,14 @@
 """A filter in words, one condition at a time, each with the filter that is left when it is taken off."""
 
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol
 
 import msgspec
 
 from libyamap.app.filter import Filter
 from libyamap.domain.areas import Country, Province
-from libyamap.domain.model import Actor, Layer
+from libyamap.domain.model import Actor, Layer, SavedFilter
 from libyamap.domain.time import in_words
 from libyamap.domain.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS
 from libyamap.errors import InvalidValue
@@ -38,6 +39,7 @@ class Names(NamedTuple):
     layers: Mapping[str, Layer]
     areas: AreaNames
     focus: tuple[str, ...] = ()
+    saved: Mapping[str, SavedFilter] = MappingProxyType({})
 
     def actor(self, key: str) -> str:
         """An actor's short name."""

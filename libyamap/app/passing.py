@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from libyamap.app.filter_words import AreaNames, Names
 from libyamap.app.matching import Subject, grades_of, matcher
-from libyamap.app.ports import StoreReader
+from libyamap.app.ports import R, StoreReader
 from libyamap.app.viewport import Selection
 from libyamap.app.whereabouts import drawing_of
-from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Feature, Layer, Project
+from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Feature, Layer, Project, SavedFilter
 from libyamap.domain.precision import Drawing
 from libyamap.domain.time import Span
 from libyamap.errors import InvalidValue
@@ -19,8 +19,7 @@ _UNKNOWN = Span(None, None)
 def names_in(reader: StoreReader, areas: AreaNames) -> Names:
     """What a filter's text can name in this project."""
     focus = next((project.focus for project in reader.all(Project)), ())
-    actors, layers = reader.all(Actor), reader.all(Layer)
-    return Names({each.id: each for each in actors}, {each.id: each for each in layers}, areas, focus)
+    return Names(_by_id(reader.all(Actor)), _by_id(reader.all(Layer)), areas, focus, _by_id(reader.all(SavedFilter)))
 
 
 def passing(reader: StoreReader, selection: Selection) -> Iterator[Feature]:
@@ -38,6 +37,10 @@ def passing(reader: StoreReader, selection: Selection) -> Iterator[Feature]:
                 located = drawing_of(feature) is not Drawing.NOWHERE
                 if passes(Subject(feature, _days(feature), grades, located)):
                     yield feature
+
+
+def _by_id(records: Iterable[R]) -> dict[str, R]:
+    return {record.id: record for record in records}
 
 
 def _claims(reader: StoreReader, features: Iterable[Feature]) -> dict[str, list[Claim]]:

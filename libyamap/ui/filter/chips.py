@@ -41,6 +41,7 @@ class ChipBar(QToolBar):
         self._desk = desk
         self.setObjectName("chips")
         self.setMovable(False)
+        self.setIconSize(QSize(14, 14))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.toggleViewAction().setEnabled(False)
         self.count = QLabel()
@@ -89,7 +90,6 @@ class ChipBar(QToolBar):
         for place, narrowing in enumerate(self._known):
             chip = self._button(narrowing.words, f"Take off: {narrowing.words}", partial(self._take_off, place))
             chip.setIcon(icon("x"))
-            chip.setIconSize(QSize(14, 14))
             chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             chip.setStyleSheet(CHIP_SHEET)
             self._made.append(self.insertWidget(self._end, chip))

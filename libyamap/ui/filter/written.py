@@ -49,4 +49,4 @@ class WrittenFilter(QWidget):
 
     def _names(self) -> Names:
         contents = self._desk.contents
-        return Names(contents.actors, contents.layers, self._desk.areas, contents.project.focus)
+        return Names(contents.actors, contents.layers, self._desk.areas, contents.project.focus, contents.filters)

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -89,8 +91,8 @@ class TimelinePanel(QWidget):
         self.play = self._button("play", "Play (Space in the timeline)", self.player.toggle)
         self.step_on = self._button("chevron-right", "One step on (Right arrow in the timeline)",
                                     partial(self._step, 1))  # fmt: skip
-        speeds = [*((f"{speed} a second", speed) for speed in SPEEDS), ("As fast as it draws", 0)]
-        self.speed = self._list("Speed", speeds, self._set_speed)
+        speeds = [*((f"{speed} / s", speed) for speed in SPEEDS), ("Full speed", 0)]
+        self.speed = self._list("Speed: bars a second, or as fast as the map draws", speeds, self._set_speed)
         self.speed.setCurrentIndex(SPEEDS.index(4))
         self.loop = self._button("rotate-ccw", "Begin again at the end", lambda: None)
         self.loop.setCheckable(True)
@@ -98,7 +100,11 @@ class TimelinePanel(QWidget):
         self.all_times = self._button("x", "All times (Escape in the timeline)", partial(self._choose, None))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
+        controls = QWidget()
+        # A row that is too wide is cut; it never widens the window.
+        controls.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(controls)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(4)
         dash = QLabel("to")
@@ -112,7 +118,7 @@ class TimelinePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row)
+        column.addWidget(controls)
         column.addWidget(self._stack, 1)
 
     def _button(self, name: str, tip: str, work: Callable[[], object]) -> QToolButton:
@@ -131,6 +137,8 @@ class TimelinePanel(QWidget):
         box.setAccessibleName(name)
         box.setToolTip(plain_tip(name))
         box.setMinimumHeight(26)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(8)
         values = []
         for words, value in entries:
             box.addItem(words)
@@ -146,7 +154,7 @@ class TimelinePanel(QWidget):
         field.setMinimumHeight(26)
         field.setStyleSheet(FIELD_SHEET)
         with_even_digits(field)
-        field.setFixedWidth(field.fontMetrics().horizontalAdvance("2016-05-19") + 28)
+        field.setFixedWidth(field.fontMetrics().horizontalAdvance("2016-05-19") + 18)
         field.editingFinished.connect(self._typed)
         return field
 

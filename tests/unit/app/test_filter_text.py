@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from libyamap.app.filter import NO_FILTER, Filter
+from libyamap.app.filter import NO_FILTER, Filter, filter_to_json
 from libyamap.app.filter_area import area_from_text, area_text, box_area
 from libyamap.app.filter_text import filter_from_text, text_of
 from libyamap.app.filter_words import Names, conditions_of
 from libyamap.domain.ids import new_id
-from libyamap.domain.model import Actor, Alias, Layer
+from libyamap.domain.model import Actor, Alias, Layer, SavedFilter
 from libyamap.domain.vocabulary import Certainty, Kind, Reliability, Status
 from libyamap.errors import InvalidValue
 from tests.support.fake_areas import FakeAreas
@@ -18,9 +18,12 @@ from tests.support.fake_areas import FakeAreas
 LNA = Actor(id=new_id(), name="Libyan National Army", short_name="LNA", aliases=(Alias("الجيش الوطني", "ar"),))
 GNA = Actor(id=new_id(), name="Government of National Accord", short_name="GNA")
 TWIN, OTHER_TWIN = (Actor(id=new_id(), name="Martyrs") for _ in range(2))
+SIEGES = Filter(text="siege", types=("battle",), time="2016", time_match="certainly")
+KEPT = SavedFilter(id=new_id(), title="Sieges of 2016", filter=filter_to_json(SIEGES))
 EVENTS = Layer(id=new_id(), title="Battles, and talks")
 NAMES = Names(
-    {each.id: each for each in (LNA, GNA, TWIN, OTHER_TWIN)}, {EVENTS.id: EVENTS}, FakeAreas(), ("LBY",)
+    {each.id: each for each in (LNA, GNA, TWIN, OTHER_TWIN)}, {EVENTS.id: EVENTS}, FakeAreas(), ("LBY",),
+    {KEPT.id: KEPT},
 )  # fmt: skip
 
 texts = st.lists(st.text(st.characters(exclude_categories=("Z", "C")), min_size=1, max_size=8), max_size=3)
@@ -74,6 +77,9 @@ def test_what_is_written_is_read_back(asked: Filter, match: str) -> None:
         ("status:assessed", Filter(statuses=(Status.ASSESSED,))),
         ("country:lby province:Misrata", Filter(countries=("LBY",), provinces=("LY-01",))),
         ("located:no", Filter(not_located=True)),
+        ('saved:"sieges of 2016"', SIEGES),
+        ('saved:"Sieges of 2016" misrata type:protest', msgspec.structs.replace(
+            SIEGES, text="siege misrata", types=("battle", "protest"))),
         ("area:9,19,26,34", Filter(area=box_area(9, 19, 26, 34))),
         ('"http://example.org"', Filter(text="http://example.org")),
     ],
@@ -103,6 +109,8 @@ def test_what_is_meant(text: str, asked: Filter) -> None:
         ('area:"POLYGON((0 0, 500 1, 1 1, 0 0))"', "not on the globe"),
         ("area:nan,1,2,3", "no area"),
         ("x" * 300_000, "too long"),
+        ("saved:nothing", "no saved filter “nothing”"),
+        ('type:battle saved:"Sieges of 2016"', "before all other"),
     ],
 )
 def test_what_makes_no_sense_is_told(text: str, part: str) -> None:
