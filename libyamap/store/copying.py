@@ -86,10 +86,10 @@ def compact(connection: sqlite3.Connection, path: Path) -> tuple[int, int]:
     with as_sentences(path):
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise WorldError(f"“{path.name}” is damaged, so it was left as it is; take a copy from your backup.")
-        # In WAL mode the whole file would go through the -wal; with a rollback journal it is written once.
-        mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
-        if mode != "delete":
-            raise WorldError(f"“{path.name}” is open in another program; close it there and try again.")
+        # With a rollback journal the file is written once. While others have it open, it goes through the -wal instead,
+        # and becomes smaller when they let it go.
+        with contextlib.suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode = DELETE")
         before = path.stat().st_size
         if shutil.disk_usage(path.parent).free < before * _ROOM:
             needed = f"{before * _ROOM / 1024**2:,.0f} MB"
@@ -102,4 +102,5 @@ def compact(connection: sqlite3.Connection, path: Path) -> tuple[int, int]:
             connection.execute("VACUUM")
         finally:
             connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, attached)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return before, path.stat().st_size

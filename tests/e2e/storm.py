@@ -31,6 +31,8 @@ def storm(path: Path, seed: int) -> None:
         say(str(store.revision()))
         if chance.random() < 0.1:
             store.checkpoint()
+        if chance.random() < 0.1:
+            store.compact()
 
 
 def step(session: Session, chance: random.Random) -> None:

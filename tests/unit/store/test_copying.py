@@ -150,18 +150,33 @@ def test_a_file_becomes_smaller_and_holds_the_same(session: Session, path: Path)
     assert names(path) == [path.name]
 
 
-def test_a_file_that_is_open_elsewhere_is_left_as_it_is(session: Session, path: Path) -> None:
-    store = session.store
-    assert isinstance(store, GeoPackageStore)
-    session.run(Put(event("one")))
+def test_a_file_that_is_read_elsewhere_becomes_smaller_when_it_is_let_go(session: Session, path: Path) -> None:
+    store = GeoPackageStore.open(path, busy_seconds=0.1)
+    session.store.close()
+    session = Session(store, "me")
+    many = tuple(Site(id=new_id(), layer=LAYER.id, title="x" * 400, geometry=point(1, 1)) for _ in range(2000))
+    session.run(InsertMany(many, "many"))
+    with store.transaction() as writer:
+        writer.delete_many(Site, [site.id for site in many])
+    kept = records_of(store)
+    store.checkpoint()
+    before = path.stat().st_size
     with closing(sqlite3.connect(path)) as other:
         other.execute("BEGIN")
         other.execute("SELECT count(*) FROM events").fetchone()
-        with pytest.raises(WorldError, match="another program"):
-            store.compact()
-    session.run(Put(event("two")))
-    assert store.compact()[1] > 0
+        store.compact()
+        session.run(Put(event("goes on")))
+        session.undo()
+        assert other.execute("SELECT count(*) FROM events").fetchone() == (0,)
+    assert records_of(store) == kept
+    assert store.problems() == []
     store.close()
+    assert path.stat().st_size < before / 2
+    assert names(path) == [path.name]
+
+
+def test_a_file_that_can_only_be_read_stays_as_it_is(session: Session, path: Path) -> None:
+    session.store.close()
     with closing(GeoPackageStore.open(path, read_only=True)) as opened, pytest.raises(WorldError, match="only be read"):
         opened.compact()
 
