@@ -3,8 +3,8 @@
 Conditions are `name:value`, parted by spaces; several values of one condition are parted by commas. A value with
 spaces, commas or colons stands in double quotes, in which a backslash stands before a quote or a backslash. Words
 without a name are looked for in the texts. `saved:NAME` begins with a filter that the project keeps under this name,
-and what follows is added to it; it stands first. After a time, `certainly` asks for what lies in it as a whole. Actors and
-layers go by their names, actors by short names and aliases too; provinces by name or code, countries by ISO 3166-1
+and what follows is added to it; it stands first. After a time, `certainly` asks for what lies in it as a whole. Actors
+and layers go by their names, actors by short names and aliases too; provinces by name or code, countries by ISO 3166-1
 alpha-3 code.
 """
 
