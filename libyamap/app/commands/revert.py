@@ -1,9 +1,12 @@
 """Back to an earlier state: of one record, or of the whole project. Both are steps of their own, and can be undone."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
+from itertools import groupby
 
 from libyamap.app.commands.remove import remove_whole
+from libyamap.app.history import MANY
 from libyamap.app.naming import noun_of, quoted
 from libyamap.app.past import state_after, states_after
 from libyamap.app.references import ids_referred_to
@@ -72,10 +75,25 @@ class RevertTo:
         then = states_after(transaction.reader, self.number)
         for record in _referred_to_first([record for record in then.values() if record is not None]):
             transaction.put(record)
-        extra = [transaction.get(*key) for key, record in then.items() if record is None]
-        for record in reversed(_referred_to_first([record for record in extra if record is not None])):
-            if transaction.get(type(record), record.id) is not None:
-                remove_whole(transaction, record)
+        _remove_all(transaction, [key for key, record in then.items() if record is None])
+
+
+def _remove_all(transaction: Transaction, keys: list[RecordKey]) -> None:
+    """Delete all of these that are there, what refers to others first; many alike in bulk."""
+    ids: defaultdict[type[Record], list[str]] = defaultdict(list)
+    for key in keys:
+        ids[key.record_type].append(key.id)
+    there = [record for each, known in ids.items() for record in transaction.reader.get_many(each, known).values()]
+    for record_type, run in groupby(reversed(_referred_to_first(there)), type):
+        alike = {record.id: record for record in run}
+        if len(alike) < MANY:
+            for record in alike.values():
+                if transaction.get(record_type, record.id) is not None:
+                    remove_whole(transaction, record)
+            continue
+        for claim in transaction.reader.claims_of(alike):  # another program may have added some
+            remove_whole(transaction, claim)
+        transaction.delete_many(record_type, transaction.reader.get_many(record_type, alike))
 
 
 def _check_still_there(transaction: Transaction, then: Record) -> None:

@@ -15,6 +15,7 @@ from libyamap.app.commands import (
     RevertTo,
     SetClaim,
 )
+from libyamap.app.history import MANY
 from libyamap.app.media import media_type_of
 from libyamap.app.session import Session
 from libyamap.domain.checks import MAX_ATTACHMENT_BYTES
@@ -135,6 +136,20 @@ def test_what_the_old_state_referred_to_is_named_where_it_is_gone(session: Sessi
     session.run(Revert(GNA, number))
     session.run(Revert(BATTLE, number))
     assert store.get(Event, BATTLE.id) == BATTLE
+
+
+def test_an_import_is_reverted_in_bulk(session: Session, store: FakeStore) -> None:
+    then, number = store.snapshot(), store.revision()
+    events = tuple(Event(id=new_id(), layer=LAYER.id, title=str(each)) for each in range(MANY + 1))
+    session.run(InsertMany(events, "Bulk"))
+    session.run(SetClaim(Claim(id=new_id(), feature=events[3].id, source=ARTICLE.id), events[3]))
+    with store.transaction() as writer:
+        writer.put(Claim(id=new_id(), feature=events[4].id, source=ARTICLE.id))  # by another program
+    now = store.snapshot()
+    session.run(RevertTo(number))
+    assert store.snapshot() == then
+    session.undo()
+    assert store.snapshot() == now
 
 
 def test_the_whole_project_goes_back_and_forth(session: Session, store: FakeStore) -> None:
