@@ -43,8 +43,15 @@ class StoreReader(Protocol):
         """All records of a type, oldest id first."""
         ...
 
-    def ids(self, record_type: type[Record], after: str = "", limit: int = 1000) -> list[str]:
-        """The ids of a type that follow `after`, in rising order, at most `limit`: to go through many in pieces."""
+    def following(self, record_type: type[R], after: str = "", limit: int = 1000) -> list[R]:
+        """The records whose ids follow `after`, by rising id, at most `limit`: to go through many in pieces.
+
+        Values that are against the rules (another program may have written them) are given as they are.
+        """
+        ...
+
+    def attribute_names(self) -> list[str]:
+        """The names of all attributes of features, in alphabetical order."""
         ...
 
     def get_many(self, record_type: type[R], record_ids: Iterable[str]) -> dict[str, R]:

@@ -7,6 +7,7 @@ million. The tests hold it against python-edtf.
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from libyamap.errors import InvalidValue
@@ -36,6 +37,7 @@ class _Date(NamedTuple):
     words: str
 
 
+@lru_cache(maxsize=65536)  # a data set has a million events and some thousand days
 def span_of(edtf: str) -> Span:
     """Derive the bounds of an EDTF text; empty text is Span(None, None). InvalidValue says what is wrong.
 

@@ -31,10 +31,18 @@ _TYPE_OF: Final = {table.name: record_type for record_type, table in TABLES.item
 class Lookups(Reader):
     """The other half of app.ports.StoreReader."""
 
-    def ids(self, record_type: type[Record], after: str = "", limit: int = 1000) -> list[str]:
-        """The ids of a type that follow `after`, in rising order, at most `limit`: to go through many in pieces."""
-        sql = f'SELECT id FROM "{row_type(record_type).table.name}" WHERE id > ? ORDER BY id LIMIT ?'
-        return [row[0] for row in self._rows(sql, (after, limit))]
+    def following(self, record_type: type[R], after: str = "", limit: int = 1000) -> list[R]:
+        """The records whose ids follow `after`, by rising id, at most `limit`: to go through many in pieces."""
+        row = row_type(record_type)
+        found = self._rows(f"{select(row)} WHERE id > ? ORDER BY id LIMIT ?", (after, limit))
+        return cast("list[R]", self._records(row, found, self._actors_in(record_type, found), checked=False))
+
+    def attribute_names(self) -> list[str]:
+        """The names of all attributes of features, in alphabetical order."""
+        kept = "CASE WHEN json_valid({table}.attributes) THEN {table}.attributes ELSE '{{}}' END"
+        one = f'SELECT each.key FROM "{{table}}", json_each({kept}) AS each WHERE {{table}}.attributes NOTNULL'
+        parts = " UNION ".join(one.format(table=table.name) for table in FEATURE_TABLES)
+        return [str(row[0]) for row in self._rows(f"{parts} ORDER BY 1")]
 
     def get_many(self, record_type: type[R], record_ids: Iterable[str]) -> dict[str, R]:
         """Those of the records that are there, by id."""
@@ -96,10 +104,12 @@ class Lookups(Reader):
     def _where(self, record_type: type[R], condition: str, values: tuple[Any, ...]) -> list[R]:
         row = row_type(record_type)
         found = self._rows(f"{select(row)} WHERE {condition} ORDER BY id", values)
-        actors: dict[str, tuple[Involvement, ...]] = {}
-        if issubclass(record_type, Feature) and found:
-            actors = self._involvements(f"WHERE feature {_AMONG}", (_listed(values[0] for values in found),))
-        return cast("list[R]", self._records(row, found, actors))
+        return cast("list[R]", self._records(row, found, self._actors_in(record_type, found)))
+
+    def _actors_in(self, record_type: type[Record], found: list[tuple[Any, ...]]) -> dict[str, tuple[Involvement, ...]]:
+        if not issubclass(record_type, Feature) or not found:
+            return {}
+        return self._involvements(f"WHERE feature {_AMONG}", (_listed(values[0] for values in found),))
 
 
 def _listed(ids: Iterable[str]) -> str:

@@ -68,13 +68,15 @@ class Reader:
         found: list[tuple[Any, ...]],
         actors: dict[str, tuple[Involvement, ...]],
         notes: Iterable[list[str]] | None = None,
+        *,
+        checked: bool = True,
     ) -> list[Record]:
         hear: Iterator[Note | None] = (
             (each.append for each in notes) if notes is not None else iter([None] * len(found))
         )
         records = []
         for values, note in zip(found, hear, strict=True):
-            record = record_of(row, values, actors.get(values[0], ()), note)
+            record = record_of(row, values, actors.get(values[0], ()), note, checked=checked)
             if isinstance(record, Feature) and not record.layer:
                 record = self._in_some_layer(record)
             records.append(record)

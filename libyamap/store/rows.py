@@ -63,13 +63,20 @@ def kept_whole() -> Iterator[None]:
 
 
 def record_of(
-    row: RowType, values: tuple[Any, ...], actors: tuple[Involvement, ...], note: Note | None = None
+    row: RowType,
+    values: tuple[Any, ...],
+    actors: tuple[Involvement, ...],
+    note: Note | None = None,
+    *,
+    checked: bool = True,
 ) -> Record:
-    """Make the record of a row; `note` hears of every field that had to fall back."""
+    """Make the record of a row; `note` hears of every field that had to fall back.
+
+    Unchecked, fields keep values that are of the right type but against the rules, as the row has them.
+    """
     hear = note or _deaf
-    fields: dict[str, Any] = {}
+    fields = _FALLBACKS[row.table.name].copy()
     for codec, value in zip(row.codecs, values, strict=True):
-        fields[codec.field] = codec.fallback
         if value is None:
             if codec.required:
                 hear(f"the {codec.field} is missing")
@@ -82,7 +89,7 @@ def record_of(
         fields["actors"] = actors
     geometry = fields.pop("geometry", None)
     record = row.table.record_type(**fields)
-    for invalid in problems(record):
+    for invalid in problems(record) if checked else ():
         # What the app cannot work with falls back; a text that is too long can still be shown.
         if invalid.field in _MUST_HOLD and invalid.field in row.fallbacks:
             record = msgspec.structs.replace(record, **{invalid.field: row.fallbacks[invalid.field]})
@@ -127,6 +134,8 @@ def _make_row_type(table: Table) -> RowType:
 
 
 _ROW_TYPES: Final[dict[type[Record], RowType]] = {kind: _make_row_type(table) for kind, table in TABLES.items()}
+
+_FALLBACKS: Final = {row.table.name: row.fallbacks for row in _ROW_TYPES.values()}
 
 
 def is_unreadable_text(error: sqlite3.OperationalError) -> bool:

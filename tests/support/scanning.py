@@ -37,9 +37,15 @@ class Scanning:
         """What a revision changed."""
         raise NotImplementedError
 
-    def ids(self, record_type: type[Record], after: str = "", limit: int = 1000) -> list[str]:
-        """Ids in rising order."""
-        return sorted(each.id for each in self.all(record_type) if each.id > after)[:limit]
+    def following(self, record_type: type[R], after: str = "", limit: int = 1000) -> list[R]:
+        """Records by rising id."""
+        return sorted((each for each in self.all(record_type) if each.id > after), key=lambda each: each.id)[:limit]
+
+    def attribute_names(self) -> list[str]:
+        """Names in alphabetical order."""
+        return sorted(
+            {name for kind in FEATURE_CLASSES.values() for each in self.all(kind) for name in each.attributes}
+        )
 
     def get_many(self, record_type: type[R], record_ids: Iterable[str]) -> dict[str, R]:
         """Those that are there."""

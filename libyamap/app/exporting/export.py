@@ -32,9 +32,13 @@ class Export(NamedTuple):
     def exported(self) -> Exported:
         """Rows for a writer; what is read of the project stays small, however much goes out."""
         title = next((project.title for project in self.reader.all(Project)), "")
-        return Exported(title, columns_with(self._attribute_names()), self._batches_of(self._attribute_names()))
+        names = self._attribute_names()
+        return Exported(title, columns_with(names), self._batches_of(names))
 
     def _attribute_names(self) -> tuple[str, ...]:
+        """Names of all attributes that go out; where nothing is left out or hidden, the store tells them quickly."""
+        if self.release is whole and self.selection == EVERYTHING and self.bounds is None:
+            return tuple(self.reader.attribute_names())
         names: dict[str, None] = {}
         for dossiers in self._dossiers():
             for dossier in dossiers:
@@ -59,6 +63,7 @@ class Export(NamedTuple):
         layers = {layer.id: layer for layer in self.reader.all(Layer)}
         documents = {source.id: source for source in self.reader.all(Source)}
         passes = matcher(self.selection, people)
+        everything = self.selection == EVERYTHING and self.bounds is None
         graded = self.selection.filter.reliability is not None or self.selection.filter.credibility is not None
         for record_type in FEATURE_CLASSES.values():
             for features in self._pieces(record_type):
@@ -68,13 +73,7 @@ class Export(NamedTuple):
                 chosen = []
                 for feature in features:
                     said = claims.get(feature.id, [])
-                    subject = Subject(
-                        feature,
-                        _days(feature),
-                        grades_of(said) if graded else (),
-                        drawing_of(feature) is not Drawing.NOWHERE,
-                    )
-                    if passes(subject) and self._inside(feature):
+                    if everything or (passes(_subject(feature, said, graded)) and self._inside(feature)):
                         dossier = self.release(_dossier(feature, layers, people, said, documents))
                         if dossier is not None:
                             chosen.append(dossier)
@@ -83,16 +82,20 @@ class Export(NamedTuple):
 
     def _pieces(self, record_type: type[Feature]) -> Iterator[list[Feature]]:
         last = ""
-        while ids := self.reader.ids(record_type, after=last, limit=PIECE):
-            found = self.reader.get_many(record_type, ids)
-            yield [found[record_id] for record_id in ids if record_id in found]
-            last = ids[-1]
+        while found := self.reader.following(record_type, after=last, limit=PIECE):
+            yield found
+            last = found[-1].id
 
     def _inside(self, feature: Feature) -> bool:
         if self.bounds is None:
             return True
         extent = extent_of(feature, self.areas)
         return extent is not None and _meet(extent, self.bounds)
+
+
+def _subject(feature: Feature, said: list[Claim], graded: bool) -> Subject:
+    located = drawing_of(feature) is not Drawing.NOWHERE
+    return Subject(feature, _days(feature), grades_of(said) if graded else (), located)
 
 
 def _dossier(
