@@ -21,6 +21,7 @@ from libyamap.store.index.columns.reading import KINDS
 from libyamap.store.index.sorting import Names
 
 _KEPT: Final = 4
+_MOST_BINS: Final = 4_000_000
 EVENT: Final = KINDS.index(Kind.EVENT)
 TextSearch = Callable[[str], Mask]
 
@@ -86,7 +87,12 @@ class Rows:
         signs = base["gather"][rows - base.gathered.start].astype(np.int64)
         actors = len(base.lists.words["actor"])
         keys = (signs * actors + base["lead"][rows]) * 2 + (base["kind"][rows] == EVENT)
-        found, counts = np.unique(keys, return_counts=True)
+        if len(base.lists.gather) * actors * 2 <= _MOST_BINS:
+            sums = np.bincount(keys)
+            found = np.flatnonzero(sums)
+            counts = sums[found]
+        else:
+            found, counts = np.unique(keys, return_counts=True)
         pairs, is_event = found // 2, found % 2 == 1
         return Gathering(pairs // actors, pairs % actors, is_event, counts)
 

@@ -4,6 +4,7 @@ Unfiltered or filtered, a question costs what is on screen: coarse cells are ans
 (`arranging`), and only cells finer than a leaf from rows.
 """
 
+from functools import cached_property
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -70,6 +71,14 @@ class Points:
         self.lon, self.lat = base["lon"][rows], base["lat"][rows]
         self.code, self.lead, self.pad = base["code"][rows], base["lead"][rows], base["pad"][rows]
 
+    @cached_property
+    def entry_places(self) -> tuple[Floats, Floats]:
+        """Where each entry's rows are on the whole: near enough for those of them that are chosen."""
+        size, sizes = len(self.entry_cell), np.diff(self.run_start.astype(np.int64))
+        counts = np.bincount(self.run_entry, sizes, size)
+        lon = np.bincount(self.run_entry, sizes * self.run_lon, size) / counts
+        return lon, np.bincount(self.run_entry, sizes * self.run_lat, size) / counts
+
     def runs_in(self, block: Block) -> tuple[Column, Column]:
         """For each cell of a block (LEAF or coarser) its first run and the one after its last."""
         return _ranges(self.run_leaf, block, LEAF)
@@ -84,7 +93,7 @@ class Chosen:
         self.by_run = self._count_runs()
         self.total = int(self.by_run.sum())
         self._cumulated: Ints | None = None
-        self._entries: tuple[Column, Column, Column] | None = None
+        self._entries: Column | None = None
 
     def _count_runs(self) -> Column:
         starts = self.points.run_start
@@ -104,15 +113,10 @@ class Chosen:
         return self._cumulated
 
     @property
-    def entries(self) -> tuple[Column, Column, Column]:
-        """How many are chosen of each entry, and the sums of their longitudes and latitudes."""
+    def entries(self) -> Column:
+        """How many are chosen of each entry."""
         if self._entries is None:
-            points, size = self.points, len(self.points.entry_cell)
-            weights = self.by_run.astype(np.float64)
-            counts = np.bincount(points.run_entry, weights, size)
-            lon = np.bincount(points.run_entry, weights * points.run_lon, size)
-            lat = np.bincount(points.run_entry, weights * points.run_lat, size)
-            self._entries = counts, lon, lat
+            self._entries = np.bincount(self.points.run_entry, self.by_run, len(self.points.entry_cell))
         return self._entries
 
     def elements(self, block: Block) -> Elements:
@@ -125,10 +129,9 @@ class Chosen:
         points = self.points
         starts, stops = _ranges(points.entry_cell, block, COARSE)
         found = aranges(starts, stops)
-        counts, lon, lat = self.entries
-        cells, weight = _cells(starts, stops), counts[found]
-        with np.errstate(invalid="ignore"):
-            return Elements(cells, points.entry_lead[found], weight, lon[found] / weight, lat[found] / weight)
+        lon, lat = points.entry_places
+        cells, weight = _cells(starts, stops), self.entries[found]
+        return Elements(cells, points.entry_lead[found], weight, lon[found], lat[found])
 
     def _run_elements(self, block: Block) -> Elements:
         points = self.points

@@ -4,6 +4,7 @@ They are made after the columns, which the map can do without them; a question t
 one feature a line, in the order of the tables, each with a space before it: so bytes find the beginning of a word.
 """
 
+import mmap
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -75,12 +76,14 @@ class Texts:
         self._base = base
         self._there = threading.Event()
         self._columns: dict[str, Column] = {}
-        self._file: Path | None = None
+        self._words: mmap.mmap | None = None
         self._problem = ""
 
     def provide(self, columns: dict[str, Column], words_file: Path) -> None:
-        """They are there; `words_file` is the .npy of the words, read from the disk so that it takes no memory."""
-        self._columns, self._file = columns, words_file
+        """They are there; `words_file` is the .npy of the words. It stays usable when another program deletes it."""
+        with words_file.open("rb") as file:
+            self._words = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._columns = columns
         self._there.set()
 
     def fail(self, problem: str) -> None:
@@ -112,20 +115,17 @@ class Texts:
 
     def _lines_with(self, word: str) -> Ints:
         """Numbers of the lines that have a word with this beginning."""
-        if self._file is None:
+        if self._words is None:
             return np.empty(0, np.int64)
         needle = b" " + word.encode()
         starts = self._columns["starts"]
+        head = len(self._words) - int(starts[-1])  # of the .npy
         found: list[Ints] = []
-        with self._file.open("rb", buffering=0) as file:
-            at = self._file.stat().st_size - int(starts[-1])  # the .npy's head
-            file.seek(at)
-            place, rest = 0, b""
-            while piece := file.read(_PIECE):
-                text = rest + piece
-                found.append(_places_of(needle, text) + (place - len(rest)))
-                place += len(piece)
-                rest = text[max(0, len(text) - len(needle) + 1) :]
+        for at in range(head, len(self._words), _PIECE):
+            begin = max(head, at - len(needle) + 1)  # a needle may lie across the border of two pieces
+            found.append(_places_of(needle, self._words[begin : at + _PIECE]) + (begin - head))
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._words.madvise(mmap.MADV_DONTNEED)  # a gigabyte of words need not stay in memory
         places = np.concatenate(found) if found else np.empty(0, np.int64)
         return np.searchsorted(starts, places, side="right") - 1
 
