@@ -39,7 +39,7 @@ REST_MS = 350
 PATIENCE_MS = 120_000
 SMALL = 1_000
 """Above this many features the map goes so close that they are drawn one by one."""
-CLOSE = 13.0
+CLOSE = 17.0
 WHERE = """(() => {
   const box = document.querySelector(".symbol.movable")?.getBoundingClientRect();
   return box ? JSON.stringify([box.left, box.top, box.right, box.bottom]) : "";
