@@ -11,7 +11,9 @@ from libyamap.cli.output import columns, say, say_json
 if TYPE_CHECKING:
     from libyamap.app.change_words import ChangeWords
     from libyamap.app.ports import ProjectStore
-    from libyamap.domain.changes import Revision
+    from libyamap.domain.changes import Change, Revision
+
+    Steps = Iterator[tuple[Revision, list[Change]]]
 
 SUMMARY = "list the changes of a project, the newest first"
 _LONGEST = 60
@@ -21,7 +23,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     add_project(parser)
     add_json(parser)
-    parser.add_argument("--of", metavar="ID", default="", help="only what happened to the record with this id")
+    parser.add_argument(
+        "--of", metavar="ID", default="", help="only what happened to the record with this id, and to its claims"
+    )
     parser.add_argument("--changes", action="store_true", help="list the fields changed too; --json always does")
 
 
@@ -30,31 +34,38 @@ def run(chosen: argparse.Namespace) -> int:
     from libyamap.bootstrap import open_store
 
     with closing(open_store(chosen.project, read_only=True)) as store:
-        revisions = _of(store, chosen.of) if chosen.of else store.revisions()
-        revisions.reverse()
+        steps = _of(store, chosen.of) if chosen.of else _all(store)
         if chosen.json:
-            say_json([_document(revision, words) for revision, words in _steps(store, revisions, chosen.of)])
+            say_json([_document(revision, words) for revision, words in _in_words(store, steps)])
         elif chosen.changes:
-            say(line for revision, words in _steps(store, revisions, chosen.of) for line in _detailed(revision, words))
+            say(line for revision, words in _in_words(store, steps) for line in _detailed(revision, words))
         else:
+            revisions = [revision for revision, _ in steps] if chosen.of else reversed(store.revisions())
             say(columns(_cells(revision) for revision in revisions))
     return 0
 
 
-def _of(store: "ProjectStore", record_id: str) -> "list[Revision]":
-    """The revisions that touched one record, oldest first."""
-    return list({each.revision.number: each.revision for each in store.history_of(record_id)}.values())
+def _all(store: "ProjectStore") -> "Steps":
+    """Every step, newest first."""
+    return ((revision, store.changes_of(revision.number)) for revision in reversed(store.revisions()))
 
 
-def _steps(
-    store: "ProjectStore", revisions: "list[Revision]", record_id: str
-) -> "Iterator[tuple[Revision, list[ChangeWords]]]":
+def _of(store: "ProjectStore", record_id: str) -> "Steps":
+    """The steps that touched one record and, if it is a feature, its claims; newest first."""
+    from libyamap.app.references import feature_in
+    from libyamap.app.story import story_of
+
+    recorded = store.history_of(record_id)
+    sides = [side for each in recorded for side in (each.change.before, each.change.after)]
+    record = next((side for side in sides if side is not None), None) or feature_in(store, record_id)
+    return reversed(story_of(store, record).values()) if record else iter(())
+
+
+def _in_words(store: "ProjectStore", steps: "Steps") -> "Iterator[tuple[Revision, list[ChangeWords]]]":
     from libyamap.app.change_words import namer, step_in_words
 
     name = namer(store)
-    for revision in revisions:
-        changes = store.changes_of(revision.number)
-        yield revision, step_in_words((each for each in changes if record_id in {"", each.id}), name)
+    return ((revision, step_in_words(changes, name)) for revision, changes in steps)
 
 
 def _document(revision: "Revision", changes: "list[ChangeWords]") -> dict[str, object]:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from libyamap.app.change_words import ChangeWords, change_in_words, namer
 from libyamap.app.commands import Revert, RevertTo
 from libyamap.app.naming import quoted
+from libyamap.app.story import story_of
 from libyamap.domain.changes import Change, Revision
 from libyamap.domain.model import Record
 from libyamap.ui.column_scroll import ColumnScroll
@@ -119,8 +120,7 @@ class HistoryPanel(QWidget):
         self.about.set_text(f"History of {quoted(record)}" if record else "Every step of the project")
         self.whole.setVisible(record is not None)
         if record is not None:
-            known = {each.revision.number: each.revision for each in store.history_of(record.id)}
-            revisions = list(known.values())
+            revisions = [revision for revision, _ in story_of(store, record).values()]
         else:
             revisions = store.revisions(after=max(0, store.revision() - MOST_ROWS))
         self.list.blockSignals(True)
@@ -152,9 +152,8 @@ class HistoryPanel(QWidget):
     def _parts(self, number: int) -> list[QWidget]:
         store = self._desk.session.store
         name = namer(store)
-        changes = store.changes_of(number)
-        if self._record is not None:
-            changes = [change for change in changes if change.id == self._record.id]
+        story = story_of(store, self._record) if self._record is not None else {}
+        changes = story[number][1] if number in story else store.changes_of(number)
         parts: list[QWidget] = [
             self._change(change, change_in_words(change, name), number) for change in changes[:MOST_CHANGES]
         ]
