@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from libyamap.app.ports import AreaGazetteer
 from libyamap.store.index.columns.arranging import Arranging, Joins
-from libyamap.store.index.columns.arrays import Column
+from libyamap.store.index.columns.arrays import Column, Ints
 from libyamap.store.index.columns.reading import FeatureReading
 from libyamap.store.index.columns.texts import TextReading
 from libyamap.store.index.lookup import RowLookup
@@ -34,9 +34,13 @@ def make_columns(connection: sqlite3.Connection, path: Path, areas: AreaGazettee
 
 
 def make_texts(
-    connection: sqlite3.Connection, path: Path, made: Made, tick: Callable[[int], None]
+    connection: sqlite3.Connection, path: Path, fids: list[Ints], tick: Callable[[int], None]
 ) -> dict[str, Column]:
-    """The columns of texts that belong to these columns."""
+    """The columns of texts that belong to columns with these rows (`fids_of`)."""
+    return TextReading(connection, path).read(fids, tick)
+
+
+def fids_of(made: Made) -> list[Ints]:
+    """For each kind the numbers of its rows, as they were read."""
     fids = made.columns["fid"][made.columns["by_fid"]]
-    starts = made.lists["starts"]
-    return TextReading(connection, path).read([fids[start:stop] for start, stop in pairwise(starts)], tick)
+    return [fids[start:stop] for start, stop in pairwise(made.lists["starts"])]

@@ -6,6 +6,7 @@ one feature a line, in the order of the tables, each with a space before it: so 
 
 import mmap
 import threading
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -41,18 +42,18 @@ class TextReading(Lookups):
 
         `fids`: for each kind the rows' numbers for which there are to be lines, ascending.
         """
-        pieces: list[bytes] = []
-        lengths: list[int] = []
+        text = bytearray()
+        lengths = array("q")
         kept: dict[str, list[str]] = {name: [] for name in RANKED}
         for rows in self._batches(fids):
             lines = [_line(row) for row in rows]
-            lengths += map(len, lines)
-            pieces.append(b"".join(lines))
+            lengths.extend(map(len, lines))
+            text += b"".join(lines)
             kept["title"] += [folded(row[0] if _is_text(row[0]) else UNTITLED) for row in rows]
             kept["place"] += [folded(row[2]) if _is_text(row[2]) else "" for row in rows]
             tick(len(lengths))
-        columns: dict[str, Column] = {"words": np.frombuffer(b"".join(pieces), np.uint8)}
-        columns["starts"] = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+        columns: dict[str, Column] = {"words": np.frombuffer(text, np.uint8)}
+        columns["starts"] = np.concatenate([[0], np.cumsum(np.array(lengths, np.int64))]).astype(np.int64)
         for name in RANKED:
             columns[f"{name}_rank"] = _dense_ranks(kept.pop(name))
         return columns

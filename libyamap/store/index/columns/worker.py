@@ -18,7 +18,7 @@ from libyamap.errors import WorldError
 from libyamap.store import journal
 from libyamap.store.index.cache import State, file_state, write_state
 from libyamap.store.index.columns.files import write_folder
-from libyamap.store.index.columns.making import make_columns, make_texts
+from libyamap.store.index.columns.making import fids_of, make_columns, make_texts
 from libyamap.store.index.connections import open_for_reading
 from libyamap.store.lookups import Lookups
 from libyamap.store.schema import TABLES
@@ -65,7 +65,9 @@ def _make(connection: sqlite3.Connection, path: Path, folder: Path, areas: AreaG
     folder.mkdir(parents=True, exist_ok=True)
     write_folder(folder / COLUMNS, made.columns, {**made.lists, "revision": revision})
     say({"done": COLUMNS})
-    write_folder(folder / TEXTS, make_texts(connection, path, made, reading_texts), {})
+    fids = fids_of(made)
+    made.columns.clear()  # a gigabyte for ten million features
+    write_folder(folder / TEXTS, make_texts(connection, path, fids, reading_texts), {})
 
 
 def _revision(folder: Path) -> int:

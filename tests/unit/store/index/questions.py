@@ -23,7 +23,7 @@ from libyamap.domain.vocabulary import Certainty, Kind, Reliability, Stance, Sta
 from libyamap.store.index.columns.base import Base
 from libyamap.store.index.columns.fetching import Fetching
 from libyamap.store.index.columns.large import Large
-from libyamap.store.index.columns.making import make_columns, make_texts
+from libyamap.store.index.columns.making import fids_of, make_columns, make_texts
 from libyamap.store.index.columns.texts import Texts
 from libyamap.store.index.connections import Connections
 from libyamap.store.index.loading import read_all
@@ -225,7 +225,7 @@ def large_of(path: Path, plain: Plain, sources: Connections, folder: Path) -> La
     """The columns of a project file, with nothing on top of them."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         made = make_columns(connection, path, AREAS, lambda _: None)
-        columns = make_texts(connection, path, made, lambda _: None)
+        columns = make_texts(connection, path, fids_of(made), lambda _: None)
     base = Base.of(made.columns, msgspec.json.decode(msgspec.json.encode(made.lists)), AREAS)
     texts = Texts(base)
     file = folder / "words.npy"
