@@ -17,6 +17,7 @@ from libyamap.errors import WorldError
 log = logging.getLogger(__name__)
 
 DAY: Final = dt.timedelta(days=1)
+PAUSE: Final = dt.timedelta(hours=1)
 STEPS: Final = 200
 MOST_BYTES: Final = 2 * 1024**3
 _NAME = re.compile(r"(?P<at>\d{8}T\d{6}Z) r(?P<revision>\d{1,12})\.gpkg", re.ASCII)
@@ -39,6 +40,7 @@ class Backups:
         """`folder` is the user's data folder."""
         self._folder = folder / "backups" / (project_id if _SAFE_NAME.fullmatch(project_id) else "unnamed")
         self._keep = keep
+        self._failed_at: dt.datetime | None = None
 
     @property
     def folder(self) -> Path:
@@ -63,6 +65,8 @@ class Backups:
         """Whether a project at this revision should be backed up now."""
         if self._keep < 1 or revision < 1:
             return False
+        if self._failed_at is not None and abs(now - self._failed_at) < PAUSE:
+            return False
         newest = next(iter(self.all()), None)
         if newest is None:
             return True
@@ -71,7 +75,11 @@ class Backups:
         return revision != newest.revision and (age >= DAY or abs(revision - newest.revision) >= STEPS)
 
     def make(self, copy_to: Callable[[Path], None], revision: int, size: int, now: dt.datetime) -> Backup | None:
-        """Make one with `copy_to`, then give up the oldest; any thread may call. A failure is logged, not raised."""
+        """Make one with `copy_to`, then give up the oldest; any thread may call.
+
+        A failure is logged, not raised, and none is due for an hour after it.
+        """
+        self._failed_at = now  # until it is done
         path = self._folder / f"{now.astimezone(dt.UTC):{_FORM}} r{revision}.gpkg"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -83,6 +91,7 @@ class Backups:
         except (OSError, WorldError) as error:
             log.warning("No backup was made: %s", error)
             return None
+        self._failed_at = None
         return Backup(path, now, revision)
 
     def _rotate(self) -> None:

@@ -64,7 +64,10 @@ def test_a_backup_that_fails_costs_the_backup_alone(tmp_path: Path) -> None:
     def fail(path: Path) -> None:
         raise WorldError(f"{path.name}: the disk is full.")
 
-    assert Backups(tmp_path, PROJECT).make(fail, 1, 1000, NOON) is None
+    failing = Backups(tmp_path, PROJECT)
+    assert failing.make(fail, 1, 1000, NOON) is None
+    assert not failing.is_due(1, NOON + DAY / 48)
+    assert failing.is_due(1, NOON + DAY / 24)
     assert Backups(tmp_path, PROJECT).make(write, 1, 2**62, NOON) is None
     (tmp_path / "file").write_text("")
     assert made(Backups(tmp_path / "file", PROJECT), 1, NOON) is None
