@@ -29,7 +29,7 @@ from libyamap.ui.contents import Contents
 from libyamap.ui.drawing_pause import DrawingPause
 from libyamap.ui.extents import extents_of
 from libyamap.ui.frames import frame_of
-from libyamap.web.marks import LegendEntry, Mark
+from libyamap.web.marks import CountryCard, LegendEntry, Mark
 from libyamap.web.protocol import CellPicked, FrameMoved, PointerMoved, ShowFrame
 
 MOST_SELECTED = 1_000
@@ -49,6 +49,10 @@ class TakesIn(Protocol):
 
     def marks_of(self, features: Iterable[Feature], zoom: float) -> tuple[Mark, ...]:
         """What the page draws of these features where nothing else is."""
+        ...
+
+    def cards_of(self, features: Iterable[Feature], zoom: float) -> tuple[CountryCard, ...]:
+        """The cards of those that are known for a country alone."""
         ...
 
     def legend(self, bounds: Bounds, zoom: float) -> tuple[LegendEntry, ...]:

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from libyamap.domain.geometry import Bounds, Geometry, Position
-from libyamap.web.marks import Mark
+from libyamap.web.marks import CountryCard, Mark
 
 EditMode = Literal["", "pick", "line", "area", "reshape", "provinces", "features", "move"]
 """What the hand does while it edits; empty: it looks and picks as always."""
@@ -139,9 +139,10 @@ class EditorKey(Message, frozen=True):
 
 
 class ShowPreview(Message, frozen=True):
-    """Draw an unfinished record above all others, as a reader will see it; no marks: it is gone."""
+    """Draw an unfinished record above all others, as a reader will see it; neither marks nor cards: it is gone."""
 
     marks: tuple[Mark, ...] = ()
+    cards: tuple[CountryCard, ...] = ()
 
 
 class ShowChange(Message, frozen=True):

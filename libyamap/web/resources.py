@@ -23,7 +23,7 @@ from libyamap.web.files import file_response
 from libyamap.web.furniture import furniture
 from libyamap.web.heat import SQUARE_PIXELS, Scale, heat_legend, heat_mark
 from libyamap.web.legend import legend
-from libyamap.web.marks import GroundLabel, GroundLabels, LegendEntry, Mark
+from libyamap.web.marks import CountryCard, GroundLabel, GroundLabels, LegendEntry, Mark
 from libyamap.web.query import BadQuery, cell_key, frame, number, tile_key, whole_number
 from libyamap.web.response import BAD_REQUEST, MIME_TYPES, NOT_FOUND, Response, json_response
 
@@ -80,6 +80,11 @@ class Resources:
         """What the page draws of these features where nothing else is, at a zoom (Leaflet's); cards are left out."""
         known = list(features)
         return draw(known, self.catalogue_for(known), self._areas, self._viewing.state, zoom, 0).marks
+
+    def cards_of(self, features: Iterable[Feature], zoom: float) -> tuple[CountryCard, ...]:
+        """The cards of those of these features that are known for a country alone, where nothing else is."""
+        known = list(features)
+        return draw(known, self.catalogue_for(known), self._areas, self._viewing.state, zoom, 0).cards
 
     def answer(self, path: str, query: Mapping[str, str]) -> Response:
         """The answer to a request; a request that makes no sense is 400, an unknown one 404. Never raises for those."""

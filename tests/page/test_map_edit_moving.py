@@ -3,6 +3,7 @@
 import os
 import signal
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -157,3 +158,27 @@ def test_a_preview_is_drawn_above_and_cannot_be_picked(drawn: LivePage) -> None:
     drawn.host.send(ShowPreview())
     until(drawn, "document.querySelectorAll('.unfinished .ring, .symbol.unfinished').length", lambda count: count == 0)
     assert said(drawn, MarksPicked, lambda: click(drawn, box_of(drawn, "r1").middle)).features == ("r1",)
+
+
+def test_what_is_known_for_a_country_alone_is_previewed_on_its_card(drawn: LivePage) -> None:
+    (known,) = drawn.world.index.features(["presence-us"])
+    made = msgspec.structs.replace(known, id="new", title="German special forces")
+    before = len(boxes(drawn, ".card .row"))
+    drawn.host.send(ShowPreview((), drawn.world.resources.cards_of([made], 5.5)))
+    until(drawn, "document.querySelectorAll('.card .row.unfinished').length", lambda count: count == 1)
+    assert "German" in str(look(drawn, "document.querySelector('.card .row.unfinished').textContent"))
+    assert len(boxes(drawn, ".card .row")) == before + 1
+    drawn.drawn()  # another picture leaves it there
+    assert look(drawn, "document.querySelectorAll('.card .row.unfinished').length") == 1
+    drawn.host.send(ShowPreview())
+    until(drawn, "document.querySelectorAll('.row.unfinished').length", lambda count: count == 0)
+
+
+def test_the_mark_that_a_preview_stands_for_is_veiled(drawn: LivePage) -> None:
+    (known,) = drawn.world.index.features(["s1"])
+    drawn.host.send(ShowPreview(drawn.world.resources.marks_of([known], 5.5)))
+    until(drawn, "document.querySelectorAll('.symbol.veiled[data-feature=s1]').length", lambda count: count == 1)
+    drawn.drawn()
+    assert look(drawn, "document.querySelectorAll('.symbol.veiled').length") == 1
+    drawn.host.send(ShowPreview())
+    until(drawn, "document.querySelectorAll('.veiled').length", lambda count: count == 0)

@@ -106,7 +106,7 @@ def test_an_update_while_the_whole_is_fetched_is_part_of_it(drawn: LivePage) -> 
     drawn.version += 1
     drawn.host.send(Redraw(drawn.version))
     update(drawn, ("s1",), ())  # the index still has it
-    assert box_of(drawn, "s1")
+    assert len(boxes(drawn, ".symbol[data-feature=s1]")) == 1
 
 
 def test_what_was_drawn_anew_is_selected_and_picked_as_before(drawn: LivePage) -> None:

@@ -36,7 +36,7 @@ from libyamap.store.index import FeatureIndex
 from libyamap.ui.map_view import Host
 from libyamap.web.catalogue import Catalogue
 from libyamap.web.legend import legend
-from libyamap.web.marks import LegendEntry, Mark, SymbolMark
+from libyamap.web.marks import CountryCard, LegendEntry, Mark, SymbolMark
 from libyamap.web.protocol import FromPage, ToPage
 from tests.support.fake_areas import FakeAreas
 from tests.support.fake_store import FakeStore
@@ -105,6 +105,10 @@ class KeepsNothing:
 
     def take_in(self, store: StoreReader) -> None:
         """Nobody asks it."""
+
+    def cards_of(self, features: Iterable[Feature], zoom: float) -> tuple[CountryCard, ...]:
+        """No cards."""
+        return ()
 
     def marks_of(self, features: Iterable[Feature], zoom: float) -> tuple[Mark, ...]:
         """A symbol for each feature with a point."""

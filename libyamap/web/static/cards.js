@@ -121,8 +121,8 @@ export class Cards {
   }
 }
 
-/** A row for each feature, with its actor's colour and symbol. */
-function rowsOf(card) {
+/** A row for each feature, with its actor's colour and symbol. @param {object} card a CountryCard */
+export function rowsOf(card) {
   const list = html("ul", "rows");
   for (const row of card.rows) {
     const item = html("li", "row");

@@ -14,6 +14,7 @@ import { Drag } from "./edit/drag.js";
 import { Editor } from "./edit/editor.js";
 import { Mover } from "./edit/mover.js";
 import { Preview } from "./edit/preview.js";
+import { PreviewRows } from "./edit/previewrows.js";
 import { Veil } from "./edit/veil.js";
 import { Furniture } from "./furniture.js";
 import { metresPerPixel } from "./geo.js";
@@ -73,6 +74,7 @@ async function start(bridge) {
   const send = (name, fields) => bridge.send(name, fields);
   const preview = new Preview(map, anchors);
   const changed = new Overlay(map, "change");
+  const rows = new PreviewRows(map, anchors);
   const veil = new Veil();
   const mover = new Mover(map, new Preview(map, anchors), veil, (feature) => scene.marksOf(feature));
   const editor = new Editor({ map, work, send, veil, mover, textOf: (feature) => scene.textOf(feature) });
@@ -116,6 +118,7 @@ async function start(bridge) {
   const layout = () => {
     if (!scene.ready) return;
     const [symbols, fixed] = [parts.symbols.boxes(), furniture.boxes()];
+    rows.put();
     parts.cards.layout([...symbols, ...fixed, ...parts.overlay.areaBoxes()]);
     parts.labels.layout([...symbols, ...fixed, ...parts.cards.boxes(), ...parts.cells.boxes()], parts.overlay.lineBoxes(), (country) =>
       parts.cards.names(country),
@@ -162,7 +165,12 @@ async function start(bridge) {
       editor.use(tool);
     },
     EditorKey: ({ key }) => editor.key(key),
-    ShowPreview: ({ marks }) => work.during(() => preview.show(marks)),
+    ShowPreview: ({ marks, cards }) => work.during(async () => {
+      await preview.show(marks);
+      rows.show(cards);
+      veil.hide([...marks, ...cards.flatMap((card) => card.rows)].map(({ id }) => id), "preview");
+      layout();
+    }),
     ShowChange: ({ marks }) => work.during(() => changed.set(marks)),
     FocusMap: () => map.getContainer().focus({ preventScroll: true }),
   });

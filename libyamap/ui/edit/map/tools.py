@@ -176,8 +176,8 @@ class MapTools(QObject):
     def preview(self, feature: Feature | None) -> None:
         """Draw a record that is not kept yet as a reader will see it; None: no more."""
         zoom = self._desk.viewing.state.zoom
-        marks = self._desk.workspace.resources.marks_of([feature], zoom) if feature else ()
-        self._host.send(ShowPreview(marks))
+        resources, shown = self._desk.workspace.resources, [feature] if feature else []
+        self._host.send(ShowPreview(resources.marks_of(shown, zoom), resources.cards_of(shown, zoom)))
 
     # ---- inside
 
