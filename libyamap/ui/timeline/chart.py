@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from libyamap.app.timeline import days_of, moved, number_of, snapped, stretched, window_words
@@ -42,6 +52,7 @@ class TimelineChart(QWidget):
         super().__init__(parent)
         self.bars: Bars | None = None
         self.strips: list[Strip] = []
+        self._still: QPixmap | None = None
         self.window_: Window | None = None
         self._grip = ""
         self._from: tuple[float, Window] | None = None
@@ -57,6 +68,7 @@ class TimelineChart(QWidget):
         """Show other bars, and strips of what lasts below them."""
         self.bars = bars
         self.strips = list(strips)
+        self._still = None
         self.update()
 
     def show_window(self, window: Window | None) -> None:
@@ -84,23 +96,46 @@ class TimelineChart(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt: draw it."""
+        if self._still is None:
+            self._still = self._drawn_still()
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._still)
         look = Look.of(self.palette())
-        painter.fillRect(self.rect(), look.ground)
         scale = self.scale_()
-        if self.bars is not None and scale is not None:
-            top, bottom = TOP, self.height() - AXIS_HEIGHT
-            lanes = self._lanes_top()
-            most = draw_bars(painter, self.bars, scale, top, lanes, look)
-            draw_strips(painter, self.strips, scale, lanes + GAP)
-            draw_axis(painter, scale, bottom, look)
-            if self.window_ is not None:
-                draw_window(painter, scale, self.window_, top, bottom, look)
-            if most:
-                draw_most(painter, QPointF(SIDE + 2, top + painter.fontMetrics().ascent() - 2), f"{most:,}", look)
+        if scale is not None and self.window_ is not None:
+            draw_window(painter, scale, self.window_, TOP, self.height() - AXIS_HEIGHT, look)
         if self.hasFocus():
             painter.setPen(QPen(look.accent, 2))
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another size, another picture."""
+        super().resizeEvent(event)
+        self._still = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: other colours or letters."""
+        super().changeEvent(event)
+        self._still = None
+
+    def _drawn_still(self) -> QPixmap:
+        """All but the window, drawn once: while the window moves, nothing else does."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        look, scale = Look.of(self.palette()), self.scale_()
+        picture.fill(look.ground)
+        if self.bars is not None and scale is not None:
+            painter = QPainter(picture)
+            painter.setFont(self.font())
+            lanes = self._lanes_top()
+            most = draw_bars(painter, self.bars, scale, TOP, lanes, look)
+            draw_strips(painter, self.strips, scale, lanes + GAP)
+            draw_axis(painter, scale, self.height() - AXIS_HEIGHT, look)
+            if most:
+                draw_most(painter, QPointF(SIDE + 2, TOP + painter.fontMetrics().ascent() - 2), f"{most:,}", look)
+            painter.end()
+        return picture
 
     # ---- the mouse
 

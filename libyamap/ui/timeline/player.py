@@ -21,14 +21,18 @@ class Player(QObject):
         self._step = step
         self._settled = settled
         self._due = False
+        self._clocked = True
         self.playing = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
         self.set_speed(4)
 
     def set_speed(self, bins_a_second: int) -> None:
-        """How many bins a second; 0: as many as the map draws."""
+        """How many bins a second; 0: as many as the map draws, with no clock at all."""
+        self._clocked = bool(bins_a_second)
         self._timer.setInterval(1000 // bins_a_second if bins_a_second else 0)
+        if self.playing:
+            self._run()
 
     def toggle(self) -> None:
         """Play, or stop."""
@@ -40,18 +44,22 @@ class Player(QObject):
             return
         self.playing = wanted
         self._due = False
-        if wanted:
-            self._timer.start()
-        else:
-            self._timer.stop()
+        self._timer.stop()
         self.playing_changed.emit(wanted)
         if wanted:
-            self._tick()
+            self._run()
 
     def drawn(self) -> None:
         """The map has drawn what it was asked for."""
         if self.playing and self._due and self._settled():
             self._take()
+
+    def _run(self) -> None:
+        if self._clocked:
+            self._timer.start()
+        else:
+            self._timer.stop()
+        self._tick()
 
     def _tick(self) -> None:
         if self._settled():
@@ -60,6 +68,6 @@ class Player(QObject):
             self._due = True
 
     def _take(self) -> None:
-        self._due = False
+        self._due = not self._clocked
         if not self._step():
             self.play(False)
