@@ -70,13 +70,19 @@ class FileCommands(QObject):
         path = self._ask_where("Save a copy", f"{self._window.path.stem} copy.gpkg", FILTER)
         if path is None:
             return
-        store = self._window.desk.session.store
+        store, title = self._window.desk.session.store, "No copy was made"
+        if not self._window.watch.in_place:
+            with told(self._window, title):
+                with busy():
+                    store.copy_to(path)
+                self._say(f"A copy was written to {path}")
+            return
         in_background(
             f"Writing {path.name}…",
             lambda: store.copy_to(path),  # reads with a connection of its own
             lambda _nothing: self._say(f"A copy was written to {path}"),
             self._window,
-            "No copy was made",
+            title,
         )
 
     def compact(self) -> None:

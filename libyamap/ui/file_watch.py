@@ -37,10 +37,15 @@ class FileWatch(QObject):
         """Look no more."""
         self._timer.stop()
 
+    @property
+    def in_place(self) -> bool:
+        """Whether the file is still where it was; what is gone can only be read by the thread that has it open."""
+        return self._identity is None or _identity(self._path) == self._identity
+
     def look(self) -> None:
         """Read the project anew if another program has written to it."""
         store = self._desk.session.store
-        if self._identity is not None and _identity(self._path) != self._identity:
+        if not self.in_place:
             self._end(f"“{self._path.name}” was deleted, moved or replaced by another program. "
                       "Save a copy (File menu) to keep what is on screen.")  # fmt: skip
             return

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from libyamap.bootstrap import EXAMPLE, new_project, open_workspace
 from libyamap.domain.model import Project
 from libyamap.settings import load_settings
+from libyamap.ui.settings_dialog import SettingsDialog
 from libyamap.ui.shell import Shell
 from libyamap.ui.theme import Theme
 from libyamap.ui.waiting import Waiting
@@ -148,10 +150,13 @@ def test_dialogs_begin_in_a_folder_that_is_there(shell: Shell, tmp_path: Path, m
     assert asked == [Path.home(), tmp_path]
 
 
-def test_a_copy_is_whole(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_copy_is_whole(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    assert shell.window is not None
+    status = shell.window.status
     copy = tmp_path / "copy.gpkg"
     choose(monkeypatch, copy)
     act(shell, "save-copy")
+    qtbot.waitUntil(lambda: status.currentMessage() == f"A copy was written to {copy}")
     with open_workspace(copy) as workspace:
         assert workspace.session.store.problems() == []
         assert workspace.project.title == "First"
@@ -201,7 +206,7 @@ def test_a_project_that_is_deleted_or_replaced_is_told_once_and_can_be_kept(
 
 
 def test_a_read_only_project_can_be_looked_at_and_copied(
-    shell: Shell, said: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shell: Shell, said: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     path = tmp_path / "locked.gpkg"
     new_project(path, "Locked", EXAMPLE)
@@ -214,6 +219,7 @@ def test_a_read_only_project_can_be_looked_at_and_copied(
     window.watch.look()
     choose(monkeypatch, tmp_path / "mine.gpkg")
     act(shell, "save-copy")
+    qtbot.waitUntil(lambda: "A copy was written" in window.status.currentMessage())
     window.close()
     assert said == []
     assert path.read_bytes() == before
@@ -232,3 +238,49 @@ def test_recent_projects_can_be_opened(shell: Shell, tmp_path: Path) -> None:
     assert [entry.text() for entry in menu.actions()] == ["other.gpkg", "first.gpkg"]
     menu.actions()[1].trigger()
     assert title(shell) == "First"
+
+
+def test_compacting_loses_nothing_and_says_how_much_room_it_gave_back(shell: Shell) -> None:
+    assert shell.window is not None
+    assert shell.workspace is not None
+    before = shell.workspace.session.store.revisions()
+    act(shell, "compact")
+    assert "MB now" in shell.window.status.currentMessage() or "kB now" in shell.window.status.currentMessage()
+    assert shell.workspace.session.store.revisions() == before
+
+
+def test_the_backups_folder_is_shown_once_there_is_one(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shell.window is not None
+    assert shell.workspace is not None
+    shown: list[str] = []
+
+    def show(url: QUrl) -> bool:
+        shown.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", show)
+    act(shell, "open-backups")
+    assert shown == []
+    assert "No backup was made yet" in shell.window.status.currentMessage()
+    backing_up = shell.workspace.back_up_if_due()
+    assert backing_up is not None
+    backing_up.join()
+    act(shell, "open-backups")
+    assert [Path(folder) for folder in shown] == [shell.workspace.backups.folder]
+
+
+def test_the_settings_hold_at_once(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(dialog: SettingsDialog) -> int:
+        dialog.author.line.setText("Jane Doe")
+        dialog.language.show_value("ar")
+        dialog.accept()
+        return 1
+
+    monkeypatch.setattr(SettingsDialog, "exec", fill)
+    act(shell, "settings")
+    assert shell.workspace is not None
+    assert shell.workspace.session.author == "Jane Doe"
+    assert shell.workspace.viewing.state.language == "ar"
+    shell.workspace.viewing.change("test", bounds=(8.0, 19.0, 26.0, 34.0))
+    act(shell, "keep-view")
+    assert shell.workspace.session.store.revisions()[-1].author == "Jane Doe"
