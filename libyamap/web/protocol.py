@@ -76,9 +76,13 @@ class SetStyle(Message, frozen=True):
 
 
 class ShowFurniture(Message, frozen=True):
-    """Dress the page for a picture: title, legend, scale bar and credits inside the frame, no controls."""
+    """Dress the page for a picture: title, legend, scale bar and credits inside the frame, no controls.
+
+    With `vectors` the ground is drawn as lines too, for what is printed or kept as lines.
+    """
 
     shown: bool
+    vectors: bool = False
 
 
 class FocusMap(Message, frozen=True):

@@ -26,6 +26,7 @@ import { Labels } from "./labels.js";
 import { makeMap } from "./map.js";
 import { Motion } from "./motion.js";
 import { Overlay } from "./overlay.js";
+import { VectorGround } from "./print/vectorground.js";
 import { ScaleBar } from "./scale.js";
 import { frameOf, Scene } from "./scene.js";
 import { featuresAt, Selection } from "./selection.js";
@@ -49,6 +50,7 @@ async function start(bridge) {
   const work = new Work();
   const motion = new Motion(map);
   const ground = new Ground(map, work, early);
+  const vectors = new VectorGround(map, ground);
   const anchors = new Anchors(map);
   const parts = {
     overlay: new Overlay(map),
@@ -142,7 +144,16 @@ async function start(bridge) {
     Redraw: ({ version, marks, ground: again }) => {
       const asked = [fonts];
       if (marks) asked.push(scene.redraw(version)); // first: Python needs longest for it
-      if (again) asked.push(furniture.load(), work.during(async () => furniture.credit((await ground.load()).credits)).then(() => (ground.draw(), ground.rested())));
+      if (again) {
+        asked.push(furniture.load());
+        asked.push(
+          work.during(async () => {
+            const facts = await ground.load();
+            furniture.credit(facts.credits);
+            if (vectors.wanted) await vectors.draw(facts);
+          }).then(() => (ground.draw(), ground.rested())),
+        );
+      }
       report.after(version, Promise.all(asked));
     },
     UpdateMarks: ({ version, features, marks }) => report.after(version, scene.update(version, features, marks)),
@@ -155,7 +166,10 @@ async function start(bridge) {
       scene.setNames(style.language, style.place_labels);
       ground.draw();
     },
-    ShowFurniture: ({ shown }) => furniture.show(shown),
+    ShowFurniture: ({ shown, vectors: wanted }) => {
+      vectors.want(wanted);
+      furniture.show(shown);
+    },
     ShowMarker: (marker) => sketch.mark(marker),
     UseTool: ({ active }) => tools.use(active),
     ShowSketch: (drawn) => sketch.show(drawn),

@@ -64,10 +64,11 @@ class Bytes {
 
 /**
  * @param {Uint8Array} bytes one tile @param {number} finest pixels of the tile: steps below this are left out
+ * @param {typeof Path2D} Path what the paths are made of: the canvas's own, or one that can be written into an SVG
  * @returns {{paths: Map<string, Path2D>, size: number}} size: how many points they have
  */
-export function pathsOf(bytes, finest) {
-  const tile = { paths: new Map(), size: 0 };
+export function pathsOf(bytes, finest, Path = Path2D) {
+  const tile = { paths: new Map(), size: 0, Path };
   const reader = new Bytes(bytes);
   while (reader.more) {
     if (reader.field() === 3) readLayer(reader.part(), tile, finest);
@@ -117,7 +118,7 @@ function readFeature(reader, layer, tile, finest) {
   }
   if (!shape) return;
   const name = nameOf(layer.name, facts);
-  if (!tile.paths.has(name)) tile.paths.set(name, new Path2D());
+  if (!tile.paths.has(name)) tile.paths.set(name, new tile.Path());
   tile.size += trace(shape, tile.paths.get(name), TILE_SIZE / layer.extent, type === POLYGON, finest);
 }
 

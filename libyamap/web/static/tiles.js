@@ -14,9 +14,10 @@ const PACK = new URL("../tiles/basemap/pack", import.meta.url); // a worker's ow
 /** @typedef {{paths: Map<string, Path2D>, joined: Map<string, Path2D>, size: number}} Tile */
 
 export class Tiles {
-  /** @param {number} deepest zoom of the data */
-  constructor(deepest) {
+  /** @param {number} deepest zoom of the data @param {typeof Path2D} [Path] what their paths are made of */
+  constructor(deepest, Path) {
     this.deepest = deepest;
+    this.Path = Path;
     /** @type {Map<string, {bytes: Promise<Uint8Array>, tile: Tile | null}>} the last used at the end */
     this.kept = new Map();
     this.size = 0;
@@ -91,7 +92,7 @@ export class Tiles {
     const bytes = await known.bytes;
     if (!known.tile) {
       const finest = Number(key.split("-")[0]) < this.deepest ? FINEST : 0;
-      known.tile = { ...pathsOf(bytes, finest), joined: new Map() };
+      known.tile = { ...pathsOf(bytes, finest, this.Path), joined: new Map() };
       known.bytes = Promise.resolve(null);
       this.size += known.tile.size;
       this.forget();

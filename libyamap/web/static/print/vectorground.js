@@ -1,0 +1,109 @@
+/**
+ * The ground as an SVG, for what is printed: the same tiles, rules and colours as on the screen, but lines instead of
+ * pixels.
+ *
+ * What a rule fills is one path over all tiles. They reach a little over their edges, so that they meet without a seam.
+ * Lines are cut at the edge of their tile, a hair beyond it: an edge of land is no coast where the tile ends.
+ */
+
+import { svg } from "../dom.js";
+import { detailRules, groundRules } from "../groundrules.js";
+import { reliefFor } from "../relief.js";
+import { themeOf } from "../theme.js";
+import { Tiles } from "../tiles.js";
+import { PathText } from "./pathtext.js";
+
+const OVER = 0.05; // pixels beyond a tile's edge that its lines go on
+
+export class VectorGround {
+  /** @param {L.Map} map @param {import("../ground.js").Ground} ground whose place it takes */
+  constructor(map, ground) {
+    this.map = map;
+    this.ground = ground;
+    this.root = svg("svg", { class: "vector-ground", "aria-hidden": "true" });
+    map.getContainer().prepend(this.root);
+    this.want(false);
+  }
+
+  /** @param {boolean} wanted whether the ground is drawn as lines instead of pixels */
+  want(wanted) {
+    this.wanted = wanted;
+    document.documentElement.classList.toggle("vectors", wanted);
+  }
+
+  /** @param {object} facts ground.json @returns {Promise<void>} when it is drawn for the frame as it is */
+  async draw(facts) {
+    this.tiles ??= new Tiles(facts.max_data_zoom, PathText);
+    const view = this.view();
+    const { theme: name, relief } = this.ground.style;
+    const theme = themeOf(name);
+    const focus = new Set(this.ground.focus);
+    const [placed, shading] = await Promise.all([
+      this.tiles.in(view),
+      relief && facts.relief ? reliefFor(view, facts.relief_max_zoom) : null,
+    ]);
+    const { width, height } = view;
+    const parts = [svg("rect", { width, height, fill: theme.water }), clipsOf(placed, view)];
+    parts.push(...painted(view, placed, groundRules(theme, focus)));
+    if (shading) parts.push(await shade(shading, theme));
+    parts.push(...painted(view, placed, detailRules(theme, focus)));
+    for (const [key, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) this.root.setAttribute(key, value);
+    this.root.replaceChildren(...parts);
+  }
+
+  view() {
+    const { min } = this.map.getPixelBounds();
+    const { x: width, y: height } = this.map.getSize();
+    return { zoom: this.map.getZoom(), left: min.x, top: min.y, width, height, ratio: 1 };
+  }
+}
+
+/** A cut for each tile. */
+function clipsOf(placed, view) {
+  const defs = svg("defs");
+  placed.forEach(({ origin, dim }, index) => {
+    const clip = svg("clipPath", { id: `tile-${index}` });
+    const [x, y] = [origin.x - view.left - OVER, origin.y - view.top - OVER];
+    clip.append(svg("rect", { x, y, width: dim + 2 * OVER, height: dim + 2 * OVER }));
+    defs.append(clip);
+  });
+  return defs;
+}
+
+function* painted(view, placed, rules) {
+  for (const rule of rules) {
+    const texts = placed.map(({ tile, scale, origin }) =>
+      [...tile.paths]
+        .filter(([name]) => rule.shows(name, view.zoom))
+        .map(([, path]) => path.text(scale, origin.x - view.left, origin.y - view.top))
+        .join(""),
+    );
+    if (rule.fill) {
+      const d = texts.join("");
+      if (d) yield svg("path", { d, fill: rule.fill });
+      continue;
+    }
+    for (const [index, d] of texts.entries()) {
+      if (d) yield svg("path", { d, fill: "none", ...strokeOf(rule), "clip-path": `url(#tile-${index})` });
+    }
+  }
+}
+
+const strokeOf = ({ stroke, width, dash }) => ({
+  stroke,
+  "stroke-width": width,
+  "stroke-linejoin": "round",
+  ...(dash ? { "stroke-dasharray": dash.join(" ") } : {}),
+});
+
+async function shade({ canvas, left, top, scale }, theme) {
+  const blob = await canvas.convertToBlob({ type: "image/png" });
+  const href = await new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => resolve(reader.result));
+    reader.readAsDataURL(blob);
+  });
+  const picture = svg("image", { x: left, y: top, width: canvas.width * scale, height: canvas.height * scale, href, opacity: theme.relief });
+  picture.style.mixBlendMode = "hard-light";
+  return picture;
+}
