@@ -8,8 +8,12 @@ from pathlib import Path
 
 from libyamap.domain.geometry import Bounds
 
-PICTURE_SUFFIXES = (".png",)
+PICTURE_SUFFIXES = (".png", ".jpg", ".pdf")
 LEAST_PIXELS, MOST_PIXELS = 64, 8192
+SHEETS_MM = {"a4": (297, 210), "a3": (420, 297), "letter": (279.4, 215.9)}
+"""Lying; with `-portrait` they stand."""
+CSS_PIXELS_PER_MM = 96 / 25.4
+LEAST_DPI, MOST_DPI = 48, 480
 _TAKES_NEGATIVE = "--bbox"
 
 
@@ -53,6 +57,22 @@ def size(text: str) -> tuple[int, int]:
     if not all(LEAST_PIXELS <= pixels <= MOST_PIXELS for pixels in (width, height)):
         raise argparse.ArgumentTypeError(f"each side has {LEAST_PIXELS} to {MOST_PIXELS} pixels, not {text}")
     return width, height
+
+
+def page(text: str) -> tuple[int, int]:
+    """A sheet by its name, such as `A4` or `Letter-portrait`, in CSS pixels (1/96 inch)."""
+    name, _, turn = text.strip().lower().partition("-")
+    if name not in SHEETS_MM or turn not in ("", "landscape", "portrait"):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a page: A4, A3 or Letter, with -portrait where it stands")
+    width, height = (round(side * CSS_PIXELS_PER_MM) for side in SHEETS_MM[name])
+    return (height, width) if turn == "portrait" else (width, height)
+
+
+def dpi(text: str) -> int:
+    """Dots for an inch of the page, or of 96 of the picture's pixels."""
+    if not re.fullmatch(r"[0-9]{2,3}", text) or not LEAST_DPI <= int(text) <= MOST_DPI:
+        raise argparse.ArgumentTypeError(f"“{text}” is no sharpness: {LEAST_DPI} to {MOST_DPI} dots for an inch")
+    return int(text)
 
 
 def picture_path(text: str) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from libyamap.app.obstacles import obstacle
-from libyamap.cli.arguments import add_filter, add_project, bbox, picture_path, size
+from libyamap.cli.arguments import add_filter, add_project, bbox, dpi, page, picture_path, size
 from libyamap.cli.hush import hush
 from libyamap.cli.output import say
 from libyamap.errors import WorldError
@@ -20,14 +20,18 @@ if TYPE_CHECKING:
 
 SUMMARY = "write the map as a picture"
 DEFAULT_SIZE = (1600, 1000)
+CSS_DPI = 96
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     add_project(parser)
     add_filter(parser)
-    parser.add_argument("--to", metavar="FILE", type=picture_path, required=True, help="the picture to write (.png)")
-    parser.add_argument("--size", metavar="WxH", type=size, default=DEFAULT_SIZE, help="pixels; 1600x1000 unless given")
+    parser.add_argument("--to", metavar="FILE", type=picture_path, required=True, help="a .png, .jpg or .pdf")
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--size", metavar="WxH", type=size, default=DEFAULT_SIZE, help="pixels; 1600x1000 unless given")
+    shape.add_argument("--page", metavar="SHEET", type=page, help="A4, A3 or Letter instead, -portrait where it stands")
+    parser.add_argument("--dpi", metavar="N", type=dpi, default=CSS_DPI, help="dots an inch; 96 unless given")
     parser.add_argument("--theme", choices=("light", "dark", "print"), default="light", help="light unless given")
     parser.add_argument("--bbox", metavar="W,S,E,N", type=bbox, help="what to show, in degrees; else the opening view")
     parser.add_argument("--title", metavar="TEXT", default="", help="a title other than the project's")
@@ -49,24 +53,37 @@ def run(chosen: argparse.Namespace) -> int:
         workspace.viewing.change("filter", filter=asked)
         workspace.resources.title = chosen.title
         workspace.resources.marking = chosen.marking
-        draw(workspace, chosen.to, chosen.size, chosen.theme, chosen.bbox)
+        draw(workspace, chosen.to, chosen.page or chosen.size, chosen.theme, chosen.bbox, chosen.dpi)
     say([f"Wrote {chosen.to}"])
     return 0
 
 
 def draw(
-    workspace: "Workspace", target: Path, pixels: tuple[int, int], theme: "Theme", bounds: "Bounds | None" = None
+    workspace: "Workspace",
+    target: Path,
+    pixels: tuple[int, int],
+    theme: "Theme",
+    bounds: "Bounds | None" = None,
+    dots: int = CSS_DPI,
 ) -> None:
-    """Draw what the workspace shows and write it; `bounds` (EPSG:4326) is the opening view unless given."""
+    """Draw what the workspace shows and write it: `pixels` of 1/96 inch, `dots` an inch where pixels are written.
+
+    `bounds` (EPSG:4326) is the opening view unless given.
+    """
     hush()
     from libyamap.render.application import application
-    from libyamap.render.image_file import save_image
+    from libyamap.render.image_file import save_image, save_whole
 
     qt = application(offscreen=True)
-    from libyamap.render.picture import picture  # only now: it needs Qt, and `application` says so where Qt is missing
+    # Only now: they need Qt, and `application` says so where Qt is missing.
+    from libyamap.render.picture import picture
+    from libyamap.render.printing import printed
 
-    image = picture(workspace.resources, workspace.viewing, size=pixels, theme=theme, bounds=bounds)
-    save_image(image, target)
+    shown = workspace.resources, workspace.viewing
+    if target.suffix.lower() == ".pdf":
+        save_whole(printed(*shown, pixels, theme, bounds), target)
+    else:
+        save_image(picture(*shown, size=pixels, scale=dots / CSS_DPI, theme=theme, bounds=bounds), target)
     qt.processEvents()
 
 

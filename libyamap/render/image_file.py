@@ -16,15 +16,18 @@ _JPEG_QUALITY: Final = 92
 
 
 def save_image(image: QImage, path: Path) -> None:
-    """Write the image in the format that the name's ending says; replaces a file that is there.
-
-    It is written beside its place first, so that nothing half-written ever has the name. WorldError for an unknown
-    ending, a folder that is missing or cannot be written, a full disk.
-    """
+    """Write the image in the format that the name's ending says, as `save_whole`; WorldError for an unknown ending."""
     format_name = _FORMATS.get(path.suffix.lower())
     if format_name is None:
         raise WorldError(f"A picture cannot be written as “{path.name}”: its name should end with .png or .jpg.")
-    content = encoded(image, format_name)
+    save_whole(encoded(image, format_name), path)
+
+
+def save_whole(content: bytes, path: Path) -> None:
+    """Write a picture's bytes; replaces a file that is there. WorldError where the folder or the disk says no.
+
+    They are written beside their place first, so that nothing half-written ever has the name.
+    """
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with beside.open("wb") as file:

@@ -13,7 +13,8 @@ from libyamap.app.view_state import Theme
 from libyamap.domain.model import Project, Record
 from libyamap.errors import WorldError
 from libyamap.render.image_file import encoded, save_image
-from libyamap.render.picture import LARGEST_SIDE, picture
+from libyamap.render.picture import picture
+from libyamap.render.posing import LARGEST_SIDE
 from libyamap.web.style import GROUND
 from tests.page.small_project import SmallWorld, small_project
 

@@ -240,7 +240,10 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path, limit: int, arguments: tuple
     "arguments",
     [
         ("snapshot", "x.gpkg"),
-        ("snapshot", "x.gpkg", "--to", "x.pdf"),
+        ("snapshot", "x.gpkg", "--to", "x.tiff"),
+        ("snapshot", "x.gpkg", "--to", "x.png", "--page", "B7"),
+        ("snapshot", "x.gpkg", "--to", "x.png", "--page", "A4", "--size", "100x100"),
+        ("snapshot", "x.gpkg", "--to", "x.png", "--dpi", "5000"),
         ("snapshot", "x.gpkg", "--to", "x.png", "--size", "0x0"),
         ("snapshot", "x.gpkg", "--to", "x.png", "--bbox", "1,2,3"),
         ("snapshot", "x.gpkg", "--to", "x.png", "--theme", "pink"),
