@@ -4,11 +4,12 @@ Where the platform has a style of its own (Windows, macOS, a desktop's theme) it
 ours. Fusion, the style of a bare X11 or Wayland session, gets the palettes below; contrasts are held by a test.
 """
 
+from collections.abc import Iterable
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 Choice = Literal["system", "light", "dark"]
 Shade = Literal["light", "dark"]
@@ -127,7 +128,17 @@ class Theme(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication) and is_fusion(application):
             application.setPalette(palette_for(self.shade))
+            _dress_anew(application.allWidgets())
         self.changed.emit(self.shade)
+
+
+def _dress_anew(widgets: Iterable[QWidget]) -> None:
+    """A style sheet takes the palette's colours when it is set: set it again for the new ones."""
+    for widget in widgets:
+        sheet = widget.styleSheet()
+        if sheet:
+            widget.setStyleSheet("")
+            widget.setStyleSheet(sheet)
 
 
 def wants_less_motion() -> bool:
