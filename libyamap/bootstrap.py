@@ -20,6 +20,7 @@ from libyamap.app.backups import Backups
 from libyamap.app.commands import create
 from libyamap.app.drafts import Drafts
 from libyamap.app.obstacles import obstacle
+from libyamap.app.resting import collector_resting
 from libyamap.app.session import Session
 from libyamap.app.view_state import ViewFlags, Viewing, opening_state
 from libyamap.domain.changes import ChangeFlags, OpChanges
@@ -103,7 +104,8 @@ def export_to(path: Path, export: "Export") -> None:
     from libyamap.formats.writing import write
 
     writer_for(path)  # before the project is read
-    write(path, export.exported())
+    with collector_resting():
+        write(path, export.exported())
 
 
 class Workspace:

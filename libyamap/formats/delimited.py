@@ -24,6 +24,7 @@ _LONGEST_LINE: Final = 32_000_000
 _LOOKED_AT: Final = 64
 _MOST_COLUMNS: Final = 2_000
 _STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_SUSPICIOUS: Final = frozenset(_STARTS_A_FORMULA)
 _BINARY: Final = (
     b"PK\x03\x04", b"SQLite format 3\x00", b"\x89PNG", b"%PDF", b"\xd0\xcf\x11\xe0", b"fgb\x03", b"PAR1", b"\x1f\x8b",
     b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"\x00\x00\x27\x0a",
@@ -185,11 +186,15 @@ class Delimited:
     def write(self, path: Path, exported: Exported) -> None:
         """UTF-8 with its mark, which spreadsheet programs need to read Arabic; one row a feature."""
         delimiter = "\t" if path.suffix.lower() in {".tsv", ".tab"} else ","
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.write("\ufeff")
             writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
             writer.writerow(map(unformulated, exported.flat_columns))
             for batch in exported.batches():
-                writer.writerows([unformulated(cell) for cell in row] for row in flat_cells(batch, exported))
+                writer.writerows(
+                    [unformulated(cell) if isinstance(cell, str) and cell[:1] in _SUSPICIOUS else cell for cell in row]
+                    for row in flat_cells(batch, exported)
+                )
 
 
 def unformulated(cell: Cell) -> Cell:

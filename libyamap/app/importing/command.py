@@ -3,10 +3,9 @@
 One import is one step: the journal keeps the ids of inserted rows, and copies of updated ones only.
 """
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +15,7 @@ from libyamap.app.importing.apart import Mapped
 from libyamap.app.importing.mapper import FeatureRows
 from libyamap.app.importing.parties import Parties
 from libyamap.app.importing.rows import Outcome, Progress, Rejected, silent
+from libyamap.app.resting import collector_resting
 from libyamap.app.transaction import Transaction
 from libyamap.domain.columns import Columns
 from libyamap.domain.ids import new_ids
@@ -54,25 +54,13 @@ class ImportMany:
         """Take every row in or say why not; any exception leaves the project as it was."""
         run = _Run(transaction, self.dataset, self.outcome, self.progress)
         counts: Counter[str] = Counter()
-        with _collector_resting():
+        with collector_resting():
             for source in self.sources:
                 transaction.insert_columns(run.of(source))
                 counts += run.counts
         run.update()
         self.outcome.reasons.sort(key=lambda rejected: rejected.row)
         self.outcome.notes += notes_of(counts)
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Millions of new objects, none of them in circles: looking for circles among them would double the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def notes_of(counts: Counter[str]) -> Iterator[str]:
