@@ -10,8 +10,9 @@ from libyamap.app.matching import CERTAINTIES, RELIABILITIES, family_of
 from libyamap.domain.time import Span
 from libyamap.domain.vocabulary import Reliability
 from libyamap.store.index.columns.area_mask import inside
-from libyamap.store.index.columns.arrays import Mask
+from libyamap.store.index.columns.arrays import Column, Mask
 from libyamap.store.index.columns.base import Base
+from libyamap.store.index.columns.points import CHUNK
 from libyamap.store.index.columns.reading import KINDS, OPEN_END, OPEN_START
 from libyamap.store.index.sorting import STATUSES, Names
 
@@ -40,15 +41,22 @@ def time_mask(base: Base, spans: Iterable[Span], *, certainly: bool) -> Mask | N
     for earliest, latest in spans:
         start = earliest.toordinal() if earliest else OPEN_START
         end = latest.toordinal() if latest else OPEN_END
-        if certainly:
-            part = first >= np.int32(start)
-            np.logical_and(part, last <= np.int32(end), out=part)
-            if start == OPEN_START and end == OPEN_END:
-                np.logical_and(part, (first != OPEN_START) | (last != OPEN_END), out=part)
-        else:
-            part = last >= np.int32(start)
-            np.logical_and(part, first <= np.int32(end), out=part)
+        part = _within(first, last, start, end) if certainly else _within(last, first, start, end)
+        if certainly and start == OPEN_START and end == OPEN_END:
+            np.logical_and(part, (first != OPEN_START) | (last != OPEN_END), out=part)
         mask = part if mask is None else np.logical_and(mask, part, out=mask)
+    return mask
+
+
+def _within(lower: Column, upper: Column, start: int, end: int) -> Mask:
+    """Which rows have `lower` from `start` on and `upper` up to `end`."""
+    mask = np.empty(len(lower), np.bool_)
+    other = np.empty(CHUNK, np.bool_)
+    for at in range(0, len(lower), CHUNK):
+        part = mask[at : at + CHUNK]
+        np.greater_equal(lower[at : at + CHUNK], np.int32(start), out=part)
+        np.less_equal(upper[at : at + CHUNK], np.int32(end), out=other[: len(part)])
+        np.logical_and(part, other[: len(part)], out=part)
     return mask
 
 

@@ -5,6 +5,7 @@ Unfiltered or filtered, a question costs what is on screen: coarse cells are ans
 """
 
 from functools import cached_property
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -16,6 +17,8 @@ from libyamap.store.index.columns.arranging import COARSE, LEAF
 from libyamap.store.index.columns.arrays import Column, Floats, Ints, Mask, aranges, code_at, interleaved, parted
 from libyamap.store.index.columns.base import Base
 
+CHUNK: Final = 1 << 16
+"""Rows gone through at once: what is worked on stays in the processor's own memory."""
 _MOST_CELLS: Final = 6_000
 
 
@@ -90,27 +93,26 @@ class Chosen:
     def __init__(self, points: Points, mask: Mask | None) -> None:
         self.points = points
         self.mask = mask[points.rows] if mask is not None else None
-        self.by_run = self._count_runs()
-        self.total = int(self.by_run.sum())
-        self._cumulated: Ints | None = None
+        self.cumulated = self._cumulate()  # how many are chosen before each run
+        self.by_run = np.diff(self.cumulated)
+        self.total = int(self.cumulated[-1])
         self._entries: Column | None = None
 
-    def _count_runs(self) -> Column:
+    def _cumulate(self) -> Column:
         starts = self.points.run_start
         if self.mask is None:
-            return np.diff(starts.astype(np.int64)).astype(np.int32)
-        sums = np.zeros(len(self.mask) + 1, np.int32)
-        np.cumsum(self.mask.view(np.uint8), out=sums[1:])
-        return np.diff(np.take(sums, starts))
-
-    @property
-    def cumulated(self) -> Ints:
-        """How many are chosen before each run."""
-        if self._cumulated is None:
-            sums = np.zeros(len(self.by_run) + 1, np.int64)
-            np.cumsum(self.by_run, out=sums[1:])
-            self._cumulated = sums
-        return self._cumulated
+            return starts.astype(np.int32)
+        found = np.empty(len(starts), np.int32)
+        sums = np.zeros(CHUNK + 1, np.int32)
+        before = 0
+        limits = np.searchsorted(starts, np.arange(0, len(self.mask) + CHUNK, CHUNK)).tolist()
+        for at, (first, last) in zip(range(0, len(self.mask), CHUNK), pairwise(limits), strict=False):
+            part = self.mask[at : at + CHUNK]
+            np.cumsum(part.view(np.uint8), out=sums[1 : len(part) + 1])
+            found[first:last] = sums[starts[first:last] - np.uint32(at)] + np.int32(before)
+            before += int(sums[len(part)])
+        found[np.searchsorted(starts, len(self.mask)) :] = before
+        return found
 
     @property
     def entries(self) -> Column:
