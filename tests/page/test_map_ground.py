@@ -123,9 +123,9 @@ def slow_drag(page: LivePage, start: QPoint, end: QPoint) -> None:
     """A drag that the screen can follow: each step is shown before the next."""
     widget = target(page)
     QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=start)
-    for step in range(1, 11):
+    for step in range(1, 21):
         seen = look(page, "window.seen")
-        QTest.mouseMove(widget, start + (end - start) * step / 10)
+        QTest.mouseMove(widget, start + (end - start) * step / 20)
         until(page, "window.seen", functools.partial(operator.lt, seen + 1))
     QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=end)
 

@@ -20,7 +20,8 @@ export class Anchors {
     this.map = map;
     /** @type {Set<Anchored>} */
     this.all = new Set();
-    map.on("zoom viewreset moveend", () => this.place(map.getZoom(), map.getPixelOrigin()));
+    const place = () => this.place(map.getZoom(), map.getPixelOrigin());
+    map.on("zoom viewreset moveend", () => map.hold.follow(this, place));
     map.on("zoomanim", ({ zoom, center }) => this.place(zoom, originAfter(map, zoom, center)));
   }
 

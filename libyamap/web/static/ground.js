@@ -9,6 +9,7 @@
 import { baseOf, Sheet } from "./sheet.js";
 
 const MARGIN = 0.35; // of the frame, on each side
+const LEAD = 0.6; // of the margin
 const SOON = 0.9; // of the margin: when less is left, a drag asks for the next picture
 
 /** @returns {Promise<object>} ground.json */
@@ -53,8 +54,13 @@ export class Ground {
     this.watchSharpness();
     this.byHand = false;
     map.on("movestart", () => (this.byHand = false));
-    map.on("dragstart", () => (this.byHand = true));
-    map.on("move", () => this.shown && !this.asked?.painting && !this.covers(MARGIN * SOON) && this.ask([this.view(MARGIN)]));
+    /** @type {L.Point | null} where a drag was when it asked last */
+    this.last = null;
+    map.on("dragstart", () => {
+      this.byHand = true;
+      this.last = map.getPixelBounds().min;
+    });
+    map.on("move", () => this.shown && !this.asked?.painting && !this.covers(MARGIN * SOON) && this.ask([this.ahead()]));
   }
 
   /** Reads what the basemap offers and which countries the map is about. @returns {Promise<object>} ground.json */
@@ -134,6 +140,17 @@ export class Ground {
   /** @returns {Promise<void>} when the margin is painted too */
   rested() {
     return this.asked ? new Promise((settle) => this.waiting.push(settle)) : Promise.resolve();
+  }
+
+  /** The frame with its margin, moved on in the direction of a drag. @returns {import("./paint.js").View} */
+  ahead() {
+    const view = this.view(MARGIN);
+    if (!this.byHand) return view;
+    const most = this.map.getSize().multiplyBy(MARGIN * LEAD).floor();
+    const { x, y } = this.map.getPixelBounds().min.subtract(this.last ?? this.map.getPixelBounds().min);
+    const led = (way, room) => Math.sign(way) * Math.min(room, Math.abs(way) * 2);
+    this.last = this.map.getPixelBounds().min;
+    return { ...view, left: view.left + led(x, most.x), top: view.top + led(y, most.y) };
   }
 
   /** @param {number} margin of the frame @returns {import("./paint.js").View} its edges on device pixels */

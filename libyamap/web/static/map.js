@@ -2,6 +2,8 @@
  * The Leaflet map, with the options and the place that folium wrote into the document, and a pane for each floor.
  */
 
+import { Hold } from "./hold.js";
+
 /** Panes from the bottom up, in Leaflet's units; areas, rings and lines lie in Leaflet's overlayPane (400). */
 const PANES = { heat: 350, cells: 604, change: 450, symbols: 610, labels: 620, cards: 640, fan: 645, preview: 650, sketch: 660, edit: 670 };
 const POLE = 85.0511287798;
@@ -19,6 +21,7 @@ export function makeMap(container) {
     maxBounds: [[-POLE, -540], [POLE, 540]],
     inertiaMaxSpeed: 3000,
   });
+  map.hold = new Hold(map);
   for (const [name, floor] of Object.entries(PANES)) map.createPane(name).style.zIndex = String(floor);
   container.setAttribute("role", "application");
   const fit = () => map.setMinZoom(Math.max(NARROWEST, Math.ceil(4 * Math.log2(map.getSize().x / 256)) / 4));

@@ -49,14 +49,14 @@ export class Motion {
   showFrame([west, south, east, north], animate) {
     const bounds = [[south, west], [north, east < west ? east + 360 : east]];
     const flies = animate && this.allowed && this.map._loaded;
-    this.by(() => (flies ? this.map.flyToBounds(bounds, { duration: FLIGHT }) : this.map.fitBounds(bounds, { animate: false })));
+    this.by(() => (flies ? this.map.flyToBounds(bounds, { duration: FLIGHT }) : this.map.hold.jump((options) => this.map.fitBounds(bounds, options))));
     this.framed = bounds;
   }
 
   /** @param {[number, number]} at latitude, longitude @param {number} zoom @param {boolean} animate */
   showPlace(at, zoom, animate) {
     if (animate && this.allowed && this.map._loaded) this.map.flyTo(at, zoom, { duration: FLIGHT });
-    else this.map.setView(at, zoom, { animate: false });
+    else this.map.hold.jump((options) => this.map.setView(at, zoom, options));
   }
 
   /** Calls `act` now and then while the map is being moved by hand. @param {() => void} act */

@@ -53,7 +53,7 @@ export class Overlay {
     this.patterns = new Patterns(this.root);
     /** @type {(import("./areas.js").Shape & {key: string})[]} */
     this.shapes = [];
-    map.on("moveend", () => this.trace());
+    map.on("moveend", () => map.hold.follow(this, () => this.trace()));
   }
 
   /** What has not changed stays as it is. @param {object[]} marks bottom first; symbols are not shapes: passed over */

@@ -23,6 +23,7 @@ export class Scene {
     this.parts = parts;
     this.ground = ground;
     ground.isExpected = () => this.loading > 0;
+    map.hold.isAwaited = () => this.ready;
     this.version = 0;
     this.language = "en";
     this.placeLabels = true;
@@ -50,6 +51,7 @@ export class Scene {
     }).finally(() => {
       if (this.loading !== turn) return;
       this.loading = 0;
+      this.map.hold.release();
       this.ground.reveal();
     });
   }
@@ -98,6 +100,7 @@ export class Scene {
     const { symbols: stands, cards: known } = this.parts;
     const [symbols, made] = await Promise.all([isNew && stands.prepare(marks), isNew && known.prepare(cards), this.ground.arrived()]);
     if (turn !== this.turn) return;
+    this.map.hold.release();
     this.ground.reveal(); // in the same frame as what stands upon it
     if (isNew) {
       this.view = content(view);

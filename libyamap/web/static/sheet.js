@@ -21,7 +21,9 @@ export class Sheet {
     /** @type {Base | null} */
     this.base = null;
     this.corner = L.point(0, 0);
-    this.followed = { zoom: () => this.follow(map.getZoom(), map.getPixelOrigin()), zoomanim: (event) => this.animate(event) };
+    const follow = () => this.follow(map.getZoom(), map.getPixelOrigin());
+    const later = () => map.hold.follow(this, follow);
+    this.followed = { zoom: later, viewreset: later, zoomanim: (event) => this.animate(event) };
     map.on(this.followed);
   }
 

@@ -28,7 +28,7 @@ export class Sketch {
     this.drawn = { path: [], closed: false, rings: [], texts: [] };
     /** @type {{lon: number, lat: number, label: string} | null} */
     this.marker = null;
-    map.on("moveend", () => this.trace());
+    map.on("moveend", () => map.hold.follow(this, () => this.trace()));
   }
 
   /** @param {Drawn} drawn */
