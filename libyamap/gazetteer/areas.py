@@ -121,10 +121,10 @@ class Areas:
 
     def province_at(self, lon: float, lat: float) -> Province | None:
         """The province that a position lies in; None at sea."""
-        query = f"{_PROVINCE} WHERE west <= ? AND east >= ? AND south <= ? AND north >= ?"
-        for row in self._rows(query, (lon, lon, lat, lat)):
-            province = self._province(row)
-            if is_inside(province.geometry, lon, lat):
+        query = "SELECT code FROM provinces WHERE west <= ? AND east >= ? AND south <= ? AND north >= ?"
+        for (code,) in self._rows(query, (lon, lon, lat, lat)):  # shapes are large, and known from the second time on
+            province = self.province(code)
+            if province is not None and is_inside(province.geometry, lon, lat):
                 return province
         return None
 

@@ -1,8 +1,8 @@
 """`python -m tests.benchmarks.edit PROJECT [TIMES]`: how fast an edit is on disk and on the map; prints JSON lines.
 
 The real window, the real mouse. Each time runs from the event that ends the edit - the button of the mouse let go
-after a drag, undo and redo, a title that is kept - until the page says that the map is repainted, which it does two
-frames after the last change of its elements, and only of changes that are committed and synced. The first line says
+after a drag, undo and redo, a title that is kept - until the page says that the map is repainted, which it does when
+the frame with the last change has been painted, and only of changes that are committed and synced. The first line says
 what is there, the second has the seconds of each edit and, of the drags, how long it took until it was on disk.
 
 `make bench` takes `measure` into its own document.

@@ -2,12 +2,21 @@
  * Says “drawn” once everything that was asked for is painted, and not before.
  */
 
-const FRAMES = 2; // in the second the browser has painted what was laid out before the first
-const FRAMES_TO_WINDOW = 6; // and up to three frames later it is in the window, where a picture is taken from
+const FRAMES_TO_WINDOW = 6; // up to so many later a frame is in the window, where a picture is taken from
 
-/** @param {number} frames to wait for */
+/** @param {number} frames to wait for @returns {Promise<void>} once the last of them has been painted */
 async function painted(frames) {
   for (let frame = 0; frame < frames && !document.hidden; frame++) await new Promise(requestAnimationFrame);
+  await afterThisTask();
+}
+
+/** What is posted while a frame begins is delivered when it has been laid out and painted. */
+function afterThisTask() {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => (port1.close(), resolve());
+    port2.postMessage("");
+  });
 }
 
 export class DrawnReport {
@@ -31,7 +40,7 @@ export class DrawnReport {
     await asked;
     do {
       await this.work.idle();
-      await painted(this.posing() ? FRAMES_TO_WINDOW : FRAMES);
+      await painted(this.posing() ? FRAMES_TO_WINDOW : 1);
       if (this.asked !== version) return;
     } while (this.work.running);
     this.tell(version);

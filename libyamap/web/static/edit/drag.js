@@ -69,8 +69,8 @@ export class Drag {
     this.noClick();
     this.mover.by(event.clientX - held.x, event.clientY - held.y);
     this.mover.drop();
+    this.acts.dropped(this.mover.place); // first: what follows can wait
     this.end(held.feature);
-    this.acts.dropped(this.mover.place);
   }
 
   cancel() {
