@@ -140,6 +140,32 @@ def test_enter_before_the_answer_comes_waits_for_it(keys: Keys) -> None:
     assert keys.event().place == "Sabha"
 
 
+def test_enter_takes_the_place_that_is_about_to_come_and_then_sends(keys: Keys) -> None:
+    places = keys.project.places
+    assert isinstance(places, FakePlaces)
+    keys.open(Qt.Key.Key_1)
+    keys.type(keys.form.title.line, "Twice")
+    places.gate.clear()
+    keys.type(keys.place.line, "Sabha", Qt.Key.Key_Return)
+    assert keys.last().title == "Insert"
+    places.gate.set()
+    keys.qtbot.waitUntil(lambda: keys.place.spot is not None)
+    assert keys.last().title == "Insert"
+    QTest.keyClick(keys.focused, Qt.Key.Key_Return)
+    assert keys.event().place == "Sabha"
+
+
+@pytest.mark.parametrize(("typed", "sent"), [("30.5, 11.5", True), ("115, 30.5", False), ("nowhere at all", False)])
+def test_enter_after_coordinates_sends_and_after_nonsense_says_so(keys: Keys, typed: str, sent: bool) -> None:
+    keys.open(Qt.Key.Key_1)
+    keys.type(keys.form.title.line, "Entered")
+    keys.type(keys.place.line, typed, None)
+    keys.qtbot.waitUntil(lambda: not keys.place.pending())
+    QTest.keyClick(keys.focused, Qt.Key.Key_Return)
+    assert (keys.last().title == "Add event ‘Entered’") == sent
+    assert keys.place.problem.isVisible() != sent
+
+
 def test_an_unknown_name_is_told_beside_the_field(keys: Keys) -> None:
     keys.open(Qt.Key.Key_1)
     keys.type(keys.form.title.line, "Lost")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QIcon, QImageReader, QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QSizePolicy, QToolButton, QWidget
 
 from libyamap.domain.model import Attachment
 from libyamap.errors import WorldError
@@ -40,6 +40,7 @@ class Thumbnail(QWidget):
         self.button.setIcon(self._icon())
         self.button.setText(menu_text(attachment.name if len(attachment.name) <= 24 else f"{attachment.name[:23]}…"))
         self.button.setAutoRaise(True)
+        self.button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a long name makes no room
         tip = f"{attachment.name}\n{attachment.media_type}, {attachment.size:,} bytes\nSHA-256 {attachment.sha256}"
         self.button.setToolTip(plain_tip(f"{tip}\nAsks before it is opened in another program"))
         self.button.setAccessibleName(f"Open {attachment.name}")

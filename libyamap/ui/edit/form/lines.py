@@ -16,7 +16,7 @@ BLOCK_SHEET = FIELD_SHEET.replace("QLineEdit", "QPlainTextEdit")
 
 
 class Line(QLineEdit):
-    """One line that starts at the side of its script. A longer text is cut; `shortened` tells, after the change itself."""
+    """One line that starts at the side of its script. A longer text is cut; `shortened` tells, after the change."""
 
     shortened = Signal()
 

@@ -233,6 +233,7 @@ class PlaceField(Field):
 
                 position = read(text)
             except InvalidValue as error:
+                self.line.let_stand()
                 self.say(str(error))
                 return
             if position is not None:
@@ -246,7 +247,7 @@ class PlaceField(Field):
     def _take_typed(self, position: Position, text: str) -> None:
         """Coordinates stay in the line as they were typed."""
         self.spot = spot_at(position, self._desk.areas)
-        self.line.offer(())
+        self.line.let_stand()
         self._show_ways(EXACT)
         self._show_country(text)
         self._swapped = probably_swapped(position, self._desk.areas, self._desk.contents.project.focus)

@@ -95,10 +95,12 @@ class SuggestLine(Line):
         self._list: SuggestionList | None = None
         self._open = False  # what is typed was not taken yet
         self._take_when_there = False
+        self._awaited = False  # rows are still to come
         self.textEdited.connect(self._edited)
 
     def offer(self, suggestions: Sequence[Suggestion]) -> None:
         """Rows for what is typed have come."""
+        self._awaited = False
         self._offered = tuple(suggestions[:MOST_KEPT])
         if self._take_when_there:
             self._take_when_there = False
@@ -122,13 +124,17 @@ class SuggestLine(Line):
                 self._take_when_there = True
         return not self._open
 
+    def let_stand(self) -> None:
+        """The text is understood as it is; there is nothing to take."""
+        self._open = self._take_when_there = self._awaited = False
+        self._offered = ()
+        self._fold()
+
     def taken_as(self, text: str) -> None:
         """Show a text that stands for something already chosen."""
-        self._open = self._take_when_there = False
-        self._offered = ()
+        self.let_stand()
         self.setText(text)
         self.setCursorPosition(0)
-        self._fold()
 
     # ---- Qt
 
@@ -153,8 +159,8 @@ class SuggestLine(Line):
                 self.open_all()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and bare and self.listed and self._row() >= 0:
             self._take(self._row())
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and bare and self._open and not self._free:
-            self.settle()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and bare and self._awaited and not self._free:
+            self.settle()  # Enter means the row that is about to come, not yet the whole form
         elif key == Qt.Key.Key_Escape and self.listed:
             self._fold()
         else:
@@ -187,6 +193,7 @@ class SuggestLine(Line):
         self._open = bool(text.strip()) or self._free
         self._take_when_there = False
         self._offered = ()
+        self._awaited = self._open
         answers = self._ask(text)
         if answers is not None:
             self.offer(answers)
