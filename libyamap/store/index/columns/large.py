@@ -6,6 +6,7 @@ base that has changed or is gone since is not among the `alive`.
 
 from collections.abc import Iterable
 from functools import partial
+from typing import Final
 
 import numpy as np
 
@@ -31,6 +32,7 @@ from libyamap.store.index.columns.base import Base
 from libyamap.store.index.columns.chosen import Selections
 from libyamap.store.index.columns.fetching import Fetching
 from libyamap.store.index.columns.framing import EVENTS, Chosen, Framing
+from libyamap.store.index.columns.kept import Kept
 from libyamap.store.index.columns.ordering import MixedOrder, Ordering
 from libyamap.store.index.columns.points import Block
 from libyamap.store.index.columns.tallies import count, histogram
@@ -38,6 +40,9 @@ from libyamap.store.index.columns.texts import Texts
 from libyamap.store.index.entry import entry_of
 from libyamap.store.index.plain import Plain, member_test
 from libyamap.store.index.sorting import Names, in_order
+
+_VIEWS_KEPT: Final = 3
+_CLAIMS_KEPT: Final = 6_000
 
 
 class Large:
@@ -51,6 +56,8 @@ class Large:
         self.texts = texts
         self._selections = Selections(base, alive, overlay.names, partial(texts.find, names=overlay.names))
         self._framing = Framing(base, overlay, fetching)
+        self._views: Kept[ViewQuery, ViewFound] = Kept(_VIEWS_KEPT)
+        self._claims: Kept[str, list[Claim]] = Kept(_CLAIMS_KEPT)
         self._ordering = Ordering(base, overlay.names, fetching, texts)
 
     def features_in(self, bounds: Bounds, layers: frozenset[str]) -> list[Feature]:
@@ -59,7 +66,7 @@ class Large:
 
     def view(self, query: ViewQuery) -> ViewFound:
         """What to draw in a frame."""
-        return self._framing.view(query, self._chosen(query.selection))
+        return self._views.found_or(query, lambda: self._framing.view(query, self._chosen(query.selection)))
 
     def density(self, query: ViewQuery) -> Density:
         """Counts of point-like events in cells over the whole frame."""
@@ -101,10 +108,15 @@ class Large:
 
     def claims_on(self, ids: Iterable[str]) -> dict[str, list[Claim]]:
         """What sources say of these features, oldest claim first."""
-        found: dict[str, list[Claim]] = {}
-        for claim in self.fetching.claims(ids):
-            found.setdefault(claim.feature, []).append(claim)
-        return found
+        known = {key: self._claims.get(key) for key in ids}
+        missing = [key for key, claims in known.items() if claims is None]
+        read: dict[str, list[Claim]] = {key: [] for key in missing}
+        for claim in self.fetching.claims(missing) if missing else ():
+            read[claim.feature].append(claim)
+        found = {
+            key: claims if claims is not None else self._claims.keep(key, read[key]) for key, claims in known.items()
+        }
+        return {key: claims for key, claims in found.items() if claims}
 
     def after(self, touched: Iterable[str], reader: StoreReader, areas: AreaGazetteer, names: Names) -> "Large":
         """The same project once these features are other ones, new, or gone; `names` as they are then."""
