@@ -7,6 +7,18 @@ from libyamap.app.folding import folded
 from libyamap.domain.geometry import Position
 from libyamap.gazetteer.areas import Areas
 
+# How the public data sets write countries, where the map data has another name.
+_ALSO_WRITTEN = {
+    "Democratic Republic of Congo": "COD", "DR Congo": "COD", "DRC": "COD", "Congo-Kinshasa": "COD",
+    "Republic of Congo": "COG", "Congo-Brazzaville": "COG", "Bosnia-Herzegovina": "BIH", "Ivory Coast": "CIV",
+    "Cote d'Ivoire": "CIV", "Macedonia, FYR": "MKD", "Macedonia": "MKD", "United States of America": "USA", "US": "USA",
+    "Kingdom of eSwatini": "SWZ", "Swaziland": "SWZ", "Turkey": "TUR", "Turkiye": "TUR", "Czech Republic": "CZE",
+    "East Timor": "TLS", "Rumania": "ROU", "Cape Verde": "CPV", "Cabo Verde": "CPV", "UK": "GBR",
+    "Great Britain": "GBR", "UAE": "ARE", "Burma": "MMR", "Sao Tome and Principe": "STP", "Russian Federation": "RUS",
+    "Syrian Arab Republic": "SYR", "Iran, Islamic Republic of": "IRN", "Libyan Arab Jamahiriya": "LBY",
+    "Palestinian Territory": "PSE", "State of Palestine": "PSE", "Viet Nam": "VNM", "Lao PDR": "LAO",
+    "Republic of Korea": "KOR", "Korea, Republic of": "KOR", "Holland": "NLD", "Brunei Darussalam": "BRN",
+}  # fmt: skip
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)\s*")
 
 
@@ -49,4 +61,8 @@ class World:
                 if len(country.iso3) == 3 and country.iso3.isascii() and country.iso3.isupper():
                     for name in (country.iso3, country.name, country.name_ar):
                         self._codes.setdefault(folded(name), country.iso3)
+            known = set(self._codes.values())
+            for name, code in _ALSO_WRITTEN.items():
+                if code in known:
+                    self._codes.setdefault(folded(name), code)
         return self._codes
