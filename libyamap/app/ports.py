@@ -194,7 +194,7 @@ class ViewportIndex(Protocol):
     def features_in(self, bounds: Bounds, layers: frozenset[str]) -> list[Feature]:
         """Features of these layers whose extent (ring, province, country included) meets the bounds, oldest id first.
 
-        For small frames: everything that is found is read.
+        For small frames: everything that is found is read; in a large project at most some thousands.
         """
         ...
 

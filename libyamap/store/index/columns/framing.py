@@ -22,6 +22,8 @@ from libyamap.store.index.columns.summing import categories_of, cells_from, join
 from libyamap.store.index.entry import Entry
 from libyamap.store.index.plain import InFrame, Plain, in_frame, size_of
 
+MOST_LISTED = 2_000
+"""More features than this are not read for a caller who wants all that is in a frame."""
 NO_KINDS: frozenset[Kind] = frozenset()
 EVENTS = frozenset({Kind.EVENT})
 ALL_KINDS = frozenset(Kind)
@@ -72,16 +74,16 @@ class Framing:
         )
 
     def all_in(self, bounds: Bounds, chosen: Chosen) -> list[Feature]:
-        """Everything that is seen in the bounds, oldest id first."""
+        """What is seen in the bounds, oldest id first; points before what is known by its country alone."""
         frame = in_frame(chosen.entries, bounds)
-        rings = self._reaching(chosen.rows, bounds)
-        return self._features([self.standing(chosen.rows, bounds), rings], [each for part in frame for each in part])
+        rows = [self.standing(chosen.rows, bounds), self._reaching(chosen.rows, bounds)]
+        return self._features([np.concatenate(rows)[:MOST_LISTED]], [each for part in frame for each in part])
 
     def standing(self, rows: Rows, bounds: Bounds) -> Ints:
         """Chosen rows that stand in the bounds."""
         signs = self._signs_in(bounds)
         return np.concatenate(
-            [self._points(rows, bounds, NO_KINDS), self._at_signs(rows, signs, NO_KINDS), self._shapes(rows, bounds)]
+            [self._points(rows, bounds, NO_KINDS), self._shapes(rows, bounds), self._at_signs(rows, signs, NO_KINDS)]
         )
 
     def members(self, rows: Rows, place: CellKey | GatherKey | Bounds) -> Ints:
