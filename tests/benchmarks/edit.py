@@ -210,6 +210,7 @@ def _say(document: object) -> None:
 
 def _when_there(window: "MainWindow", times: int) -> None:
     rest(1500)
+    wait(lambda: window.desk.workspace.index.progress().ready, window)
     _say({"features": window.desk.workspace.index.count(window.desk.viewing.state.selection).total})
     _say({"seconds": run_all(window, times)})
     sys.stdin.readline()
