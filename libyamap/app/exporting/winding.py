@@ -58,5 +58,5 @@ def _rings(geometry: Geometry) -> Iterator[tuple[Any, bool]]:
 
 
 def _runs_right(ring: Any, outer: bool) -> bool:
-    twice = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
+    twice: float = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
     return twice >= 0 if outer else twice <= 0

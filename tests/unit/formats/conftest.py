@@ -78,8 +78,7 @@ def take(imports: Importer, session: Session) -> Take:
 
     def run(file: str | Path, **chosen: str | bool) -> Taken:
         path = DATA / file if isinstance(file, str) else file
-        words = {name: str(chosen.get(name, "")) for name in ("preset", "layer")}
-        choices = imports.choices(**words)
+        choices = imports.choices(preset=str(chosen.get("preset", "")), layer=str(chosen.get("layer", "")))
         swapped = chosen.get("swapped")
         choices = Choices(
             preset=choices.preset, layer=choices.layer, swapped=None if swapped is None else bool(swapped)

@@ -1,13 +1,17 @@
 """Files as they should not be: each ends with a clear sentence or an account of its rows; nothing is run or fetched."""
 
+import csv
 import json
 import socket
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from libyamap.app.exporting.export import Export
 from libyamap.app.importing.evidence import AxesAsked
+from libyamap.bootstrap import areas, export_to
 from libyamap.domain.model import Source
 from libyamap.errors import WorldError
 from libyamap.formats.delimited import unformulated
@@ -176,6 +180,23 @@ def test_formulas_stay_texts(take: Take, tmp_path: Path) -> None:
     assert unformulated("@cmd") == "'@cmd"
     assert unformulated("-12.5") == "-12.5"
     assert unformulated(-12.5) == -12.5
+
+
+def test_formulas_do_not_leave_as_formulas(take: Take, tmp_path: Path) -> None:
+    taken = take(written(tmp_path, "a.csv", HEAD + '1,"=1+HYPERLINK(""http://evil.example"")",2016-05-19,32,-15\n'))
+    with closing(areas()) as ground:
+        for ending in ("csv", "tsv", "xlsx"):
+            export_to(tmp_path / f"out.{ending}", Export(taken.session.store, ground))
+    for ending in ("csv", "tsv"):
+        with (tmp_path / f"out.{ending}").open(encoding="utf-8-sig", newline="") as file:
+            (row,) = csv.DictReader(file, delimiter="\t" if ending == "tsv" else ",")
+        assert row["title"].startswith("'=1+")
+        assert row["longitude"] == "-15.0"  # a number is no formula
+    with zipfile.ZipFile(tmp_path / "out.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet1.xml")
+        assert b"<f>" not in sheet
+        assert b"=1+HYPERLINK" in sheet  # as a text
+        assert not [name for name in book.namelist() if "externalLink" in name]
 
 
 def test_html_in_names_is_text(take: Take, tmp_path: Path) -> None:
