@@ -32,7 +32,7 @@ from libyamap.ui.frames import frame_of
 from libyamap.web.marks import CountryCard, LegendEntry, Mark
 from libyamap.web.protocol import CellPicked, FrameMoved, PointerMoved, ShowFrame
 
-MOST_SELECTED = 1_000
+MOST_SELECTED = 500
 """More than these cannot be selected at once: what is done with a selection is done with each."""
 MOST_ON_A_CARD = 1_000
 """A country's card lists no more than these."""

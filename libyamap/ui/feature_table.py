@@ -58,8 +58,8 @@ class FeatureTable(QAbstractTableModel):
         self._wanted_pages: list[int] = []
         self.reading = Newest(self)
         self.reading.answered.connect(self._take_pages)
-        self._later, self._soon = QTimer(self), QTimer(self)
-        for timer, wait, work in ((self._later, REST_MS, self._ask), (self._soon, 0, self._read_wanted)):
+        self.later, self._soon = QTimer(self), QTimer(self)
+        for timer, wait, work in ((self.later, REST_MS, self._ask), (self._soon, 0, self._read_wanted)):
             timer.setSingleShot(True)
             timer.setInterval(wait)
             timer.timeout.connect(work)
@@ -110,14 +110,14 @@ class FeatureTable(QAbstractTableModel):
 
     def stop(self) -> None:
         """Wait for what runs in threads, before the index is closed."""
-        for each in (self._later, self._soon):
+        for each in (self.later, self._soon):
             each.stop()
         self.asking.stop()
         self.reading.stop()
 
     def _ask(self) -> None:
         """Put the rows in order anew; the newest question wins."""
-        self._later.stop()
+        self.later.stop()
         work = partial(self._arrange, self._wanted(), self._sort)
         if self.total <= AT_ONCE:
             self.asking.forget()
@@ -148,7 +148,7 @@ class FeatureTable(QAbstractTableModel):
             if self.total <= AT_ONCE:
                 self._ask()
             else:
-                self._later.start()
+                self.later.start()
 
     def _row(self, row: int) -> Row | None:
         """What is known of a row; None while its page is being read, and where it has been deleted since."""
