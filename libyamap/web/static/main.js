@@ -93,7 +93,7 @@ async function start(bridge) {
   });
   selectByBox(map, (features, at) => {
     const more = features.filter((feature) => !selection.features.has(feature));
-    if (more.length) pick(more, at, true);
+    if (more.length && !editor.active && !tools.active) pick(more, at, true);
   });
   const textOf = (id) => scene.textOf(id);
   const hover = new Hover(map, textOf, ({ lng, lat }, inside) => bridge.send("PointerMoved", { lon: lng, lat, inside }), parts.cells);
