@@ -6,9 +6,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from libyamap.app.commands import Put
 from libyamap.app.filter import NO_FILTER, Filter, filter_from_json
 from libyamap.app.viewport import Selection
 from libyamap.domain.geometry import Geometry, GeometryType
+from libyamap.domain.ids import new_id
 from libyamap.domain.model import SavedFilter
 from libyamap.domain.vocabulary import Certainty, Kind, Reliability, Status
 from libyamap.ui.filter.options import COUNT_ROLE, OptionList
@@ -214,3 +216,15 @@ def test_the_count_is_that_of_the_index(fake: FakeWindow) -> None:
     state = fake.window.desk.viewing.state
     total = fake.window.desk.workspace.index.count(Selection(layers=state.shown_layers())).total
     assert shown(fake) == total == 5
+
+
+def test_a_saved_filter_of_a_newer_version_is_told_and_changes_nothing(
+    fake: FakeWindow, panel: FilterPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("libyamap.ui.errors.show_world_error", lambda error, *_rest: told.append(str(error)))
+    kept = SavedFilter(id=new_id(), title="From tomorrow", filter='{"weather": "rain"}')
+    fake.window.desk.session.run(Put(kept))
+    panel.saved.use(kept.id)
+    assert told == ["The saved filter asks for “weather”, which is not known here."]
+    assert asked(fake) == NO_FILTER
