@@ -25,7 +25,6 @@ class Host(Protocol):
         """Tell the page something."""
         ...
 
-
     def remember(self, message: ToPage) -> None:
         """What the page knows already, but would have to be told after a crash."""
         ...

@@ -22,6 +22,7 @@ def note(page: LivePage) -> str:
 
 def test_provinces_say_their_names_and_are_taken_in_and_out(drawn: LivePage) -> None:
     drawn.host.send(UseEditor("provinces", "Click provinces", "Done"))
+    drawn.drawn()  # with all that the tool loads
     until(drawn, "document.querySelectorAll('.province').length", lambda count: count == 2)
     tripoli, misrata = boxes(drawn, ".province")
     over = QPoint(round(tripoli.left) + 6, round(tripoli.top) + 6)
@@ -35,17 +36,20 @@ def test_provinces_say_their_names_and_are_taken_in_and_out(drawn: LivePage) -> 
     assert said(drawn, EditChose, lambda: click(drawn, over)).chosen == ("LY.MI",)
     assert said(drawn, EditEnded, lambda: click(drawn, boxes(drawn, ".mode-done")[0].middle)).done
     drawn.host.send(UseEditor(""))
+    drawn.drawn()  # with all that the tool loads
     until(drawn, "document.querySelectorAll('.province').length", lambda count: count == 0)
 
 
 def test_what_was_chosen_before_is_shown_as_chosen(drawn: LivePage) -> None:
     drawn.host.send(UseEditor("provinces", "Click provinces", "Done", chosen=("LY.MI",)))
+    drawn.drawn()  # with all that the tool loads
     until(drawn, "document.querySelectorAll('.province.chosen').length", lambda count: count == 1)
     assert note(drawn) == "1 chosen"
 
 
 def test_features_are_chosen_in_order_and_the_ground_is_nothing(drawn: LivePage) -> None:
     drawn.host.send(UseEditor("features", "Click both ends", "Done"))
+    drawn.drawn()  # with all that the tool loads
     until(drawn, "document.querySelector('.mode-done')?.disabled", bool)
     click(drawn, QPoint(450, 30))
     first = said(drawn, EditChose, lambda: click(drawn, box_of(drawn, "r2").middle))

@@ -26,10 +26,9 @@ def use(page: LivePage, tool: UseEditor) -> None:
     """Put the tool into the hand and wait until it is there."""
     page.host.send(tool)
     until(page, "document.querySelector('.mode-words')?.textContent ?? ''", lambda words: words == tool.words)
-    if tool.mode in {"line", "area"}:
-        until(page, "document.querySelectorAll('.cursor-marker').length", lambda count: count == 1)
+    page.drawn()  # which waits for what the tool loads, too
     if tool.mode == "reshape":
-        until(page, "document.querySelectorAll('.marker-icon').length", bool)
+        assert look(page, "document.querySelectorAll('.marker-icon').length")
     page.evaluate("document.getElementById('map').focus()")
 
 

@@ -107,6 +107,7 @@ def test_a_renderer_killed_during_a_drag_has_moved_nothing(drawn: LivePage) -> N
 def test_arrows_move_by_a_pixel_and_enter_keeps(drawn: LivePage) -> None:
     before = box_of(drawn, "s1").middle
     drawn.host.send(UseEditor("move", "Arrows move it", "Keep", feature="s1"))
+    drawn.drawn()  # with all that the tool loads
     until(drawn, "document.querySelectorAll('.symbol.unfinished').length", lambda count: count == 1)
     drawn.evaluate("document.getElementById('map').focus()")
     for _ in range(3):
@@ -125,6 +126,7 @@ def test_arrows_move_by_a_pixel_and_enter_keeps(drawn: LivePage) -> None:
 
 def test_nothing_moved_is_nothing_kept(drawn: LivePage) -> None:
     drawn.host.send(UseEditor("move", "Arrows move it", "Keep", feature="s1"))
+    drawn.drawn()  # with all that the tool loads
     until(drawn, "document.querySelectorAll('.symbol.unfinished').length", lambda count: count == 1)
     drawn.evaluate("document.getElementById('map').focus()")
     assert said(drawn, EditEnded, lambda: press(drawn, Qt.Key.Key_Return)).done
