@@ -70,16 +70,23 @@ class Lookups(Reader):
 
     def users_of(self, record: Record, limit: int | None = None) -> list[RecordKey]:
         """Other records that refer to this one, at most `limit`; the claims on a feature, which go with it, aside."""
-        sql, values = _users(record)
-        if not sql:
+        parts = _users(record)
+        if not parts:
             return []
-        rows = self._rows(f"{sql} LIMIT ?", (*values, -1 if limit is None else limit))
+        sql = " UNION ALL ".join(f"SELECT * FROM ({part})" for part in parts)
+        rows = self._rows(f"{sql} LIMIT :most", {"id": record.id, "most": -1 if limit is None else limit})
         return [RecordKey(_TYPE_OF[table], record_id) for table, record_id in rows]
 
     def count_users(self, record: Record) -> int:
         """How many other records refer to this one, counted as `users_of` lists them."""
-        sql, values = _users(record)
-        return int(self._rows(f"SELECT count(*) FROM ({sql})", values)[0][0]) if sql else 0
+        parts = _users(record)
+        counts = [f"SELECT count(*) AS n FROM ({part})" for part in parts]
+        if isinstance(record, Actor):  # the features that it takes part in are counted without being looked up
+            involved = f"SELECT count(DISTINCT feature) AS n FROM {INVOLVEMENTS} WHERE actor = :id"
+            counts = [involved, *counts[len(FEATURE_TABLES) :]]
+        if not counts:
+            return 0
+        return int(self._rows(f"SELECT sum(n) FROM ({' UNION ALL '.join(counts)})", {"id": record.id})[0][0])
 
     def imported(self, dataset: str) -> dict[str, tuple[RecordKey, str]]:
         """Features of a data set by their identity there: which record it became, and the digest of its row."""
@@ -116,22 +123,32 @@ def _listed(ids: Iterable[str]) -> str:
     return json.dumps(list(ids))
 
 
-def _users(record: Record) -> tuple[str, tuple[str, ...]]:
-    """The query for table and id of what refers to the record, and its values; empty where nothing can."""
-    conditions: list[tuple[str, str]] = []
+def _users(record: Record) -> list[str]:
+    """Queries for table and id of what refers to the record (`:id`), none of it twice; features that an actor takes
+    part in come first, one query a table.
+    """
+    ends = "(origin = :id OR target = :id)"
     if isinstance(record, Actor):
-        inside = f"id IN (SELECT feature FROM {INVOLVEMENTS} WHERE actor = :id)"
-        ends = "origin = :id OR target = :id"
-        conditions = [
-            (table.name, f"{inside} OR {ends}" if table.record_type is Link else inside) for table in FEATURE_TABLES
+        involved = [
+            f"SELECT DISTINCT '{table.name}', it.id FROM {INVOLVEMENTS} AS part "
+            f'CROSS JOIN "{table.name}" AS it ON it.id = part.feature WHERE part.actor = :id'
+            for table in FEATURE_TABLES
         ]
-        conditions += [("actors", "parent = :id"), ("claims", "says_actors NOTNULL AND instr(says_actors, :id)")]
-    elif isinstance(record, Layer):
-        conditions = [*((table.name, "layer = :id") for table in FEATURE_TABLES), ("layers", "parent = :id")]
-    elif isinstance(record, Source):
-        conditions = [("claims", "source = :id")]
-    elif isinstance(record, Feature):
-        conditions = [("links", "origin = :id OR target = :id")]
-    parts = [f"SELECT '{name}', id FROM \"{name}\" WHERE ({condition}) AND id != :id" for name, condition in conditions]
-    values = tuple(record.id for condition in parts for _ in range(condition.count(":id")))
-    return " UNION ALL ".join(parts).replace(":id", "?"), values
+        other = f"NOT EXISTS (SELECT 1 FROM {INVOLVEMENTS} WHERE feature = links.id AND actor = :id)"
+        conditions = [
+            ("links", f"{ends} AND {other}"),
+            ("actors", "parent = :id"),
+            ("claims", "says_actors NOTNULL AND instr(says_actors, :id)"),
+        ]
+        return involved + [_using(*condition) for condition in conditions]
+    if isinstance(record, Layer):
+        return [_using(name, "layer = :id") for name in (table.name for table in FEATURE_TABLES)] + [
+            _using("layers", "parent = :id")
+        ]
+    if isinstance(record, Source):
+        return [_using("claims", "source = :id")]
+    return [_using("links", ends)] if isinstance(record, Feature) else []
+
+
+def _using(name: str, condition: str) -> str:
+    return f"SELECT '{name}', id FROM \"{name}\" WHERE {condition} AND id != :id"

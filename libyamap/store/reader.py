@@ -98,7 +98,7 @@ class Reader:
             found.setdefault(owner, []).append(Involvement(actor, _ROLES.get(word, Role.ACTOR)))
         return {owner: tuple(parts) for owner, parts in found.items()}
 
-    def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    def _rows(self, sql: str, values: tuple[Any, ...] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
         with as_sentences(self._path):
             try:
                 return self._connection.execute(sql, values).fetchall()
