@@ -1,5 +1,6 @@
 """Cells as text, templates over columns, and what is left over as attributes; all of it a column at a time."""
 
+import itertools
 import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
@@ -38,7 +39,7 @@ def texts(columns: Columns, name: str, count: int, empty: frozenset[str]) -> lis
 
 
 def templated(template: str, columns: Columns, count: int, empty: frozenset[str]) -> list[str]:
-    """A template filled in for each row; pieces around an empty value stay, doubled blanks go."""
+    """A template filled in for each row."""
     names = columns_in(template, tuple(columns))
     if not names:
         return [template] * count if template else [""] * count
@@ -49,11 +50,19 @@ def templated(template: str, columns: Columns, count: int, empty: frozenset[str]
     for name in names:
         pieces = pieces.replace(f"{{{name}}}", "\x00")
     glue = pieces.split("\x00")
-    filled = (
-        "".join(piece + value for piece, value in zip(glue, (*row, ""), strict=True)) if any(row) else ""
-        for row in zip(*parts, strict=True)
-    )
+    filled = (_filled(glue, row) for row in zip(*parts, strict=True))
     return [" ".join(text.split()) if "  " in text else text.strip() for text in filled]
+
+
+def _filled(glue: list[str], row: tuple[str, ...]) -> str:
+    """A template's text; what would stand between two values falls away with either of them."""
+    if all(row):
+        return "".join(itertools.chain.from_iterable(zip(glue, (*row, ""), strict=True)))
+    text = ""
+    for number, value in enumerate(row):
+        if value:
+            text += (glue[number] if text or number == 0 else "") + value
+    return text + glue[-1] if text else ""
 
 
 class Memory:

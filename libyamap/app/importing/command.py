@@ -92,10 +92,14 @@ class _Run:
     def of(self, source: Source) -> Iterator[Columns]:
         """The new features and claims of a table, batch by batch."""
         self.counts = Counter()
+        before = self._outcome.rows  # rows are counted through all tables of a file
         with closing(source.mapped()) as batches:
             for mapped in batches:
-                self._outcome.reject(mapped.rejected)
+                rejected = [Rejected(each.row + before, each.reason) for each in mapped.rejected]
+                self._outcome.reject(rejected if before else mapped.rejected)
                 for rows in mapped.groups:
+                    if before:
+                        rows.numbers = [number + before for number in rows.numbers]
                     fresh = self._fresh(rows)
                     self._outcome.rows += len(rows.numbers)
                     if fresh:

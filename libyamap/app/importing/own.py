@@ -61,9 +61,11 @@ class ImportOwn:
         place = Placer(_PLACES, self.world, frozenset({""}))
         links: list[tuple[int, Returned]] = []
         for batches in self.tables:
+            before = self.outcome.rows  # rows are counted through all tables of a file
             for batch in batches():
-                self.outcome.reject(batch.rejected)
-                for number, row in _returned(batch, place, self.outcome):
+                self.outcome.reject([Rejected(each.row + before, each.reason) for each in batch.rejected])
+                numbered = batch._replace(numbers=[number + before for number in batch.numbers])
+                for number, row in _returned(numbered, place, self.outcome):
                     if isinstance(row.feature, Link):
                         links.append((number, row))
                     else:

@@ -68,6 +68,7 @@ def test_umap_layers_and_a_crossed_area(take: Take) -> None:
     taken = take("checkpoints.umap")
     assert (taken.outcome.rows, taken.outcome.accepted) == (4, 3)
     assert "crosses itself" in taken.outcome.reasons[0].reason
+    assert taken.outcome.reasons[0].row == 3  # counted through both layers
     assert taken.layer_of(taken.feature("Checkpoint A")) == "Roads"
     assert taken.feature("Road").attributes["umap color"] == "Blue"
     assert isinstance(taken.feature("Quarter"), Zone)
