@@ -208,7 +208,9 @@ class Workspace:
         of_the_past = self.known_as_of is not None
         self._as_known.close()
         self._feature_index.close()
-        ours_alone = not (self._closed or of_the_past or self.session.store.changed_elsewhere())
+        ours_alone = False
+        with suppress(WorldError):
+            ours_alone = not (self._closed or of_the_past or self.session.store.changed_elsewhere())
         self._closed = True
         self.session.store.close()
         if ours_alone:
