@@ -344,7 +344,9 @@ def test_any_text_is_a_title(keys: Keys, title: str) -> None:
     QApplication.sendEvent(keys.focused, composed)
     keys.send()
     assert keys.event().title == title
-    assert title in {label.text() for label in keys.fake.window.inspector.findChildren(PlainLabel)}
+    keys.fake.window.docks["inspector"].raise_()
+    inspector = keys.fake.window.inspector
+    keys.qtbot.waitUntil(lambda: title in {label.text() for label in inspector.findChildren(PlainLabel)})
 
 
 def test_a_megabyte_pasted_into_a_title_is_cut_and_told(keys: Keys) -> None:

@@ -42,6 +42,9 @@ class EditParts(QObject):
         self.docks: dict[str, QDockWidget] = {}
         self.selected = SelectedCommands(desk, actions, inspector)
         inspector.edit_with(tools, self.selected.menu())
+        around = window.findChild(QDockWidget, "panel-inspector")
+        if isinstance(around, QDockWidget):
+            around.visibilityChanged.connect(inspector.come_to_front)
         self._form: Later[FormPanel] = Later(self._make_form)
         self._history: Later[HistoryPanel] = Later(self._make_history)
         self._actors: Later[RecordList] = Later(partial(self._make_list, "actor"))

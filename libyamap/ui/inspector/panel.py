@@ -5,7 +5,7 @@ where it stands.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libyamap.app.view_state import ViewFlags
@@ -31,6 +31,8 @@ class InspectorPanel(ColumnScroll):
         super().__init__(parent)
         self._desk = desk
         self._country = ""
+        self._stale = True
+        self._in_front = True
         self._actions: tuple[QAction, ...] = ()
         self._parts = FeatureParts(desk, self)
         self.setAccessibleName("What is known of the selection")
@@ -38,7 +40,6 @@ class InspectorPanel(ColumnScroll):
         desk.contents_changed.connect(desk.pause.soon(self.refresh))
         desk.country_picked.connect(self._show_country)
         self._parts.settled.connect(self.refresh)
-        self.refresh()
 
     def edit_with(self, tools: "MapTools", actions: Iterable[QAction]) -> None:
         """What is shown can be changed from now on; `actions` stand in the menu of a feature."""
@@ -53,16 +54,43 @@ class InspectorPanel(ColumnScroll):
 
     def change(self, part: str) -> None:
         """Begin to change a part of the selected feature: "what", "who", "when", "where", "sure", "other", "claim"."""
+        self.be_fresh()
         selected = self._desk.selected
         if len(selected) == 1:
             self._parts.change(part, selected[0])
 
     def show_inline(self, inline: "Inline") -> None:
         """Ask for something at the top of the selected feature."""
+        self.be_fresh()
         self._parts.begin("top", inline)
 
     def refresh(self) -> None:
-        """Show the selection anew; what is being changed stays open as long as its feature is selected."""
+        """Show the selection anew; what is being changed stays open as long as its feature is selected.
+
+        Behind another panel it waits until it is seen: what was added in a form is drawn sooner.
+        """
+        self._stale = not (self._in_front and self.isVisible())
+        if not self._stale:
+            self._show_selection()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: now it is seen."""
+        super().showEvent(event)
+        self.be_fresh()
+
+    def come_to_front(self, in_front: bool) -> None:
+        """Whether it is before or behind another panel's tab; Qt counts both as visible."""
+        self._in_front = in_front
+        if in_front:
+            self.be_fresh()
+
+    def be_fresh(self) -> None:
+        """It is seen (again): show what was put off."""
+        if self._stale:
+            self._stale = False
+            self._show_selection()
+
+    def _show_selection(self) -> None:
         selected = self._desk.selected
         if self._parts.keeps(selected):
             return
