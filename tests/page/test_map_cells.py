@@ -186,3 +186,12 @@ def warm(image: QImage) -> int:
         for x in range(0, image.width(), 2)
         for y in range(0, image.height(), 2)
     )
+
+
+def test_too_many_without_a_place_are_a_number_on_the_card(live_page: LivePage) -> None:
+    live_page.world.resources.most_events = 2
+    live_page.drawn()
+    assert look(live_page, "document.querySelector('.card .card-count').textContent") == (
+        "4 known for Libya, no place given"
+    )
+    assert look(live_page, "document.querySelectorAll('.card .row').length") == 0

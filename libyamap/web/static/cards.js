@@ -114,8 +114,8 @@ export class Cards {
     const name = html("button", "card-name", card.name);
     name.type = "button";
     name.tabIndex = -1;
-    name.addEventListener("click", () => this.picked(card.country));
-    element.append(name, rowsOf(card));
+    if (!card.gathered.startsWith("province")) name.addEventListener("click", () => this.picked(card.country));
+    element.append(name, card.count ? html("p", "card-count", card.note) : rowsOf(card)); // too many for rows
     element.dataset.country = card.country;
     return element;
   }
