@@ -27,7 +27,7 @@ from libyamap.domain.changes import ChangeFlags, OpChanges
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Layer, Project
 from libyamap.errors import WorldError
-from libyamap.settings import Settings, author_name, load_settings
+from libyamap.settings import Settings, author_name, load_settings, settings_path
 
 if TYPE_CHECKING:
     from libyamap.app.exporting.export import Export
@@ -90,12 +90,14 @@ def _index_making() -> "Making":
 def importer() -> "Importer":
     """Imports files of all formats that there are, with the shipped map data; close it afterwards."""
     from libyamap.app.importing.importer import Importer
+    from libyamap.app.importing.remembered import Remembered
     from libyamap.formats.presets import shipped_presets
     from libyamap.formats.registry import tables_of
     from libyamap.gazetteer.world import World
 
     ground = areas()
-    return Importer(lambda path: tables_of(path)[1], shipped_presets(), World(ground), ground.close, importer)
+    kept = Remembered(settings_path().with_name("mappings.json"))
+    return Importer(lambda path: tables_of(path)[1], shipped_presets(), World(ground), ground.close, importer, kept)
 
 
 def export_to(path: Path, export: "Export") -> None:

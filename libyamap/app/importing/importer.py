@@ -7,6 +7,7 @@ from libyamap.app.importing.apart import WORTH_BYTES
 from libyamap.app.importing.mapping import DateOrder
 from libyamap.app.importing.plan import Choices, Plan
 from libyamap.app.importing.presets import Preset, read_preset
+from libyamap.app.importing.remembered import Remembered
 from libyamap.app.importing.rows import Outcome, Progress, Table, silent
 from libyamap.app.importing.world import World
 from libyamap.app.session import Session
@@ -25,8 +26,10 @@ class Importer:
         world: World,
         close: Callable[[], None],
         again: Callable[[], "Importer"] | None = None,
+        remembered: Remembered | None = None,
     ) -> None:
         """`again` makes another such importer in another process, for large files; a function of a module."""
+        self.remembered = remembered or Remembered()
         self.tables = tables
         self._again = again
         self.presets = presets
@@ -55,7 +58,7 @@ class Importer:
         """What will be done with a file."""
         tables = self.tables(path)
         apart = (self._again, path) if self._again and path.stat().st_size >= WORTH_BYTES else None
-        return Plan(path.name, tables, self.presets, self.world, choices, apart)
+        return Plan(path.name, tables, self.presets, self.world, choices, apart, self.remembered)
 
     def run(self, session: Session, path: Path, choices: Choices, progress: Progress = silent) -> Outcome:
         """Import a file as one step; an exception leaves the project as it was."""

@@ -16,6 +16,7 @@ from libyamap.app.importing.mapper import Mapper
 from libyamap.app.importing.mapping import DateOrder, Mapping, columns_used, fitted
 from libyamap.app.importing.own import ImportOwn, is_own
 from libyamap.app.importing.presets import Preset, preset_for
+from libyamap.app.importing.remembered import Remembered
 from libyamap.app.importing.rows import Cell, Outcome, Progress, Table, silent
 from libyamap.app.importing.world import World
 from libyamap.errors import WorldError
@@ -41,7 +42,7 @@ class Planned(msgspec.Struct, frozen=True):
 
     mapping: Mapping
     preset: Preset | None
-    how: Literal["chosen", "preset", "format", "guess"]
+    how: Literal["chosen", "preset", "format", "remembered", "guess"]
 
 
 class Plan:
@@ -55,9 +56,11 @@ class Plan:
         world: World,
         choices: Choices,
         apart: tuple[Callable[[], Opened], Path] | None = None,
+        remembered: Remembered | None = None,
     ) -> None:
         """`apart` says how another process opens the file, if it is large enough for one."""
         self._apart = apart
+        self._remembered = remembered or Remembered()
         self.file = file
         self.tables = tables
         self._presets = presets
@@ -107,6 +110,8 @@ class Plan:
             planned = Planned(fitted(preset.mapping, columns), preset, "chosen" if choices.preset else "preset")
         elif table.mapping is not None:
             planned = Planned(table.mapping, None, "format")
+        elif (kept := self._remembered.find(columns)) is not None:
+            planned = Planned(kept, None, "remembered")
         else:
             planned = Planned(guess(columns, sample_of(table), self._world), None, "guess")
         mapping = planned.mapping

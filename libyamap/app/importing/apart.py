@@ -1,0 +1,140 @@
+"""Reading and mapping a large file in a process of its own, while this one writes: a second core is used.
+
+The process is started afresh (never forked: a window may be open) and reads the file again by its path. What it sends
+is what `Mapper` gives, batch by batch; the pipe holds it back when writing is slower.
+"""
+
+import math
+import multiprocessing
+import signal
+from array import array
+from collections import Counter
+from collections.abc import Callable, Generator, Sequence
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from libyamap.app.importing.dates import Order
+from libyamap.app.importing.mapper import FeatureRows, Mapper
+from libyamap.app.importing.mapping import Mapping
+from libyamap.app.importing.rows import Rejected, Table
+from libyamap.app.importing.world import World
+from libyamap.domain.geometry import Geometry, GeometryType
+from libyamap.errors import WorldError
+
+WORTH_BYTES = 30_000_000
+"""Smaller files are read before a second process has started."""
+_GEOMETRY = "geometry"
+
+
+class Mapped(NamedTuple):
+    """A batch after its mapping; `counts` are the mapper's so far."""
+
+    groups: list[FeatureRows]
+    rejected: list[Rejected]
+    done: float
+    counts: Counter[str]
+
+
+class Opened(Protocol):
+    """What the other process needs, made anew there."""
+
+    @property
+    def world(self) -> World:
+        """The map data."""
+        ...
+
+    @property
+    def tables(self) -> Callable[[Path], Sequence[Table]]:
+        """Opens a file."""
+        ...
+
+
+class Work(NamedTuple):
+    """What the other process is told: how to open things, the file, which of its tables, what its columns mean."""
+
+    opener: Callable[[], Opened]
+    path: Path
+    table: int
+    mapping: Mapping
+    order: Order
+
+
+def mapped_here(table: Table, mapper: Mapper) -> Generator[Mapped, None, None]:
+    """Read and map in this process."""
+    for batch in table.batches():
+        groups, rejected = mapper(batch)
+        yield Mapped(groups, rejected, batch.done, mapper.counts)
+
+
+def mapped_apart(work: Work) -> Generator[Mapped, None, None]:
+    """Read and map in another process; its errors are raised here. Closing the iterator ends it."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_serve, args=(theirs, work), daemon=True, name="libyamap import")
+    process.start()
+    theirs.close()
+    try:
+        while True:
+            try:
+                message = ours.recv()
+            except EOFError:
+                raise RuntimeError("the process that reads the file has ended") from None
+            if message is None:
+                return
+            if isinstance(message, Exception):
+                raise message
+            yield _unpacked(message)
+    finally:
+        ours.close()
+        process.terminate()
+        process.join()
+
+
+def _serve(pipe: Connection, work: Work) -> None:
+    """Run in the other process: send every batch, then None; or the error that ended it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one that writes; it ends this one
+    try:
+        opened = work.opener()
+        table = opened.tables(work.path)[work.table]
+        mapper = Mapper(work.mapping, table.columns, opened.world, work.order)
+        for mapped in mapped_here(table, mapper):
+            pipe.send(_packed(mapped))
+        pipe.send(None)
+    except BrokenPipeError:
+        pass  # nobody wants it any more
+    except (WorldError, OSError, MemoryError) as error:
+        pipe.send(error)
+    finally:
+        pipe.close()
+
+
+def _packed(mapped: Mapped) -> Mapped:
+    """With points as plain numbers, which travel faster than objects."""
+    for rows in mapped.groups:
+        rows.fields[_GEOMETRY] = _as_numbers(rows.fields[_GEOMETRY])
+    return mapped
+
+
+def _as_numbers(geometries: list[Geometry | None]) -> Any:
+    numbers = array("d")
+    for geometry in geometries:
+        if geometry is None:
+            numbers.extend((math.nan, math.nan))
+        elif geometry.type is GeometryType.POINT:
+            numbers.extend(geometry.coordinates)
+        else:
+            return geometries
+    return numbers
+
+
+def _unpacked(mapped: Mapped) -> Mapped:
+    point = GeometryType.POINT
+    for rows in mapped.groups:
+        numbers: Any = rows.fields[_GEOMETRY]
+        if isinstance(numbers, array):
+            rows.fields[_GEOMETRY] = [
+                None if lon != lon else Geometry(point, (lon, lat))
+                for lon, lat in zip(numbers[::2], numbers[1::2], strict=True)
+            ]
+    return mapped
