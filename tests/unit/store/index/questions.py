@@ -145,7 +145,11 @@ filters = st.builds(
 selections = st.builds(
     Selection,
     layers=st.sampled_from([None, frozenset({LAYER.id}), frozenset({LAYER.id, SECOND.id}), frozenset()]),
-    filter=st.one_of(st.just(Filter()), filters, st.builds(Filter, time=st.sampled_from(TIMES[:6]))),
+    filter=st.one_of(
+        st.just(Filter()),
+        filters,
+        st.builds(Filter, time=st.sampled_from(TIMES[:6]), time_match=st.sampled_from(["possibly", "certainly"])),
+    ),
     window=st.one_of(st.none(), windows),
 )
 
