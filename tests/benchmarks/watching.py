@@ -14,7 +14,7 @@ from libyamap.web.protocol import ShowPlace
 if TYPE_CHECKING:
     from libyamap.ui.main_window import MainWindow
 
-LOOK_EVERY_MS = 3
+LOOK_EVERY_MS = 4
 REST_MS = 100
 """Between two measurements, as the harness has it."""
 PATIENCE_S = 60.0
