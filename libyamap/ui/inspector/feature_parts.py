@@ -17,19 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from libyamap.app.disputes import disputes
 from libyamap.app.whereabouts import drawing_of
 from libyamap.domain.fields import words_for
-from libyamap.domain.model import Attachment, Claim, Feature
+from libyamap.domain.model import Claim, Feature
 from libyamap.domain.precision import Drawing
 from libyamap.ui.desk import Desk
 from libyamap.ui.icons import icon
-from libyamap.ui.inspector.claims import ClaimWork, claims
+from libyamap.ui.inspector.claim_parts import ClaimParts, add_button
 from libyamap.ui.inspector.header import actors, certainty, header
 from libyamap.ui.inspector.place import place
 from libyamap.ui.inspector.section import Section
 from libyamap.ui.inspector.time import time
-from libyamap.ui.outside import open_outside
 from libyamap.ui.text import plain_tip
 
 if TYPE_CHECKING:
@@ -57,6 +55,7 @@ class FeatureParts(QObject):
         self._feature = ""
         self._touched = False
         self._slot_changed = ""
+        self._claims = ClaimParts(desk, view, self._change_claim)
 
     def edit_with(self, tools: "MapTools", actions: Sequence[QAction]) -> None:
         """Everything can be changed from now on, unless the project is read only."""
@@ -81,8 +80,10 @@ class FeatureParts(QObject):
             self._slot("when", time(feature, self._edit("when"))),
             self._slot("where", place(feature, self._desk.areas, self._edit("where"))),
             self._slot("sure", certainty(feature, self._edit("sure"))),
-            *self._claims(feature),
+            self._claims.section(feature, can_change=self._can_change),
         ]
+        if self._can_change:
+            parts.append(self._slot("claim", add_button(partial(self.change, "claim", feature))))
         if feature.tags or feature.attributes or self._can_change:
             parts.append(self._slot("other", self._other(feature)))
         # The name first: it says what all of this is about.
@@ -118,28 +119,6 @@ class FeatureParts(QObject):
             more.setMenu(menu)
             across.addWidget(more)
         return row
-
-    def _claims(self, feature: Feature) -> list[QWidget]:
-        contents, store = self._desk.contents, self._desk.session.store
-        known = contents.claims_of(feature.id)
-        work = ClaimWork(lambda url: open_outside(url, self._view))
-        work.can_change = self._can_change
-        work.change = partial(self._change_claim, feature)
-        work.remove = partial(self._remove_claim, feature)
-        work.attach = self._attach
-        files = store.attachments_of([claim.id for claim in known]) if known else []
-        work.attachments = lambda claim: [each for each in files if each.claim == claim.id]
-        work.thumbnail = self._thumbnail
-        names = {actor.id: actor.name for actor in contents.actors.values()}
-        section = claims(known, contents, work, disputes(feature, known, names))
-        parts: list[QWidget] = [section]
-        if self._can_change:
-            add = QPushButton(icon("plus"), "Add a claim")
-            add.setToolTip(plain_tip("Say which source supports or disputes this"))
-            add.setMinimumHeight(28)
-            add.clicked.connect(lambda _checked=False: self.change("claim", feature))
-            parts.append(self._slot("claim", add))
-        return parts
 
     def _other(self, feature: Feature) -> Section:
         section = Section(words_for("attributes").label, edit=self._edit("other"))
@@ -246,46 +225,10 @@ class FeatureParts(QObject):
             raise RuntimeError("changing without tools")
         return self._map
 
-    # ---- claims
-
     def _change_claim(self, feature: Feature, claim: Claim) -> None:
         from libyamap.ui.inspector.claim_editor import claim_inline
 
         self.begin("claim", claim_inline(feature, claim, self._desk))
-
-    def _remove_claim(self, feature: Feature, claim: Claim) -> None:
-        from libyamap.app.commands import RemoveClaim
-
-        self._run(lambda: self._desk.session.run(RemoveClaim(claim, feature), "inspector"))
-
-    def _attach(self, claim: Claim) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        from libyamap.app.commands import Attach
-        from libyamap.ui.inspector.reading import read_file
-
-        chosen, _ = QFileDialog.getOpenFileName(self._view, "Attach a picture, PDF or page")
-        if chosen:
-            name, read = read_file(chosen)
-            self._run(lambda: self._desk.session.run(Attach(claim, name, read()), "inspector"))
-
-    def _thumbnail(self, attachment: Attachment) -> QWidget:
-        from libyamap.ui.inspector.attachments import Thumbnail
-
-        store = self._desk.session.store
-        detach = partial(self._detach, attachment) if self._can_change else None
-        return Thumbnail(attachment, lambda: store.get_bytes(attachment.sha256), detach)
-
-    def _detach(self, attachment: Attachment) -> None:
-        from libyamap.app.commands import Detach
-
-        self._run(lambda: self._desk.session.run(Detach(attachment), "inspector"))
-
-    def _run(self, work: Callable[[], object]) -> None:
-        from libyamap.ui.errors import told
-
-        with told(self._view):
-            work()
 
     # ---- small parts
 
