@@ -36,7 +36,7 @@ FAR_BEHIND = 0.15
 """Answers whose name fits so much worse than the best one's are left out, unless it only has not been typed out."""
 IMPORTANT, ANY = 5.5, 0.0
 NEVER = 2.0
-COMPARED, LEAST_ALIKE = 60, 0.5
+COMPARED, LEAST_ALIKE, LEAST_ALIKE_MISTYPED = 60, 0.5, 0.72
 MOST_READINGS = 3
 _ARTICLE = re.compile(r"^(?:[AE](?:l|n|r|s|sh|t|d|z)|L[ea])[ -](?=\w)|^ال(?=\w{3})")
 _BEGINS_ARTICLE = "AELا"
@@ -109,12 +109,12 @@ class PlaceSearch:
         found: dict[int, Fit] = {}
         seen: list[set[int]] = [set() for _ in asked]
         steps = (
-            (candidates.same, NEVER, 0.0),
-            (candidates.beginning, NEVER, 0.0),
-            (candidates.one_change, GOOD, IMPORTANT),
-            (candidates.two_changes, FAIR, ANY),
+            (candidates.same, NEVER, ANY, LEAST_ALIKE),
+            (candidates.beginning, NEVER, ANY, LEAST_ALIKE),
+            (candidates.one_change, GOOD, IMPORTANT, LEAST_ALIKE_MISTYPED),
+            (candidates.two_changes, FAIR, ANY, LEAST_ALIKE_MISTYPED),
         )
-        for choose, until, weight in steps:
+        for choose, until, weight, least in steps:
             for one, before in zip(asked, seen, strict=True):
                 if self._is_answered(found, until, weight, near):
                     break
@@ -122,7 +122,7 @@ class PlaceSearch:
                     number for number in choose(one) if number not in before and (inside is None or inside(number))
                 ]
                 before.update(numbers)
-                self._compare(one, numbers, found)
+                self._compare(one, numbers, found, least)
         worst = max((one.quality for one in found.values()), default=0.0) - FAR_BEHIND
         good = [(number, one) for number, one in found.items() if one.quality >= worst or one.how is How.BEGINNING]
         return [(number, self._score(number, one, kind, near), one) for number, one in good]
@@ -139,7 +139,7 @@ class PlaceSearch:
         facts = self._reader.facts
         return facts["lon"][number] / PER_DEGREE, facts["lat"][number] / PER_DEGREE
 
-    def _compare(self, asked: Asked, numbers: Sequence[int], found: dict[int, Fit]) -> None:
+    def _compare(self, asked: Asked, numbers: Sequence[int], found: dict[int, Fit], least: float) -> None:
         """Add the fit of the names that resemble the asked one most, letter by letter."""
         names = self._reader.names(numbers)
         listed = [(number, at, name) for number, them in names.items() for at, name in enumerate(them) if name]
@@ -148,7 +148,7 @@ class PlaceSearch:
         written = [_ARTICLE.sub("", asked.text.title()), *(latin.title() for latin in asked.latin[:MOST_READINGS])]
         for wanted in dict.fromkeys(written):
             close = process.extract(
-                wanted, texts, scorer=JaroWinkler.similarity, limit=COMPARED, processor=None, score_cutoff=LEAST_ALIKE
+                wanted, texts, scorer=JaroWinkler.similarity, limit=COMPARED, processor=None, score_cutoff=least
             )
             chosen.update(place for _, _, place in close)
         for at in chosen:

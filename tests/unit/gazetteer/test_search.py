@@ -107,6 +107,29 @@ def test_the_view_decides_among_equals(places: PlaceSearch) -> None:
     assert places.find("Tripoli", near=YEMEN)[0].country == "LBY", "a view far from both does not count"
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [("Deraa", "SYR"), ("Homs", "SYR"), ("Kidal", "MLI"), ("Odessa", "UKR"), ("Brak", "LBY"), ("Idleb", "SYR")],
+)
+def test_without_a_view_the_place_in_the_news_is_meant(places: PlaceSearch, text: str, country: str) -> None:
+    assert first(places, text).country == country
+
+
+@pytest.mark.parametrize(("text", "near", "country"), [("Odessa", (-102.0, 31.5), "USA"), ("Dera", (39.5, 8.5), "ETH")])
+def test_the_view_counts_more_than_the_news(
+    places: PlaceSearch, text: str, near: tuple[float, float], country: str
+) -> None:
+    assert places.find(text, near=near)[0].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("xzarzis", "Zarzis"), ("menaka", "Ménaka"), ("nouadhiiou", "Nouadhibou"), ("zaporixzhzhia", "Zaporizhzhya")],
+)
+def test_slips_that_change_the_consonants(places: PlaceSearch, text: str, name: str) -> None:
+    assert first(places, text).name == name
+
+
 def test_answers_while_typing(places: PlaceSearch) -> None:
     for size in range(4, len("Ajdabiya") + 1):
         names = [found.name for found in places.find("Ajdabiya"[:size], near=LIBYA, limit=5)]
