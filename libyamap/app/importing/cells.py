@@ -3,7 +3,7 @@
 import itertools
 import math
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
+from typing import Final, cast
 
 from libyamap.app.importing.mapping import columns_in
 from libyamap.app.importing.rows import Cell
@@ -34,8 +34,15 @@ def texts(columns: Columns, name: str, count: int, empty: frozenset[str]) -> lis
     column = columns.get(name)
     if column is None:
         return [""] * count
-    plain = [cell.strip() if isinstance(cell, str) else text_of(cell) for cell in column]
-    return ["" if text in empty else text for text in plain]
+    plain = list(map(str.strip, as_texts(column)))
+    return plain if empty.isdisjoint(plain) else ["" if text in empty else text for text in plain]
+
+
+def as_texts(column: list[Cell]) -> list[str]:
+    """A column as texts; one that is all text, as those of CSV are, is given as it is."""
+    if set(map(type, column)) <= {str}:
+        return cast("list[str]", column)
+    return [cell if isinstance(cell, str) else text_of(cell) for cell in column]
 
 
 def templated(template: str, columns: Columns, count: int, empty: frozenset[str]) -> list[str]:

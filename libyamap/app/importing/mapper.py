@@ -267,9 +267,7 @@ def _digests(batch: Batch, count: int, problems: Problems) -> list[str]:
     """A short hash of each row as it was read; rows with what no project can hold are noted."""
     blake, digests = hashlib.blake2b, []
     own = batch.geometries or [None] * count
-    columns = [
-        [cell if isinstance(cell, str) else cells.text_of(cell) for cell in column] for column in batch.columns.values()
-    ]
+    columns = [cells.as_texts(column) for column in batch.columns.values()]
     lines = zip(*columns, strict=True) if columns else itertools.repeat((), count)
     for at, (line, geometry) in enumerate(zip(lines, own, strict=False)):
         joined = _SEPARATOR.join(line)
