@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from libyamap.app.folding import words
 from libyamap.app.search import Hit, search
 from libyamap.domain.model import Site
 from tests.unit.app.small_project import FORCES, MISRATA, OUTPOST, RECORDS, STATEMENT, SmallAreas, SmallStore
@@ -73,7 +74,7 @@ def test_any_text_can_be_asked(text: str) -> None:
     assert all(isinstance(hit, Hit) for hit in found(text))
 
 
-@given(st.text(alphabet=st.characters(categories=("L", "Nd")), min_size=1, max_size=20))
+@given(st.text(alphabet=st.characters(categories=("L", "Nd")), min_size=1, max_size=20).filter(words))
 def test_a_title_finds_its_feature(title: str) -> None:
     site = Site(id=MISRATA.id, layer=MISRATA.layer, title=title)
     hits = search(SmallStore([site]), SmallAreas(), title)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from libyamap.cli.arguments import bbox, picture_path, size, with_negative_values
+from libyamap.cli.arguments import bbox, dpi, page, picture_path, size, with_negative_values
 
 LON = st.floats(-180, 180, allow_nan=False).map(lambda value: round(value, 6))
 LAT = st.floats(-90, 90, allow_nan=False).map(lambda value: round(value, 6))
@@ -42,10 +42,28 @@ def test_no_size(text: str) -> None:
         size(text)
 
 
-@pytest.mark.parametrize("text", ["map", "map.pdf", "map.png.txt", ".png"])
+@pytest.mark.parametrize("text", ["map", "map.docx", "map.png.txt", ".png"])
 def test_a_picture_has_an_ending_that_can_be_written(text: str) -> None:
     with pytest.raises(argparse.ArgumentTypeError, match=r"possible endings: \.png"):
         picture_path(text)
+
+
+def test_sheets_lie_unless_they_stand() -> None:
+    assert page("A4") == page("a4-landscape") == (1123, 794)
+    assert page("A4-portrait") == (794, 1123)
+    assert page("Letter") == (1056, 816)
+
+
+@pytest.mark.parametrize("text", ["", "A0", "A4-sideways", "A4 portrait", "letter-portrait-portrait"])
+def test_no_page(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match="is not a page"):
+        page(text)
+
+
+@pytest.mark.parametrize("text", ["", "0", "47", "481", "1e2", "96.5", "-96", "٣٠٠"])
+def test_no_sharpness(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match="is no sharpness"):
+        dpi(text)
 
 
 def test_the_ending_may_be_in_capitals() -> None:
