@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from libyamap import bootstrap
-from libyamap.store.index.columns.worker import make, say_line
+from libyamap.store.index.columns.worker import end_when_told, make, say_line
 
 
 def main(arguments: list[str]) -> int:
@@ -16,6 +16,7 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 3:
         return 2
     project, folder, stamp = arguments
+    end_when_told()
     with suppress(BrokenPipeError, KeyboardInterrupt), closing(bootstrap.areas()) as areas:
         return make(Path(project), Path(folder), stamp, areas, say_line)
     return 1

@@ -2,7 +2,8 @@
 
 They lie in the user's cache folder, never beside the project. Each making has a folder of its own, so that two programs
 do not write the same files. Its `state.json` says of which file, in which state, and of which revision the columns are;
-it is the last thing written. Anything that does not agree is deleted and made anew.
+it is written after them. The texts, a part of their own, may come later. Anything that does not agree is deleted and
+made anew.
 """
 
 import contextlib

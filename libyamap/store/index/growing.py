@@ -10,7 +10,7 @@ from libyamap.app.ports import AreaGazetteer, StoreReader
 from libyamap.app.viewport import Progress
 from libyamap.domain.model import Project
 from libyamap.errors import WorldError
-from libyamap.store.index.cache import Cache, State, file_state, remove_folder, write_state
+from libyamap.store.index.cache import Cache, State, file_state, read_state, remove_folder, write_state
 from libyamap.store.index.changed import MOST_CHANGED, changed_since
 from libyamap.store.index.connections import Connections
 from libyamap.store.index.loading import read_names
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _CHECK_AFTER: Final = 5.0
 """Seconds after the opening, when the first picture has been drawn."""
+_TEXTS_AFTER: Final = 2.5
+"""Seconds after the opening for texts that an earlier one did not finish; they need a processor."""
 _PROBLEM: Final = (
     "The index of this project could not be made ({problem}); close some programs, or make room on the disk."
 )
@@ -53,6 +55,7 @@ class Growing:
         self._revision = 0
         self._maker: Maker | None = None
         self._unfinished: Path | None = None
+        self._later: list[threading.Timer] = []
         self._lock = threading.RLock()
         self._closed = False
 
@@ -67,12 +70,12 @@ class Growing:
             folder, _ = found
             try:
                 self._take(folder, store, check=True)
-                self._take_texts(folder)
             except Unusable as error:
                 log.info("The kept index of “%s” is not used: %s", self.path.name, error)
                 remove_folder(folder)
                 self.large = None
             else:
+                self._find_texts(folder)
                 return
         self._make()
 
@@ -96,15 +99,23 @@ class Growing:
         self._make()
 
     def cancel(self) -> None:
-        """Give up making."""
-        if self._unfinished is not None:
-            self._stop_maker()
+        """Give up making. Columns that are there stay; only what needs the texts is then refused."""
+        folder = self._unfinished
+        if folder is None:
+            return
+        self._stop_maker()
+        if self.large is not None and self._folder == folder:
+            self.large.texts.fail("Reading the texts was cancelled; open the project again to search them.")
+            self._end(Progress(ready=True))
+        else:
             self._end(Progress(ready=False, fraction=0.0, problem="Reading the project was cancelled; open it again."))
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file. What the maker is writing is finished, and kept for the next opening."""
         self._closed = True
-        self._stop_maker()
+        for timer in self._later:
+            timer.cancel()
+        self._stop_maker(kill=False)
         self.ended.set()
         self._sources.close()
 
@@ -113,7 +124,7 @@ class Growing:
 
         Only when no other program has written to it since it was opened.
         """
-        if self._folder is not None and self.ended.is_set() and not self.progress.problem:
+        if self._folder is not None and self.ended.is_set():
             try:
                 now = file_state(self.path)
                 write_state(self._folder, State(self._making.cache.stamp, self._project, self._revision, now))
@@ -121,26 +132,72 @@ class Growing:
                 log.info("The index is not kept: %s", error)
 
     def _make(self) -> None:
-        from libyamap.store.index.columns.maker import Maker, command_for
-
         self._stop_maker()  # not under the lock, which the maker's thread may be waiting for
         with self._lock:
+            old, self._folder = self._folder, None
+            if old is not None:
+                remove_folder(old)
             self.ended.clear()
             self.progress = Progress(ready=False, fraction=0.0, what="Reading")
             try:
-                folder = self._making.cache.new_folder(self.path)
-                command = command_for(self._making.worker, self.path, folder, self._making.cache.stamp)
-                self._unfinished = folder
-                self._maker = Maker(command, lambda line: self._hear(folder, line))
+                self._unfinished = self._making.cache.new_folder(self.path)
+                self._start_maker(self._unfinished)
             except OSError as error:
                 self._end(Progress(ready=False, problem=_PROBLEM.format(problem=error)))
         self._changed()
 
-    def _stop_maker(self) -> None:
-        folder, self._unfinished = self._unfinished, None
-        if self._maker is not None and folder is not None:
-            self._maker.cancel()
+    def _start_maker(self, folder: Path) -> None:
+        from libyamap.store.index.columns.maker import Maker, command_for
+
+        command = command_for(self._making.worker, self.path, folder, self._making.cache.stamp)
+        self._maker = Maker(command, lambda line: self._hear(folder, line))
+
+    def _stop_maker(self, *, kill: bool = True) -> None:
+        """End the maker; what it has not finished is deleted."""
+        with self._lock:
+            folder = self._unfinished
+            if kill:
+                self._unfinished = None  # and hear no more of it
+            maker, self._maker = self._maker, None
+        if maker is not None and folder is not None:
+            if kill:
+                maker.cancel()
+            else:
+                maker.stop()
+        self._unfinished = None
+        if folder is not None and read_state(folder) is None:
             remove_folder(folder)
+
+    def _find_texts(self, folder: Path) -> None:
+        """Take the texts of columns that are there, or make them a little later."""
+        from libyamap.store.index.columns.files import Unusable, remove
+        from libyamap.store.index.columns.worker import TEXTS
+
+        try:
+            self._take_texts(folder)
+        except (Unusable, OSError) as error:
+            remove(folder / TEXTS)
+            log.info("The texts of “%s” are still to be read: %s", self.path.name, error)
+            self._unfinished = folder
+            self._do_later(_TEXTS_AFTER, self._make_texts, folder)
+            self._texts_are_missing()
+
+    def _texts_are_missing(self) -> None:
+        """The map can be drawn already."""
+        from libyamap.store.index.columns.worker import ARRANGED
+
+        self.progress = Progress(ready=True, fraction=ARRANGED, what="Reading texts")
+        self._changed()
+
+    def _make_texts(self, folder: Path) -> None:
+        """The texts alone, in a timer's thread."""
+        with self._lock:  # so that nobody stops what is just being started
+            if self._closed or self._unfinished != folder:
+                return
+            try:
+                self._start_maker(folder)
+            except OSError as error:
+                self._fail(folder, str(error))
 
     def _hear(self, folder: Path, line: dict[str, Any]) -> None:
         """A line of the maker, in its thread."""
@@ -148,13 +205,17 @@ class Growing:
 
         if folder != self._unfinished:
             return  # it was stopped
+        if self._closed:
+            if line.get("done") == "columns":  # they were being written when the window was closed
+                self._folder, self._revision = folder, int(line["revision"])
+            return
         try:
             if "fraction" in line:
                 self.progress = Progress(self.large is not None, float(line["fraction"]), str(line.get("what", "")))
                 self._changed()
             elif line.get("done") == "columns":
                 self._take(folder, self._sources.reader(), check=False)
-                self._changed()
+                self._texts_are_missing()
             elif line.get("done") == "texts":
                 self._take_texts(folder)
                 self._unfinished = None
@@ -179,9 +240,7 @@ class Growing:
             self.large = large.after(touched, reader, self._areas, self._names) if touched else large
             self._folder, self._revision = folder, opened.revision
         if check:
-            later = threading.Timer(_CHECK_AFTER, self._check, (folder,))
-            later.daemon = True
-            later.start()
+            self._do_later(_CHECK_AFTER, self._check, folder)
 
     def _take_texts(self, folder: Path) -> None:
         from libyamap.store.index.columns.opening import provide_texts
@@ -189,6 +248,12 @@ class Growing:
         if self.large is not None:
             provide_texts(folder, self.large.texts)
         self._end(Progress(ready=True))
+
+    def _do_later(self, seconds: float, do: Callable[[Path], None], folder: Path) -> None:
+        later = threading.Timer(seconds, do, (folder,))
+        later.daemon = True
+        later.start()
+        self._later.append(later)
 
     def _check(self, folder: Path) -> None:
         from libyamap.store.index.columns.opening import is_sound
@@ -201,9 +266,12 @@ class Growing:
     def _fail(self, folder: Path, problem: str) -> None:
         self._unfinished = None
         log.warning("The index of “%s” could not be made: %s", self.path.name, problem)
-        remove_folder(folder)
         if self.large is not None:
             self.large.texts.fail(_PROBLEM.format(problem=problem))
+        if self.large is not None and self._folder == folder:  # the texts alone are missing
+            self._end(Progress(ready=True))
+            return
+        remove_folder(folder)
         self._end(Progress(ready=False, problem=_PROBLEM.format(problem=problem)))
 
     def _end(self, progress: Progress) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 _SECONDS_TO_END: Final = 5.0
+_SECONDS_TO_STOP: Final = 2.0
+_SECONDS_TO_WRITE: Final = 20.0
 
 
 class Maker:
@@ -18,8 +20,9 @@ class Maker:
         """`hear` is called in that thread with each line of `worker`, and with `{"ended": ...}` at last."""
         self._hear = hear
         self._process = subprocess.Popen(
-            list(command), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, text=True
+            list(command), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.PIPE, text=True
         )
+        self._writing = False
         self._thread = threading.Thread(target=self._follow, name="index-maker", daemon=True)
         self._thread.start()
 
@@ -30,12 +33,28 @@ class Maker:
         if threading.current_thread() is not self._thread:
             self._thread.join(_SECONDS_TO_END)
 
+    def stop(self) -> None:
+        """Tell the process to end once what it is writing is whole, and wait for that; a deaf one is ended.
+
+        One that writes for very long is left to finish alone.
+        """
+        with suppress(OSError, ValueError):
+            if self._process.stdin is not None:
+                self._process.stdin.write("\n")
+                self._process.stdin.close()
+        self._thread.join(_SECONDS_TO_STOP)
+        if self._writing:
+            self._thread.join(_SECONDS_TO_WRITE)
+        if self._thread.is_alive() and not self._writing:
+            self.cancel()
+
     def _follow(self) -> None:
         with self._process:
             for line in self._process.stdout or ():
                 with suppress(ValueError):
                     heard = json.loads(line)
                     if isinstance(heard, dict):
+                        self._writing = bool(heard.get("writing", self._writing))
                         self._hear(heard)
         self._hear({"ended": self._process.returncode})
 

@@ -1,32 +1,38 @@
 """Makes the columns of a project in a process of its own, so that the window stays quick; says how far it is.
 
-Each line on the standard output is one JSON object: `{"what": ..., "fraction": ...}`, `{"done": "columns"}`,
-`{"done": "texts"}` or `{"problem": ...}`. The process ends when nobody listens any more, or when it is killed; what it
-leaves then has no state and is deleted later.
+Each line on the standard output is one JSON object: `{"what": ..., "fraction": ...}`, `{"writing": true or false}`,
+`{"done": "columns", "revision": ...}`, `{"done": "texts"}` or `{"problem": ...}`. The columns have their state, and are
+good for the next opening, before the texts are begun; a folder that has columns gets only its texts. A byte on the
+standard input, or its end, ends the process: at once, or when what is being written is whole.
 """
 
 import json
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing, suppress
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+
+import msgspec
 
 from libyamap.app.ports import AreaGazetteer
 from libyamap.domain.model import FEATURE_CLASSES, Project
 from libyamap.errors import WorldError
 from libyamap.store import journal
-from libyamap.store.index.cache import State, file_state, write_state
-from libyamap.store.index.columns.files import write_folder
-from libyamap.store.index.columns.making import fids_of, make_columns, make_texts
+from libyamap.store.index.cache import State, file_state, read_state, write_state
+from libyamap.store.index.columns.arrays import Ints
+from libyamap.store.index.columns.files import Unusable, open_columns, read_manifest, write_folder
+from libyamap.store.index.columns.making import Made, fids_of, make_columns, make_texts
 from libyamap.store.index.connections import open_for_reading
 from libyamap.store.lookups import Lookups
 from libyamap.store.schema import TABLES
 
 COLUMNS, TEXTS = "columns", "texts"
-_READING, _ARRANGED = 0.6, 0.7
+_READING, ARRANGED = 0.6, 0.7
 """Shares of the whole work that are done when everything is read, and when the columns are there."""
 _LESS_URGENT = 5
+_writing = threading.Lock()
 Say = Callable[[dict[str, object]], None]
 
 
@@ -37,10 +43,12 @@ def make(path: Path, folder: Path, stamp: str, areas: AreaGazetteer, say: Say) -
     try:
         before = file_state(path)  # nothing else in this process has the file open
         with closing(open_for_reading(path)) as connection:
-            _make(connection, path, folder, areas, say)
-            write_state(folder, State(stamp, _project_of(connection, path), _revision(folder), before))
-        say({"done": TEXTS})
-    except (WorldError, OSError, sqlite3.Error, MemoryError) as error:
+            if read_state(folder) is None:
+                fids = _make_columns(connection, path, folder, areas, State(stamp, "", 0, before), say)
+            else:
+                fids = _known_fids(folder)
+            _make_texts(connection, path, folder, fids, say)
+    except (WorldError, Unusable, OSError, sqlite3.Error, MemoryError) as error:
         say({"problem": str(error) or type(error).__name__})
         return 1
     return 0
@@ -51,29 +59,67 @@ def say_line(line: dict[str, object]) -> None:
     print(json.dumps(line), flush=True)
 
 
-def _make(connection: sqlite3.Connection, path: Path, folder: Path, areas: AreaGazetteer, say: Say) -> None:
+def end_when_told() -> None:
+    """Watch the standard input in a thread of its own and end this process when it is told to, or left alone."""
+    threading.Thread(target=_wait_for_the_end, name="end", daemon=True).start()
+
+
+def _wait_for_the_end() -> None:
+    with suppress(OSError):
+        os.read(0, 1)
+    with _writing:
+        os._exit(0)  # nothing is open but a connection that only reads
+
+
+@contextmanager
+def _written_whole(say: Say) -> Iterator[None]:
+    """What is done within is done to its end, whatever is told to the process."""
+    with _writing:
+        say({"writing": True})
+        yield
+        say({"writing": False})
+
+
+def _make_columns(
+    connection: sqlite3.Connection, path: Path, folder: Path, areas: AreaGazetteer, state: State, say: Say
+) -> list[Ints]:
+    """Write the columns and their state; gives the numbers of their rows."""
     total = _count(connection)
     revision = journal.newest(connection)
 
     def reading(done: int) -> None:
         say({"what": "Reading", "fraction": _READING * done / max(total, done)})
 
-    def reading_texts(done: int) -> None:
-        say({"what": "Reading texts", "fraction": _ARRANGED + (1 - _ARRANGED) * done / max(total, done)})
-
     made = make_columns(connection, path, areas, reading)
-    folder.mkdir(parents=True, exist_ok=True)
-    write_folder(folder / COLUMNS, made.columns, {**made.lists, "revision": revision})
-    say({"done": COLUMNS})
-    fids = fids_of(made)
-    made.columns.clear()  # a gigabyte for ten million features
-    write_folder(folder / TEXTS, make_texts(connection, path, fids, reading_texts), {})
+    project = _project_of(connection, path)
+    with _written_whole(say):
+        folder.mkdir(parents=True, exist_ok=True)
+        write_folder(folder / COLUMNS, made.columns, {**made.lists, "revision": revision})
+        write_state(folder, msgspec.structs.replace(state, project=project, revision=revision))
+        say({"done": COLUMNS, "revision": revision})
+    return fids_of(made)
 
 
-def _revision(folder: Path) -> int:
-    from libyamap.store.index.columns.files import read_manifest
+def _known_fids(folder: Path) -> list[Ints]:
+    """The numbers of the rows of columns that were made before. Unusable where they are damaged."""
+    manifest = read_manifest(folder / COLUMNS)
+    columns = open_columns(folder / COLUMNS, manifest)
+    try:
+        return fids_of(Made(columns, manifest.facts))
+    except (KeyError, TypeError, IndexError) as error:
+        raise Unusable(str(error)) from error
 
-    return int(read_manifest(folder / COLUMNS).facts["revision"])
+
+def _make_texts(connection: sqlite3.Connection, path: Path, folder: Path, fids: list[Ints], say: Say) -> None:
+    total = sum(map(len, fids))
+
+    def reading(done: int) -> None:
+        say({"what": "Reading texts", "fraction": ARRANGED + (1 - ARRANGED) * done / max(total, done)})
+
+    columns = make_texts(connection, path, fids, reading)
+    with _written_whole(say):
+        write_folder(folder / TEXTS, columns, {})
+        say({"done": TEXTS})
 
 
 def _project_of(connection: sqlite3.Connection, path: Path) -> str:

@@ -3,6 +3,7 @@
 import sqlite3
 import struct
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from libyamap.app.transaction import Transaction
 from libyamap.app.viewport import EVERYTHING, Selection, ViewQuery
 from libyamap.domain.geometry import point
 from libyamap.domain.model import Claim, Event
+from libyamap.errors import WorldError
 from libyamap.store.functions import register
 from libyamap.store.index import FeatureIndex
 from libyamap.store.index.cache import Cache, read_state
@@ -28,6 +30,10 @@ from tests.unit.store.samples import SOURCE, NoAreas, event, fill
 
 WORKER = (sys.executable, "-m", "libyamap.cli.indexing")
 BROKEN = (sys.executable, "-c", "raise SystemExit(3)")
+_MAIN = "import sys; from libyamap.cli.indexing import main; sys.exit(main(sys.argv[1:]))"
+_WORKER = "import time; from libyamap.store.index.columns import worker;"
+SLOW_TEXTS = (sys.executable, "-c", f"{_WORKER} worker.make_texts = lambda *_: time.sleep(600); {_MAIN}")
+NO_TEXTS = (sys.executable, "-c", f"{_WORKER} worker.make_texts = lambda *_: open('/none/such'); {_MAIN}")
 ENDLESS = (sys.executable, "-c", "import time; time.sleep(600)")
 COUNT = 40
 SECONDS = 60.0
@@ -40,6 +46,8 @@ class Opened:
         self.store = GeoPackageStore.open(path)
         self.session = Session(self.store, "me")
         self.index = FeatureIndex(NoAreas(), Making(Cache(cache, "test"), worker), large_from=10)
+        self._ready = threading.Event()
+        self.index.subscribe(lambda progress: self._ready.set() if progress.ready else None)
         self.index.refresh(self.store, None)
         self.session.subscribe(lambda changes: self.index.refresh(self.store, changes))
 
@@ -49,6 +57,10 @@ class Opened:
         self.store.close()
         if ours_alone:
             self.index.remember()
+
+    def wait_for_columns(self) -> None:
+        """Until the map can be drawn; the texts may be missing."""
+        assert self._ready.wait(SECONDS)
 
     def ids(self, selection: Selection = EVERYTHING) -> list[str]:
         """What it answers."""
@@ -164,6 +176,75 @@ def test_making_can_be_cancelled(large: Path) -> None:
     assert any("cancelled" in problem for problem in heard)
     found.close()
     assert not any(read_state(folder) for folder in (large.parent / "cache").glob("*-*"))
+
+
+def test_columns_are_kept_when_the_window_is_closed_early(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = large.parent / "cache"
+    first = Opened(large, cache, SLOW_TEXTS)
+    first.wait_for_columns()
+    assert not first.index.wait(0)
+    old = first.index.features(first.ids())
+    first.session.run(Put(msgspec.structs.replace(old[0], title="Changed by us")))
+    first.session.run(Remove(old[1]))
+    expected = first.ids()
+    first.close()
+    (folder,) = cache.glob("*-*")
+
+    second = Opened(large, cache, BROKEN)
+    assert second.index.progress().ready
+    assert not second.index.wait(0)
+    assert second.ids() == expected
+    assert [each.title for each in second.index.features([old[0].id])] == ["Changed by us"]
+    second.close()
+
+    monkeypatch.setattr("libyamap.store.index.growing._TEXTS_AFTER", 0)
+    with opened(large, WORKER) as third:
+        assert third.ids(Selection(filter=Filter(text="by us"))) == [old[0].id]
+        assert third.ids(Selection(filter=Filter(text="clash 39"))) == [old[39].id]
+    with opened(large) as fourth:
+        assert fourth.ids(Selection(filter=Filter(text="clash 39"))) == [old[39].id]
+    assert list(cache.glob("*-*")) == [folder]
+
+
+def test_what_another_program_changed_is_not_hidden_by_columns_without_texts(large: Path) -> None:
+    first = Opened(large, large.parent / "cache", SLOW_TEXTS)
+    first.wait_for_columns()
+    with closing(sqlite3.connect(large)) as connection:
+        register(connection)
+        connection.execute("DELETE FROM events WHERE title = 'Clash 7'")
+        connection.commit()
+    first.index.refresh(first.store, None)
+    first.close()
+    with opened(large, WORKER) as second:
+        assert len(second.ids()) == COUNT - 1
+
+
+@pytest.mark.parametrize("how", ["cancelled", pytest.param("could not be made", marks=pytest.mark.logs("not be made"))])
+def test_without_texts_everything_else_answers(large: Path, how: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Opened(large, large.parent / "cache", SLOW_TEXTS if how == "cancelled" else NO_TEXTS)
+    found.wait_for_columns()
+    if how == "cancelled":
+        found.index.cancel()
+    assert found.index.wait(SECONDS)
+    assert found.index.progress().ready
+    assert len(found.ids()) == COUNT
+    with pytest.raises(WorldError, match=how):
+        found.ids(Selection(filter=Filter(text="clash")))
+    found.close()
+    monkeypatch.setattr("libyamap.store.index.growing._TEXTS_AFTER", 0)
+    with opened(large, WORKER) as second:
+        assert len(second.ids(Selection(filter=Filter(text="clash")))) == COUNT
+
+
+def test_damaged_texts_are_made_anew_alone(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("libyamap.store.index.growing._TEXTS_AFTER", 0)
+    with opened(large, WORKER):
+        pass
+    (folder,) = (large.parent / "cache").glob("*-*")
+    (folder / "texts" / "starts.npy").write_bytes(b"")
+    with opened(large, WORKER) as second:
+        assert len(second.ids(Selection(filter=Filter(text="clash")))) == COUNT
+    assert list((large.parent / "cache").glob("*-*")) == [folder]
 
 
 def test_coordinates_that_are_no_numbers_are_listed_not_lost(large: Path) -> None:
