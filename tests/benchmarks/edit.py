@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from libyamap.ui.map_view import WebMapView
     from libyamap.ui.shell import Shell
 
-TIMES = 60
+TIMES = 25
 STEPS = 8
 REST_MS = 350
 """Between two edits, so that none waits for what the one before has left to do."""
