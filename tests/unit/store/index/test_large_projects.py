@@ -4,7 +4,7 @@ import sqlite3
 import struct
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -42,7 +42,7 @@ SECONDS = 60.0
 class Opened:
     """An open project of more than a few features and its index."""
 
-    def __init__(self, path: Path, cache: Path, worker: tuple[str, ...]) -> None:
+    def __init__(self, path: Path, cache: Path, worker: Sequence[str]) -> None:
         self.store = GeoPackageStore.open(path)
         self.session = Session(self.store, "me")
         self.index = FeatureIndex(NoAreas(), Making(Cache(cache, "test"), worker), large_from=10)
@@ -206,17 +206,21 @@ def test_columns_are_kept_when_the_window_is_closed_early(large: Path, monkeypat
     assert list(cache.glob("*-*")) == [folder]
 
 
-def test_what_another_program_changed_is_not_hidden_by_columns_without_texts(large: Path) -> None:
-    first = Opened(large, large.parent / "cache", SLOW_TEXTS)
-    first.wait_for_columns()
+def test_columns_that_were_to_be_made_anew_are_not_trusted(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("libyamap.store.index.columns.maker._SECONDS_TO_STOP", 0.05)
+    worker = list(WORKER)
+    first = Opened(large, large.parent / "cache", worker)
+    assert first.index.wait(SECONDS)
     with closing(sqlite3.connect(large)) as connection:
         register(connection)
-        connection.execute("DELETE FROM events WHERE title = 'Clash 7'")
+        connection.execute("UPDATE events SET title = 'Other' WHERE title = 'Clash 7'")
         connection.commit()
+    worker[:] = ENDLESS
     first.index.refresh(first.store, None)
+    assert not first.index.wait(0)
     first.close()
     with opened(large, WORKER) as second:
-        assert len(second.ids()) == COUNT - 1
+        assert len(second.ids(Selection(filter=Filter(text="other")))) == 1
 
 
 @pytest.mark.parametrize("how", ["cancelled", pytest.param("could not be made", marks=pytest.mark.logs("not be made"))])
