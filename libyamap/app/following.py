@@ -4,7 +4,8 @@ An end follows only if it was where its feature or actor stood: an end that some
 between the ends stay as well.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Final, NamedTuple
 
 import msgspec
@@ -21,6 +22,7 @@ from libyamap.domain.vocabulary import Role
 _DECIDE_THE_PLACE: Final = ("geometry", "where_prec", "province", "country")
 _SAME_DEGREES: Final = 1e-7
 """About a centimetre on the ground: what is nearer is the same place."""
+_Actors = Callable[[], dict[str, Actor]]
 _LONGEST_CHAIN: Final = 5
 """A link may end at another link, which may end at another ..."""
 
@@ -44,8 +46,9 @@ def place_of_end(record_id: str, reader: StoreReader, areas: AreaGazetteer) -> P
 def follow_ends(transaction: Transaction, areas: AreaGazetteer) -> None:
     """Move the ends of links after what the transaction has changed so far."""
     changes: Iterable[Change] = tuple(transaction.changes)
+    actors = cache(lambda: {actor.id: actor for actor in transaction.all(Actor)})  # only links change here
     for _ in range(_LONGEST_CHAIN):
-        moved = {record_id: way for change in changes for record_id, way in _moves(change, transaction, areas)}
+        moved = {record_id: way for change in changes for record_id, way in _moves(change, transaction, areas, actors)}
         if not moved:
             return
         done = len(transaction.changes)
@@ -54,13 +57,14 @@ def follow_ends(transaction: Transaction, areas: AreaGazetteer) -> None:
         changes = tuple(transaction.changes[done:])
 
 
-def _moves(change: Change, transaction: Transaction, areas: AreaGazetteer) -> Iterable[tuple[str, _Moved]]:
+def _moves(
+    change: Change, transaction: Transaction, areas: AreaGazetteer, actors: _Actors
+) -> Iterable[tuple[str, _Moved]]:
     before, after = change.before, change.after
     if isinstance(before, Actor) and isinstance(after, Actor):
         if (before.country, before.parent) != (after.country, after.parent):
-            yield from _family_moves(
-                before.id, position_of_actor(before, transaction.reader, areas), transaction, areas
-            )
+            old = position_of_actor(before, transaction.reader, areas)
+            yield from _family_moves(before.id, old, transaction, areas, actors())
         return
     if not isinstance(before, Feature):
         return
@@ -73,7 +77,7 @@ def _moves(change: Change, transaction: Transaction, areas: AreaGazetteer) -> It
             yield before.id, _Moved(position_of_feature(before, areas), position_of_feature(after, areas))
     old = position_of_feature(before, areas)
     for actor in owners:
-        yield from _family_moves(actor, old, transaction, areas)
+        yield from _family_moves(actor, old, transaction, areas, actors())
 
 
 def _owners(record: object) -> set[str]:
@@ -82,10 +86,9 @@ def _owners(record: object) -> set[str]:
 
 
 def _family_moves(
-    actor_id: str, old: Position | None, transaction: Transaction, areas: AreaGazetteer
+    actor_id: str, old: Position | None, transaction: Transaction, areas: AreaGazetteer, actors: dict[str, Actor]
 ) -> Iterable[tuple[str, _Moved]]:
     """The actor and all that are part of it: they stand where it does, unless they have a place of their own."""
-    actors = {actor.id: actor for actor in transaction.all(Actor)}
     family, added = {actor_id}, True
     while added:
         children = {actor.id for actor in actors.values() if actor.parent in family} - family

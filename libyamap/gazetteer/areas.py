@@ -59,6 +59,7 @@ class Areas:
         self._path = path
         self._lock = threading.Lock()
         self._provinces: dict[str, Province] = {}
+        self._boxes: list[tuple[float, float, float, float, str]] = []  # west, east, south, north, code
         try:
             uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
             self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
@@ -121,11 +122,13 @@ class Areas:
 
     def province_at(self, lon: float, lat: float) -> Province | None:
         """The province that a position lies in; None at sea."""
-        query = "SELECT code FROM provinces WHERE west <= ? AND east >= ? AND south <= ? AND north >= ?"
-        for (code,) in self._rows(query, (lon, lon, lat, lat)):  # shapes are large, and known from the second time on
-            province = self.province(code)
-            if province is not None and is_inside(province.geometry, lon, lat):
-                return province
+        if not self._boxes:  # once: rows hold shapes too, and looking through them all takes longer than an edit
+            self._boxes = self._rows("SELECT west, east, south, north, code FROM provinces")
+        for west, east, south, north, code in self._boxes:
+            if west <= lon <= east and south <= lat <= north:
+                province = self.province(code)
+                if province is not None and is_inside(province.geometry, lon, lat):
+                    return province
         return None
 
     def country_at(self, lon: float, lat: float) -> Country | None:
