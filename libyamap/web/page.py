@@ -21,7 +21,6 @@ STYLESHEETS: Final = [
 ]
 SCRIPTS: Final = [
     ("leaflet", "vendor/leaflet/leaflet.js"),
-    ("protomaps_leaflet", "vendor/protomaps-leaflet/protomaps-leaflet.js"),
     ("qwebchannel", "qwebchannel.js"),
 ]
 MAIN_MODULE: Final = "static/main.js"
