@@ -1,9 +1,10 @@
 """What stands below the Find field: answers, a sentence where there are none, and what the keys do."""
 
 from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from libyamap.ui.find.answer_rows import ROW_HEIGHT, AnswerDelegate, AnswerRows
+from libyamap.ui.find.answer_rows import ROW_HEIGHT
+from libyamap.ui.find.answer_view import AnswerView
 from libyamap.ui.find.answers import Answer, Answers
 from libyamap.ui.icons import icon
 from libyamap.ui.text import PlainLabel, plain_tip
@@ -25,15 +26,8 @@ class AnswerList(QFrame):
         self._window = parent
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
-        self.rows = AnswerRows(self)
-        self.view = QListView()
-        self.view.setModel(self.rows)
-        self.view.setItemDelegate(AnswerDelegate(self.view))
-        self.view.setAccessibleName("Places and features found")
-        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.view.setUniformItemSizes(True)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view = AnswerView(self, "Places and features found")
+        self.rows = self.view.rows
         self.view.clicked.connect(lambda _index: self.taken.emit())
         self.problem = PlainLabel()
         self.problem.setMargin(EDGE)

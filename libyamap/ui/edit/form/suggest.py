@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QVBoxLayout, QWidget
 
 from libyamap.ui.edit.form.lines import Line
-from libyamap.ui.find.answer_rows import ROW_HEIGHT, AnswerDelegate, AnswerRows
+from libyamap.ui.find.answer_rows import ROW_HEIGHT
+from libyamap.ui.find.answer_view import AnswerView
 from libyamap.ui.find.answers import Answer
 
 MOST_ROWS = 5
@@ -38,15 +39,8 @@ class SuggestionList(QFrame):
         super().__init__(window)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
-        self.rows = AnswerRows(self)
-        self.view = QListView()
-        self.view.setModel(self.rows)
-        self.view.setItemDelegate(AnswerDelegate(self.view))
-        self.view.setAccessibleName("Suggestions")
-        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.view.setUniformItemSizes(True)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view = AnswerView(self, "Suggestions")
+        self.rows = self.view.rows
         self.view.clicked.connect(lambda _index: self.taken.emit())
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
