@@ -1,6 +1,5 @@
 """The whole window on the example, with the real page in a real web view, and the ways a person uses it."""
 
-import math
 from pathlib import Path
 
 import shiboken6
@@ -20,6 +19,7 @@ from libyamap.ui.map_view import WebMapView
 from libyamap.ui.theme import Theme
 from libyamap.ui.window_state import WindowState
 from libyamap.web.protocol import Drawn
+from tests.support.on_screen import pixel_of
 
 SIX_FRAMES = """(async () => {
   for (let frame = 0; frame < 6 && !document.hidden; frame++) await new Promise(requestAnimationFrame);
@@ -51,17 +51,10 @@ class RealWindow:
         return surface
 
     def pixel_of(self, at: Position) -> QPoint:
-        """Where a position is on the map's surface (spherical Mercator, as the page has it)."""
+        """Where a position is on the map's surface."""
         frame = self.desk.frame
         assert frame is not None
-        scale = 256 * 2**frame.zoom / 360
-        across = (at[0] - frame.lon) * scale
-
-        def northing(lat: float) -> float:
-            return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)))
-
-        down = (northing(frame.lat) - northing(at[1])) * scale
-        return QPoint(round(frame.width / 2 + across), round(frame.height / 2 + down))
+        return pixel_of(at, frame)
 
     def drawn_after(self, work: object) -> None:
         """Do something and wait until the page has drawn it."""
