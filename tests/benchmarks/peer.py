@@ -62,7 +62,8 @@ def main() -> int:
 
         make_project(options.data, project, WHOLE_BOUNDS)
     prepared = time.time() - begin
-    emit("info", versions={"PySide6": version("PySide6")}, detect="the page's own word, then its spot in the window")
+    versions = {"PySide6": version("PySide6-Essentials")}
+    emit("info", versions=versions, detect="the page's own word, then its spot in the window")
     return run(project, prepared)
 
 

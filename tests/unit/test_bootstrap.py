@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from libyamap import bootstrap
 from libyamap.app.commands import Put
-from libyamap.bootstrap import EXAMPLE, asset, example_path, example_workspace, new_project, open_workspace
+from libyamap.bootstrap import EXAMPLE, asset, example_path, example_workspace, new_project, open_workspace, projects
 from libyamap.domain.geometry import point
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Layer, Site
@@ -71,7 +70,7 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(tmp_path: Path, monkey
         beside.write_text("ours", encoding="utf-8")
         path.write_text("mine", encoding="utf-8")
 
-    monkeypatch.setattr(bootstrap, "_build", another_is_faster)
+    monkeypatch.setattr(projects, "_build", another_is_faster)
     with pytest.raises(WorldError, match="there already"):
         new_project(path, "x")
     assert path.read_text(encoding="utf-8") == "mine"
@@ -93,7 +92,7 @@ def test_the_sentence_names_the_file_that_was_asked_for(tmp_path: Path, monkeypa
     def full(beside: Path, _title: str, _example: str | None) -> None:
         raise WorldError(f"The disk is full, so nothing was written to “{beside.name}”; make room and try again.")
 
-    monkeypatch.setattr(bootstrap, "_build", full)
+    monkeypatch.setattr(projects, "_build", full)
     with pytest.raises(WorldError, match=r"“x\.gpkg”"):
         new_project(tmp_path / "x.gpkg", "x")
 

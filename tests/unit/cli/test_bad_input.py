@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from libyamap import bootstrap
+from libyamap.bootstrap import assets
 from libyamap.cli.main import main
 from tests.unit.cli.conftest import Ran, Run
 
@@ -162,7 +162,7 @@ def test_what_can_only_be_read_can_be_looked_at(run: Run, example: Path, argumen
 @pytest.mark.parametrize("arguments", LOOKING[:6] + LOOKING[8:], ids=IDS[:6] + IDS[8:])
 def test_a_missing_asset(run: Run, example: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]) -> None:
     monkeypatch.chdir(example.parent)
-    monkeypatch.setattr(bootstrap, "_HERE", example.parent / "package")
+    monkeypatch.setattr(assets, "PACKAGE", example.parent / "package")
     before = state_of(example.parent)
     ran = run(*(argument.format(example) for argument in arguments))
     assert_one_sentence(ran)
@@ -171,7 +171,7 @@ def test_a_missing_asset(run: Run, example: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_missing_asset_leaves_no_half_made_example(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bootstrap, "_HERE", tmp_path / "package")
+    monkeypatch.setattr(assets, "PACKAGE", tmp_path / "package")
     assert_one_sentence(run("new", tmp_path / "x.gpkg", "--example", "libya-2016"))
     assert state_of(tmp_path) == {}
 
