@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from libyamap.app.ports import ProjectStore, ViewportIndex
     from libyamap.gazetteer.search import PlaceSearch
     from libyamap.store.index.growing import Making
+    from libyamap.web.resources import Resources
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +51,6 @@ class Workspace:
 
     def __init__(self, store: "ProjectStore", settings: Settings) -> None:
         from libyamap.store.index import FeatureIndex
-        from libyamap.web.resources import Resources
 
         self.settings = settings
         self._closing: list[PlaceSearch] = []
@@ -67,9 +67,7 @@ class Workspace:
         self.viewing = Viewing(opening_state(self.project, store.all(Layer)))
         theme = "dark" if settings.theme == "dark" else "light"
         self.viewing.change(theme=theme, language=settings.map_language, relief=settings.relief)
-        self.resources = Resources(
-            self.index, self.areas, self._tiles, self.viewing, store, credits_file=asset("credits.json")
-        )
+        self.resources = self.resources_for(self.viewing)
 
     @cached_property
     def places(self) -> "Places | None":
@@ -122,6 +120,13 @@ class Workspace:
         )
         self._backing_up.start()
         return self._backing_up
+
+    def resources_for(self, viewing: Viewing) -> "Resources":
+        """Drawn from the same project and map data, but as another view state has it: for a picture of its own."""
+        from libyamap.web.resources import Resources
+
+        store = self.session.store
+        return Resources(self.index, self.areas, self._tiles, viewing, store, credits_file=asset("credits.json"))
 
     def subscribe_drawing(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call `listener` whenever the map's picture is out of date; the answer is a function that ends it."""
