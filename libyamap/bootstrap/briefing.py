@@ -3,6 +3,7 @@
 press = Press(workspace)                      # keeps its pages warm, for a preview that follows each keystroke
 press.render(briefing, "pdf") -> bytes        # png, jpg, svg, pdf, pptx or html
 press.preview(briefing, width=900) -> bytes   # a PNG of the whole sheet, so many pixels wide
+press.formats(briefing, ("png", "pdf"))       # several of one sheet, set once
 press.deck([briefing, …]) -> bytes            # one PPTX, a slide each
 press.close()
 
@@ -12,17 +13,25 @@ draw: a second call before the first has returned is refused with a WorldError. 
 as it is. The same project and briefing give the same bytes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from libyamap.app.briefing.briefing import Briefing, Format, checked_briefing, state_of
 from libyamap.app.view_state import Viewing, opening_state
-from libyamap.domain.model import Layer
+from libyamap.domain.model import Layer, Source
 from libyamap.errors import WorldError
 
 if TYPE_CHECKING:
     from libyamap.bootstrap.workspace import Workspace
+    from libyamap.briefing.head import Facts
+    from libyamap.briefing.projection import MapFrame
+    from libyamap.briefing.sheet import MadeSheet
+    from libyamap.briefing.sources import Sourcing
+    from libyamap.render.sheet_page import SheetPage
+    from libyamap.web.marks import LegendEntry
+    from libyamap.web.protocol import MapPrinted, PrintMap
 
 
 class Press:
@@ -30,15 +39,25 @@ class Press:
 
     def __init__(self, workspace: "Workspace") -> None:
         self._workspace = workspace
+        self._viewing = Viewing(opening_state(workspace.project, workspace.session.store.all(Layer)))
+        self._resources = workspace.resources_for(self._viewing)
+        self._page: SheetPage | None = None
         self._busy = False
 
     def render(self, briefing: Briefing, form: Format) -> bytes:
         """The finished file's bytes. WorldError (InvalidValue) where the briefing makes no sense or cannot be drawn."""
-        return self._draw(checked_briefing(briefing), form, briefing.sheet.scale)
+        return self.formats(briefing, (form,))[form]
+
+    def formats(self, briefing: Briefing, forms: Collection[Format]) -> dict[Format, bytes]:
+        """Several formats of one sheet, which is set once."""
+        with self._turn():
+            made = self._made(briefing)
+            return {form: self._written(made, briefing, form) for form in forms}
 
     def preview(self, briefing: Briefing, width: int) -> bytes:
         """A PNG of the whole sheet, `width` device pixels wide."""
-        return self._draw(checked_briefing(briefing), "png", width / briefing.sheet.size[0])
+        with self._turn():
+            return self._picture(self._made(briefing), width / briefing.sheet.size[0], "PNG")
 
     def deck(self, briefings: Sequence[Briefing]) -> bytes:
         """A PPTX with one slide for each briefing. WorldError where there is none."""
@@ -46,35 +65,83 @@ class Press:
             raise WorldError("There is no view to make slides of.")
         raise WorldError("Slides cannot be written yet.")
 
-    def _draw(self, briefing: Briefing, form: Format, scale: float) -> bytes:
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """One sheet at a time: the event loop turns while it is drawn, and may bring a second call."""
         if self._busy:
             raise WorldError("Another picture is being drawn; try again in a moment.")
         self._busy = True
         try:
-            return self._drawn(briefing, form, scale)
+            yield
         finally:
             self._busy = False
 
-    def _drawn(self, briefing: Briefing, form: Format, scale: float) -> bytes:
-        from libyamap.render.image_file import encoded
-        from libyamap.render.picture import picture
-        from libyamap.render.printing import printed
+    def _made(self, briefing: Briefing) -> "MadeSheet":
+        """Set the sheet: all but pixels."""
+        from libyamap.briefing.sheet import make_sheet
 
+        checked_briefing(briefing)
         workspace = self._workspace
-        store = workspace.session.store
         workspace.index.wait()
-        opening = opening_state(workspace.project, store.all(Layer))
-        viewing = Viewing(state_of(briefing, opening))
-        resources = workspace.resources_for(viewing)
-        resources.title, resources.marking = briefing.title, briefing.marking_top
+        if workspace.index.progress().problem:
+            raise WorldError(workspace.index.progress().problem)
+        store = workspace.session.store
+        self._resources.take_in(store)
+        state = state_of(briefing, opening_state(workspace.project, store.all(Layer)))
+        self._viewing.change("briefing", **{name: getattr(state, name) for name in state.__struct_fields__})
+        return make_sheet(briefing, state.bounds, self._facts(briefing), self)
+
+    def _facts(self, briefing: Briefing) -> "Facts":
+        from libyamap.briefing.head import Facts
+        from libyamap.web.wording import in_words_or_nothing
+
+        project = self._workspace.project
+        as_of = in_words_or_nothing(briefing.as_of or project.as_of)
+        window = in_words_or_nothing(briefing.window)
+        notes = (f"Shown: what lies in {window}",) if window else ()
+        return Facts(briefing.title or project.title, f"As of {as_of}" if as_of else "", self._resources.credits, notes)
+
+    def legend(self, frame: "MapFrame", drawn: Collection[str] | None) -> "tuple[LegendEntry, ...]":
+        """See `briefing.sheet.MapData`."""
+        return self._resources.legend(frame.bounds, frame.zoom, None if drawn is None else frozenset(drawn))
+
+    def sourcing(self, frame: "MapFrame", drawn: Collection[str] | None) -> "Sourcing":
+        """See `briefing.sheet.MapData`."""
+        from libyamap.briefing.sources import sourcing
+
+        claims = self._resources.claims_in(frame.bounds, frame.zoom)
+        known = {source.id: source for source in self._workspace.session.store.all(Source)}
+        shown = claims if drawn is None else [feature for feature in claims if feature in frozenset(drawn)]
+        return sourcing(shown, claims, known)
+
+    def printed(self, order: "PrintMap") -> "MapPrinted":
+        """See `briefing.sheet.MapData`."""
+        return self._paged().map_of(self._viewing.state, order)
+
+    def _written(self, made: "MadeSheet", briefing: Briefing, form: Format) -> bytes:
+        if form == "svg":
+            return made.document(fonts=True).encode()
         if form == "pdf":
-            return printed(resources, viewing, briefing.sheet.size)
+            return self._paged().pdf(made.document(fonts=False), made.size)
         if form in {"png", "jpg"}:
-            return encoded(picture(resources, viewing, size=briefing.sheet.size, scale=scale), form.upper())
+            return self._picture(made, briefing.sheet.scale, form.upper())
         raise WorldError(f"A briefing cannot be written as {form.upper()} yet.")
+
+    def _picture(self, made: "MadeSheet", scale: float, form: str) -> bytes:
+        return self._paged().picture(made.document(fonts=False), made.size, scale, form)
+
+    def _paged(self) -> "SheetPage":
+        from libyamap.render.sheet_page import SheetPage
+
+        if self._page is None:
+            self._page = SheetPage(self._resources)
+        return self._page
 
     def close(self) -> None:
         """Take the pages down; harmless when called twice."""
+        if self._page is not None:
+            self._page.close()
+        self._page = None
 
     def __enter__(self) -> Self:
         return self

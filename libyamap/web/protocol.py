@@ -85,6 +85,52 @@ class ShowFurniture(Message, frozen=True):
     vectors: bool = False
 
 
+class CalledOut(msgspec.Struct, frozen=True):
+    """A numbered marker: at a place, or at a feature by its id."""
+
+    number: int
+    lon: float = 0.0
+    lat: float = 0.0
+    feature: str = ""
+
+
+class Inset(msgspec.Struct, frozen=True):
+    """A small map of the ground alone: its size in pixels, its middle and its zoom."""
+
+    width: float
+    height: float
+    lon: float
+    lat: float
+    zoom: float
+
+
+class PrintMap(Message, frozen=True):
+    """Draw a frame of `width` by `height` pixels around a position and answer with `MapPrinted`, for a sheet.
+
+    `notes`: numbers of sources that stand behind names, by the feature's id. The page is of no other use afterwards
+    than for sheets.
+    """
+
+    version: int
+    width: float
+    height: float
+    lon: float
+    lat: float
+    zoom: float
+    callouts: tuple[CalledOut, ...] = ()
+    notes: dict[str, str] = {}
+    locator: Inset | None = None
+
+
+class ShowSheet(Message, frozen=True):
+    """Show the SVG at an `address` of the scheme instead of the map; `Drawn` answers with the version when it is."""
+
+    version: int
+    address: str
+    width: float
+    height: float
+
+
 class FocusMap(Message, frozen=True):
     """Give the map the keyboard focus."""
 
@@ -291,6 +337,23 @@ class Drawn(Message, frozen=True):
     marks: int
 
 
+class MapPrinted(Message, frozen=True):
+    """A frame as SVG: `ground`, `marks`, `names` and the `locator` are each one group, to lie upon each other.
+
+    `drawn` are the ids of the features that are seen, `called` the numbers of the call-outs that found their place,
+    `away` the notes of what is known for countries whose card is out of the frame.
+    """
+
+    version: int
+    ground: str
+    marks: str
+    names: str
+    locator: str
+    drawn: tuple[str, ...]
+    called: tuple[int, ...]
+    away: tuple[str, ...]
+
+
 class PageFailed(Message, frozen=True):
     """An error in the page's own code: a bug of ours, logged with its stack."""
 
@@ -306,6 +369,8 @@ ToPage = (
     | SelectMarks
     | SetStyle
     | ShowFurniture
+    | PrintMap
+    | ShowSheet
     | FocusMap
     | ShowMarker
     | UseTool
@@ -334,6 +399,7 @@ FromPage = (
     | FeatureDropped
     | EditEnded
     | Drawn
+    | MapPrinted
     | PageFailed
 )
 

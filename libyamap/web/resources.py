@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +13,7 @@ from libyamap.app.ports import AreaGazetteer, StoreReader, TileSource, ViewportI
 from libyamap.app.view_state import Viewing
 from libyamap.app.viewport import Density, ViewFound, ViewQuery
 from libyamap.domain.geometry import Bounds
-from libyamap.domain.model import Feature
+from libyamap.domain.model import Claim, Feature
 from libyamap.errors import WorldError
 from libyamap.i18n import Language, name_in
 from libyamap.web.catalogue import Catalogue
@@ -54,7 +54,7 @@ class Resources:
         self._areas = areas
         self._tiles = tiles
         self._viewing = viewing
-        self._credits = _read_credits(credits_file)
+        self.credits = _read_credits(credits_file)
         self._damaged: set[str] = set()
         self._scale: Scale | None = None  # of the picture drawn last
         self.title = ""  # of a picture, where it is another than the project's
@@ -158,13 +158,21 @@ class Resources:
         found = self._index.members(self._viewing.state.selection, cell_key(query.get("cell", "")))
         return json_response({"marks": self.marks_of(found.features(0, MOST_IN_FAN), 0), "total": len(found)})
 
-    def legend(self, bounds: Bounds, zoom: float) -> tuple[LegendEntry, ...]:
-        """The legend of exactly what is in these bounds (degrees) at this zoom (Leaflet's). Safe from any thread."""
+    def legend(self, bounds: Bounds, zoom: float, drawn: Container[str] | None = None) -> tuple[LegendEntry, ...]:
+        """The legend of exactly what is in these bounds (degrees) at this zoom (Leaflet's). Safe from any thread.
+
+        `drawn`: of the features only these (ids), where it is known which of them the frame shows.
+        """
         found, state = self._found(bounds, zoom), self._viewing.state
-        catalogue = self.catalogue_for(found.features)
+        features = [feature for feature in found.features if drawn is None or feature.id in drawn]
+        catalogue = self.catalogue_for(features)
         if found.cells and state.density == "heat" and self._scale:
-            return (*heat_legend(self._scale, state.theme), *legend(found.features, catalogue, state.theme))
-        return legend(found.features, catalogue, state.theme, found.cells)
+            return (*heat_legend(self._scale, state.theme), *legend(features, catalogue, state.theme))
+        return legend(features, catalogue, state.theme, found.cells)
+
+    def claims_in(self, bounds: Bounds, zoom: float) -> dict[str, list[Claim]]:
+        """What sources say of the features that are drawn one by one in this frame, by the feature's id."""
+        return self._index.claims(feature.id for feature in self._found(bounds, zoom).features)
 
     def _density(self, bounds: Bounds, zoom: float) -> Density:
         selection = self._viewing.state.selection
@@ -194,7 +202,7 @@ class Resources:
         bounds = frame(query) if "w" in query else state.bounds
         zoom = number(query, "z", 0, DEEPEST_ZOOM) if "z" in query else state.zoom
         entries = self.legend(bounds, zoom)
-        return json_response(furniture(entries, self.catalogue, self.marking, self._credits, self.title))
+        return json_response(furniture(entries, self.catalogue, self.marking, self.credits, self.title))
 
     def _ground(self, _query: Mapping[str, str]) -> Response:
         deepest = {name: source.max_zoom for name, source in self._tiles.items()}
@@ -204,7 +212,7 @@ class Resources:
                 "relief": "relief" in deepest,
                 "relief_max_zoom": deepest.get("relief", 0),
                 "focus": self._viewing.state.focus or self.catalogue.project.focus,
-                "credits": self._credits,
+                "credits": self.credits,
             }
         )
 

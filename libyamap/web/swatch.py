@@ -3,6 +3,7 @@
 No script, no style, no reference to anything outside: presentation attributes only, as the page's policy demands.
 """
 
+import math
 from collections.abc import Sequence
 
 from libyamap.app.view_state import Theme
@@ -33,18 +34,43 @@ def party(tint: str) -> str:
 
 def area(fill: Fill, stroke: Stroke) -> str:
     """An area's inside and edge."""
-    first, second = fill.colours[0], fill.colours[-1]
-    inside = f'<rect {_BOX} fill="{first}" fill-opacity="{fill.opacity:g}"/>'
-    if fill.pattern in {"hatched", "striped"}:
-        gap, width = (12, 6) if fill.pattern == "striped" else (6, 1.6)
-        under = f'<rect {_BOX} fill="{second}" fill-opacity="{fill.opacity:g}"/>' if fill.pattern == "striped" else ""
-        name = f"p{fill.pattern[0]}{first[1:]}{second[1:]}"
-        pattern = (
-            f'<pattern id="{name}" width="{gap}" height="{gap}" patternUnits="userSpaceOnUse" '
-            f'patternTransform="rotate(45)"><rect width="{width}" height="{gap}" fill="{first}"/></pattern>'
+    opacity = f'fill-opacity="{fill.opacity:g}"'
+    if fill.pattern == "hatched":
+        inside = _bands(fill.colours[0], 6 * math.sqrt(2), 0, 1.6 * math.sqrt(2), opacity)
+    elif fill.pattern == "striped":
+        width = 6 * math.sqrt(2)
+        inside = "".join(
+            _bands(colour, width * len(fill.colours), index * width, width, opacity)
+            for index, colour in enumerate(fill.colours)
         )
-        inside = f'<defs>{pattern}</defs>{under}<rect {_BOX} fill="url(#{name})" fill-opacity="{fill.opacity:g}"/>'
+    else:
+        inside = f'<rect {_BOX} fill="{fill.colours[0]}" {opacity}/>'
     return _svg(f"{inside}<rect {_BOX} {_stroked(stroke)}/>")
+
+
+def _bands(colour: str, apart: float, shift: float, width: float, opacity: str) -> str:
+    """Slanting bands cut to the box, as plain shapes: a pattern would be printed as a picture."""
+    left, top, right, bottom = 2.0, 2.0, 26.0, 16.0
+    path = ""
+    first = math.floor((left + top - shift) / apart) - 1
+    for number in range(first, math.ceil((right + bottom) / apart) + 1):
+        low, high = number * apart + shift, number * apart + shift + width
+        corners = [(low - top, top), (high - top, top), (high - bottom, bottom), (low - bottom, bottom)]
+        shown = _cut(_cut(corners, left, 1), right, -1)
+        if len(shown) > 2:
+            path += "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in shown) + "Z"
+    return f'<path d="{path}" fill="{colour}" {opacity}/>'
+
+
+def _cut(corners: Sequence[tuple[float, float]], edge: float, side: int) -> list[tuple[float, float]]:
+    """What of a polygon lies at one side of an upright line (Sutherland and Hodgman); `side` 1: right of it."""
+    kept: list[tuple[float, float]] = []
+    for (x1, y1), (x2, y2) in zip(corners, (*corners[1:], *corners[:1]), strict=True):
+        if (x1 - edge) * side >= 0:
+            kept.append((x1, y1))
+        if (x1 - edge) * (x2 - edge) < 0:
+            kept.append((edge, y1 + (y2 - y1) * (edge - x1) / (x2 - x1)))
+    return kept
 
 
 def ring(stroke: Stroke) -> str:

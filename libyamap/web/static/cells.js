@@ -87,7 +87,7 @@ export class Cells {
     const { page } = this.theme;
     disc(context, x, y, radius + 1.2, page.halo);
     if (count === 1) return disc(context, x, y, radius, shares[0][0]);
-    const thick = Math.max(2.2, Math.min(4.5, radius * 0.2));
+    const thick = ringOf(radius);
     context.lineWidth = thick;
     let from = -TURN / 4;
     for (const [tint, share] of shares) {
@@ -100,7 +100,7 @@ export class Cells {
     }
     disc(context, x, y, radius - thick, page.panel);
     context.fillStyle = page.ink;
-    const face = radius < 13 ? 9.5 : radius < 20 ? 11 : 12.5;
+    const face = faceFor(radius);
     context.font = `600 ${face}px "Noto Sans", sans-serif`;
     context.textAlign = "center";
     context.textBaseline = "alphabetic";
@@ -163,6 +163,12 @@ export class Cells {
     return this.shown.find((cell) => cell.key === key);
   }
 }
+
+/** @param {number} radius @returns {number} how thick a circle's ring is */
+export const ringOf = (radius) => Math.max(2.2, Math.min(4.5, radius * 0.2));
+
+/** @param {number} radius @returns {number} size of the number in a circle */
+export const faceFor = (radius) => (radius < 13 ? 9.5 : radius < 20 ? 11 : 12.5);
 
 function disc(context, x, y, radius, colour) {
   context.fillStyle = colour;

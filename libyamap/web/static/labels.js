@@ -30,6 +30,8 @@ export class Labels {
     map.getPane("labels").append(this.root);
     this.subject = [];
     this.ground = [];
+    /** @type {{name: object, side: string}[]} what is shown in the frame as it is now */
+    this.placed = [];
     /** @type {Map<string, object>} names of the ground that were measured before */
     this.known = new Map();
     /** @type {Map<string, import("./anchors.js").Anchored>} */
@@ -44,6 +46,11 @@ export class Labels {
         const name = made(`mark ${mark.id}`, mark.label, subjectKind(mark.mark), at, mark.rank ?? 5);
         return symbol ? { ...name, mark, symbol, gap: symbol.size.map((side) => side / 2 + BESIDE) } : { ...name, mark };
       });
+  }
+
+  /** Numbers that stand behind the names of features. @param {Object<string, string>} notes by the feature's id */
+  setNotes(notes) {
+    this.subject = this.subject.map((name) => noted(name, notes[name.mark.id] ?? ""));
   }
 
   /** @param {{text: string, kind: string, rank: number, at: [number, number]}[]} labels most important first */
@@ -76,7 +83,9 @@ export class Labels {
     const around = ground.map((name) => besideSymbol(name, stands));
     const room = { width, height, most: Math.round((width * height) / ROOM) };
     placeAll(around, taken, room, before, new Taken(lines)).forEach((side, key) => sides.set(key, side));
-    this.show(new Map([...subject, ...around].filter(({ key }) => sides.has(key)).map((name) => [name.key, name])), sides);
+    const shown = [...subject, ...around].filter(({ key }) => sides.has(key));
+    this.placed = shown.map((name) => ({ name, side: sides.get(name.key) }));
+    this.show(new Map(shown.map((name) => [name.key, name])), sides);
   }
 
   /** Where names are now, those near the frame alone. */
@@ -127,6 +136,14 @@ function made(key, text, kind, world, importance) {
   const width = Math.max(...lines.map((line) => widthOf(line, kind.face)));
   const height = lines.length * kind.face.size * LEADING;
   return { key, text, kind, lines, world, width, height, importance, gap: [kind.gap, kind.gap], sides: kind.sides };
+}
+
+/** The name with a number behind its last line, a little smaller than the name. */
+function noted(name, note) {
+  const { face } = name.kind;
+  const widths = name.lines.map((line) => widthOf(line, face));
+  if (note) widths[widths.length - 1] += widthOf(` ${note}`, { size: face.size * 0.75 });
+  return { ...name, note, width: Math.max(...widths) };
 }
 
 /** What is drawn; a name whose content changes is drawn anew. */

@@ -26,6 +26,8 @@ import { Labels } from "./labels.js";
 import { makeMap } from "./map.js";
 import { Motion } from "./motion.js";
 import { Overlay } from "./overlay.js";
+import { Plate } from "./print/plate.js";
+import { showSheet } from "./print/sheet.js";
 import { VectorGround } from "./print/vectorground.js";
 import { ScaleBar } from "./scale.js";
 import { frameOf, Scene } from "./scene.js";
@@ -117,12 +119,15 @@ async function start(bridge) {
     },
   });
 
+  const plate = new Plate(map, scene, vectors, factsOfGround);
   const layout = () => {
     if (!scene.ready) return;
     const [symbols, fixed] = [parts.symbols.boxes(), furniture.boxes()];
     rows.put();
     parts.cards.layout([...symbols, ...fixed, ...parts.overlay.areaBoxes()]);
-    parts.labels.layout([...symbols, ...fixed, ...parts.cards.boxes(), ...parts.cells.boxes()], parts.overlay.lineBoxes(), (country) =>
+    const signs = [...symbols, ...fixed, ...parts.cards.boxes(), ...parts.cells.boxes()];
+    plate.seat([...signs, ...parts.overlay.areaBoxes()]);
+    parts.labels.layout([...signs, ...plate.boxes()], parts.overlay.lineBoxes(), (country) =>
       parts.cards.names(country),
     );
     mover.settle();
@@ -170,6 +175,12 @@ async function start(bridge) {
       vectors.want(wanted);
       furniture.show(shown);
     },
+    PrintMap: (order) => work.during(async () => {
+      await fonts;
+      applyTheme(ground.style.theme);
+      bridge.send("MapPrinted", await plate.of(order, layout));
+    }),
+    ShowSheet: (sheet) => report.after(sheet.version, showSheet(sheet, furniture)),
     ShowMarker: (marker) => sketch.mark(marker),
     UseTool: ({ active }) => tools.use(active),
     ShowSketch: (drawn) => sketch.show(drawn),

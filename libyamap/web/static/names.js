@@ -6,7 +6,7 @@ import { svg } from "./dom.js";
 import { boxAt } from "./placing.js";
 import { fontOf, isRightToLeft } from "./text.js";
 
-const RADIUS = { dot: 2, ring: 3 };
+export const RADIUS = { dot: 2, ring: 3 };
 const BASELINE = 0.35; // of the size, below the middle of a line
 
 /**
@@ -14,27 +14,34 @@ const BASELINE = 0.35; // of the size, below the middle of a line
  * @param {string} side where the text stands @returns {SVGElement}
  */
 export function drawnName(name, side) {
-  const { kind, lines } = name;
+  const { kind } = name;
   const group = svg("g", { class: `label ${kind.style}` });
   group.dataset.key = name.key;
   group.dataset.side = side;
   if (kind.sign) group.append(svg("circle", { class: kind.sign, r: RADIUS[kind.sign] }));
-  const box = boxAt({ ...name, at: { x: 0, y: 0 } }, side);
-  const anchor = { right: "start", left: "end" }[side] ?? "middle";
-  const x = { start: box.left, end: box.right, middle: (box.left + box.right) / 2 }[anchor];
-  const leading = (box.bottom - box.top) / lines.length;
-  lines.forEach((line, index) => {
-    const y = box.top + leading * (index + 0.5) + kind.face.size * BASELINE;
-    group.append(lineOf(line, kind.face, x, y, anchor));
-  });
+  group.append(...linesAt(name, side).map((line) => lineOf(line, kind.face)));
   return group;
 }
 
-/** `start` and `end` are the text's own, so they change places in a name that reads from right to left. */
-function lineOf(text, face, x, y, anchor) {
-  const turned = isRightToLeft(text);
-  const own = turned ? ({ start: "end", end: "start" }[anchor] ?? anchor) : anchor;
-  const element = svg("text", { x, y, "text-anchor": own, direction: turned ? "rtl" : "ltr" });
+/**
+ * The lines of a name around its place. `start` and `end` are the text's own, so they change places in a name that reads
+ * from right to left.
+ * @returns {{text: string, x: number, y: number, anchor: string, turned: boolean}[]}
+ */
+export function linesAt(name, side) {
+  const box = boxAt({ ...name, at: { x: 0, y: 0 } }, side);
+  const anchor = { right: "start", left: "end" }[side] ?? "middle";
+  const x = { start: box.left, end: box.right, middle: (box.left + box.right) / 2 }[anchor];
+  const leading = (box.bottom - box.top) / name.lines.length;
+  return name.lines.map((text, index) => {
+    const y = box.top + leading * (index + 0.5) + name.kind.face.size * BASELINE;
+    const turned = isRightToLeft(text);
+    return { text, x, y, anchor: turned ? ({ start: "end", end: "start" }[anchor] ?? anchor) : anchor, turned };
+  });
+}
+
+function lineOf({ text, x, y, anchor, turned }, face) {
+  const element = svg("text", { x, y, "text-anchor": anchor, direction: turned ? "rtl" : "ltr" });
   element.style.font = fontOf(face);
   if (face.spacing && !turned) element.style.letterSpacing = `${face.spacing}px`;
   element.textContent = text;

@@ -4,8 +4,8 @@
 
 import { svg } from "./dom.js";
 
-const HATCH = { gap: 8, width: 2 };
-const STRIPE = 8; // pixels of each colour
+export const HATCH = { gap: 8, width: 2 };
+export const STRIPE = 8; // pixels of each colour
 
 /** The patterns of one drawing, each made once. */
 export class Patterns {

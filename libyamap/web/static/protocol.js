@@ -14,6 +14,8 @@ export const TO_PAGE = Object.freeze([
   "SelectMarks",
   "SetStyle",
   "ShowFurniture",
+  "PrintMap",
+  "ShowSheet",
   "FocusMap",
   "ShowMarker",
   "UseTool",
@@ -44,6 +46,7 @@ export const FROM_PAGE = Object.freeze([
   "FeatureDropped",
   "EditEnded",
   "Drawn",
+  "MapPrinted",
   "PageFailed",
 ]);
 

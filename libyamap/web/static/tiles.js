@@ -14,8 +14,12 @@ const PACK = new URL("../tiles/basemap/pack", import.meta.url); // a worker's ow
 /** @typedef {{paths: Map<string, Path2D>, joined: Map<string, Path2D>, size: number}} Tile */
 
 export class Tiles {
-  /** @param {number} deepest zoom of the data @param {typeof Path2D} [Path] what their paths are made of */
-  constructor(deepest, Path) {
+  /**
+   * @param {number} deepest zoom of the data @param {typeof Path2D} [Path] what their paths are made of
+   * @param {number} [finest] pixels of a tile: steps below this are left out, unless it is a deepest one
+   */
+  constructor(deepest, Path, finest = FINEST) {
+    this.finest = finest;
     this.deepest = deepest;
     this.Path = Path;
     /** @type {Map<string, {bytes: Promise<Uint8Array>, tile: Tile | null}>} the last used at the end */
@@ -91,7 +95,7 @@ export class Tiles {
     if (!known) return { paths: new Map(), joined: new Map(), size: 0 }; // forgotten meanwhile
     const bytes = await known.bytes;
     if (!known.tile) {
-      const finest = Number(key.split("-")[0]) < this.deepest ? FINEST : 0;
+      const finest = Number(key.split("-")[0]) < this.deepest ? this.finest : 0;
       known.tile = { ...pathsOf(bytes, finest, this.Path), joined: new Map() };
       known.bytes = Promise.resolve(null);
       this.size += known.tile.size;

@@ -22,6 +22,8 @@ export class VectorGround {
     this.ground = ground;
     this.root = svg("svg", { class: "vector-ground", "aria-hidden": "true" });
     map.getContainer().prepend(this.root);
+    /** @type {Map<number | undefined, Tiles>} by how fine they are */
+    this.tiles = new Map();
     this.want(false);
   }
 
@@ -33,22 +35,37 @@ export class VectorGround {
 
   /** @param {object} facts ground.json @returns {Promise<void>} when it is drawn for the frame as it is */
   async draw(facts) {
-    this.tiles ??= new Tiles(facts.max_data_zoom, PathText);
     const view = this.view();
-    const { theme: name, relief } = this.ground.style;
-    const theme = themeOf(name);
-    const focus = new Set(this.ground.focus);
+    const parts = await this.parts(facts, view, new Set(this.ground.focus));
+    const { width, height } = view;
+    for (const [key, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) this.root.setAttribute(key, value);
+    this.root.replaceChildren(...parts);
+  }
+
+  /**
+   * @param {object} facts ground.json @param {object} view @param {Set<string>} focus
+   * @param {string} name of its cuts @param {number} [finest] pixels: steps below this are left out
+   * @returns {Promise<SVGElement[]>}
+   */
+  async parts(facts, view, focus, name = "tile", finest = undefined) {
+    const tiles = this.tilesFor(facts, finest);
+    const { theme: look, relief } = this.ground.style;
+    const theme = themeOf(look);
     const [placed, shading] = await Promise.all([
-      this.tiles.in(view),
+      tiles.in(view),
       relief && facts.relief ? reliefFor(view, facts.relief_max_zoom) : null,
     ]);
     const { width, height } = view;
-    const parts = [svg("rect", { width, height, fill: theme.water }), clipsOf(placed, view)];
-    parts.push(...painted(view, placed, groundRules(theme, focus)));
+    const parts = [svg("rect", { width, height, fill: theme.water }), clipsOf(placed, view, name)];
+    parts.push(...painted(view, placed, groundRules(theme, focus), name));
     if (shading) parts.push(await shade(shading, theme));
-    parts.push(...painted(view, placed, detailRules(theme, focus)));
-    for (const [key, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) this.root.setAttribute(key, value);
-    this.root.replaceChildren(...parts);
+    parts.push(...painted(view, placed, detailRules(theme, focus), name));
+    return parts;
+  }
+
+  tilesFor({ max_data_zoom: deepest }, finest) {
+    if (!this.tiles.has(finest)) this.tiles.set(finest, new Tiles(deepest, PathText, finest));
+    return this.tiles.get(finest);
   }
 
   view() {
@@ -59,10 +76,10 @@ export class VectorGround {
 }
 
 /** A cut for each tile. */
-function clipsOf(placed, view) {
+function clipsOf(placed, view, name) {
   const defs = svg("defs");
   placed.forEach(({ origin, dim }, index) => {
-    const clip = svg("clipPath", { id: `tile-${index}` });
+    const clip = svg("clipPath", { id: `${name}-${index}` });
     const [x, y] = [origin.x - view.left - OVER, origin.y - view.top - OVER];
     clip.append(svg("rect", { x, y, width: dim + 2 * OVER, height: dim + 2 * OVER }));
     defs.append(clip);
@@ -70,12 +87,12 @@ function clipsOf(placed, view) {
   return defs;
 }
 
-function* painted(view, placed, rules) {
+function* painted(view, placed, rules, name) {
   for (const rule of rules) {
     const texts = placed.map(({ tile, scale, origin }) =>
       [...tile.paths]
-        .filter(([name]) => rule.shows(name, view.zoom))
-        .map(([, path]) => path.text(scale, origin.x - view.left, origin.y - view.top))
+        .filter(([kind]) => rule.shows(kind, view.zoom))
+        .map(([, path]) => path.text(scale, origin.x - view.left, origin.y - view.top, view))
         .join(""),
     );
     if (rule.fill) {
@@ -84,7 +101,7 @@ function* painted(view, placed, rules) {
       continue;
     }
     for (const [index, d] of texts.entries()) {
-      if (d) yield svg("path", { d, fill: "none", ...strokeOf(rule), "clip-path": `url(#tile-${index})` });
+      if (d) yield svg("path", { d, fill: "none", ...strokeOf(rule), "clip-path": `url(#${name}-${index})` });
     }
   }
 }

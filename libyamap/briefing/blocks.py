@@ -1,0 +1,151 @@
+"""What stands in the columns of a sheet: legend, call-outs, notes, sources. Each is a block of entries."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from libyamap.app.briefing.briefing import Callout
+from libyamap.briefing.column import Block, Entry
+from libyamap.briefing.inlay import inlaid
+from libyamap.briefing.palette import Palette
+from libyamap.briefing.parts import Drawing, Frame, Part, Role
+from libyamap.briefing.sources import NumberedSource
+from libyamap.briefing.typesetting import set_text
+from libyamap.web.marks import LegendEntry
+
+TEXT: Final = 10.5
+SMALL: Final = 9.5
+HEADING: Final = 10.5
+SWATCH: Final = (28.0, 18.0)
+_ABOVE_HEADING: Final = 9.0
+_ABOVE_ENTRY: Final = 3.0
+_MARKER: Final = 8.0
+"""Radius of a call-out's number."""
+
+
+class Setting:
+    """The size of letters (pixels for each of the unit's) and the colours that blocks are set in."""
+
+    def __init__(self, unit: float, palette: Palette) -> None:
+        self.unit = unit
+        self.palette = palette
+
+    def heading(self, text: str, role: Role = "heading") -> Entry:
+        """A line of its own above what follows."""
+        size, colour = HEADING * self.unit, self.palette.ink
+
+        def put(x: float, y: float, width: float) -> tuple[list[Part], float]:
+            made = set_text(role, text, x, y, width, size, colour, weight=600)
+            return [made], made.frame.height
+
+        return Entry(put, _ABOVE_HEADING * self.unit, heading=True)
+
+    def paragraph(self, role: Role, text: str, *, muted: bool = False, italic: bool = False) -> Entry:
+        """A paragraph over the whole width of the column."""
+        size, colour = TEXT * self.unit, self.palette.muted if muted else self.palette.ink
+
+        def put(x: float, y: float, width: float) -> tuple[list[Part], float]:
+            made = set_text(role, text, x, y, width, size, colour, italic=italic)
+            return [made], made.frame.height
+
+        return Entry(put, _ABOVE_ENTRY * self.unit)
+
+    def more(self, what: str) -> Callable[[int], Entry]:
+        """The entry that says how many are left out."""
+        return lambda count: self.paragraph(
+            "note", f"and {count} more {what if count > 1 else what.removesuffix('s')}", muted=True, italic=True
+        )
+
+
+def legend_block(entries: Sequence[LegendEntry], setting: Setting) -> Block:
+    """The legend, group by group."""
+    made: list[Entry] = []
+    group = ""
+    for entry in entries:
+        if entry.group != group:
+            group = entry.group
+            made.append(setting.heading(group))
+        made.append(_legend_entry(entry, setting))
+    return Block(tuple(made), setting.more("signs of the map"))
+
+
+def _legend_entry(entry: LegendEntry, setting: Setting) -> Entry:
+    unit = setting.unit
+    across, down = SWATCH[0] * unit, SWATCH[1] * unit
+    size = TEXT * unit
+
+    def put(x: float, y: float, width: float) -> tuple[list[Part], float]:
+        text = set_text(
+            "legend", entry.text, x + across + 7 * unit, y, width - across - 7 * unit, size, setting.palette.ink
+        )
+        height = max(down, text.frame.height)
+        text = text._replace(frame=text.frame._replace(y=y + (height - text.frame.height) / 2))
+        first_line = text.frame.y + text.leading / 2
+        frame = Frame(x, first_line - down / 2, across, down)
+        return [Drawing("legend", frame, inlaid(entry.swatch, frame), entry.text), text], height
+
+    return Entry(put, _ABOVE_ENTRY * unit)
+
+
+def callout_block(callouts: Sequence[Callout], called: Iterable[int], setting: Setting) -> Block | None:
+    """The texts of the call-outs; one whose place is not on the map says so."""
+    if not callouts:
+        return None
+    on_map = frozenset(called)
+    entries = [_callout(number, callout.text, number in on_map, setting) for number, callout in enumerate(callouts, 1)]
+    return Block((setting.heading("On the map"), *entries), setting.more("call-outs"), needed=True)
+
+
+def _callout(number: int, text: str, on_map: bool, setting: Setting) -> Entry:
+    unit, palette = setting.unit, setting.palette
+    radius, size = _MARKER * unit, TEXT * unit
+    words = text.strip() if on_map else f"{text.strip()} (not on this map)"
+
+    def put(x: float, y: float, width: float) -> tuple[list[Part], float]:
+        indent = 2 * radius + 7 * unit
+        body = set_text("callout", words, x + indent, y + 1.5 * unit, width - indent, size, palette.ink)
+        middle = body.frame.y + body.leading / 2
+        frame = Frame(x, middle - radius, 2 * radius, 2 * radius)
+        look = f'fill="{palette.ink}"' if on_map else f'fill="none" stroke="{palette.ink}" stroke-width="{unit:g}"'
+        circle = f'<circle cx="{x + radius:.2f}" cy="{middle:.2f}" r="{radius:.2f}" {look}/>'
+        colour = palette.paper if on_map else palette.ink
+        figure = 9.5 * unit
+        digit = set_text(
+            "number", str(number), x, middle - figure * 0.66, 2 * radius, figure, colour, weight=600, align="middle"
+        )
+        return [Drawing("number", frame, circle, str(number)), digit, body], max(
+            2 * radius, body.frame.height + 1.5 * unit
+        )
+
+    return Entry(put, _ABOVE_ENTRY * 1.6 * unit)
+
+
+def note_block(notes: str, away: Sequence[str], setting: Setting) -> Block | None:
+    """The briefer's notes, a paragraph each, and what is known but lies outside the frame."""
+    paragraphs = [line.strip() for line in notes.splitlines() if line.strip()]
+    if not (paragraphs or away):
+        return None
+    entries = [setting.paragraph("note", text) for text in paragraphs]
+    entries += [setting.paragraph("note", f"{text}.", muted=True) for text in away]
+    return Block((setting.heading("Notes"), *entries), setting.more("notes"))
+
+
+def source_block(sources: Sequence[NumberedSource], setting: Setting) -> Block | None:
+    """The numbered list of sources with their grades in words."""
+    if not sources:
+        return None
+    entries = [_source(source, setting) for source in sources]
+    return Block((setting.heading("Sources, as numbered on the map"), *entries), setting.more("sources"))
+
+
+def _source(source: NumberedSource, setting: Setting) -> Entry:
+    unit, palette = setting.unit, setting.palette
+    size = SMALL * unit
+
+    def put(x: float, y: float, width: float) -> tuple[list[Part], float]:
+        indent = 15 * unit
+        number = set_text("source", str(source.number), x, y, indent, size, palette.ink, weight=600)
+        title = set_text("source", source.title, x + indent, y, width - indent, size, palette.ink)
+        grade = set_text("source", source.grade, x + indent, title.frame.bottom, width - indent, size, palette.muted)
+        return [number, title, grade], title.frame.height + grade.frame.height
+
+    return Entry(put, _ABOVE_ENTRY * 1.4 * unit)

@@ -1,0 +1,98 @@
+"""Fills columns with what explains the map: entries of blocks, from the top down and on in the next column.
+
+A heading stays with what follows it. Where there is too little room even so, entries are left out and each block says
+how many; nothing is left out silently.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from libyamap.briefing.parts import Frame, Part
+
+Setter = Callable[[float, float, float], tuple[list[Part], float]]
+"""Sets an entry at (x, y) in a width; gives its parts and its height."""
+
+
+class Entry(NamedTuple):
+    """One thing in a column. `heading`: it stays with the next one and does not count as an entry."""
+
+    put: Setter
+    space: float
+    """Above it, unless it is the first in its column."""
+    heading: bool = False
+
+
+class Block(NamedTuple):
+    """Entries that belong together. `more(n)` is the entry that says that n of them are left out."""
+
+    entries: tuple[Entry, ...]
+    more: Callable[[int], Entry]
+    needed: bool = False
+    """Left out only when all others are."""
+
+
+def fill(blocks: Sequence[Block], columns: Sequence[Frame]) -> list[Part] | None:
+    """The parts of all blocks in these columns, or None where they have no room."""
+    parts: list[Part] = []
+    entries = [entry for block in blocks for entry in block.entries]
+    column, y = 0, columns[0].y if columns else 0.0
+    for index, entry in enumerate(entries):
+        while True:
+            if column >= len(columns):
+                return None
+            frame = columns[column]
+            top = y + (entry.space if y > frame.y else 0.0)
+            put, height = entry.put(frame.x, top, frame.width)
+            if top + _height_with_next(entries, index, frame, height) <= frame.bottom + 0.01:
+                break
+            if y == frame.y:
+                return None  # it is higher than a whole column
+            column += 1
+            y = columns[column].y if column < len(columns) else 0.0
+        parts += put
+        y = top + height
+    return parts
+
+
+def _height_with_next(entries: Sequence[Entry], index: int, frame: Frame, height: float) -> float:
+    if not entries[index].heading or index + 1 >= len(entries):
+        return height
+    following = entries[index + 1]
+    _, next_height = following.put(frame.x, frame.y, frame.width)
+    return height + following.space + _height_with_next(entries, index + 1, frame, next_height)
+
+
+def fill_what_fits(blocks: Sequence[Block], columns: Sequence[Frame]) -> list[Part]:
+    """As many entries as have room; each block that is shortened says how many are missing."""
+    left_out = [0] * len(blocks)
+    while True:
+        shown = [_shortened(block, count) for block, count in zip(blocks, left_out, strict=True)]
+        parts = fill(shown, columns)
+        if parts is not None:
+            return parts
+        candidates = [index for index, block in enumerate(blocks) if left_out[index] < _size(block)]
+        if not candidates:
+            return []
+        free = [index for index in candidates if not blocks[index].needed] or candidates
+        longest = max(free, key=lambda index: (_size(blocks[index]) - left_out[index], index))
+        left_out[longest] += 1
+
+
+def _size(block: Block) -> int:
+    return sum(not entry.heading for entry in block.entries)
+
+
+def _shortened(block: Block, missing: int) -> Block:
+    if not missing:
+        return block
+    kept: list[Entry] = []
+    room = _size(block) - missing
+    for entry in block.entries:
+        if not entry.heading:
+            if room <= 0:
+                break
+            room -= 1
+        kept.append(entry)
+    while len(kept) > 1 and kept[-1].heading:
+        kept.pop()
+    return block._replace(entries=(*kept, block.more(missing)))

@@ -1,0 +1,216 @@
+"""Sets a whole sheet: head and foot, the map in its frame, and beside it what explains it.
+
+The arrangement is sought before the map is drawn, with the legend that its frame would have; then the map is drawn
+once, and legend and sources are those of exactly what it shows.
+"""
+
+from collections.abc import Collection
+from typing import Final, NamedTuple, Protocol
+
+from libyamap.app.briefing.briefing import Briefing
+from libyamap.briefing import blocks, svg
+from libyamap.briefing.column import Block, fill, fill_what_fits
+from libyamap.briefing.graticule import Grid, graticule
+from libyamap.briefing.head import Facts, foot, head
+from libyamap.briefing.layout import GAP, GRID_EDGE, Arrangement, arrangements, unit_of
+from libyamap.briefing.locator import Locator, locator_for
+from libyamap.briefing.palette import Palette, palette_for
+from libyamap.briefing.parts import Drawing, Frame, Part
+from libyamap.briefing.projection import MapFrame, frame_for
+from libyamap.briefing.scale_bar import north_arrow, scale_bar
+from libyamap.briefing.sources import Sourcing
+from libyamap.briefing.typesetting import set_text
+from libyamap.domain.geometry import Bounds
+from libyamap.web.marks import LegendEntry
+from libyamap.web.protocol import CalledOut, Inset, MapPrinted, PrintMap
+
+EDGE: Final = 16.0
+"""Pixels around the wished bounds, so that a sign upon their edge is whole."""
+
+
+class MapData(Protocol):
+    """What a sheet asks of the project. `drawn`: ids of the features that the map shows; None: not known yet."""
+
+    def legend(self, frame: MapFrame, drawn: Collection[str] | None) -> tuple[LegendEntry, ...]:
+        """The legend of what is in the frame."""
+        ...
+
+    def sourcing(self, frame: MapFrame, drawn: Collection[str] | None) -> Sourcing:
+        """The sources of what is in the frame."""
+        ...
+
+    def printed(self, order: PrintMap) -> MapPrinted:
+        """The map as SVG."""
+        ...
+
+
+class MadeSheet(NamedTuple):
+    """A finished sheet: `layers` are the SVG of paper and map, `parts` lie upon them. `map` is the map's frame."""
+
+    size: tuple[int, int]
+    title: str
+    palette: Palette
+    layers: tuple[str, ...]
+    parts: tuple[Part, ...]
+    map: Frame
+
+    def document(self, *, fonts: bool) -> str:
+        """The SVG of all of it; with `fonts` inside, for a file."""
+        return svg.document(self.size, self.title, (*self.layers, *map(svg.drawn, self.parts)), fonts=fonts)
+
+
+class _Plan(NamedTuple):
+    arrangement: Arrangement
+    columns: tuple[Frame, ...]
+    """Without the locator's room."""
+    place: Frame | None
+    """The locator's."""
+    frame: MapFrame
+
+
+def make_sheet(briefing: Briefing, bounds: Bounds, facts: Facts, data: MapData) -> MadeSheet:
+    """Set the sheet; `bounds` (EPSG:4326) are what the map shall show."""
+    return _Setter(briefing, bounds, facts, data).made()
+
+
+class _Setter:
+    def __init__(self, briefing: Briefing, bounds: Bounds, facts: Facts, data: MapData) -> None:
+        self.briefing, self.bounds, self.facts, self.data = briefing, bounds, facts, data
+        self.unit = unit_of(briefing.sheet)
+        self.palette = palette_for(briefing.theme, briefing.accent)
+
+    def made(self) -> MadeSheet:
+        width, height = self.briefing.sheet.size
+        above, top = head(self.briefing, self.facts, self.unit, self.palette)
+        below, bottom = foot(self.briefing, self.facts, self.unit, self.palette)
+        margin = 26.0 * self.unit
+        plan = self._plan(Frame(margin, top, width - 2 * margin, bottom - top))
+        frame = plan.frame
+        locator = locator_for(frame, plan.place, self.unit) if plan.place else None
+        notes = self.data.sourcing(frame, None).notes if self.briefing.furniture.sources else {}
+        plate = self.data.printed(self._order(frame, notes, locator))
+        beside = fill_what_fits(self._blocks(frame, plan.arrangement, plate), plan.columns)
+        edge, grid = self._grid(frame, plan.arrangement.map)
+        parts = [*above, *below, *self._strip(frame, plan.arrangement.map), *edge, *beside]
+        if locator:
+            parts += locator.parts(plate.locator, self.palette)
+        layers = self._layers(plan.arrangement.map, plate, grid)
+        return MadeSheet((width, height), self.facts.title, self.palette, layers, tuple(parts), plan.arrangement.map)
+
+    def _plan(self, body: Frame) -> _Plan:
+        """The first arrangement in which everything has room, else the last."""
+        wanted = self.briefing.furniture
+        columns = self._has_columns()
+        strip = wanted.scale or wanted.north
+        tried: list[_Plan] = []
+        for each in arrangements(body, self.unit, columns=columns, strip=strip, grid=bool(wanted.grid)):
+            unit = self.unit
+            across, down = max(1, int(each.map.width / unit)), max(1, int(each.map.height / unit))
+            frame = frame_for(self.bounds, across, down, EDGE)
+            place, frames = self._locator_place(each, frame)
+            whole = each._replace(map=each.map._replace(width=across * unit, height=down * unit))
+            tried.append(_Plan(whole, frames, place, frame))
+            if fill(self._blocks(frame, each, None), frames) is not None:
+                break
+        return tried[-1]
+
+    def _has_columns(self) -> bool:
+        wanted, briefing = self.briefing.furniture, self.briefing
+        return bool(wanted.legend or wanted.sources or wanted.locator or briefing.callouts or briefing.notes.strip())
+
+    def _locator_place(self, arrangement: Arrangement, frame: MapFrame) -> tuple[Frame | None, tuple[Frame, ...]]:
+        frames = arrangement.columns
+        if not (self.briefing.furniture.locator and frames) or not Locator.makes_sense(frame):
+            return None, frames
+        last = frames[-1]
+        height = min(104 * self.unit, last.height * 0.45)
+        width = min(last.width, height * 1.5)
+        place = Frame(last.right - width, last.bottom - height, width, height)
+        return place, (*frames[:-1], last._replace(height=last.height - height - GAP * 0.75 * self.unit))
+
+    def _blocks(self, frame: MapFrame, arrangement: Arrangement, plate: MapPrinted | None) -> list[Block]:
+        """Most important first; `plate` None: as far as it can be known before the map is drawn."""
+        briefing, wanted = self.briefing, self.briefing.furniture
+        setting = blocks.Setting(self.unit * arrangement.small, self.palette)
+        drawn = plate.drawn if plate else None
+        called = plate.called if plate else range(1, len(briefing.callouts) + 1)
+        found: list[Block | None] = [blocks.callout_block(briefing.callouts, called, setting)]
+        if wanted.legend and (entries := self.data.legend(frame, drawn)):
+            found.append(blocks.legend_block(entries, setting))
+        said = (*self.facts.notes, *(plate.away if plate else ()))
+        found.append(blocks.note_block(briefing.notes, said, setting))
+        if wanted.sources:
+            found.append(blocks.source_block(self.data.sourcing(frame, drawn).sources, setting))
+        return [block for block in found if block]
+
+    def _order(self, frame: MapFrame, notes: dict[str, str], locator: Locator | None) -> PrintMap:
+        callouts = tuple(
+            CalledOut(number, *(each.at or (0.0, 0.0)), "" if each.at else each.feature)
+            for number, each in enumerate(self.briefing.callouts, 1)
+            if each.at or each.feature
+        )
+        inset = Inset(*locator.frame) if locator else None
+        return PrintMap(0, frame.width, frame.height, frame.lon, frame.lat, frame.zoom, callouts, notes, inset)
+
+    def _grid(self, frame: MapFrame, place: Frame) -> tuple[list[Part], str]:
+        kind = self.briefing.furniture.grid
+        if not kind:
+            return [], ""
+        palette, unit = self.palette, self.unit
+        grid: Grid
+        if kind == "mgrs":
+            from libyamap.briefing.military_grid import military_grid
+
+            grid = military_grid(frame, palette.muted, palette.paper)
+        else:
+            grid = graticule(frame, palette.muted)
+        size, room = 8.5 * unit, 90 * unit
+        parts: list[Part] = []
+        for label in grid.labels:
+            if label.above and 20 <= label.at <= frame.width - 20:
+                x = place.x + label.at * unit - room / 2
+                y = place.y - GRID_EDGE * unit + unit
+                parts.append(set_text("grid", label.text, x, y, room, size, palette.muted, align="middle"))
+            elif not label.above and 20 <= label.at <= frame.height - 20:
+                parts.append(self._upright(label.text, place.x - GRID_EDGE * unit / 2, place.y + label.at * unit, size))
+        return parts, grid.svg
+
+    def _upright(self, text: str, x: float, y: float, size: float) -> Drawing:
+        """A text that reads upwards, its middle at (x, y)."""
+        inside = (
+            f'<text transform="translate({x + size * svg.BASELINE:.2f} {y:.2f}) rotate(-90)" text-anchor="middle" '
+            f'font-size="{size:.2f}" fill="{self.palette.muted}">{svg.words(text)}</text>'
+        )
+        return Drawing("grid", Frame(x - size, y - 40, 2 * size, 80), inside, text)
+
+    def _strip(self, frame: MapFrame, place: Frame) -> list[Part]:
+        wanted, unit = self.briefing.furniture, self.unit
+        y = place.bottom + 6 * unit
+        parts: list[Part] = []
+        x = place.x + 4 * unit
+        if wanted.north:
+            parts += north_arrow(x, y - unit, unit, self.palette)
+            x += 34 * unit
+        if wanted.scale:
+            bar = scale_bar(frame.metres_per_pixel / unit, x + 4 * unit, y + 2 * unit, unit, self.palette)
+            parts += bar
+            room = place.right - x - 230 * unit
+            text = "Web Mercator (EPSG:3857); the scale is true in the middle of the map."
+            if room > 120 * unit:
+                parts.append(
+                    set_text("scale", text, place.right - room, y + 2 * unit, room, 8.5 * unit, self.palette.muted,
+                             align="end", most=2)
+                )  # fmt: skip
+        return parts
+
+    def _layers(self, place: Frame, plate: MapPrinted, grid: str) -> tuple[str, ...]:
+        width, height = self.briefing.sheet.size
+        palette = self.palette
+        inside = f"{plate.ground}{grid}{plate.marks}{plate.names}"
+        cut = f'<clipPath id="map-frame">{svg.rectangle(place)}</clipPath>'
+        move = f'transform="translate({place.x:.2f} {place.y:.2f}) scale({self.unit:.5f})"'
+        return (
+            svg.rectangle(Frame(0, 0, width, height), fill=palette.paper),
+            f'{cut}<g clip-path="url(#map-frame)"><g id="map" {move}>{inside}</g></g>',
+            svg.rectangle(place, stroke=palette.line, width=0.9 * self.unit),
+        )

@@ -1,0 +1,67 @@
+"""The numbered list of sources of what a map shows, and which numbers stand behind which name."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from libyamap.domain.model import Claim, Source
+from libyamap.domain.time import in_words
+from libyamap.domain.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS, Stance
+from libyamap.errors import InvalidValue
+
+
+class NumberedSource(NamedTuple):
+    """A source as the list has it: what it is, and how far it can be trusted, in the words of the Admiralty code."""
+
+    number: int
+    title: str
+    grade: str
+
+
+class Sourcing(NamedTuple):
+    """The list, and the numbers by feature: `1,3`."""
+
+    sources: tuple[NumberedSource, ...]
+    notes: dict[str, str]
+
+
+def sourcing(features: Iterable[str], claims: Mapping[str, Sequence[Claim]], known: Mapping[str, Source]) -> Sourcing:
+    """The sources of these features (ids): the one that says most of them is number 1, ties by title."""
+    shown = [(feature, claim) for feature in features for claim in claims.get(feature, ()) if claim.source in known]
+    counts = Counter(source for _, source in {(feature, claim.source) for feature, claim in shown})
+    order = sorted(counts, key=lambda source: (-counts[source], known[source].title.casefold(), source))
+    numbers = {source: number for number, source in enumerate(order, 1)}
+    by_feature: dict[str, set[int]] = {}
+    for feature, claim in shown:
+        by_feature.setdefault(feature, set()).add(numbers[claim.source])
+    listed = tuple(
+        NumberedSource(
+            numbers[source],
+            _title(known[source]),
+            _grade(known[source], [claim for _, claim in shown if claim.source == source]),
+        )
+        for source in order
+    )
+    return Sourcing(listed, {feature: ",".join(map(str, sorted(found))) for feature, found in by_feature.items()})
+
+
+def _title(source: Source) -> str:
+    made = ", ".join(part for part in (source.author, source.publisher, _day(source.published)) if part)
+    return ". ".join(part.rstrip(".") for part in (source.title, made) if part) + "."
+
+
+def _grade(source: Source, claims: Sequence[Claim]) -> str:
+    """“Source: usually reliable (B). Statements shown: 12 possibly true (3), 2 doubtful (4).”"""
+    letter = source.reliability
+    counts = Counter(claim.credibility for claim in claims)
+    spread = ", ".join(f"{counts[number]} {CREDIBILITY_WORDS[number]} ({number})" for number in sorted(counts))
+    against = sum(claim.stance is Stance.DISPUTES for claim in claims)
+    disputes = f" {against} of them {'disputes' if against == 1 else 'dispute'} what is shown." if against else ""
+    return f"Source: {RELIABILITY_WORDS[letter]} ({letter.value}). Statements shown: {spread}.{disputes}"
+
+
+def _day(edtf: str) -> str:
+    try:
+        return in_words(edtf)
+    except InvalidValue:
+        return ""

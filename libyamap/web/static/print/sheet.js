@@ -1,0 +1,40 @@
+/**
+ * Shows a finished sheet instead of the map, to be printed or to have its picture taken.
+ */
+
+import { html } from "../dom.js";
+
+/**
+ * @param {{address: string, width: number, height: number}} sheet the address of its SVG, its size in pixels
+ * @param {import("../furniture.js").Furniture} furniture
+ * @returns {Promise<void>} when it is in the document with its pictures
+ */
+export async function showSheet({ address, width, height }, furniture) {
+  furniture.posing = true;
+  const { documentElement: drawing } = new DOMParser().parseFromString(await (await fetch(address)).text(), "image/svg+xml");
+  if (drawing.localName !== "svg") throw new Error("The sheet is no SVG.");
+  const place = document.getElementById("sheet") ?? html("div");
+  place.id = "sheet";
+  const styles = unstyled(drawing);
+  place.replaceChildren(document.adoptNode(drawing));
+  for (const [element, style] of styles) element.style.cssText = style;
+  place.style.width = `${width}px`;
+  place.style.height = `${height}px`;
+  document.documentElement.classList.add("sheet");
+  document.body.append(place);
+  const pictures = [...drawing.querySelectorAll("image")].map(async (element) => {
+    const picture = new Image();
+    picture.src = element.getAttribute("href");
+    await picture.decode().catch(() => {});
+  });
+  await Promise.all([document.fonts.ready, ...pictures]);
+}
+
+/** The page's policy takes no style attributes: what they say is set by script. @returns {[Element, string][]} */
+function unstyled(drawing) {
+  return [...drawing.querySelectorAll("[style]")].map((element) => {
+    const style = element.getAttribute("style");
+    element.removeAttribute("style");
+    return [element, style];
+  });
+}
