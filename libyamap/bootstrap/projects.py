@@ -32,11 +32,14 @@ def project_of(store: "ProjectStore") -> Project:
     raise WorldError(f"“{store.path.name}” has no description of its project; it is damaged or was never finished.")
 
 
-def open_store(path: Path, *, read_only: bool = False) -> "ProjectStore":
-    """Open a project file without anything to show it; for the commands that draw no map."""
+def open_store(path: Path, *, read_only: bool = False, alone: bool = False) -> "ProjectStore":
+    """Open a project file without anything to show it; for the commands that draw no map.
+
+    `alone`: what is written is much, and nothing else in this program reads the file meanwhile.
+    """
     from libyamap.store.project import GeoPackageStore
 
-    return GeoPackageStore.open(path, read_only=read_only)
+    return GeoPackageStore.open(path, read_only=read_only, alone=alone)
 
 
 def new_project(path: Path, title: str, example: str | None = None) -> None:

@@ -43,7 +43,7 @@ def run(chosen: argparse.Namespace) -> int:
     swapped = {"yes": True, "no": False, None: None}[chosen.swapped]
     outcomes: list[Outcome] = []
     failed = False
-    with closing(open_store(chosen.into)) as store, closing(importer()) as imports:
+    with closing(open_store(chosen.into, alone=True)) as store, closing(importer()) as imports:
         choices = imports.choices(preset=chosen.preset, layer=chosen.layer, dates=chosen.dates, swapped=swapped)
         session = Session(store, author_name(load_settings()))
         for path in chosen.files:

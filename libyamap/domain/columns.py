@@ -10,9 +10,10 @@ from libyamap.domain.model import Record
 class Columns(msgspec.Struct, frozen=True):
     """New records: `fields` by the model's names, each as long as `ids`; a field that is missing has its default.
 
-    Values are as the model holds them and checked by whoever made them.
+    Values are as the model holds them and checked by whoever made them. A geometry column may also be `Points`;
+    attributes may also be JSON objects as text, None where there are none.
     """
 
     record_type: type[Record]
     ids: list[str]
-    fields: dict[str, list[Any]]
+    fields: dict[str, Any]

@@ -3,10 +3,11 @@
 The rows are the same as those of records put one by one; the tests compare them.
 """
 
-import struct
-from collections.abc import Iterator, Sequence
+import math
+import sys
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import repeat
 from typing import Any, Final
 
 import msgspec
@@ -14,6 +15,7 @@ import msgspec
 from libyamap.domain.columns import Columns
 from libyamap.domain.geometry import Geometry, GeometryType
 from libyamap.domain.model import Actor, Involvement, Layer
+from libyamap.domain.points import Points
 from libyamap.domain.time import span_of
 from libyamap.store import geometry_blob
 from libyamap.store.bulk import BulkLoad
@@ -23,7 +25,8 @@ from libyamap.store.schema import INVOLVEMENTS, TABLES, Table
 
 _POINT: Final = geometry_blob.encode(Geometry(GeometryType.POINT, (0.0, 0.0)))[:-16]
 _JSON: Final = msgspec.json.Encoder().encode
-_TWO_NUMBERS: Final = struct.Struct("<2d")
+_POINT_BYTES: Final = 16
+_NUMBERS: Final = frozenset({int, float, type(None)})
 
 
 def insert_columns(load: BulkLoad, columns: Columns) -> None:
@@ -36,19 +39,23 @@ def insert_columns(load: BulkLoad, columns: Columns) -> None:
     constants: dict[str, Value] = {}
     row = row_type(columns.record_type)
     for name, codec in zip(row.columns, row.codecs, strict=True):
-        if codec.field not in columns.fields and codec.field != "id":
+        if codec.field == "id":
+            continue
+        column = columns.fields.get(codec.field)
+        if column is None:
             constants[name] = _default(codec)
-    encoded = (
-        (name, _encoded(codec, columns.fields[codec.field]))
-        for name, codec in zip(row.columns, row.codecs, strict=True)
-        if codec.field in columns.fields
-    )
-    for name, column in (*encoded, *(_derived(load, columns) if table.is_feature else ())):
-        if column is not None and _is_constant(column):
-            constants[name] = column[0]
-        elif column is not None:
+        elif is_constant(column):
+            is_json = codec.field == "attributes" and column[0].__class__ is str
+            constants[name] = column[0] if is_json else codec.encode(column[0])
+        elif (encoded := _encoded(codec, column)) is not None:
             names.append(name)
-            values.append(column)
+            values.append(encoded)
+    for name, derived in _derived(load, columns) if table.is_feature else ():
+        if is_constant(derived):
+            constants[name] = derived[0]
+        else:
+            names.append(name)
+            values.append(derived)
     if table.is_feature:
         _note_boxes(load, table, fids, columns.fields.get("geometry") or [])
     constants = {name: value for name, value in constants.items() if value is not None}
@@ -58,30 +65,49 @@ def insert_columns(load: BulkLoad, columns: Columns) -> None:
     _insert_involvements(load, columns)
 
 
+def is_constant(column: Sequence[Any]) -> bool:
+    """Whether all rows have the same value, which then need not be handed over row by row."""
+    if not isinstance(column, list):
+        return False
+    first = column[0]
+    plain = first is None or isinstance(first, str | int | float | tuple)
+    return plain and first == column[-1] and column.count(first) == len(column)
+
+
 def _encoded(codec: Codec, values: Sequence[Any]) -> Sequence[Value] | None:
     """The column as SQLite keeps it; None where no row has a value."""
-    if not any(values) and all(value is None or not isinstance(value, int | float) for value in values):
-        return None
     if codec.field == "geometry":
-        return [_blob(value) for value in values]
+        return _blobs_of(values) if isinstance(values, Points) else [_blob(value) for value in values]
     if codec.field == "attributes":  # their numbers are such as can be kept: whoever made the columns has checked
-        return [_JSON(value).decode() if value else None for value in values]
+        if not any(values):
+            return None
+        return [value if value.__class__ is str else _JSON(value).decode() if value else None for value in values]
+    types = set(map(type, values))
+    if types == {str}:
+        return [value or None for value in values] if "" in values else values
+    if types <= _NUMBERS:
+        return values
     encode = codec.encode
-    return [value if value.__class__ is str and value else encode(value) for value in values]
+    return [encode(value) for value in values]
 
 
-def _is_constant(column: Sequence[Value]) -> bool:
-    """Whether all rows have the same text or number, which then need not be handed over row by row."""
-    first = column[0]
-    return isinstance(first, str | int) and column.count(first) == len(column)
+def _blobs_of(points: Points) -> list[Value]:
+    """The blobs of a column of points, None where there is none."""
+    numbers = points.numbers
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    raw = numbers.tobytes()
+    blobs: list[Value] = [_POINT + raw[at : at + _POINT_BYTES] for at in range(0, len(raw), _POINT_BYTES)]
+    if math.isnan(sum(points.numbers)):
+        for at, lon in enumerate(points.numbers[::2]):
+            if math.isnan(lon):
+                blobs[at] = None
+    return blobs
 
 
 def _blob(geometry: Geometry | None) -> bytes | None:
-    if geometry is None:
-        return None
-    if geometry.type is GeometryType.POINT:
-        return _POINT + _TWO_NUMBERS.pack(*geometry.coordinates)
-    return geometry_blob.encode(geometry)
+    return geometry_blob.encode(geometry) if geometry is not None else None
 
 
 def _default(codec: Codec) -> Value:
@@ -97,9 +123,9 @@ def _derived(load: BulkLoad, columns: Columns) -> Iterator[tuple[str, Sequence[V
     """The columns for readers of a feature table: days, the layer's title, the actors' names."""
     times = columns.fields.get("time")
     if times and any(times):
-        days = [_days(time) for time in times]
-        yield "time_earliest", [first for first, _ in days]
-        yield "time_latest", [last for _, last in days]
+        days = {time: _days(time) for time in set(times)}
+        yield "time_earliest", [days[time][0] for time in times]
+        yield "time_latest", [days[time][1] for time in times]
     layers = {layer: load.name_of(Layer, layer) or None for layer in set(columns.fields["layer"])}
     yield "layer_title", [layers[layer] for layer in columns.fields["layer"]]
     actors: list[tuple[Involvement, ...]] | None = columns.fields.get("actors")
@@ -117,18 +143,22 @@ def _days(time: str) -> tuple[str | None, str | None]:
     return first.isoformat() if first else None, last.isoformat() if last else None
 
 
-def _note_boxes(load: BulkLoad, table: Table, fids: range, geometries: list[Geometry | None]) -> None:
+def _note_boxes(
+    load: BulkLoad, table: Table, fids: Iterable[int], geometries: Points | Sequence[Geometry | None]
+) -> None:
+    if isinstance(geometries, Points) and not math.isnan(sum(geometries.numbers)):
+        lons, lats = geometries.numbers[::2], geometries.numbers[1::2]
+        sides = array("d", bytes(4 * lons.itemsize * len(lons)))
+        sides[::4] = sides[1::4] = lons
+        sides[2::4] = sides[3::4] = lats
+        load.add_boxes(table, fids, sides)
+        return
     placed: list[int] = []
     boxes: list[float] = []
-    for fid, geometry in zip(fids, geometries or repeat(None, len(fids)), strict=True):
-        if geometry is None:
-            continue
-        placed.append(fid)
-        if geometry.type is GeometryType.POINT:
-            lon, lat = geometry.coordinates
-            boxes += (lon, lon, lat, lat)
-        else:
+    for fid, geometry in zip(fids, geometries, strict=False):  # no geometries at all: none are placed
+        if geometry is not None:
             west, south, east, north = geometry.bounds()
+            placed.append(fid)
             boxes += (west, east, south, north)
     load.add_boxes(table, placed, boxes)
 

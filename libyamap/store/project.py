@@ -22,12 +22,15 @@ _LEFTOVERS: Final = ("-journal", "-wal", "-shm")
 class GeoPackageStore(Lookups):
     """One project file. Belongs to the thread that opened it; other threads ask the index."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool, busy_seconds: float) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, *, read_only: bool, busy_seconds: float, alone: bool = False
+    ) -> None:
         """Use `create` or `open`."""
         super().__init__(connection, path)
         self._read_only = read_only
         self._busy_seconds = busy_seconds
         self._writing = False  # in WAL mode since the first change
+        self._alone = alone
         self._closed = False
         self._file = _identity(path)
         self._seen_version = self._data_version()
@@ -57,8 +60,13 @@ class GeoPackageStore(Lookups):
             raise
 
     @classmethod
-    def open(cls, path: Path, read_only: bool = False, busy_seconds: float = BUSY_SECONDS) -> "GeoPackageStore":
-        """Open a project; read-only where it cannot be written. WorldError says what is wrong with it."""
+    def open(
+        cls, path: Path, read_only: bool = False, busy_seconds: float = BUSY_SECONDS, *, alone: bool = False
+    ) -> "GeoPackageStore":
+        """Open a project; read-only where it cannot be written. WorldError says what is wrong with it.
+
+        `alone`: nothing else in this program reads the file, so that it is written without WAL, which writes twice.
+        """
         connections.check_file(path)
         read_only = read_only or not connections.may_write(path)
         connection = connections.connect(path, read_only=read_only, busy_seconds=busy_seconds)
@@ -71,7 +79,7 @@ class GeoPackageStore(Lookups):
                     )
                 # A trigger that we did not make must never run: such a file can be looked at, not changed.
                 read_only = read_only or bool(shape.strange_code(connection))
-                store = cls(connection, path, read_only=read_only, busy_seconds=busy_seconds)
+                store = cls(connection, path, read_only=read_only, busy_seconds=busy_seconds, alone=alone)
                 if steps:
                     with contextlib.ExitStack() as on_failure:
                         on_failure.callback(store.close)
@@ -188,9 +196,10 @@ class GeoPackageStore(Lookups):
             return
         news = self._data_version() != self._seen_version
         # Another program may be reading: then this session does without WAL, which is slower but as safe.
-        with contextlib.suppress(sqlite3.OperationalError):
-            self._connection.execute("PRAGMA busy_timeout = 0")
-            self._connection.execute("PRAGMA journal_mode = WAL")
+        if not self._alone:
+            with contextlib.suppress(sqlite3.OperationalError):
+                self._connection.execute("PRAGMA busy_timeout = 0")
+                self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute(f"PRAGMA busy_timeout = {int(self._busy_seconds * 1000)}")
         # The triggers of the R-tree use a virtual table, which SQLite allows to trusted schemas only.
         self._connection.execute("PRAGMA trusted_schema = ON")

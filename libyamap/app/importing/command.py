@@ -20,6 +20,7 @@ from libyamap.app.transaction import Transaction
 from libyamap.domain.columns import Columns
 from libyamap.domain.ids import new_ids
 from libyamap.domain.model import FEATURE_CLASSES, Claim, Feature
+from libyamap.domain.points import Points
 
 if TYPE_CHECKING:
     from libyamap.domain.changes import RecordKey
@@ -116,6 +117,12 @@ class _Run:
 
     def _fresh(self, rows: FeatureRows) -> list[int]:
         """Places of the rows that are new; the others are counted, and kept for `update` if they have changed."""
+        if not self._before and all(rows.keys):
+            keys = dict(zip(rows.keys, rows.numbers, strict=True))
+            if len(keys) == len(rows.keys) and self._seen.keys().isdisjoint(keys):  # so it is with most tables
+                self._seen |= keys
+                self._outcome.accepted += len(keys)
+                return list(range(len(keys)))
         fresh: list[int] = []
         for at, (own, digest) in enumerate(zip(rows.keys, rows.digests, strict=True)):
             key = own or self._unused(digest)  # a row without an id is its own identity: what it says
@@ -151,15 +158,18 @@ class _Run:
     def _columns(self, rows: FeatureRows, fresh: list[int], layer: str) -> Iterator[Columns]:
         whole = len(fresh) == len(rows.numbers)
 
-        def some(values: list[Any]) -> list[Any]:
-            return values if whole else [values[at] for at in fresh]
+        def some(values: Any) -> Any:
+            if whole:
+                return values
+            return values.some(fresh) if isinstance(values, Points) else [values[at] for at in fresh]
 
         ids = new_ids(len(fresh))
         involvements, parties = self._parties.involvements, self._parties
         layers = {title: parties.layer(title or layer) for title in set(some(rows.layers))}
         fields = {name: some(values) for name, values in rows.fields.items()}
         fields["layer"] = [layers[title] for title in some(rows.layers)]
-        fields["actors"] = [involvements(parts) for parts in some(rows.parts)]
+        if any(rows.parts):  # a field that no row has need not be made
+            fields["actors"] = [involvements(parts) for parts in some(rows.parts)]
         fields["dataset"] = [self._dataset] * len(ids)
         fields["dataset_id"] = some(rows.keys)
         fields["dataset_digest"] = some(rows.digests)
@@ -179,6 +189,9 @@ class _Run:
 
     def _update(self, before: Feature, rows: FeatureRows, at: int) -> None:
         new = {name: values[at] for name, values in rows.fields.items() if name not in _KEPT_ON_UPDATE}
+        attributes = new["attributes"]
+        if not isinstance(attributes, dict):
+            new["attributes"] = msgspec.json.decode(attributes) if attributes else {}
         self._transaction.put(
             msgspec.structs.replace(
                 before,

@@ -33,14 +33,15 @@ _COUNTRY_WIDE, _PROVINCE_WIDE = 6, 4
 class FeatureRows(msgspec.Struct):
     """Rows that became features of one kind: `fields` by the model's names, each as long as `numbers`.
 
-    `keys` are the rows' identities in their data set (never empty), `digests` tell whether a row has changed.
+    `keys` are the rows' identities in their data set (never empty), `digests` tell whether a row has changed. From
+    another process, places may come as `Points` and attributes as JSON.
     """
 
     kind: Kind
     numbers: list[int]
     keys: list[str]
     digests: list[str]
-    fields: dict[str, list[Any]]
+    fields: dict[str, Any]
     layers: list[str]
     parts: list[tuple[Part, ...]]
     documents: list[tuple[Document, ...]]

@@ -5,11 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some_of
 
 from libyamap.domain.columns import Columns
 from libyamap.domain.geometry import Geometry, GeometryType, line, point
 from libyamap.domain.ids import new_id, new_ids
 from libyamap.domain.model import Actor, Claim, Event, Involvement, Layer, Record, Source, Zone
+from libyamap.domain.points import Points, as_points
 from libyamap.domain.vocabulary import Role
 from libyamap.store.project import GeoPackageStore
 
@@ -113,3 +117,61 @@ def test_a_stream_that_fails_leaves_indexes_and_triggers(tmp_path: Path) -> None
         pass
     store.close()
     assert rows_of(tmp_path / "p.gpkg") == before
+
+
+PLACES = some_of.none() | some_of.builds(point, some_of.floats(-180, 180), some_of.floats(-90, 90))
+ATTRIBUTES = some_of.dictionaries(
+    some_of.sampled_from("abc"), some_of.text("x'\"é\n", max_size=3) | some_of.integers(0, 2)
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(some_of.lists(some_of.tuples(PLACES, ATTRIBUTES), min_size=1, max_size=8))
+def test_points_and_json_leave_the_same_rows_as_objects(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[Geometry | None, dict[str, Any]]]
+) -> None:
+    records = [
+        Event(id=record_id, layer=LAYER.id, title="E", geometry=place, attributes=said)
+        for record_id, (place, said) in zip(new_ids(len(rows)), rows, strict=True)
+    ]
+    packed = as_columns(records)
+    packed.fields["geometry"] = as_points(packed.fields["geometry"])
+    packed.fields["attributes"] = [msgspec.json.encode(said).decode() if said else None for _, said in rows]
+    found = []
+    for columns in (packed, as_columns(records)):
+        store = GeoPackageStore.create(tmp_path_factory.mktemp("rows") / "p.gpkg")
+        with store.transaction() as writer:
+            writer.put(LAYER)
+            writer.insert_columns([columns])
+        assert store.all(Event) == records
+        store.close()
+        found.append(rows_of(store.path))
+    assert found[0] == found[1]
+
+
+def test_points_are_read_like_a_list() -> None:
+    places = [point(1.0, 2.0), None, point(3.0, 4.0)]
+    points = as_points(places)
+    assert isinstance(points, Points)
+    assert (len(points), list(points), list(points.some([2, 1]))) == (3, places, [places[2], None])
+    assert as_points([*places, SQUARE]) is None
+
+
+def test_a_store_that_is_alone_writes_without_a_second_file_and_takes_all_back(tmp_path: Path) -> None:
+    GeoPackageStore.create(tmp_path / "p.gpkg").close()
+    store = GeoPackageStore.open(tmp_path / "p.gpkg", alone=True)
+    with store.transaction() as writer:
+        writer.put(LAYER)
+    before = rows_of(store.path)
+    some = as_columns([msgspec.structs.replace(each, actors=()) for each in events()])
+    with pytest.raises(RuntimeError):
+        _insert_and_fail(store, some)
+    assert [path.name for path in tmp_path.iterdir()] == ["p.gpkg"]
+    store.close()
+    assert rows_of(store.path) == before
+
+
+def _insert_and_fail(store: GeoPackageStore, columns: Columns) -> None:
+    with store.transaction() as writer:
+        writer.insert_columns([columns])
+        raise RuntimeError
