@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from libyamap.render.sheet_page import SheetPage
     from libyamap.web.marks import LegendEntry
     from libyamap.web.protocol import MapPrinted, PrintMap
+    from libyamap.web.resources import Worn
 
 
 class Press:
@@ -63,7 +64,8 @@ class Press:
         """A PPTX with one slide for each briefing. WorldError where there is none."""
         if not briefings:
             raise WorldError("There is no view to make slides of.")
-        raise WorldError("Slides cannot be written yet.")
+        with self._turn():
+            return self._slides([(briefing, self._made(briefing)) for briefing in briefings])
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -114,6 +116,10 @@ class Press:
         shown = claims if drawn is None else [feature for feature in claims if feature in frozenset(drawn)]
         return sourcing(shown, claims, known)
 
+    def worn(self, frame: "MapFrame") -> "Sequence[Worn]":
+        """See `briefing.sheet.MapData`."""
+        return self._resources.parties_in(frame.bounds, frame.zoom)
+
     def printed(self, order: "PrintMap") -> "MapPrinted":
         """See `briefing.sheet.MapData`."""
         return self._paged().map_of(self._viewing.state, order)
@@ -122,10 +128,22 @@ class Press:
         if form == "svg":
             return made.document(fonts=True).encode()
         if form == "pdf":
-            return self._paged().pdf(made.document(fonts=False), made.size)
+            from libyamap.briefing.pdf import finished
+
+            return finished(self._paged().pdf(made.document(fonts=False), made.size), made.title)
         if form in {"png", "jpg"}:
             return self._picture(made, briefing.sheet.scale, form.upper())
+        if form == "pptx":
+            return self._slides([(briefing, made)])
         raise WorldError(f"A briefing cannot be written as {form.upper()} yet.")
+
+    def _slides(self, sheets: "Sequence[tuple[Briefing, MadeSheet]]") -> bytes:
+        from libyamap.briefing.pptx import Page, slides
+
+        pages = [
+            Page(made, self._picture(made, briefing.sheet.scale, "PNG"), briefing.notes) for briefing, made in sheets
+        ]
+        return slides(pages, sheets[0][1].title)
 
     def _picture(self, made: "MadeSheet", scale: float, form: str) -> bytes:
         return self._paged().picture(made.document(fonts=False), made.size, scale, form)

@@ -1,10 +1,12 @@
 """What stands in the columns of a sheet: legend, call-outs, notes, sources. Each is a block of entries."""
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from libyamap.app.briefing.briefing import Callout
 from libyamap.briefing.column import Block, Entry
+from libyamap.briefing.fonts import width_of
 from libyamap.briefing.inlay import inlaid
 from libyamap.briefing.palette import Palette
 from libyamap.briefing.parts import Drawing, Frame, Part, Role
@@ -15,7 +17,10 @@ from libyamap.web.marks import LegendEntry
 TEXT: Final = 10.5
 SMALL: Final = 9.5
 HEADING: Final = 10.5
-SWATCH: Final = (28.0, 18.0)
+SWATCH: Final = (26.0, 16.7)
+_BESIDE: Final = 6.0
+_BETWEEN: Final = 8.0
+"""Two signs in one row."""
 _ABOVE_HEADING: Final = 9.0
 _ABOVE_ENTRY: Final = 3.0
 _MARKER: Final = 8.0
@@ -23,11 +28,15 @@ _MARKER: Final = 8.0
 
 
 class Setting:
-    """The size of letters (pixels for each of the unit's) and the colours that blocks are set in."""
+    """The size of letters (pixels for each of the unit's) and the colours that blocks are set in.
 
-    def __init__(self, unit: float, palette: Palette) -> None:
+    In columns of `pair_width` short signs of the legend stand two and two; 0: one below the other.
+    """
+
+    def __init__(self, unit: float, palette: Palette, pair_width: float = 0.0) -> None:
         self.unit = unit
         self.palette = palette
+        self.pair_width = pair_width
 
     def heading(self, text: str, role: Role = "heading") -> Entry:
         """A line of its own above what follows."""
@@ -59,23 +68,52 @@ class Setting:
 def legend_block(entries: Sequence[LegendEntry], setting: Setting) -> Block:
     """The legend, group by group."""
     made: list[Entry] = []
-    group = ""
-    for entry in entries:
-        if entry.group != group:
-            group = entry.group
-            made.append(setting.heading(group))
-        made.append(_legend_entry(entry, setting))
+    for group, members in itertools.groupby(entries, key=lambda entry: entry.group):
+        made.append(setting.heading(group))
+        short: list[LegendEntry] = []
+        for entry in members:
+            if not _is_short(entry, setting):
+                made.append(_sign(entry, setting))
+            elif short:
+                made.append(_pair(short.pop(), entry, setting))
+            else:
+                short.append(entry)
+        made += [_sign(entry, setting) for entry in short]
     return Block(tuple(made), setting.more("signs of the map"))
 
 
-def _legend_entry(entry: LegendEntry, setting: Setting) -> Entry:
+def _is_short(entry: LegendEntry, setting: Setting) -> bool:
+    """Whether it needs no more than half of a column."""
+    room = (setting.pair_width - _BETWEEN * setting.unit) / 2 - (SWATCH[0] + _BESIDE) * setting.unit
+    return setting.pair_width > 0 and width_of(entry.text, TEXT * setting.unit) <= room
+
+
+def _pair(one: LegendEntry, other: LegendEntry, setting: Setting) -> Entry:
+    first, second = _sign(one, setting), _sign(other, setting)
+
+    def put(x: float, y: float, width: float) -> tuple[list[Part], float]:
+        half = (width - _BETWEEN * setting.unit) / 2
+        left, height = first.put(x, y, half)
+        right, other_height = second.put(x + width - half, y, half)
+        return [*left, *right], max(height, other_height)
+
+    return Entry(put, first.space, counts=2)
+
+
+def _sign(entry: LegendEntry, setting: Setting) -> Entry:
     unit = setting.unit
     across, down = SWATCH[0] * unit, SWATCH[1] * unit
     size = TEXT * unit
 
     def put(x: float, y: float, width: float) -> tuple[list[Part], float]:
         text = set_text(
-            "legend", entry.text, x + across + 7 * unit, y, width - across - 7 * unit, size, setting.palette.ink
+            "legend",
+            entry.text,
+            x + across + _BESIDE * unit,
+            y,
+            width - across - _BESIDE * unit,
+            size,
+            setting.palette.ink,
         )
         height = max(down, text.frame.height)
         text = text._replace(frame=text.frame._replace(y=y + (height - text.frame.height) / 2))

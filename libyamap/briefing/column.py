@@ -20,6 +20,8 @@ class Entry(NamedTuple):
     space: float
     """Above it, unless it is the first in its column."""
     heading: bool = False
+    counts: int = 1
+    """For how many things it stands."""
 
 
 class Block(NamedTuple):
@@ -79,7 +81,7 @@ def fill_what_fits(blocks: Sequence[Block], columns: Sequence[Frame]) -> list[Pa
 
 
 def _size(block: Block) -> int:
-    return sum(not entry.heading for entry in block.entries)
+    return sum(entry.counts for entry in block.entries if not entry.heading)
 
 
 def _shortened(block: Block, missing: int) -> Block:
@@ -89,10 +91,10 @@ def _shortened(block: Block, missing: int) -> Block:
     room = _size(block) - missing
     for entry in block.entries:
         if not entry.heading:
-            if room <= 0:
+            if room < entry.counts:
                 break
-            room -= 1
+            room -= entry.counts
         kept.append(entry)
     while len(kept) > 1 and kept[-1].heading:
         kept.pop()
-    return block._replace(entries=(*kept, block.more(missing)))
+    return block._replace(entries=(*kept, block.more(missing + room)))

@@ -28,4 +28,6 @@ TEXT_CONTRAST: Final = 4.5
 def palette_for(theme: SheetTheme, accent: str = "") -> Palette:
     """The theme's colours, with the house's accent where there is one: dark or light enough to be read on the paper."""
     palette = _PALETTES[theme]
-    return palette._replace(accent=distinct(accent, palette.paper, TEXT_CONTRAST)) if accent else palette
+    if not accent or theme == "greyscale":
+        return palette
+    return palette._replace(accent=distinct(accent, palette.paper, TEXT_CONTRAST))

@@ -4,17 +4,19 @@ The arrangement is sought before the map is drawn, with the legend that its fram
 once, and legend and sources are those of exactly what it shows.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from libyamap.app.briefing.briefing import Briefing
 from libyamap.briefing import blocks, svg
 from libyamap.briefing.column import Block, fill, fill_what_fits
+from libyamap.briefing.fonts import width_of
 from libyamap.briefing.graticule import Grid, graticule
 from libyamap.briefing.head import Facts, foot, head
-from libyamap.briefing.layout import GAP, GRID_EDGE, Arrangement, arrangements, unit_of
+from libyamap.briefing.layout import GAP, GRID_EDGE, Arrangement, arrangements, map_unit_of, unit_of
 from libyamap.briefing.locator import Locator, locator_for
 from libyamap.briefing.palette import Palette, palette_for
+from libyamap.briefing.parties import Parties, greyed, lettered, notes_with_letters, parties_of
 from libyamap.briefing.parts import Drawing, Frame, Part
 from libyamap.briefing.projection import MapFrame, frame_for
 from libyamap.briefing.scale_bar import north_arrow, scale_bar
@@ -23,6 +25,7 @@ from libyamap.briefing.typesetting import set_text
 from libyamap.domain.geometry import Bounds
 from libyamap.web.marks import LegendEntry
 from libyamap.web.protocol import CalledOut, Inset, MapPrinted, PrintMap
+from libyamap.web.resources import Worn
 
 EDGE: Final = 16.0
 """Pixels around the wished bounds, so that a sign upon their edge is whole."""
@@ -39,24 +42,36 @@ class MapData(Protocol):
         """The sources of what is in the frame."""
         ...
 
+    def worn(self, frame: MapFrame) -> Sequence[Worn]:
+        """Whose colours the features of the frame wear."""
+        ...
+
     def printed(self, order: PrintMap) -> MapPrinted:
         """The map as SVG."""
         ...
 
 
 class MadeSheet(NamedTuple):
-    """A finished sheet: `layers` are the SVG of paper and map, `parts` lie upon them. `map` is the map's frame."""
+    """A finished sheet: paper, head, map and what explains it, in the order of reading. `map` is the map's frame."""
 
     size: tuple[int, int]
     title: str
     palette: Palette
+    head: tuple[Part, ...]
     layers: tuple[str, ...]
     parts: tuple[Part, ...]
     map: Frame
+    unit: float
+    logo: bytes = b""
+    greys: Mapping[str, str] | None = None
+    """In greyscale: the grey of each party's colour."""
 
     def document(self, *, fonts: bool) -> str:
         """The SVG of all of it; with `fonts` inside, for a file."""
-        return svg.document(self.size, self.title, (*self.layers, *map(svg.drawn, self.parts)), fonts=fonts)
+        paper = svg.rectangle(Frame(0, 0, *self.size), fill=self.palette.paper)
+        body = (paper, *map(svg.drawn, self.head), *self.layers, *map(svg.drawn, self.parts))
+        coloured = svg.document(self.size, self.title, body, fonts=fonts)
+        return coloured if self.greys is None else greyed(coloured, self.greys)
 
 
 class _Plan(NamedTuple):
@@ -77,7 +92,9 @@ class _Setter:
     def __init__(self, briefing: Briefing, bounds: Bounds, facts: Facts, data: MapData) -> None:
         self.briefing, self.bounds, self.facts, self.data = briefing, bounds, facts, data
         self.unit = unit_of(briefing.sheet)
+        self.map_unit = map_unit_of(briefing.sheet)
         self.palette = palette_for(briefing.theme, briefing.accent)
+        self.parties = Parties({}, {})
 
     def made(self) -> MadeSheet:
         width, height = self.briefing.sheet.size
@@ -86,16 +103,29 @@ class _Setter:
         margin = 26.0 * self.unit
         plan = self._plan(Frame(margin, top, width - 2 * margin, bottom - top))
         frame = plan.frame
-        locator = locator_for(frame, plan.place, self.unit) if plan.place else None
-        notes = self.data.sourcing(frame, None).notes if self.briefing.furniture.sources else {}
-        plate = self.data.printed(self._order(frame, notes, locator))
+        locator = locator_for(frame, plan.place, self.map_unit) if plan.place else None
+        worn = self.data.worn(frame)
+        self.parties = parties_of(self.data.legend(frame, None), worn, self.briefing.theme)
+        numbers = self.data.sourcing(frame, None).notes if self.briefing.furniture.sources else {}
+        plate = self.data.printed(self._order(frame, notes_with_letters(numbers, worn, self.parties), locator))
         beside = fill_what_fits(self._blocks(frame, plan.arrangement, plate), plan.columns)
         edge, grid = self._grid(frame, plan.arrangement.map)
-        parts = [*above, *below, *self._strip(frame, plan.arrangement.map), *edge, *beside]
+        parts = [*self._strip(frame, plan.arrangement.map), *edge, *beside, *below]
         if locator:
             parts += locator.parts(plate.locator, self.palette)
         layers = self._layers(plan.arrangement.map, plate, grid)
-        return MadeSheet((width, height), self.facts.title, self.palette, layers, tuple(parts), plan.arrangement.map)
+        return MadeSheet(
+            (width, height),
+            self.facts.title,
+            self.palette,
+            tuple(above),
+            layers,
+            tuple(parts),
+            plan.arrangement.map,
+            self.unit,
+            self.briefing.logo,
+            self.parties.greys if self.briefing.theme == "greyscale" else None,
+        )
 
     def _plan(self, body: Frame) -> _Plan:
         """The first arrangement in which everything has room, else the last."""
@@ -104,7 +134,7 @@ class _Setter:
         strip = wanted.scale or wanted.north
         tried: list[_Plan] = []
         for each in arrangements(body, self.unit, columns=columns, strip=strip, grid=bool(wanted.grid)):
-            unit = self.unit
+            unit = self.map_unit
             across, down = max(1, int(each.map.width / unit)), max(1, int(each.map.height / unit))
             frame = frame_for(self.bounds, across, down, EDGE)
             place, frames = self._locator_place(each, frame)
@@ -131,12 +161,13 @@ class _Setter:
     def _blocks(self, frame: MapFrame, arrangement: Arrangement, plate: MapPrinted | None) -> list[Block]:
         """Most important first; `plate` None: as far as it can be known before the map is drawn."""
         briefing, wanted = self.briefing, self.briefing.furniture
-        setting = blocks.Setting(self.unit * arrangement.small, self.palette)
+        width = arrangement.columns[0].width if arrangement.paired and arrangement.columns else 0.0
+        setting = blocks.Setting(self.unit * arrangement.small, self.palette, width)
         drawn = plate.drawn if plate else None
         called = plate.called if plate else range(1, len(briefing.callouts) + 1)
         found: list[Block | None] = [blocks.callout_block(briefing.callouts, called, setting)]
         if wanted.legend and (entries := self.data.legend(frame, drawn)):
-            found.append(blocks.legend_block(entries, setting))
+            found.append(blocks.legend_block(lettered(entries, self.parties), setting))
         said = (*self.facts.notes, *(plate.away if plate else ()))
         found.append(blocks.note_block(briefing.notes, said, setting))
         if wanted.sources:
@@ -150,7 +181,8 @@ class _Setter:
             if each.at or each.feature
         )
         inset = Inset(*locator.frame) if locator else None
-        return PrintMap(0, frame.width, frame.height, frame.lon, frame.lat, frame.zoom, callouts, notes, inset)
+        letters = self.parties.letters
+        return PrintMap(0, frame.width, frame.height, frame.lon, frame.lat, frame.zoom, callouts, notes, letters, inset)
 
     def _grid(self, frame: MapFrame, place: Frame) -> tuple[list[Part], str]:
         kind = self.briefing.furniture.grid
@@ -168,11 +200,13 @@ class _Setter:
         parts: list[Part] = []
         for label in grid.labels:
             if label.above and 20 <= label.at <= frame.width - 20:
-                x = place.x + label.at * unit - room / 2
+                x = place.x + label.at * self.map_unit - room / 2
                 y = place.y - GRID_EDGE * unit + unit
                 parts.append(set_text("grid", label.text, x, y, room, size, palette.muted, align="middle"))
             elif not label.above and 20 <= label.at <= frame.height - 20:
-                parts.append(self._upright(label.text, place.x - GRID_EDGE * unit / 2, place.y + label.at * unit, size))
+                parts.append(
+                    self._upright(label.text, place.x - GRID_EDGE * unit / 2, place.y + label.at * self.map_unit, size)
+                )
         return parts, grid.svg
 
     def _upright(self, text: str, x: float, y: float, size: float) -> Drawing:
@@ -192,25 +226,21 @@ class _Setter:
             parts += north_arrow(x, y - unit, unit, self.palette)
             x += 34 * unit
         if wanted.scale:
-            bar = scale_bar(frame.metres_per_pixel / unit, x + 4 * unit, y + 2 * unit, unit, self.palette)
+            bar = scale_bar(frame.metres_per_pixel / self.map_unit, x + 4 * unit, y + 2 * unit, unit, self.palette)
             parts += bar
-            room = place.right - x - 230 * unit
-            text = "Web Mercator (EPSG:3857); the scale is true in the middle of the map."
-            if room > 120 * unit:
-                parts.append(
-                    set_text("scale", text, place.right - room, y + 2 * unit, room, 8.5 * unit, self.palette.muted,
-                             align="end", most=2)
-                )  # fmt: skip
+            left = bar[-1].frame.x + 240 * unit
+            size, text = 8.5 * unit, "Web Mercator; the scale is true in the middle of the map."
+            if width_of(text, size) <= place.right - left:
+                look = self.palette.muted
+                parts.append(set_text("scale", text, left, y + 2 * unit, place.right - left, size, look, align="end"))
         return parts
 
     def _layers(self, place: Frame, plate: MapPrinted, grid: str) -> tuple[str, ...]:
-        width, height = self.briefing.sheet.size
         palette = self.palette
         inside = f"{plate.ground}{grid}{plate.marks}{plate.names}"
         cut = f'<clipPath id="map-frame">{svg.rectangle(place)}</clipPath>'
-        move = f'transform="translate({place.x:.2f} {place.y:.2f}) scale({self.unit:.5f})"'
+        move = f'transform="translate({place.x:.2f} {place.y:.2f}) scale({self.map_unit:.5f})"'
         return (
-            svg.rectangle(Frame(0, 0, width, height), fill=palette.paper),
             f'{cut}<g clip-path="url(#map-frame)"><g id="map" {move}>{inside}</g></g>',
             svg.rectangle(place, stroke=palette.line, width=0.9 * self.unit),
         )

@@ -33,7 +33,12 @@ def document(size: tuple[int, int], title: str, body: Iterable[str], *, fonts: b
 
 def words(text: str) -> str:
     """Text from data as text of an SVG."""
-    return escape(_NO_XML.sub("", text))
+    return escape(without_controls(text))
+
+
+def without_controls(text: str) -> str:
+    """Text without the characters that no XML may hold."""
+    return _NO_XML.sub("", text)
 
 
 def drawn(part: Part) -> str:

@@ -25,7 +25,13 @@ from libyamap.web.shape import Shape, shape_of
 from libyamap.web.stacking import PER_TIER, TIERS, layer_heights, layer_opacity, spread
 from libyamap.web.wording import count_note, label, tooltip, without_country
 
+SEAT: Final = "seat of government"
 RANKS: Final = {Kind.SITE: 1, Kind.PRESENCE: 1, Kind.ZONE: 2, Kind.EVENT: 4, Kind.LINK: 6}
+
+
+def rank_of(feature: Feature) -> int:
+    """How important its name is, 0 first: the seats of governments, whatever else is near them."""
+    return 0 if feature.type == SEAT else RANKS[feature.kind]
 
 
 class Common(NamedTuple):
@@ -132,7 +138,7 @@ def _area(common: Common, geometry: Geometry, label_at: Position) -> AreaMark:
         label=common.label,
         tooltip=common.tooltip,
         order=_order(AreaMark, common),
-        rank=RANKS[common.feature.kind],
+        rank=rank_of(common.feature),
         opacity=common.opacity,
         polygons=polygons,
         fill=style.area_fill(common.firm, common.tints, common.theme, measured=measured),
@@ -148,7 +154,7 @@ def _ring(common: Common, at: Position, radius_m: float) -> RingMark:
         label=common.label,
         tooltip=common.tooltip,
         order=_order(RingMark, common),
-        rank=RANKS[common.feature.kind],
+        rank=rank_of(common.feature),
         opacity=common.opacity,
         at=at,
         radius_m=radius_m,
@@ -168,7 +174,7 @@ def _lines(common: Common, geometry: Geometry) -> Iterator[LineMark]:
             label="" if number else common.label,
             tooltip=common.tooltip,
             order=_order(LineMark, common),
-            rank=RANKS[feature.kind],
+            rank=rank_of(feature),
             opacity=common.opacity,
             path=path,
             stroke=style.line_stroke(feature.status, common.tints[0], is_link=is_link),
@@ -187,7 +193,7 @@ def _symbols(common: Common, geometry: Geometry) -> Iterator[SymbolMark]:
             label="" if number else common.label,
             tooltip=common.tooltip,
             order=_order(SymbolMark, common),
-            rank=RANKS[common.feature.kind],
+            rank=rank_of(common.feature),
             opacity=common.opacity,
             at=at,
             symbol=symbol_address(symbol.key),

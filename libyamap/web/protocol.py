@@ -107,8 +107,8 @@ class Inset(msgspec.Struct, frozen=True):
 class PrintMap(Message, frozen=True):
     """Draw a frame of `width` by `height` pixels around a position and answer with `MapPrinted`, for a sheet.
 
-    `notes`: numbers of sources that stand behind names, by the feature's id. The page is of no other use afterwards
-    than for sheets.
+    `notes` stand behind names, by the feature's id: letters of parties, numbers of sources. `letters` stand upon lines,
+    by the line's colour. The page is of no other use afterwards than for sheets.
     """
 
     version: int
@@ -119,6 +119,7 @@ class PrintMap(Message, frozen=True):
     zoom: float
     callouts: tuple[CalledOut, ...] = ()
     notes: dict[str, str] = {}
+    letters: dict[str, str] = {}
     locator: Inset | None = None
 
 

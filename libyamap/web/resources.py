@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Callable, Container, Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -14,8 +14,10 @@ from libyamap.app.view_state import Viewing
 from libyamap.app.viewport import Density, ViewFound, ViewQuery
 from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import Claim, Feature
+from libyamap.domain.vocabulary import Kind
 from libyamap.errors import WorldError
 from libyamap.i18n import Language, name_in
+from libyamap.web import style
 from libyamap.web.catalogue import Catalogue
 from libyamap.web.drawing import draw, draw_found
 from libyamap.web.editing import EditingAnswers
@@ -36,6 +38,15 @@ MOST_EVENTS: Final = 250
 CELL_PIXELS: Final = 64
 MOST_IN_FAN: Final = 60
 TILE_SUFFIXES: Final = {"basemap": ".mvt", "relief": ".webp"}
+
+
+class Worn(NamedTuple):
+    """A colour that a feature wears: as it stands out in the theme (`tint`), and as the actor has it."""
+
+    feature: str
+    kind: Kind
+    tint: str
+    colour: str
 
 
 class Resources:
@@ -169,6 +180,15 @@ class Resources:
         if found.cells and state.density == "heat" and self._scale:
             return (*heat_legend(self._scale, state.theme), *legend(features, catalogue, state.theme))
         return legend(features, catalogue, state.theme, found.cells)
+
+    def parties_in(self, bounds: Bounds, zoom: float) -> list[Worn]:
+        """Whose colours the features wear that are drawn one by one in this frame."""
+        found, theme = self._found(bounds, zoom).features, self._viewing.state.theme
+        return [
+            Worn(feature.id, feature.kind, style.colours([actor], theme)[0], actor.colour)
+            for feature in found
+            for actor in style.sides(feature, self.catalogue.actors)
+        ]
 
     def claims_in(self, bounds: Bounds, zoom: float) -> dict[str, list[Claim]]:
         """What sources say of the features that are drawn one by one in this frame, by the feature's id."""

@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 
 from libyamap.app.view_state import Theme
+from libyamap.web.colour import contrast
 from libyamap.web.marks import Fill, Stroke
 from libyamap.web.style import GROUND
 
@@ -27,9 +28,14 @@ def _stroked(stroke: Stroke) -> str:
     return f'fill="none" stroke="{stroke.colour}" stroke-width="{stroke.width:g}"{dash}{cap}'
 
 
-def party(tint: str) -> str:
-    """An actor's colour."""
-    return _svg(f'<rect x="6" y="2" width="16" height="14" rx="3" fill="{tint}"/>')
+def party(tint: str, letter: str = "") -> str:
+    """An actor's colour, with a letter where colours alone cannot be told apart."""
+    box = f'<rect x="6" y="2" width="16" height="14" rx="3" fill="{tint}"/>'
+    if not letter:
+        return _svg(box)
+    ink = max(("#FFFFFF", "#000000"), key=lambda colour: contrast(colour, tint))
+    face = f'font-size="9.5" font-weight="600" font-family="Noto Sans, sans-serif" text-anchor="middle" fill="{ink}"'
+    return _svg(f'{box}<text x="14" y="12.4" {face}>{letter}</text>')
 
 
 def area(fill: Fill, stroke: Stroke) -> str:

@@ -30,7 +30,7 @@ export function drawnName(name, side) {
  */
 export function linesAt(name, side) {
   const box = boxAt({ ...name, at: { x: 0, y: 0 } }, side);
-  const anchor = { right: "start", left: "end" }[side] ?? "middle";
+  const anchor = { right: "start", left: "end" }[side.split("-").at(-1)] ?? "middle";
   const x = { start: box.left, end: box.right, middle: (box.left + box.right) / 2 }[anchor];
   const leading = (box.bottom - box.top) / name.lines.length;
   return name.lines.map((text, index) => {

@@ -11,7 +11,7 @@
  * @property {{x: number, y: number}} at
  * @property {number} width @property {number} height of the text
  * @property {[number, number]} gap from the place to the text's edge, sideways and up or down
- * @property {string[]} sides places to try, in order: right, left, above, below, middle
+ * @property {string[]} sides places to try, in order: right, left, above, below, middle; above-right and so on
  * @property {Box | null} own the sign at the place itself, which must be free as well (a town's dot)
  */
 
@@ -57,8 +57,10 @@ function eachCell({ left, top, right, bottom }, act) {
 
 /** @param {Candidate} candidate @param {string} side @returns {Box} */
 export function boxAt({ at, width, height, gap: [across, down] }, side) {
-  const left = { right: at.x + across, left: at.x - across - width }[side] ?? at.x - width / 2;
-  const top = { above: at.y - down - height, below: at.y + down }[side] ?? at.y - height / 2;
+  const [upright, sideways] = side.includes("-") ? side.split("-") : [side, side];
+  const near = side === sideways ? across : 0; // a corner's name begins above or below the middle
+  const left = { right: at.x + near, left: at.x - near - width }[sideways] ?? at.x - width / 2;
+  const top = { above: at.y - down - height, below: at.y + down }[upright] ?? at.y - height / 2;
   return { left, top, right: left + width, bottom: top + height };
 }
 

@@ -2,7 +2,7 @@
  * Cards of what is known for a country alone, for what is printed: as the page has laid them out, line by line.
  */
 
-import { svg } from "../dom.js";
+import { html, svg } from "../dom.js";
 import { isRightToLeft } from "../text.js";
 import { faceOf } from "./names.js";
 
@@ -10,21 +10,34 @@ const TEXTS = [
   [".card-name", { size: 13, weight: 600 }, "ink"],
   [".card-count", { size: 13 }, "muted"],
   [".row-title", { size: 13 }, "ink"],
+  [".row-note", { size: 9.4 }, "ink"],
 ];
 const BASELINE = 0.35; // of the size, below the middle of a line
 
 /**
  * @param {import("../cards.js").Cards} cards @param {import("./signs.js").Looks} looks
- * @param {Object<string, string>} page the theme's colours @param {Object<string, string>} notes numbers of sources by feature
+ * @param {Object<string, string>} page the theme's colours
  * @returns {{elements: SVGElement[], drawn: Set<string>}} those that stand in the frame
  */
-export function printedCards(cards, looks, page, notes) {
+export function printedCards(cards, looks, page) {
   const shown = cards.cards.filter(({ box }) => box);
   const drawn = new Set(shown.flatMap(({ card }) => card.rows.map(({ id }) => id)));
-  return { elements: shown.map((card) => printed(card, looks, page, notes)), drawn };
+  return { elements: shown.map((card) => printed(card, looks, page)), drawn };
 }
 
-function printed({ element, box, card }, looks, page, notes) {
+/**
+ * Puts letters and numbers behind the rows, before the cards are laid out.
+ * @param {import("../cards.js").Cards} cards @param {Object<string, string>} notes by the feature's id
+ */
+export function noteRows(cards, notes) {
+  for (const { element, card } of cards.cards) {
+    element.querySelectorAll(".row-note").forEach((note) => note.remove());
+    const rows = element.querySelectorAll(".row");
+    card.rows.forEach(({ id }, index) => notes[id] && rows[index].append(html("span", "row-note", notes[id])));
+  }
+}
+
+function printed({ element, box }, looks, page) {
   const origin = element.getBoundingClientRect();
   const place = ({ left, top }) => ({ x: left - origin.left + box.left, y: top - origin.top + box.top });
   const group = svg("g");
@@ -44,9 +57,6 @@ function printed({ element, box, card }, looks, page, notes) {
   for (const [selector, face, colour] of TEXTS) {
     for (const part of element.querySelectorAll(selector)) group.append(...linesOf(part, place, face, page[colour]));
   }
-  card.rows.forEach(({ id }, index) => {
-    if (notes[id]) group.append(noteOf(element.querySelectorAll(".row-title")[index], place, notes[id], page.ink));
-  });
   return group;
 }
 
@@ -81,15 +91,6 @@ function brokenLines(part) {
     range.setEnd(node, end);
     return { text: node.data.slice(start, end), box: range.getBoundingClientRect() };
   });
-}
-
-/** The numbers of a row's sources: behind its last line. */
-function noteOf(title, place, note, fill) {
-  const { box } = brokenLines(title).at(-1);
-  const { x, y } = place(box);
-  const element = svg("text", { x: x + box.width + 2, y: y + box.height / 2 + 0.5, ...faceOf({ size: 9.4 }), fill });
-  element.textContent = note;
-  return element;
 }
 
 /** rgb(1, 2, 3) as #010203: the one way that colours are written on a sheet. @param {string} colour */

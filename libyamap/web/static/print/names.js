@@ -48,8 +48,7 @@ function signOf(sign, { place, halo }) {
 function textOf({ text, x, y, anchor, turned }, face, look) {
   const fine = (value) => Math.round(value * 100) / 100;
   const element = svg("text", { x: fine(x), y: fine(y), ...faceOf(face), "text-anchor": anchor, fill: look.fill, ...haloOf(look) });
-  if (turned) element.setAttribute("direction", "rtl");
-  else if (face.spacing) element.setAttribute("letter-spacing", String(face.spacing));
+  if (turned) element.setAttribute("direction", "rtl"); // and no letters apart: they would be read one by one
   element.textContent = text;
   return element;
 }

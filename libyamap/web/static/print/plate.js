@@ -9,8 +9,9 @@ import { toWorld, worldSize } from "../geo.js";
 import { middleOf as middleOfLine } from "../links.js";
 import { middleOf } from "../symbols.js";
 import { themeOf } from "../theme.js";
+import { boxOfBadge, printedBadges, seatedBadges } from "./badges.js";
 import { boxOfSeated, printedCallouts, seated } from "./callouts.js";
-import { printedCards } from "./cards.js";
+import { noteRows, printedCards } from "./cards.js";
 import { printedCells, printedHeat } from "./cells.js";
 import { printedNames } from "./names.js";
 import { printedShapes } from "./shapes.js";
@@ -30,6 +31,9 @@ export class Plate {
     this.asked = [];
     /** @type {import("./callouts.js").Seated[]} */
     this.callouts = [];
+    /** @type {Object<string, string>} of parties, by the colour of their lines */
+    this.letters = {};
+    this.badges = [];
   }
 
   /**
@@ -44,9 +48,12 @@ export class Plate {
     await this.scene.redraw(order.version);
     this.scene.parts.labels.setNotes(order.notes);
     this.asked = order.callouts;
+    this.letters = order.letters;
+    noteRows(this.scene.parts.cards, order.notes);
     layout();
     this.asked = [];
-    return { ...(await this.written(order.notes, await ground)), version: order.version };
+    this.letters = {};
+    return { ...(await this.written(await ground)), version: order.version };
   }
 
   /** The frame, at its size and place. */
@@ -77,15 +84,18 @@ export class Plate {
     return Promise.all([main, small]);
   }
 
-  /** Seats the call-outs, before names are placed. @param {import("../placing.js").Box[]} obstacles */
+  /** Seats call-outs and letters, before names are placed. @param {import("../placing.js").Box[]} obstacles */
   seat(obstacles) {
     const places = this.asked.map((callout) => ({ number: callout.number, at: this.placeOf(callout) })).filter(({ at }) => at);
     this.callouts = seated(places, obstacles, this.frame);
+    const taken = [...obstacles, ...this.callouts.map(boxOfSeated)];
+    const corner = this.map.getPixelBounds().min.subtract(this.map.getPixelOrigin());
+    this.badges = this.frame ? seatedBadges(this.scene.parts.overlay, this.letters, corner, this.frame, taken) : [];
   }
 
   /** @returns {import("../placing.js").Box[]} what names keep clear of */
   boxes() {
-    return this.callouts.map(boxOfSeated);
+    return [...this.callouts.map(boxOfSeated), ...this.badges.map(boxOfBadge)];
   }
 
   /** Where a call-out points, in the frame; null where that is not on the map. */
@@ -109,7 +119,7 @@ export class Plate {
     return mark ? inFrame(map, mark.mark === "line" ? middleOfLine(mark) : toWorld(mark.label_at ?? mark.at)) : null;
   }
 
-  async written(notes, [ground, small]) {
+  async written([ground, small]) {
     const { map, frame, looks } = this;
     const { overlay, symbols, cards, cells, heat, labels } = this.scene.parts;
     const { page } = themeOf(document.documentElement.dataset.theme);
@@ -117,14 +127,14 @@ export class Plate {
     looks.begin();
     const shapes = printedShapes(overlay, frame, corner, page);
     const stands = printedSymbols(symbols, map, looks, frame);
-    const known = printedCards(cards, looks, page, notes);
+    const known = printedCards(cards, looks, page);
     const circles = printedCells(cells, page, frame);
     const shown = labels.placed.filter(({ name }) => !name.mark || shapes.drawn.has(name.mark.id) || stands.drawn.has(name.mark.id));
     const defs = await looks.defined();
     const away = cards.cards.filter(({ box }) => !box).map(({ card }) => card);
     return {
       ground: textOf(ground),
-      marks: textOf([...defs, ...printedHeat(heat, corner), ...shapes.elements, ...circles, ...stands.elements]),
+      marks: textOf([...defs, ...printedHeat(heat, corner), ...shapes.elements, ...printedBadges(this.badges, page), ...circles, ...stands.elements]),
       names: textOf([...printedNames(shown, page), ...known.elements, ...printedCallouts(this.callouts, page)]),
       locator: textOf(small),
       drawn: [...new Set([...shapes.drawn, ...stands.drawn, ...known.drawn])],
