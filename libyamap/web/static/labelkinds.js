@@ -45,12 +45,12 @@ export function groundKind({ kind, rank }) {
   return { ...POINT, style: "place", face: { size }, sign: kind === "capital" ? "ring" : "dot" };
 }
 
-/** The subject's names are so important that they are put at a corner rather than left out. */
-const ANYWHERE = [...AROUND, "above-right", "above-left", "below-right", "below-left"];
+/** On a sheet, which stands still, a name of the subject is put at a corner rather than left out. */
+export const ANYWHERE = [...AROUND, "above-right", "above-left", "below-right", "below-left"];
 
 const SUBJECT = {
-  symbol: { ...POINT, sides: ANYWHERE, style: "subject", face: { size: 13, weight: 600 }, sign: "", widest: 150 },
-  ring: { ...POINT, sides: ANYWHERE, style: "subject", face: { size: 13, weight: 600 }, sign: "", widest: 150 },
+  symbol: { ...POINT, style: "subject", face: { size: 13, weight: 600 }, sign: "", widest: 150 },
+  ring: { ...POINT, style: "subject", face: { size: 13, weight: 600 }, sign: "", widest: 150 },
   area: { ...MIDDLE, style: "subject area-name", face: { size: 13.5, weight: 600 }, widest: 140 },
   line: { sides: ["above", "below", "right", "left"], gap: 9, style: "subject link-name", face: { size: 11.5, weight: 400 }, sign: "", widest: 150 },
 };

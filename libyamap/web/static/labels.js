@@ -7,7 +7,7 @@
 import { inFrame } from "./anchors.js";
 import { standFor, svg } from "./dom.js";
 import { toWorld } from "./geo.js";
-import { groundKind, subjectKind } from "./labelkinds.js";
+import { ANYWHERE, groundKind, subjectKind } from "./labelkinds.js";
 import { drawnName } from "./names.js";
 import { placeAll, Taken } from "./placing.js";
 import { middleOf } from "./symbols.js";
@@ -48,7 +48,7 @@ export class Labels {
       });
   }
 
-  /** Numbers that stand behind the names of features. @param {Object<string, string>} notes by the feature's id */
+  /** For a sheet: what stands behind the names of features. @param {Object<string, string>} notes by the feature's id */
   setNotes(notes) {
     this.subject = this.subject.map((name) => noted(name, notes[name.mark.id] ?? ""));
   }
@@ -143,7 +143,7 @@ function noted(name, note) {
   const { face } = name.kind;
   const widths = name.lines.map((line) => widthOf(line, face));
   if (note) widths[widths.length - 1] += widthOf(` ${note}`, { size: face.size * 0.75 });
-  return { ...name, note, width: Math.max(...widths) };
+  return { ...name, note, width: Math.max(...widths), sides: name.symbol ? ANYWHERE : name.sides };
 }
 
 /** What is drawn; a name whose content changes is drawn anew. */
