@@ -5,16 +5,22 @@ import math
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from libyamap.domain.geometry import Bounds
 
-PICTURE_SUFFIXES = (".png", ".jpg", ".pdf")
-LEAST_PIXELS, MOST_PIXELS = 64, 8192
-SHEETS_MM = {"a4": (297, 210), "a3": (420, 297), "letter": (279.4, 215.9)}
+if TYPE_CHECKING:
+    from libyamap.app.briefing.briefing import Callout
+    from libyamap.app.briefing.sheet import Paper
+
+PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".svg", ".pdf", ".pptx", ".html")
+LEAST_PIXELS, MOST_PIXELS = 240, 8192
+PAPERS: "dict[str, Paper]" = {
+    "a4": "a4", "a3": "a3", "letter": "letter", "16:9": "slide-16x9", "4:3": "slide-4x3", "square": "square"
+}  # fmt: skip
 """Lying; with `-portrait` they stand."""
-CSS_PIXELS_PER_MM = 96 / 25.4
 LEAST_DPI, MOST_DPI = 48, 480
-_TAKES_NEGATIVE = "--bbox"
+_TAKES_NEGATIVE = ("--bbox", "--callout")
 
 
 def add_project(parser: argparse.ArgumentParser) -> None:
@@ -59,13 +65,32 @@ def size(text: str) -> tuple[int, int]:
     return width, height
 
 
-def page(text: str) -> tuple[int, int]:
-    """A sheet by its name, such as `A4` or `Letter-portrait`, in CSS pixels (1/96 inch)."""
+def paper(text: str) -> "tuple[Paper, bool]":
+    """A sheet by its name, such as `A4` or `Letter-portrait`, and whether it stands."""
     name, _, turn = text.strip().lower().partition("-")
-    if name not in SHEETS_MM or turn not in ("", "landscape", "portrait"):
-        raise argparse.ArgumentTypeError(f"“{text}” is not a page: A4, A3 or Letter, with -portrait where it stands")
-    width, height = (round(side * CSS_PIXELS_PER_MM) for side in SHEETS_MM[name])
-    return (height, width) if turn == "portrait" else (width, height)
+    if name not in PAPERS or turn not in ("", "landscape", "portrait"):
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is not a page: A4, A3, Letter, 16:9, 4:3 or square, with -portrait where it stands"
+        )
+    return PAPERS[name], turn == "portrait"
+
+
+def callout(text: str) -> "Callout":
+    """`LON,LAT|TEXT`, or `ID|TEXT` with the id of a feature."""
+    from libyamap.app.briefing.briefing import Callout
+
+    place, bar, words = text.partition("|")
+    if not (bar and words.strip()):
+        raise argparse.ArgumentTypeError(f"“{text}” is not LON,LAT|TEXT, such as '15.1,32.4|Misrata'")
+    if "," not in place:
+        return Callout(text=words.strip(), feature=place.strip())
+    try:
+        lon, lat = (float(part) for part in place.split(","))
+    except ValueError:
+        lon = lat = math.nan
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        raise argparse.ArgumentTypeError(f"“{place}” is not a longitude and a latitude in degrees")
+    return Callout(text=words.strip(), at=(lon, lat))
 
 
 def dpi(text: str) -> int:
@@ -76,19 +101,35 @@ def dpi(text: str) -> int:
 
 
 def picture_path(text: str) -> Path:
-    """A file that a picture can be written to, by its ending."""
+    """A file that a sheet can be written to, by its ending."""
     path = Path(text)
     if path.suffix.lower() not in PICTURE_SUFFIXES:
         raise argparse.ArgumentTypeError(f"“{text}” cannot be written; possible endings: {', '.join(PICTURE_SUFFIXES)}")
     return path
 
 
+def picture_paths(texts: Sequence[str]) -> list[Path]:
+    """All files of a repeated `--to`, each of which may be a list with commas."""
+    return [picture_path(part) for text in texts for part in _parts(text)]
+
+
+def picture_formats(text: str) -> list[str]:
+    """`pdf,png` as formats."""
+    return [picture_path(f"x.{part.strip()}").suffix[1:].lower() for part in text.split(",")]
+
+
+def _parts(text: str) -> list[str]:
+    """The text at its commas, if each part has an ending of its own; a comma may belong to a name."""
+    parts = text.split(",")
+    return parts if all(Path(part).suffix.lower() in PICTURE_SUFFIXES for part in parts) else [text]
+
+
 def with_negative_values(arguments: Sequence[str]) -> list[str]:
     """Tie `--bbox -10,20,5,30` together as `--bbox=-10,20,5,30`, which argparse would take for two options."""
     tied: list[str] = []
     for argument in arguments:
-        if tied and tied[-1] == _TAKES_NEGATIVE and re.match(r"-[\d.]", argument):
-            tied[-1] = f"{_TAKES_NEGATIVE}={argument}"
+        if tied and tied[-1] in _TAKES_NEGATIVE and re.match(r"-[\d.]", argument):
+            tied[-1] = f"{tied[-1]}={argument}"
         else:
             tied.append(argument)
     return tied

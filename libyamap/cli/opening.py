@@ -29,12 +29,20 @@ def run(chosen: argparse.Namespace) -> int:
 
 def draw_opening_view(project: Path | None) -> int:
     """Say that there is no display, and leave the opening view as a picture in the current folder."""
+    from libyamap.app.briefing.briefing import Briefing, briefing_of
+    from libyamap.app.briefing.sheet import CSS_DPI, Sheet
     from libyamap.bootstrap import example_workspace, open_workspace
-    from libyamap.cli.snapshot import DEFAULT_SIZE, check_target, draw
+    from libyamap.cli.snapshot import check_target, write_sheets
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # whatever was asked for could not be had
     check_target(PICTURE)
+    hush()
+    from libyamap.render.application import application
+
     with open_workspace(project) if project else example_workspace() as workspace:
-        draw(workspace, PICTURE, DEFAULT_SIZE, workspace.viewing.state.theme)
+        qt = application(offscreen=True)
+        plain = Briefing(sheet=Sheet(paper="pixels", dpi=CSS_DPI))
+        write_sheets(workspace, briefing_of(workspace.viewing.state, plain), [PICTURE])
+        qt.processEvents()
     say([f"There is no display to show a window on, so the opening view is in {PICTURE} instead."])
     return 0

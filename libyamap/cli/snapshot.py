@@ -1,97 +1,153 @@
-"""`libyamap snapshot`: the map as a picture, with title, legend, scale bar and credits, without opening a window."""
+"""`libyamap snapshot`: the map as a finished sheet, in one format or several, without opening a window."""
 
 import argparse
 import errno
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from libyamap.app.obstacles import obstacle
-from libyamap.cli.arguments import add_filter, add_project, bbox, dpi, page, picture_path, size
+from libyamap.cli.arguments import add_project, picture_formats, picture_paths
 from libyamap.cli.hush import hush
-from libyamap.cli.output import say
+from libyamap.cli.output import complain, say
+from libyamap.cli.sheet_options import add_sheet_options, briefing_from, file_name
 from libyamap.errors import WorldError
 
 if TYPE_CHECKING:
-    from libyamap.app.view_state import Theme
+    from libyamap.app.briefing.briefing import Briefing, Format
     from libyamap.bootstrap import Workspace
-    from libyamap.domain.geometry import Bounds
 
-SUMMARY = "write the map as a picture"
-DEFAULT_SIZE = (1600, 1000)
-CSS_DPI = 96
+SUMMARY = "write the map as a picture, a document, slides or a page"
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     add_project(parser)
-    add_filter(parser)
-    parser.add_argument("--to", metavar="FILE", type=picture_path, required=True, help="a .png, .jpg or .pdf")
-    shape = parser.add_mutually_exclusive_group()
-    shape.add_argument("--size", metavar="WxH", type=size, default=DEFAULT_SIZE, help="pixels; 1600x1000 unless given")
-    shape.add_argument("--page", metavar="SHEET", type=page, help="A4, A3 or Letter instead, -portrait where it stands")
-    parser.add_argument("--dpi", metavar="N", type=dpi, default=CSS_DPI, help="dots an inch; 96 unless given")
-    parser.add_argument("--theme", choices=("light", "dark", "print"), default="light", help="light unless given")
-    parser.add_argument("--bbox", metavar="W,S,E,N", type=bbox, help="what to show, in degrees; else the opening view")
-    parser.add_argument("--title", metavar="TEXT", default="", help="a title other than the project's")
-    parser.add_argument("--marking", metavar="TEXT", default="", help="a handling mark to print on the picture")
+    parser.add_argument(
+        "--to", metavar="FILE", action="append", required=True,
+        help="a .png, .jpg, .svg, .pdf, .pptx or .html; several with commas, or again",
+    )  # fmt: skip
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--view", metavar="NAME", help="a view that is saved in the project")
+    which.add_argument("--all-views", action="store_true", help="all of them, into a folder, or one .pptx")
+    parser.add_argument(
+        "--formats", metavar="LIST", type=picture_formats, default=["pdf"], help="of all views in a folder; else pdf"
+    )
+    add_sheet_options(parser)
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Draw the picture and write it, whole or not at all."""
-    from libyamap.app.filter_text import filter_from_text
-    from libyamap.app.passing import names_in
+    """Draw everything, then write it: each file whole or not at all."""
     from libyamap.bootstrap import open_workspace
 
-    check_target(chosen.to)
+    targets = targets_of(chosen)
+    for path in targets:
+        check_target(path)
     with open_workspace(chosen.project, read_only=True) as workspace:
-        workspace.index.wait()
-        if workspace.index.progress().problem:
-            raise WorldError(workspace.index.progress().problem)
-        asked = filter_from_text(chosen.filter_text, names_in(workspace.session.store, workspace.areas))
-        workspace.viewing.change("filter", filter=asked)
-        workspace.resources.title = chosen.title
-        workspace.resources.marking = chosen.marking
-        draw(workspace, chosen.to, chosen.page or chosen.size, chosen.theme, chosen.bbox, chosen.dpi)
-    say([f"Wrote {chosen.to}"])
+        views = views_of(workspace) if chosen.view or chosen.all_views else ()
+        hush()
+        from libyamap.render.application import application
+
+        qt = application(offscreen=True)
+        if chosen.all_views:
+            written = _all_views(chosen, workspace, views, targets[0])
+        else:
+            base = _named(views, chosen.view) if chosen.view else None
+            written = write_sheets(workspace, briefing_from(chosen, base, workspace), targets)
+        qt.processEvents()
+    say([f"Wrote {path}" for path in written])
     return 0
 
 
-def draw(
-    workspace: "Workspace",
-    target: Path,
-    pixels: tuple[int, int],
-    theme: "Theme",
-    bounds: "Bounds | None" = None,
-    dots: int = CSS_DPI,
-) -> None:
-    """Draw what the workspace shows and write it: `pixels` of 1/96 inch, `dots` an inch where pixels are written.
+def targets_of(chosen: argparse.Namespace) -> list[Path]:
+    """The files to write, or the one folder for all views; wrong usage ends the program."""
+    if chosen.all_views and len(chosen.to) == 1 and not Path(chosen.to[0]).suffix:
+        return [Path(chosen.to[0])]
+    try:
+        targets = picture_paths(chosen.to)
+        if chosen.all_views and [path.suffix.lower() for path in targets] != [".pptx"]:
+            raise argparse.ArgumentTypeError("all views go into one folder or one .pptx")
+    except argparse.ArgumentTypeError as error:
+        complain(f"argument --to: {error}.")
+        raise SystemExit(2) from None
+    return targets
 
-    `bounds` (EPSG:4326) is the opening view unless given.
-    """
-    hush()
-    from libyamap.render.application import application
-    from libyamap.render.image_file import save_image, save_whole
 
-    qt = application(offscreen=True)
+def write_sheets(workspace: "Workspace", briefing: "Briefing", targets: Sequence[Path]) -> Sequence[Path]:
+    """One sheet in the formats of these files. Needs the application."""
     # Only now: they need Qt, and `application` says so where Qt is missing.
-    from libyamap.render.picture import picture
-    from libyamap.render.printing import printed
+    from libyamap.bootstrap.briefing import Press
+    from libyamap.render.image_file import save_whole
 
-    shown = workspace.resources, workspace.viewing
-    if target.suffix.lower() == ".pdf":
-        save_whole(printed(*shown, pixels, theme, bounds), target)
-    else:
-        save_image(picture(*shown, size=pixels, scale=dots / CSS_DPI, theme=theme, bounds=bounds), target)
-    qt.processEvents()
+    with Press(workspace) as press:
+        made = press.formats(briefing, [format_of(path) for path in targets])
+    for path in targets:
+        save_whole(made[format_of(path)], path)
+    return targets
+
+
+def views_of(workspace: "Workspace") -> "tuple[Briefing, ...]":
+    """The saved views in their order."""
+    from libyamap.app.briefing.keeping import briefing_of_view
+    from libyamap.domain.model import SavedView
+
+    views = sorted(workspace.session.store.all(SavedView), key=lambda view: (view.position, view.id))
+    return tuple(briefing_of_view(view) for view in views)
+
+
+def _named(views: "Sequence[Briefing]", name: str) -> "Briefing":
+    found = [view for view in views if view.name.casefold() == name.strip().casefold()]
+    if found:
+        return found[0]
+    known = ", ".join(f"“{view.name}”" for view in views[:10])
+    raise WorldError(f"There is no view “{name}”; saved are {known}." if known else "The project has no saved views.")
+
+
+def _all_views(
+    chosen: argparse.Namespace, workspace: "Workspace", views: "Sequence[Briefing]", target: Path
+) -> Sequence[Path]:
+    """One deck, or a file a view and format in a folder that is there or is made."""
+    from libyamap.bootstrap.briefing import Press
+    from libyamap.render.image_file import save_whole
+
+    if not views:
+        raise WorldError("The project has no saved views.")
+    briefings = [briefing_from(chosen, view, workspace) for view in views]
+    if target.suffix.lower() == ".pptx":
+        with Press(workspace) as press:
+            save_whole(press.deck(briefings), target)
+        return [target]
+    forms: list[Format] = [format_of(Path(f"x.{form}")) for form in chosen.formats]
+    with Press(workspace) as press:
+        made = [press.formats(briefing, forms) for briefing in briefings]
+    try:
+        target.mkdir(exist_ok=True)
+    except OSError as error:
+        raise obstacle("make the folder", target, error) from error
+    written = []
+    for number, (briefing, contents) in enumerate(zip(briefings, made, strict=True), 1):
+        for form, content in contents.items():
+            path = target / f"{file_name(briefing.name, number)}.{form}"
+            save_whole(content, path)
+            written.append(path)
+    return written
+
+
+def format_of(path: Path) -> "Format":
+    """The format that a file's ending names."""
+    from libyamap.app.briefing.briefing import FORMATS
+
+    ending = path.suffix.lower().removeprefix(".").replace("jpeg", "jpg")
+    return next(form for form in FORMATS if form == ending)
 
 
 def check_target(path: Path) -> None:
     """Refuse what cannot be written before the work of drawing begins."""
     try:
         path.parent.stat()
-        if path.is_dir():
+        if path.suffix and path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if not os.access(path.parent, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))

@@ -77,7 +77,7 @@ def test_options_of_a_snapshot_change_the_picture(project: Path, tmp_path: Path)
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="a folder in which nobody may make files")
 def test_a_picture_that_cannot_be_written(project: Path, tmp_path: Path) -> None:
-    ran = libyamap("snapshot", project, "--to", "/proc/x.png", "--size", "200x200", cwd=tmp_path)
+    ran = libyamap("snapshot", project, "--to", "/proc/x.png", "--size", "300x300", cwd=tmp_path)
     assert ran.returncode == 1
     assert ran.stderr.startswith("libyamap: Could not write the picture “/proc/x.png”: ")
     assert ran.stderr.count("\n") == 1

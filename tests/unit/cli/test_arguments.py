@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from libyamap.cli.arguments import bbox, dpi, page, picture_path, size, with_negative_values
+from libyamap.cli.arguments import (
+    bbox,
+    callout,
+    dpi,
+    paper,
+    picture_formats,
+    picture_path,
+    picture_paths,
+    size,
+    with_negative_values,
+)
 
 LON = st.floats(-180, 180, allow_nan=False).map(lambda value: round(value, 6))
 LAT = st.floats(-90, 90, allow_nan=False).map(lambda value: round(value, 6))
@@ -31,11 +41,11 @@ def test_no_box(text: str) -> None:
 
 def test_size() -> None:
     assert size("1600x1000") == (1600, 1000)
-    assert size("64×8192") == (64, 8192)
+    assert size("240×8192") == (240, 8192)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "1600", "1600x", "x1000", "0x0", "63x1000", "1600x8193", "-1x5", "99999999x2", "a4"]
+    "text", ["", "1600", "1600x", "x1000", "0x0", "239x1000", "1600x8193", "-1x5", "99999999x2", "a4"]
 )
 def test_no_size(text: str) -> None:
     with pytest.raises(argparse.ArgumentTypeError):
@@ -49,15 +59,34 @@ def test_a_picture_has_an_ending_that_can_be_written(text: str) -> None:
 
 
 def test_sheets_lie_unless_they_stand() -> None:
-    assert page("A4") == page("a4-landscape") == (1123, 794)
-    assert page("A4-portrait") == (794, 1123)
-    assert page("Letter") == (1056, 816)
+    assert paper("A4") == paper("a4-landscape") == ("a4", False)
+    assert paper("A4-portrait") == ("a4", True)
+    assert paper("16:9") == ("slide-16x9", False)
 
 
 @pytest.mark.parametrize("text", ["", "A0", "A4-sideways", "A4 portrait", "letter-portrait-portrait"])
 def test_no_page(text: str) -> None:
     with pytest.raises(argparse.ArgumentTypeError, match="is not a page"):
-        page(text)
+        paper(text)
+
+
+def test_files_of_one_list() -> None:
+    assert [path.name for path in picture_paths(["a.png,b.PDF", "c.svg", "Tripoli, now.png"])] == [
+        "a.png", "b.PDF", "c.svg", "Tripoli, now.png"
+    ]  # fmt: skip
+    assert picture_formats("pdf, pptx") == ["pdf", "pptx"]
+
+
+def test_a_call_out_is_at_a_place_or_at_a_feature() -> None:
+    assert callout("-15.1,32.4|Misrata | port").at == (-15.1, 32.4)
+    assert callout("-15.1,32.4|Misrata | port").text == "Misrata | port"
+    assert callout("01a2|Here").feature == "01a2"
+
+
+@pytest.mark.parametrize("text", ["", "15,32", "15,32|", "200,0|x", "a,b|x", "nan,0|x"])
+def test_no_call_out(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError):
+        callout(text)
 
 
 @pytest.mark.parametrize("text", ["", "0", "47", "481", "1e2", "96.5", "-96", "٣٠٠"])
@@ -73,4 +102,5 @@ def test_the_ending_may_be_in_capitals() -> None:
 def test_a_box_may_begin_with_a_minus() -> None:
     assert with_negative_values(["a", "--bbox", "-10,20,5,30"]) == ["a", "--bbox=-10,20,5,30"]
     assert with_negative_values(["--bbox", "9,20,15,30"]) == ["--bbox", "9,20,15,30"]
+    assert with_negative_values(["--callout", "-10,20|x"]) == ["--callout=-10,20|x"]
     assert with_negative_values(["--bbox", "--json"]) == ["--bbox", "--json"]
