@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from libyamap.app.commands import Attach, SetClaim
@@ -20,6 +20,7 @@ from libyamap.ui.inspector.bulk import BulkChange, BulkForm
 from libyamap.ui.inspector.changing import Part
 from libyamap.ui.inspector.claim_editor import ClaimForm
 from libyamap.ui.inspector.inline import Inline
+from libyamap.ui.inspector.section import FieldLine
 from libyamap.ui.text import PlainLabel
 from libyamap.web.protocol import EditPointed, ShowPreview
 from tests.qt.conftest import FakeWindow
@@ -63,6 +64,11 @@ def press_pencil(fake: FakeWindow, name: str) -> None:
     """Click the small button with this name."""
     button = next(each for each in fake.window.inspector.findChildren(QToolButton) if each.accessibleName() == name)
     QTest.mouseClick(button, LEFT)
+
+
+def press(banner: QWidget, name: str) -> None:
+    """Click what a banner offers."""
+    QTest.mouseClick(next(each for each in banner.findChildren(QAbstractButton) if each.text() == name), LEFT)
 
 
 def kept(fake: FakeWindow, feature: Feature = OUTPOST) -> Feature:
@@ -183,7 +189,66 @@ def test_actors_status_and_tags(inspecting: FakeWindow) -> None:
     assert kept(inspecting).tags == ("hearsay", "مصراتة")
 
 
-def test_selecting_something_else_saves_what_was_changed(inspecting: FakeWindow) -> None:
+def field_line(fake: FakeWindow, field: str) -> FieldLine:
+    """The line that shows a field."""
+    found = fake.window.inspector.findChild(FieldLine, f"field-{field}")
+    assert isinstance(found, FieldLine)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "value"),
+    [
+        ("title", "Outpost, left", "Outpost, left"),
+        ("time", "about 2015", "2015~"),
+        ("type", "airfield", "airfield"),
+        ("status", "Conf", Status.CONFIRMED),
+        ("certainty", "Alm", Certainty.ALMOST_CERTAIN),
+    ],
+)
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_F2])
+def test_a_field_alone_is_changed_by_the_keyboard_alone(
+    inspecting: FakeWindow, field: str, typed: str, value: object, key: Qt.Key
+) -> None:
+    line = field_line(inspecting, field)
+    line.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(line, key)
+    assert [each.name for each in editor(inspecting).form.fields] == [field]
+    assert line.isHidden(), "the editor stands in its place"
+    if field in {"status", "certainty"}:
+        QTest.keyClicks(focused(), typed)
+    else:
+        type_over(typed)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert getattr(kept(inspecting), field) == value
+    assert focused() is field_line(inspecting, field), "the keyboard goes back to the line"
+
+
+def test_every_line_of_the_outpost_opens_its_own_field(inspecting: FakeWindow) -> None:
+    lines = [line for line in inspecting.window.inspector.findChildren(FieldLine) if line.isVisible()]
+    names = [line.objectName().removeprefix("field-") for line in lines]
+    assert {"type", "title", "time", "place", "status", "certainty", "layer"} <= set(names)
+    for name in names:
+        QTest.mouseDClick(field_line(inspecting, name), LEFT)
+        assert editor(inspecting).form.fields[0].name in {name, "area"}
+        QTest.keyClick(focused(), Qt.Key.Key_Escape)
+        assert inspecting.window.inspector.editor is None
+
+
+def test_going_to_another_field_saves_the_one_that_is_open(inspecting: FakeWindow) -> None:
+    QTest.mouseDClick(field_line(inspecting, "time"), LEFT)
+    type_over("2015")
+    QTest.mouseDClick(field_line(inspecting, "title"), LEFT)
+    assert kept(inspecting).time == "2015"
+    assert editor(inspecting).form.fields[0].name == "title"
+    type_over("")
+    QTest.keyClick(focused(), Qt.Key.Key_Delete)
+    QTest.mouseDClick(field_line(inspecting, "time"), LEFT)
+    assert editor(inspecting).form.fields[0].name == "title", "what cannot be saved stays, with what is wrong beside it"
+    assert editor(inspecting).form.fields[0].problem.isVisible()
+
+
+def test_selecting_something_else_saves_what_was_changed_or_keeps_it_to_go_on_with(inspecting: FakeWindow) -> None:
     press_pencil(inspecting, "Change: when")
     type_over("2015")
     inspecting.window.desk.select([TRIPOLI.id])
@@ -192,7 +257,63 @@ def test_selecting_something_else_saves_what_was_changed(inspecting: FakeWindow)
     type_over("nonsense")
     inspecting.window.desk.select([OUTPOST.id])
     assert kept(inspecting, TRIPOLI).time == TRIPOLI.time
-    assert "was not finished" in inspecting.window.status.currentMessage()
+    banner = inspecting.window.editing.drafting.banner
+    assert banner.isVisible()
+    assert "A change of “Tripoli” was not finished" in banner.text
+    press(banner, "Go on with it")
+    assert [feature.id for feature in inspecting.window.desk.selected] == [TRIPOLI.id]
+    assert editor(inspecting).form.fields[0].typed() == "nonsense"
+    type_over("2014")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert kept(inspecting, TRIPOLI).time == "2014"
+    assert inspecting.project.drafts.all() == []
+
+
+@pytest.mark.parametrize("field", ["title", "description", "time", "place", "actors", "status", "tags"])
+def test_a_change_that_was_under_way_is_offered_at_the_next_start(
+    inspecting: FakeWindow, open_window: Callable[..., FakeWindow], field: str
+) -> None:
+    inspecting.window.inspector.change(field)
+    shown = editor(inspecting).form.fields[0]
+    shown.changed.emit()
+    typed = editor(inspecting).form.typed()
+    inspecting.window.editing.drafting.keep()  # as it does by itself a moment after the last key
+    again = open_window(inspecting.project)
+    banner = again.window.editing.drafting.banner
+    assert banner.isVisible()
+    press(banner, "Go on with it")
+    assert [feature.id for feature in again.window.desk.selected] == [OUTPOST.id]
+    assert editor(again).form.typed() == typed
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    assert inspecting.project.drafts.all() == []
+
+
+def test_a_claim_under_way_survives(inspecting: FakeWindow, open_window: Callable[..., FakeWindow]) -> None:
+    press_pencil(inspecting, "Change this claim")
+    form = editor(inspecting).form
+    assert isinstance(form, ClaimForm)
+    form.claim.note.take_keyboard()
+    QTest.keyClicks(focused(), "so far")
+    inspecting.window.editing.drafting.keep()
+    again = open_window(inspecting.project)
+    press(again.window.editing.drafting.banner, "Go on with it")
+    found = editor(again).form
+    assert isinstance(found, ClaimForm)
+    assert "so far" in found.claim.note.value()
+    assert found.claim.source.line.text() == "An article"
+
+
+def test_a_change_of_what_is_gone_is_dropped(inspecting: FakeWindow, open_window: Callable[..., FakeWindow]) -> None:
+    inspecting.window.inspector.change("title")
+    type_over("Half a ti")
+    inspecting.window.editing.drafting.keep()
+    inspecting.window.desk.session.undo()
+    while inspecting.project.store.get(Site, OUTPOST.id) is not None:
+        inspecting.window.desk.session.undo()
+    again = open_window(inspecting.project)
+    press(again.window.editing.drafting.banner, "Go on with it")
+    assert "not in the project any more" in again.window.status.currentMessage()
+    assert again.project.drafts.all() == []
 
 
 def test_an_open_editor_stays_while_something_else_changes_the_project(inspecting: FakeWindow) -> None:

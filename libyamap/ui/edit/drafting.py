@@ -1,63 +1,72 @@
 """Keeps unfinished forms where a crash cannot take them, and offers them again at the next start."""
 
-import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 from PySide6.QtWidgets import QMainWindow
 
 from libyamap.app.drafts import Draft
 from libyamap.ui.banner import Banner, Offer
 from libyamap.ui.desk import Desk
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from libyamap.ui.edit.form.panel import FormPanel
-
 WAIT_MS = 700
 """After the last key: soon enough to lose nothing that matters, seldom enough not to write at every key."""
 
 
-class Drafting(QObject):
-    """`watch` is given the panel when it is made; `offer` is called once at the start."""
+class Unfinished(Protocol):
+    """Where something is typed: `typed_into` after each change, `finished` with the key of what was saved or left."""
 
-    def __init__(self, desk: Desk, window: QMainWindow, panel: "Callable[[], FormPanel]") -> None:
+    @property
+    def typed_into(self) -> SignalInstance: ...
+
+    @property
+    def finished(self) -> SignalInstance: ...
+
+    def draft(self) -> Draft | None:
+        """What is typed now; without values where nothing is, None where nothing can be."""
+        ...
+
+
+class Drafting(QObject):
+    """`watch` is given whatever is typed into; `settle` is called once at the start.
+
+    `resume` opens a draft where it was begun; it gives False where that is not there any more.
+    """
+
+    def __init__(self, desk: Desk, window: QMainWindow, resume: Callable[[Draft], bool]) -> None:
         super().__init__(window)
         self._desk = desk
-        self._panel = panel
-        self._watched: FormPanel | None = None
+        self._resume = resume
+        self._watched: list[Unfinished] = []
         self.banner = Banner("draft", window)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self.keep)
 
-    def watch(self, panel: "FormPanel") -> None:
+    def watch(self, unfinished: Unfinished) -> None:
         """Keep what is typed there."""
-        self._watched = panel
-        panel.typed_into.connect(self._timer.start)
-        panel.finished.connect(self._drop)
+        self._watched.append(unfinished)
+        unfinished.typed_into.connect(self._timer.start)
+        unfinished.finished.connect(self._drop)
+
+    def offer_interrupted(self) -> None:
+        """What was typed could not be saved when something else was begun: it is kept, and offered at once."""
+        self.keep()
+        self.settle()
 
     def keep(self) -> None:
-        """Write what is typed now; a form without content has no draft."""
+        """Write what is typed now; where nothing is typed there is no draft."""
         self._timer.stop()
-        panel = self._watched
-        form = panel.form if panel is not None else None
-        if panel is None or form is None:
-            return
-        if not form.has_content():
-            self._drop(form.key)
-            return
-        self._desk.workspace.drafts.keep(
-            Draft(
-                key=form.key,
-                kind=panel.kind,
-                title=form.called(),
-                at=dt.datetime.now(dt.UTC),
-                values=form.typed(),
-            )
-        )
+        for unfinished in self._watched:
+            draft = unfinished.draft()
+            if draft is None:
+                continue
+            if draft.values:
+                self._desk.workspace.drafts.keep(draft)
+            else:
+                self._desk.workspace.drafts.drop(draft.key)
 
     def stop(self) -> None:
         """The window closes: what is unfinished is kept."""
@@ -71,10 +80,11 @@ class Drafting(QObject):
             return
         newest = drafts[0]
         called = f" “{newest.title[:60]}”" if newest.title else ""
+        what = f"A change of{called or ' something'}" if newest.editing else f"The {newest.kind}{called}"
         when = f"{newest.at.astimezone():%d %B, %H:%M}".lstrip("0")
         more = f" {len(drafts) - 1} more are kept." if len(drafts) > 1 else ""
         self.banner.say(
-            f"The {newest.kind}{called} was not finished ({when}); what you typed is kept.{more}",
+            f"{what} was not finished ({when}); what you typed is kept.{more}",
             [
                 Offer("Go on with it", lambda: self._continue(newest)),
                 Offer("Discard it", lambda: self._discard(newest)),
@@ -84,8 +94,9 @@ class Drafting(QObject):
 
     def _continue(self, draft: Draft) -> None:
         self.banner.hide_banner()
-        panel = self._panel()
-        panel.put_back(draft.kind, draft.key, draft.values)
+        if not self._resume(draft):
+            self._desk.said.emit(f"“{draft.title[:60]}” is not in the project any more, nor what was typed of it.")
+            self._drop(draft.key)
 
     def _discard(self, draft: Draft) -> None:
         self._drop(draft.key)
@@ -93,5 +104,4 @@ class Drafting(QObject):
         self.settle()
 
     def _drop(self, key: str) -> None:
-        self._timer.stop()
         self._desk.workspace.drafts.drop(key)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
+from libyamap.app.drafts import Draft
 from libyamap.domain.geometry import Position
 from libyamap.domain.model import Record
 from libyamap.domain.place import Found
@@ -55,7 +56,10 @@ class EditParts(QObject):
         self._dock("history", self._history)
         actions.on("history-of", self.show_history_of_selected)
         self.past = PastView(desk, window)
-        self.drafting = Drafting(desk, window, self._shown_form)
+        self._inspector = inspector
+        self.drafting = Drafting(desk, window, self._resume)
+        self.drafting.watch(inspector.editing)
+        inspector.editing.interrupted.connect(self.drafting.offer_interrupted)
         writable = not desk.session.store.read_only
         for kind in ADDED_KINDS:
             action = actions[f"add-{kind}"]
@@ -123,9 +127,17 @@ class EditParts(QObject):
         self.drafting.watch(panel)
         return panel
 
-    def _shown_form(self) -> "FormPanel":
-        self._raise("form")
-        return self.form
+    def _resume(self, draft: Draft) -> bool:
+        """Open a draft where it was begun; False where what it changes is gone."""
+        if not draft.editing:
+            self._raise("form")
+            self.form.put_back(draft.kind, draft.key, draft.values)
+            return True
+        if draft.kind in {"actor", "source"}:
+            self._raise(f"{draft.kind}s")
+            return (self.actors if draft.kind == "actor" else self.sources).put_back(draft)
+        self._actions["panel-inspector"].setChecked(True)
+        return self._inspector.put_back(draft)
 
     def _make_history(self) -> "HistoryPanel":
         from libyamap.ui.edit.history.panel import HistoryPanel
@@ -142,6 +154,7 @@ class EditParts(QObject):
         panel = RecordList(self._desk, Actor if kind == "actor" else Source)
         panel.add_asked.connect(partial(self.add, kind))
         panel.history_asked.connect(self._show_history)
+        self.drafting.watch(panel)
         return panel
 
     def _show_history(self, record: object) -> None:

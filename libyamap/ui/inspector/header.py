@@ -5,7 +5,7 @@ from libyamap.domain.grading import certainty_in_words
 from libyamap.domain.model import Actor, Feature, Link
 from libyamap.domain.vocabulary import Role, Status
 from libyamap.ui.contents import Contents
-from libyamap.ui.inspector.section import Section, Work, pencil
+from libyamap.ui.inspector.section import Edits, FieldLine, Section, nothing, pencil
 from libyamap.ui.swatch import ColourChip
 from libyamap.ui.text import Look, PlainLabel, plain_tip
 
@@ -19,40 +19,43 @@ STATUS_WORDS = {
 }
 
 
-def header(feature: Feature, edit: Work | None = None) -> Section:
+def header(feature: Feature, edits: Edits = nothing) -> Section:
     """Title, kind and type, description."""
-    section = Section(edit=edit)
-    if edit is None:
+    section = Section()
+    edit, edit_type = edits("what"), edits("type")
+    if edit is None or edit_type is None:
         section.line(kind_in_words(feature), Look.QUIET)
     else:
-        section.title_row(
-            PlainLabel(kind_in_words(feature), Look.QUIET), pencil("Change title, type, description", edit)
-        )
-    section.line(feature.title, Look.TITLE)
+        kind = FieldLine(kind_in_words(feature), Look.QUIET, "type", edit_type)
+        section.title_row(kind, pencil("Change title, type, description", edit))
+    section.line(feature.title, Look.TITLE, field="title", edit=edits("title"))
     if feature.description:
         section.gap()
-        section.line(feature.description)
+        section.line(feature.description, field="description", edit=edits("description"))
     return section
 
 
-def certainty(feature: Feature, edit: Work | None = None) -> Section:
+def certainty(feature: Feature, edits: Edits = nothing) -> Section:
     """Status and certainty, each in words."""
-    section = Section("How sure", edit=edit)
-    section.line(STATUS_WORDS[feature.status], tip=words_for("status").help)
+    section = Section("How sure", edit=edits("sure"))
+    section.line(STATUS_WORDS[feature.status], tip=words_for("status").help, field="status", edit=edits("status"))
     section.line(
-        f"Certainty: {certainty_in_words(feature.certainty)}", tip="Probability words of ICD 203 with their range."
+        f"Certainty: {certainty_in_words(feature.certainty)}",
+        tip="Probability words of ICD 203 with their range.",
+        field="certainty",
+        edit=edits("certainty"),
     )
     return section
 
 
-def actors(feature: Feature, contents: Contents, edit: Work | None = None) -> Section:
+def actors(feature: Feature, contents: Contents, edits: Edits = nothing) -> Section:
     """The actors with their colours and parts; for a link also from whom to whom."""
-    section = Section("Actors", edit=edit)
+    section = Section("Actors", edit=edits("who"))
     if not feature.actors:
-        section.line("Nobody is named")
+        section.line("Nobody is named", field="actors", edit=edits("actors"))
     if isinstance(feature, Link):
-        ends = [end_name(end, contents) for end in (feature.origin, feature.target)]
-        section.line(f"From {ends[0]} to {ends[1]}")
+        section.line(f"From {end_name(feature.origin, contents)}", field="origin", edit=edits("origin"))
+        section.line(f"To {end_name(feature.target, contents)}", field="target", edit=edits("target"))
     for part in feature.actors:
         actor = contents.actors.get(part.actor)
         if actor is None:

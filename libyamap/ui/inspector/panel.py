@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from libyamap.app.drafts import Draft
 from libyamap.app.view_state import ViewFlags
 from libyamap.domain.model import Feature
 from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.desk import Desk
 from libyamap.ui.inspector.feature_parts import FeatureParts
 from libyamap.ui.inspector.others import about_project, list_of
+from libyamap.ui.inspector.part_editor import UUID_LENGTH
 from libyamap.ui.inspector.section import Section
 
 if TYPE_CHECKING:
@@ -35,11 +37,12 @@ class InspectorPanel(ColumnScroll):
         self._in_front = True
         self._actions: tuple[QAction, ...] = ()
         self._parts = FeatureParts(desk, self)
+        self.editing = self._parts.editing
         self.setAccessibleName("What is known of the selection")
         desk.viewed.connect(self._viewed)
         desk.contents_changed.connect(desk.pause.soon(self.refresh))
         desk.country_picked.connect(self._show_country)
-        self._parts.settled.connect(self.refresh)
+        self.editing.settled.connect(self.refresh)
 
     def edit_with(self, tools: "MapTools", actions: Iterable[QAction]) -> None:
         """What is shown can be changed from now on; `actions` stand in the menu of a feature."""
@@ -50,19 +53,34 @@ class InspectorPanel(ColumnScroll):
     @property
     def editor(self) -> "Inline | None":
         """What is being changed just now."""
-        return self._parts.editor
+        return self.editing.editor
 
     def change(self, part: str) -> None:
-        """Begin to change a part of the selected feature: "what", "who", "when", "where", "sure", "other", "claim"."""
+        """Begin to change a part of the selected feature ("what", "who", "when", "where", "sure", "other", "claim"),
+        or a field by its name.
+        """
         self.be_fresh()
         selected = self._desk.selected
         if len(selected) == 1:
-            self._parts.change(part, selected[0])
+            self.editing.change(part, selected[0])
+
+    def put_back(self, draft: Draft) -> bool:
+        """Open a change that was left unfinished, as it was left; False where its feature is gone."""
+        feature = self._desk.contents.feature(draft.key[:UUID_LENGTH])
+        if feature is None:
+            return False
+        self._desk.show([feature])
+        self._desk.select([feature.id], ORIGIN)
+        self.be_fresh()
+        self.editing.put_back(draft, feature)
+        return True
 
     def show_inline(self, inline: "Inline") -> None:
         """Ask for something at the top of the selected feature."""
         self.be_fresh()
-        self._parts.begin("top", inline)
+        selected = self._desk.selected
+        if len(selected) == 1:
+            self.editing.begin("top", selected[0], inline)
 
     def refresh(self) -> None:
         """Show the selection anew; what is being changed stays open as long as its feature is selected.
@@ -92,9 +110,9 @@ class InspectorPanel(ColumnScroll):
 
     def _show_selection(self) -> None:
         selected = self._desk.selected
-        if self._parts.keeps(selected):
+        if self.editing.keeps(selected):
             return
-        self._parts.leave()
+        self.editing.leave()
         if len(selected) == 1:
             self._fill(self._parts.of(selected[0]))
         elif selected:
@@ -133,7 +151,7 @@ class InspectorPanel(ColumnScroll):
         if flags & ViewFlags.SELECTION:
             if origin != ORIGIN or self._desk.viewing.state.selected:
                 self._country = ""
-            self._parts.finish(self._desk.selected)
+            self.editing.finish(self._desk.selected)
             self.refresh()
         elif flags & (ViewFlags.LAYERS | ViewFlags.FILTER) and self._country:
             self.refresh()

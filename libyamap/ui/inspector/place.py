@@ -6,7 +6,7 @@ from libyamap.domain.geometry import GeometryType
 from libyamap.domain.model import Feature
 from libyamap.domain.precision import Drawing, precision_sentence
 from libyamap.ui.coordinates import latitude_longitude
-from libyamap.ui.inspector.section import Section, Work
+from libyamap.ui.inspector.section import Edits, Section, nothing
 from libyamap.ui.text import Look
 
 DRAWN_AS = {
@@ -19,14 +19,16 @@ DRAWN_AS = {
 }
 
 
-def place(feature: Feature, areas: AreaGazetteer, edit: Work | None = None) -> Section:
+def place(feature: Feature, areas: AreaGazetteer, edits: Edits = nothing) -> Section:
     """The precision in a sentence, the reason, coordinates where there is an exact point."""
-    section = Section("Where", edit=edit)
+    section = Section("Where", edit=edits("where"))
     section.line(
         precision_sentence(feature.where_prec, place_name(feature, areas), feature.radius_m),
         tip=f"UCDP where_prec {feature.where_prec}" if feature.where_prec else "",
+        field="place",
+        edit=edits("place"),
     )
-    section.line(feature.place_note)
+    section.line(feature.place_note, field="place_note", edit=edits("place_note"))
     section.line(DRAWN_AS[drawing_of(feature)], Look.QUIET)
     if drawing_of(feature) is Drawing.POINT and feature.geometry and feature.geometry.type is GeometryType.POINT:
         lon, lat = feature.geometry.coordinates

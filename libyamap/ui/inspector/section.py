@@ -1,22 +1,81 @@
-"""A part of the inspector: a quiet heading and what stands below it, with the same distances everywhere."""
+"""A part of the inspector: a quiet heading and what stands below it, with the same distances everywhere.
+
+A line that can be changed by itself says so: a double click, Enter or F2 on it opens its field in its place.
+"""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionFocusRect,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from libyamap.ui.icons import icon
 from libyamap.ui.text import Look, PlainLabel, plain_tip
 
 Work = Callable[[], object]
+Edits = Callable[[str], Work | None]
+"""What begins to change a part or a field, by its name; None where it cannot be changed."""
+CHANGED_BY = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
+HINT = "Double click, Enter or F2 changes it"
+
+
+def nothing(_name: str) -> None:
+    """Edits of what can only be read."""
+
+
+class FieldLine(PlainLabel):
+    """A line that shows one field, and opens it. Its object name is `field-` and the field's name."""
+
+    def __init__(self, text: str, look: Look, field: str, edit: Work) -> None:
+        super().__init__(text, look)
+        self._edit = edit
+        self.setObjectName(f"field-{field}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """Qt: change it."""
+        self._edit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: the keys that change a cell of a table change this too."""
+        if event.key() in CHANGED_BY and not event.modifiers():
+            self._edit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt: what has the keyboard is framed."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Qt: and no longer."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: labels have no frame of their own for the keyboard."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            option = QStyleOptionFocusRect()
+            option.initFrom(self)
+            painter = QPainter(self)
+            self.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option, painter, self)
 
 
 class Section(QWidget):
-    """A column of lines under an optional heading. With `edit`, a pencil beside it; a double click does the same."""
+    """A column of lines under an optional heading. With `edit`, a pencil beside it changes all of them at once."""
 
     def __init__(self, heading: str = "", parent: QWidget | None = None, edit: Work | None = None) -> None:
         super().__init__(parent)
-        self._edit = edit
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -25,14 +84,14 @@ class Section(QWidget):
         elif heading:
             self._column.addWidget(PlainLabel(heading, Look.QUIET))
 
-    def line(self, text: str, look: Look = Look.BODY, tip: str = "") -> PlainLabel:
-        """Add a line of text; an empty text adds nothing that is seen."""
-        label = PlainLabel(text, look)
-        label.setToolTip(plain_tip(tip))
+    def line(
+        self, text: str, look: Look = Look.BODY, tip: str = "", field: str = "", edit: Work | None = None
+    ) -> PlainLabel:
+        """Add a line of text; an empty text adds nothing that is seen. With `edit` it is a field that can be opened."""
+        label = PlainLabel(text, look) if edit is None else FieldLine(text, look, field, edit)
+        label.setToolTip(plain_tip("\n".join(filter(None, (tip, "" if edit is None else HINT)))))
         self._column.addWidget(label)  # first: a label of nobody would be shown as a window, which takes the keyboard
         label.setVisible(bool(text))
-        if self._edit is not None:
-            label.installEventFilter(self)
         return label
 
     def add(self, widget: QWidget) -> None:
@@ -62,13 +121,6 @@ class Section(QWidget):
     def gap(self, pixels: int = 4) -> None:
         """Leave some room."""
         self._column.addSpacing(pixels)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: a double click on a text changes it."""
-        if event.type() == QEvent.Type.MouseButtonDblClick and self._edit is not None:
-            self._edit()
-            return True
-        return super().eventFilter(watched, event)
 
 
 def pencil(tip: str, work: Work, name: str = "pencil") -> QToolButton:

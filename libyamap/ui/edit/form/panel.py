@@ -3,6 +3,7 @@
 Enter sends, Escape closes and keeps the text; what is sent is durable before the panel says so.
 """
 
+import datetime as dt
 import logging
 from collections.abc import Mapping
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from libyamap.app.commands import Add
+from libyamap.app.drafts import Draft
 from libyamap.app.entry import adding, why_unseen
 from libyamap.app.naming import quoted
 from libyamap.domain.geometry import Position
@@ -138,6 +140,19 @@ class FormPanel(QWidget):
         form.put_back(typed)
         self._changed()
         form.fields[0].take_keyboard()
+
+    def draft(self) -> Draft | None:
+        """What is typed into the shown form; without values where that would not be missed."""
+        form = self.form
+        if form is None:
+            return None
+        return Draft(
+            key=form.key,
+            kind=self.kind,
+            title=form.called(),
+            at=dt.datetime.now(dt.UTC),
+            values=form.typed() if form.has_content() else {},
+        )
 
     def stop(self) -> None:
         """Wait for look-ups that still run; for when what they read is closed."""

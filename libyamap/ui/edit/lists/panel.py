@@ -1,5 +1,6 @@
 """A list of actors or of sources: find one, change it, see how often it is used, merge it into another, delete it."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from libyamap.app.commands import Edit, Remove, ReplaceActor
+from libyamap.app.drafts import Draft
 from libyamap.app.naming import quoted
 from libyamap.domain.model import Actor, Source
 from libyamap.errors import InvalidValue
@@ -44,9 +46,14 @@ Listed = Actor | Source
 
 
 class RecordList(QWidget):
-    """`add_asked` for a new one, `history_asked` for the history of the chosen one."""
+    """`add_asked` for a new one, `history_asked` for the history of the chosen one.
+
+    `typed_into` and `finished` (the draft's key) tell of a change that is under way.
+    """
 
     add_asked = Signal()
+    typed_into = Signal()
+    finished = Signal(str)
     history_asked = Signal(object)
 
     def __init__(self, desk: Desk, kind: type[Actor] | type[Source]) -> None:
@@ -66,6 +73,7 @@ class RecordList(QWidget):
         self.below = ColumnScroll()
         self.below.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.editor: Inline | None = None
+        self._changing: Listed | None = None
         self._used = PlainLabel("", Look.QUIET)
         self._buttons: dict[str, QPushButton] = {}
         self._build()
@@ -142,6 +150,28 @@ class RecordList(QWidget):
             form = SourceForm(self._desk)
             form.show_record(record)
         self._open(Inline(form, lambda: self._run(Edit(record, form.record()))))
+        self._changing = record
+        form.changed.connect(self.typed_into)
+
+    def draft(self) -> Draft | None:
+        """What is typed of a change; None where nothing is being changed."""
+        if self.editor is None or self._changing is None:
+            return None
+        record, form = self._changing, self.editor.form
+        now = dt.datetime.now(dt.UTC)
+        return Draft(key=record.id, kind=self.noun, title=_name(record), at=now, values=form.typed(), editing=True)
+
+    def put_back(self, draft: Draft) -> bool:
+        """Open a change that was left unfinished, as it was left; False where its record is gone."""
+        if draft.key not in self._known():
+            return False
+        self.search.clear()
+        self.choose(draft.key)
+        self.change()
+        if self.editor is not None:
+            self.editor.form.put_back(draft.values)
+            self.typed_into.emit()
+        return True
 
     def merge(self) -> None:
         """Ask which one takes its place; names and claims go there."""
@@ -201,6 +231,9 @@ class RecordList(QWidget):
         self.list.setFocus()
 
     def _close(self) -> None:
+        if self._changing is not None:
+            self.finished.emit(self._changing.id)
+            self._changing = None
         if self.editor is not None:
             self.editor = None
             self.below.hide()
