@@ -43,8 +43,12 @@ class StoreReader(Protocol):
         """All records of a type, oldest id first."""
         ...
 
-    def following(self, record_type: type[R], after: str = "", limit: int = 1000) -> list[R]:
-        """The records whose ids follow `after`, by rising id, at most `limit`: to go through many in pieces.
+    def marks(self, record_type: type[Record], every: int) -> list[str]:
+        """Every so-manieth id of a type, by rising id: where to cut many records into pieces."""
+        ...
+
+    def between(self, record_type: type[R], after: str, until: str) -> list[R]:
+        """The records whose ids follow `after`, up to `until` (empty: to the end), by rising id.
 
         Values that are against the rules (another program may have written them) are given as they are.
         """

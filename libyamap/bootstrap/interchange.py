@@ -1,15 +1,21 @@
 """Files in, files out: the formats and the map data plugged into the import and the export."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from libyamap.app.resting import collector_resting
 from libyamap.bootstrap.assets import areas
+from libyamap.bootstrap.projects import open_store
 from libyamap.settings import settings_path
 
 if TYPE_CHECKING:
     from libyamap.app.exporting.export import Export
     from libyamap.app.importing.importer import Importer
+    from libyamap.app.viewport import Selection
+    from libyamap.domain.geometry import Bounds
 
 
 def importer() -> "Importer":
@@ -25,11 +31,27 @@ def importer() -> "Importer":
     return Importer(lambda path: tables_of(path)[1], shipped_presets(), World(ground), ground.close, importer, kept)
 
 
-def export_to(path: Path, export: "Export") -> None:
-    """Write features to a file of the format that its ending names, whole or not at all."""
+def export_to(path: Path, export: "Export", project: Path | None = None) -> None:
+    """Write features to a file of the format that its ending names, whole or not at all.
+
+    A large `project`, given where it lies, is read by a second process too.
+    """
+    from libyamap.app.exporting.rows import whole
+    from libyamap.app.exporting.turns import WORTH_BYTES
     from libyamap.formats.registry import writer_for
     from libyamap.formats.writing import write
 
     writer_for(path)  # before the project is read
+    if project is not None and export.release is whole and project.stat().st_size >= WORTH_BYTES:
+        export = export._replace(again=partial(_exported_again, project, export.selection, export.bounds))
     with collector_resting():
         write(path, export.exported())
+
+
+@contextmanager
+def _exported_again(project: Path, selection: "Selection", bounds: "Bounds | None") -> Iterator["Export"]:
+    """The same export in another process."""
+    from libyamap.app.exporting.export import Export
+
+    with closing(open_store(project, read_only=True)) as store, closing(areas()) as ground, collector_resting():
+        yield Export(store, ground, selection, bounds)

@@ -37,6 +37,6 @@ def run(chosen: argparse.Namespace) -> int:
             asked = msgspec.structs.replace(asked, time=chosen.time)
         selection = Selection(layers=layers_named(store, chosen.layers), filter=asked)
         with ProgressLine(chosen.to.name) as progress:
-            export_to(chosen.to, Export(store, ground, selection, chosen.bbox, progress=progress))
+            export_to(chosen.to, Export(store, ground, selection, chosen.bbox, progress=progress), chosen.project)
     say([f"Wrote {chosen.to}"])
     return 0

@@ -3,18 +3,22 @@
 Writing guards spreadsheet programs: a cell that they would run as a formula is given a leading apostrophe.
 """
 
+import codecs
 import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from libyamap.app.exporting.rows import Exported, flat_cells
+from libyamap.app.exporting.rows import Exported
+from libyamap.app.exporting.turns import encoded
 from libyamap.app.importing.mapping import Mapping
 from libyamap.app.importing.rows import BATCH_ROWS, Batch, Cell, Rejected, Table
 from libyamap.app.obstacles import obstacle
 from libyamap.errors import WorldError
+from libyamap.formats.delimited_lines import Lines
 from libyamap.formats.headings import heading_of, unique
 from libyamap.formats.text_file import Encoding, encoding_of
 
@@ -23,8 +27,6 @@ _LONGEST_FIELD: Final = 16_000_000
 _LONGEST_LINE: Final = 32_000_000
 _LOOKED_AT: Final = 64
 _MOST_COLUMNS: Final = 2_000
-_STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-_SUSPICIOUS: Final = frozenset(_STARTS_A_FORMULA)
 _BINARY: Final = (
     b"PK\x03\x04", b"SQLite format 3\x00", b"\x89PNG", b"%PDF", b"\xd0\xcf\x11\xe0", b"fgb\x03", b"PAR1", b"\x1f\x8b",
     b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"\x00\x00\x27\x0a",
@@ -186,28 +188,10 @@ class Delimited:
     def write(self, path: Path, exported: Exported) -> None:
         """UTF-8 with its mark, which spreadsheet programs need to read Arabic; one row a feature."""
         delimiter = "\t" if path.suffix.lower() in {".tsv", ".tab"} else ","
-        with path.open("w", encoding="utf-8", newline="") as file:
-            file.write("\ufeff")
-            writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
-            writer.writerow(map(unformulated, exported.flat_columns))
-            for batch in exported.batches():
-                writer.writerows(
-                    [unformulated(cell) if isinstance(cell, str) and cell[:1] in _SUSPICIOUS else cell for cell in row]
-                    for row in flat_cells(batch, exported)
-                )
-
-
-def unformulated(cell: Cell) -> Cell:
-    """A text that a spreadsheet program would run, made one that it shows."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_STARTS_A_FORMULA) and not _is_number(cell) else cell
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+        lines = Lines(delimiter)
+        with path.open("wb") as file, closing(encoded(exported, lines)) as pieces:
+            file.write(codecs.BOM_UTF8 + lines.of([[name] for name in exported.flat_columns]))
+            file.writelines(pieces)
 
 
 FORMAT = Delimited()

@@ -1,12 +1,15 @@
 """GeoJSON (RFC 7946) and its sequences (RFC 8142); a `crs` of the older GeoJSON (2008) is honoured."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
-from libyamap.app.exporting.rows import Exported
+from libyamap.app.exporting.rows import ExportBatch, Exported
+from libyamap.app.exporting.turns import encoded
 from libyamap.app.exporting.winding import right_handed
 from libyamap.app.importing.mapping import Mapping
 from libyamap.app.importing.rows import BATCH_ROWS, Batch
@@ -23,6 +26,7 @@ GEOMETRIES: Final = frozenset(
 )
 _LONGEST_LINE: Final = 32_000_000
 _ID: Final = "id"
+_encode = msgspec.json.Encoder().encode
 
 
 def is_geojson(document: Any) -> bool:
@@ -132,29 +136,37 @@ class GeoJson:
     def write(self, path: Path, exported: Exported) -> None:
         """One FeatureCollection, written piece by piece; a sequence where the name ends with .geojsonl."""
         sequence = path.suffix.lower() == ".geojsonl"
-        encode = msgspec.json.Encoder().encode
-        with path.open("wb") as file:
+        glue = b"\n" if sequence else b",\n"
+        with path.open("wb") as file, closing(encoded(exported, _Lines(exported.columns, glue))) as pieces:
             if not sequence:
-                head = encode({"name": exported.title})[1:-1]
+                head = _encode({"name": exported.title})[1:-1]
                 file.write(b'{"type":"FeatureCollection",' + head + b',"features":[\n')
-            first = True
-            for batch in exported.batches():
-                lines = []
-                for row, geometry in zip(batch.rows, batch.geometries, strict=True):
-                    cells = {name: cell for name, cell in zip(exported.columns, row, strict=True) if cell is not None}
-                    feature: dict[str, object] = {
-                        "type": "Feature",
-                        "properties": cells,
-                        "geometry": right_handed(geometry) if geometry else None,
-                    }
-                    if _ID in cells:
-                        feature["id"] = cells[_ID]
-                    lines.append(encode(feature))
-                if lines:
-                    glue = b"\n" if sequence else b",\n"
-                    file.write((b"" if first else glue) + glue.join(lines))
-                    first = False
+            for number, piece in enumerate(filter(None, pieces)):
+                file.write(glue if number else b"")
+                file.write(piece)
             file.write(b"\n" if sequence else b"\n]}\n")
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """Makes the features of a batch, one a line."""
+
+    columns: tuple[str, ...]
+    glue: bytes
+
+    def __call__(self, batch: ExportBatch) -> bytes:
+        lines = []
+        for row, geometry in zip(batch.rows, batch.geometries, strict=True):
+            cells = {name: cell for name, cell in zip(self.columns, row, strict=True) if cell is not None}
+            feature: dict[str, object] = {
+                "type": "Feature",
+                "properties": cells,
+                "geometry": right_handed(geometry) if geometry else None,
+            }
+            if _ID in cells:
+                feature["id"] = cells[_ID]
+            lines.append(_encode(feature))
+        return self.glue.join(lines)
 
 
 FORMAT = GeoJson()

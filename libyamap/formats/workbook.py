@@ -65,7 +65,7 @@ class Workbook:
                 sheet.write_string(0, column, name[:_LONGEST_CELL], bold)
             number = 0
             for batch in exported.batches():
-                for row in flat_cells(batch, exported):
+                for row in flat_cells(batch):
                     number += 1
                     if number > _MOST_ROWS:
                         raise WorldError(

@@ -31,10 +31,19 @@ _TYPE_OF: Final = {table.name: record_type for record_type, table in TABLES.item
 class Lookups(Reader):
     """The other half of app.ports.StoreReader."""
 
-    def following(self, record_type: type[R], after: str = "", limit: int = 1000) -> list[R]:
-        """The records whose ids follow `after`, by rising id, at most `limit`: to go through many in pieces."""
+    def marks(self, record_type: type[Record], every: int) -> list[str]:
+        """Every so-manieth id of a type, by rising id: where to cut many records into pieces."""
+        step = f'SELECT id FROM "{row_type(record_type).table.name}" WHERE id > ? ORDER BY id LIMIT 1 OFFSET ?'
+        found = [""]
+        while row := self._rows(step, (found[-1], every - 1)):
+            found.append(row[0][0])
+        return found[1:]
+
+    def between(self, record_type: type[R], after: str, until: str) -> list[R]:
+        """The records whose ids follow `after`, up to `until` (empty: to the end), by rising id."""
         row = row_type(record_type)
-        found = self._rows(f"{select(row)} WHERE id > ? ORDER BY id LIMIT ?", (after, limit))
+        limit, values = (" AND id <= ?", (after, until)) if until else ("", (after,))
+        found = self._rows(f"{select(row)} WHERE id > ?{limit} ORDER BY id", values)
         return cast("list[R]", self._records(row, found, self._actors_in(record_type, found), checked=False))
 
     def attribute_names(self) -> list[str]:

@@ -76,19 +76,22 @@ def record_of(
     """
     hear = note or _deaf
     fields = _FALLBACKS[row.table.name].copy()
-    for codec, value in zip(row.codecs, values, strict=True):
+    for (name, _, decode, _, required), value in zip(row.codecs, values, strict=True):
         if value is None:
-            if codec.required:
-                hear(f"the {codec.field} is missing")
+            if required:
+                hear(f"the {name} is missing")
             continue
         try:
-            fields[codec.field] = codec.decode(value)
+            fields[name] = decode(value)
         except (ValueError, TypeError, RecursionError) as problem:
-            hear(f"the {codec.field} {problem}")
+            hear(f"the {name} {problem}")
     if actors:
         fields["actors"] = actors
+    record_type = row.table.record_type
+    if not checked and record_type not in _FITTING:
+        return record_type(**fields)
     geometry = fields.pop("geometry", None)
-    record = row.table.record_type(**fields)
+    record = record_type(**fields)
     for invalid in problems(record) if checked else ():
         # What the app cannot work with falls back; a text that is too long can still be shown.
         if invalid.field in _MUST_HOLD and invalid.field in row.fallbacks:

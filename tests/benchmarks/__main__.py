@@ -4,6 +4,7 @@ The two programs that are compared, the window and the bare page, take turns in 
 machine does hits both alike.
 """
 
+import argparse
 import json
 import os
 import platform
@@ -32,6 +33,9 @@ SCREEN = {"name": "bench", "x": 0, "y": 0, "width": WIDTH, "height": HEIGHT, "lo
 
 def main() -> int:
     """Measure everything and print it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--n", type=interchange.rows_asked, default=interchange.ROWS, help="rows to import and export")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         _set_up_screen(Path(folder))
         _keep_bytecode(Path(folder))
@@ -55,7 +59,7 @@ def main() -> int:
             "cli_info_s": _spread(_times(lambda: _info(project))),
             "edit": edit.measure(project),
             "search_places": search.measure(),
-            "interchange": interchange.measure(),
+            "interchange": interchange.measure(options.n),
         }
     sys.stdout.write(f"{json.dumps(document, indent=2)}\n")
     return 0

@@ -37,9 +37,14 @@ class Scanning:
         """What a revision changed."""
         raise NotImplementedError
 
-    def following(self, record_type: type[R], after: str = "", limit: int = 1000) -> list[R]:
+    def marks(self, record_type: type[Record], every: int) -> list[str]:
+        """Every so-manieth id."""
+        return sorted(each.id for each in self.all(record_type))[every - 1 :: every]
+
+    def between(self, record_type: type[R], after: str, until: str) -> list[R]:
         """Records by rising id."""
-        return sorted((each for each in self.all(record_type) if each.id > after), key=lambda each: each.id)[:limit]
+        found = sorted(self.all(record_type), key=lambda each: each.id)
+        return [each for each in found if after < each.id and (not until or each.id <= until)]
 
     def attribute_names(self) -> list[str]:
         """Names in alphabetical order."""

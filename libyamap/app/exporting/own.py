@@ -4,15 +4,17 @@ The readable columns may be edited in another program: coming back, whatever dif
 say is taken as the editor's change (`app.importing.own`).
 """
 
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Final
+from operator import attrgetter
+from typing import Any, Final
 
 import msgspec
 
 from libyamap.app.exporting.rows import CARRIER, Dossier
 from libyamap.app.exporting.winding import turned
 from libyamap.app.importing.rows import Cell
-from libyamap.domain.model import Actor, Claim, Feature, Layer, Source
+from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Feature, Layer, Source
 from libyamap.domain.vocabulary import Kind
 
 OWN_COLUMNS: Final = (
@@ -82,10 +84,10 @@ _TAKEN: Final = frozenset({*OWN_COLUMNS, CARRIER, "latitude", "longitude", "wkt"
 def carrier_of(dossier: Dossier) -> str:
     """The carrier's JSON."""
     feature = dossier.feature
-    bare = feature if feature.geometry is None else msgspec.structs.replace(feature, geometry=None)
+    make, values = _SAYING[type(feature)]
     carrier = Carrier(
         kind=feature.kind,
-        feature=msgspec.Raw(_encode(bare)),
+        feature=msgspec.Raw(_encode(make(*values(feature)))),
         layer=_raw(dossier.layer),
         actors=tuple(map(_raw, dossier.actors)),
         claims=dossier.claims,
@@ -100,6 +102,22 @@ def _named(sources: tuple[Source, ...]) -> tuple[str, ...]:
 
 
 _encode = msgspec.json.Encoder().encode
+
+
+def _saying(record_type: type[Feature]) -> tuple[Callable[..., Any], Callable[[Feature], tuple[Any, ...]]]:
+    """What makes a struct that says of a feature what is not as usual, and what gives the values for it."""
+    fields = [field for field in msgspec.structs.fields(record_type) if field.name != "geometry"]
+    made = [
+        (field.name, Any)
+        if field.required
+        else (field.name, Any, field.default if field.default is not msgspec.NODEFAULT else field.default_factory())
+        for field in fields
+    ]
+    make = msgspec.defstruct(record_type.__name__, made, omit_defaults=True)
+    return make, attrgetter(*(field.name for field in fields))
+
+
+_SAYING: Final = {record_type: _saying(record_type) for record_type in FEATURE_CLASSES.values()}
 
 
 @lru_cache(maxsize=50_000)

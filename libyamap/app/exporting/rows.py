@@ -1,11 +1,14 @@
 """What every writer gets: features in batches as columns that people read, and one that carries the rest exactly."""
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Generator, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from libyamap.app.importing.rows import Cell
 from libyamap.domain.geometry import Geometry, GeometryType
 from libyamap.domain.model import Actor, Claim, Feature, Layer, Source
+
+if TYPE_CHECKING:
+    from libyamap.app.exporting.turns import Again
 
 LATITUDE, LONGITUDE, WKT = "latitude", "longitude", "wkt"
 CARRIER = "libyamap"
@@ -19,12 +22,21 @@ class ExportBatch(NamedTuple):
     geometries: list[Geometry | None]
 
 
+def _nothing() -> Generator[ExportBatch, None, None]:
+    yield from ()
+
+
 class Exported(NamedTuple):
-    """An export: `columns` name the cells; `batches` gives them from the beginning each time. `title` names it."""
+    """An export: `columns` name the cells; `batches` gives them from the beginning each time. `title` names it.
+
+    Where another process makes every second piece (`again`), `mine` gives a batch for each of the others.
+    """
 
     title: str
     columns: tuple[str, ...]
     batches: Callable[[], Iterator[ExportBatch]]
+    again: "Again | None" = None
+    mine: Callable[[], Generator[ExportBatch, None, None]] = _nothing
 
     @property
     def flat_columns(self) -> tuple[str, ...]:
@@ -32,7 +44,7 @@ class Exported(NamedTuple):
         return (*self.columns, LATITUDE, LONGITUDE, WKT)
 
 
-def flat_cells(batch: ExportBatch, _exported: Exported) -> Iterator[tuple[Cell, ...]]:
+def flat_cells(batch: ExportBatch) -> Iterator[tuple[Cell, ...]]:
     """The rows with their place in `flat_columns`."""
     for row, geometry in zip(batch.rows, batch.geometries, strict=True):
         if geometry is None:

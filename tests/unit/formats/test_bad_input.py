@@ -14,7 +14,7 @@ from libyamap.app.importing.evidence import AxesAsked
 from libyamap.bootstrap import areas, export_to
 from libyamap.domain.model import Source
 from libyamap.errors import WorldError
-from libyamap.formats.delimited import unformulated
+from libyamap.formats.delimited_lines import unformulated
 from tests.unit.formats.conftest import Take
 
 HEAD = "id,title,date,lat,lon\n"
