@@ -7,9 +7,9 @@ import datetime as dt
 import logging
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from libyamap.app.commands import Add
 from libyamap.app.drafts import Draft
@@ -25,17 +25,16 @@ from libyamap.ui.desk import Desk
 from libyamap.ui.edit.form.actor_form import ActorForm
 from libyamap.ui.edit.form.base import Form, reveal
 from libyamap.ui.edit.form.feature_form import FeatureForm
-from libyamap.ui.edit.form.field import Field, Problem
+from libyamap.ui.edit.form.field import Field
+from libyamap.ui.edit.form.foot import FormFoot
 from libyamap.ui.edit.form.map_asking import MapAsking
+from libyamap.ui.edit.form.previewing import Previewing
 from libyamap.ui.edit.form.source_form import SourceForm
 from libyamap.ui.edit.map.tools import MapTools
-from libyamap.ui.icons import icon
-from libyamap.ui.text import Look, PlainLabel, plain_tip
-from libyamap.web.protocol import ShowPlace
+from libyamap.ui.text import Look, PlainLabel
 
 log = logging.getLogger(__name__)
 ORIGIN = "form"
-PREVIEW_MS = 120
 ACTOR, SOURCE = "actor", "source"
 HEADINGS = {
     Kind.EVENT.value: "Add an event",
@@ -69,22 +68,16 @@ class FormPanel(QWidget):
         self._map = MapAsking(tools, self)
         self.said = PlainLabel("", Look.HEADING)
         self.said.hide()
-        self.problem = Problem()
         self.view = ColumnScroll()
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setAccessibleName("Form")
-        self.send = QPushButton(icon("check"), "Add")
-        self.send.setToolTip(plain_tip("Add it to the project (Enter, or Ctrl+Enter anywhere in the form)"))
-        self.drop = QPushButton("Discard")
-        self.drop.setToolTip(plain_tip("Throw away what you typed"))
-        self._sure = QPushButton("Discard what you typed?")
-        self._sure.hide()
+        self.foot = FormFoot()
+        self.problem, self.send, self.drop = self.foot.problem, self.foot.send, self.foot.drop
         self._build()
-        self._drawing = QTimer(self)
-        self._drawing.setSingleShot(True)
-        self._drawing.setInterval(PREVIEW_MS)
-        self._drawing.timeout.connect(self._preview)
-        self._wire()
+        self._previewing = Previewing(desk, tools, self.previewed, self)
+        self.foot.sent.connect(self.save)
+        self.foot.discard_asked.connect(self._ask_to_discard)
+        self.foot.discarded.connect(self.discard)
 
     def _build(self) -> None:
         head = QWidget()
@@ -92,28 +85,12 @@ class FormPanel(QWidget):
         above.setContentsMargins(12, 4, 12, 4)
         above.setSpacing(4)
         above.addWidget(self.said)
-        foot = QFrame()
-        below = QVBoxLayout(foot)
-        below.setContentsMargins(12, 8, 12, 12)
-        below.setSpacing(8)
-        below.addWidget(self.problem)
-        across = QHBoxLayout()
-        across.setSpacing(8)
-        for button in (self.send, self.drop, self._sure):
-            button.setMinimumHeight(32)
-            across.addWidget(button, 1)
-        below.addLayout(across)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self.view, 1)
-        column.addWidget(foot)
-
-    def _wire(self) -> None:
-        self.send.clicked.connect(lambda _checked=False: self.save())
-        self.drop.clicked.connect(lambda _checked=False: self._ask_to_discard())
-        self._sure.clicked.connect(lambda _checked=False: self.discard())
+        column.addWidget(self.foot)
 
     @property
     def form(self) -> Form | None:
@@ -213,20 +190,17 @@ class FormPanel(QWidget):
 
     def discard(self) -> None:
         """Throw away what was typed, and close."""
-        self._sure.hide()
-        self.drop.show()
+        self.foot.rest()
         if self.form is not None:
             self.finished.emit(self.form.key)
             self.form.clear()
         self._changed()
-        self._preview()
+        self._previewing.now()
         self.left.emit()
 
     def _ask_to_discard(self) -> None:
         if self.form is not None and self.form.has_content():
-            self.drop.hide()
-            self._sure.show()
-            self._sure.setFocus()
+            self.foot.ask_again()
         else:
             self.discard()
 
@@ -262,13 +236,12 @@ class FormPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: what is unfinished is drawn while it is in sight."""
         super().showEvent(event)
-        self._drawing.start()
+        self._previewing.soon()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt: and no longer."""
         super().hideEvent(event)
-        self._drawing.stop()
-        self._tools.preview(None)
+        self._previewing.end()
 
     # ---- inside
 
@@ -313,39 +286,18 @@ class FormPanel(QWidget):
     def _changed(self) -> None:
         self._say_added("")
         self.problem.say("")
-        self._sure.hide()
-        self.drop.show()
-        self._drawing.start()
+        self.foot.rest()
+        self._previewing.soon()
         self.typed_into.emit()
         form = self.form
         if self._waiting and form is not None and not form.pending():
             self._waiting = False
             self.save()
 
-    def _preview(self) -> None:
-        feature = self.previewed()
-        self._tools.preview(feature)
-        if feature is not None:
-            self._bring_into_sight(feature)
-
     def previewed(self) -> Feature | None:
         """What the map shows of the unfinished form."""
         form = self.form
         return form.preview() if isinstance(form, FeatureForm) and self.isVisible() else None
-
-    def _bring_into_sight(self, feature: Feature) -> None:
-        """Go there where its middle is out of sight: as close as before if it fits, else around all of it."""
-        frame = self._desk.frame_for([feature])
-        if frame is None:
-            return
-        west, south, east, north = self._desk.viewing.state.bounds
-        lon, lat = (frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2
-        if west <= lon <= east and south <= lat <= north:
-            return
-        if frame[2] - frame[0] < east - west and frame[3] - frame[1] < north - south:
-            self._desk.to_page.emit(ShowPlace(lon, lat, self._desk.viewing.state.zoom, animate=True))
-        else:
-            self._desk.show([feature])
 
     def _say_added(self, sentence: str) -> None:
         self.said.set_text(sentence)

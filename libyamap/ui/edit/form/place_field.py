@@ -1,35 +1,30 @@
-"""Where: a name, coordinates in any notation, an address of a map site, or a click; and how exactly, asked at once."""
+"""Where: a name, coordinates in any notation, an address of a map site, or a click; beside it, how exactly."""
 
 import logging
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from libyamap.app.filter import Filter
 from libyamap.app.placing import (
-    DISTRICT,
     EXACT,
-    NEAR,
     NOWHERE,
     Placement,
     Spot,
-    placed,
     probably_swapped,
     spot_at,
     spot_of_place,
-    ways,
 )
 from libyamap.app.viewport import Selection
 from libyamap.app.whereabouts import middle_of
 from libyamap.domain.geometry import Geometry, Position
 from libyamap.domain.model import Feature, Site
 from libyamap.domain.place import Found
-from libyamap.domain.precision import ring_radius_m
 from libyamap.domain.vocabulary import Kind
 from libyamap.errors import InvalidValue, WorldError
 from libyamap.ui.desk import Desk
-from libyamap.ui.edit.form.choices import Box
 from libyamap.ui.edit.form.field import Field
+from libyamap.ui.edit.form.how_exactly import HowExactly
 from libyamap.ui.edit.form.place_asker import PlaceAsker, name_of_spot
 from libyamap.ui.edit.form.suggest import Suggestion, SuggestLine
 from libyamap.ui.find.asking import Newest
@@ -77,40 +72,13 @@ class PlaceField(Field):
         self.did_you_mean.setMinimumHeight(28)
         self.did_you_mean.hide()
         self.column.addWidget(self.did_you_mean)
-        self.how = Box()
-        self.how.setAccessibleName("How exactly")
-        self.how.setToolTip(plain_tip("How exactly the source places it: no more is drawn than is said here"))
-        self.radius = QDoubleSpinBox()
-        self.radius.setRange(0.1, 2000.0)
-        self.radius.setDecimals(1)
-        self.radius.setSuffix(" km")
-        self.radius.setAccessibleName("Radius in kilometres")
-        self.radius.setToolTip(plain_tip("How far around the place it may have been, where the source says so"))
-        self.radius.setMinimumHeight(28)
-        self.radius.setKeyboardTracking(False)
-        self._ring = QWidget()
-        within = QHBoxLayout(self._ring)
-        within.setContentsMargins(0, 0, 0, 0)
-        within.setSpacing(8)
-        within.addWidget(QLabel("within about"))
-        within.addWidget(self.radius, 1)
-        self._exactly = QWidget()
-        below = QVBoxLayout(self._exactly)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(4)
-        below.addWidget(self.how)
-        below.addWidget(self._ring)
-        self.exactly_label = QLabel("How exactly")
-        self.exactly_label.setForegroundRole(self.label.foregroundRole())
-        self.exactly_label.setBuddy(self.how)
-        self.column.addSpacing(4)
-        self.column.addWidget(self.exactly_label)
-        self.column.addWidget(self._exactly)
+        self.exactly = HowExactly()
+        self.how = self.exactly.box
+        self.column.addWidget(self.exactly)
         self._swapped: Spot | None = None
-        self._radius_known = False
         self._sites: tuple[Feature, ...] | None = None
         self._wire()
-        self._show_ways(None)
+        self.exactly.ask_of(None, None)
 
     def _wire(self) -> None:
         self._desk.contents_changed.connect(self._forget_sites)
@@ -118,8 +86,7 @@ class PlaceField(Field):
         self.line.chosen.connect(self._take_suggestion)
         self.line.left_unknown.connect(lambda _text: self.say(NO_SUCH_PLACE))
         self.line.shortened.connect(lambda: self.say(self.line.cut_words))
-        self.how.activated.connect(lambda _row: self._how_changed())
-        self.radius.valueChanged.connect(lambda _km: self._radius_changed())
+        self.exactly.changed.connect(self.changed)
         self.did_you_mean.clicked.connect(lambda _checked=False: self._swap())
         self.asking.answered.connect(self._answered)
         self.asking.failed.connect(self._failed)
@@ -139,15 +106,15 @@ class PlaceField(Field):
             if self.line.text().strip() and not self.untouched:
                 raise InvalidValue(self.name, self.problem.label.text() or NO_SUCH_PLACE)
             return NOWHERE
-        where_prec = self.how.currentData()
-        return placed(self.spot, where_prec, self._chosen_radius(where_prec))
+        return self.exactly.placement(self.spot)
 
     def show_spot(self, spot: Spot | None, where_prec: int | None = None, radius_m: float | None = None) -> None:
         """Show a place that is known already, and how exactly."""
         self.spot = spot
         self.line.taken_as(name_of_spot(spot) if spot else "")
         self._say_nothing()
-        self._show_ways(where_prec if where_prec is not None else (spot.usual if spot else None), radius_m)
+        usual = spot.usual if spot else None
+        self.exactly.ask_of(spot, usual if where_prec is None else where_prec, radius_m)
 
     def show_said(self, place: str, geometry: Geometry | None) -> None:
         """Show what a claim says of the place; it is kept as it is until something is typed."""
@@ -186,8 +153,8 @@ class PlaceField(Field):
             "name": self.spot.name if self.spot else "",
             "country": self.spot.country if self.spot else "",
             "province": self.spot.province if self.spot else "",
-            "how": self.how.currentData(),
-            "radius_km": self.radius.value() if self._radius_known else None,
+            "how": self.exactly.where_prec,
+            "radius_km": self.exactly.radius_km,
         }
 
     def put_back(self, typed: object) -> None:
@@ -205,7 +172,7 @@ class PlaceField(Field):
         self.show_spot(spot, how if isinstance(how, int) else None,
                        radius * 1000 if isinstance(radius, int | float) else None)  # fmt: skip
         if how is None:
-            self.how.choose(None)
+            self.exactly.choose(None)
 
     def clear(self) -> None:
         """Nowhere."""
@@ -221,7 +188,7 @@ class PlaceField(Field):
         self.untouched = False
         self.spot = None
         self._say_nothing()
-        self._show_ways(None)
+        self.exactly.ask_of(None, None)
         self.changed.emit()
         self.asking.forget()
         if not text.strip():
@@ -248,7 +215,7 @@ class PlaceField(Field):
         """Coordinates stay in the line as they were typed."""
         self.spot = spot_at(position, self._desk.areas)
         self.line.let_stand()
-        self._show_ways(EXACT)
+        self.exactly.ask_of(self.spot, EXACT)
         self._show_country(text)
         self._swapped = probably_swapped(position, self._desk.areas, self._desk.contents.project.focus)
         if self._swapped is not None and self._swapped.at is not None:
@@ -284,41 +251,6 @@ class PlaceField(Field):
         self.show_spot(spot)
         self._show_country("")
         self.changed.emit()
-
-    # ---- how exactly
-
-    def _show_ways(self, where_prec: int | None, radius_m: float | None = None) -> None:
-        shown = self.spot is not None
-        self._exactly.setVisible(shown)
-        self.exactly_label.setVisible(shown)
-        if self.spot is None:
-            return
-        self._radius_known = radius_m is not None
-        self.how.fill([(way.where_prec, way.words) for way in ways(self.spot)])
-        self.how.choose(where_prec)
-        self._show_radius(radius_m)
-
-    def _how_changed(self) -> None:
-        self._radius_known = False
-        self._show_radius(None)
-        self.changed.emit()
-
-    def _show_radius(self, radius_m: float | None) -> None:
-        where_prec = self.how.currentData()
-        ring = where_prec in {NEAR, DISTRICT}
-        self._ring.setVisible(ring)
-        if ring and self.spot is not None:
-            usual = self.spot.radius_m if where_prec == NEAR else None
-            self.radius.blockSignals(True)
-            self.radius.setValue(ring_radius_m(where_prec, radius_m or usual) / 1000)
-            self.radius.blockSignals(False)
-
-    def _radius_changed(self) -> None:
-        self._radius_known = True
-        self.changed.emit()
-
-    def _chosen_radius(self, where_prec: int | None) -> float | None:
-        return self.radius.value() * 1000 if self._radius_known and where_prec in {NEAR, DISTRICT} else None
 
     # ---- small parts
 

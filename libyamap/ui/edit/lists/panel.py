@@ -4,14 +4,13 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QListWidget,
-    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -30,19 +29,17 @@ from libyamap.ui.edit.form.lines import Line
 from libyamap.ui.edit.form.names import actors_like, sources_like
 from libyamap.ui.edit.form.source_form import SourceForm
 from libyamap.ui.edit.lists.another import AnotherField
+from libyamap.ui.edit.lists.rows import RECORD, Listed, item_of, name_of
 from libyamap.ui.errors import told
 from libyamap.ui.icons import icon
 from libyamap.ui.inspector.inline import Inline
-from libyamap.ui.text import Look, PlainLabel, alignment_for, plain_tip
+from libyamap.ui.text import Look, PlainLabel
 
 if TYPE_CHECKING:
     from libyamap.app.session import Command
 
 ORIGIN = "list"
-ROW_HEIGHT = 40
 MOST = 500
-_RECORD = Qt.ItemDataRole.UserRole
-Listed = Actor | Source
 
 
 class RecordList(QWidget):
@@ -117,12 +114,12 @@ class RecordList(QWidget):
     def current(self) -> Listed | None:
         """The chosen one, as it is now."""
         row = self.list.currentRow()
-        return self._known().get(self.list.item(row).data(_RECORD)) if row >= 0 else None
+        return self._known().get(self.list.item(row).data(RECORD)) if row >= 0 else None
 
     def choose(self, record_id: str) -> None:
         """Choose the one with this id."""
         for row in range(self.list.count()):
-            if self.list.item(row).data(_RECORD) == record_id:
+            if self.list.item(row).data(RECORD) == record_id:
                 self.list.setCurrentRow(row)
 
     def refresh(self) -> None:
@@ -130,7 +127,7 @@ class RecordList(QWidget):
         chosen = self.current
         self.list.clear()
         for record in self._found()[:MOST]:
-            self.list.addItem(_item(record))
+            self.list.addItem(item_of(record))
         if chosen is not None:
             self.choose(chosen.id)
         self._chosen()
@@ -159,7 +156,7 @@ class RecordList(QWidget):
             return None
         record, form = self._changing, self.editor.form
         now = dt.datetime.now(dt.UTC)
-        return Draft(key=record.id, kind=self.noun, title=_name(record), at=now, values=form.typed(), editing=True)
+        return Draft(key=record.id, kind=self.noun, title=name_of(record), at=now, values=form.typed(), editing=True)
 
     def put_back(self, draft: Draft) -> bool:
         """Open a change that was left unfinished, as it was left; False where its record is gone."""
@@ -247,7 +244,7 @@ class RecordList(QWidget):
     def _found(self) -> list[Listed]:
         text, contents = self.search.text(), self._desk.contents
         if not text.strip():
-            return sorted(self._known().values(), key=lambda record: _name(record).casefold())
+            return sorted(self._known().values(), key=lambda record: name_of(record).casefold())
         rows = (
             actors_like(text, contents.actors.values(), make=False, most=MOST)
             if self._kind is Actor
@@ -264,7 +261,9 @@ class RecordList(QWidget):
             self._used.set_text(f"No {self.noun} is chosen." if self.list.count() else f"No {self.noun} yet.")
             return
         count = self._desk.session.store.count_users(record)
-        self._used.set_text(f"{_name(record)}: used {count:,} times" if count != 1 else f"{_name(record)}: used once")
+        self._used.set_text(
+            f"{name_of(record)}: used {count:,} times" if count != 1 else f"{name_of(record)}: used once"
+        )
 
     def _changed(self, _changes: object) -> None:
         if self.isVisible() and self.editor is None:
@@ -281,39 +280,6 @@ class RecordList(QWidget):
         if record is not None:
             with told(self):
                 self.history_asked.emit(record)
-
-
-def _name(record: Listed) -> str:
-    return record.name if isinstance(record, Actor) else record.title
-
-
-def _item(record: Listed) -> QListWidgetItem:
-    if isinstance(record, Actor):
-        below = record.kind.value.capitalize()
-        names = ", ".join(alias.text for alias in record.aliases)
-        tip = "\n".join(filter(None, (record.name, names, record.note)))
-    else:
-        below = ", ".join(filter(None, (record.author, record.publisher, f"reliability {record.reliability.value}")))
-        tip = "\n".join(filter(None, (record.title, record.url, record.note)))
-    item = QListWidgetItem(f"{_name(record)}\n{below}")
-    item.setIcon(_chip(record.colour) if isinstance(record, Actor) else icon("file-text"))
-    item.setData(_RECORD, record.id)
-    item.setSizeHint(QSize(0, ROW_HEIGHT))
-    item.setTextAlignment(alignment_for(_name(record)) | Qt.AlignmentFlag.AlignVCenter)
-    item.setToolTip(plain_tip(tip))
-    return item
-
-
-def _chip(colour: str) -> QIcon:
-    picture = QPixmap(16, 16)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(QColor(colour))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawRoundedRect(2, 2, 12, 12, 2, 2)
-    painter.end()
-    return QIcon(picture)
 
 
 def _button(text: str, sign: str, work: Callable[[], object]) -> QPushButton:
