@@ -163,7 +163,7 @@ def note_block(notes: str, away: Sequence[str], setting: Setting) -> Block | Non
     if not (paragraphs or away):
         return None
     entries = [setting.paragraph("note", text) for text in paragraphs]
-    entries += [setting.paragraph("note", f"{text}.", muted=True) for text in away]
+    entries += [setting.paragraph("note", f"{text.rstrip('.')}.", muted=True) for text in away]
     return Block((setting.heading("Notes"), *entries), setting.more("notes"))
 
 

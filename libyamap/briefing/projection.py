@@ -91,7 +91,15 @@ def frame_for(bounds: Bounds, width: float, height: float, edge: float = 0.0) ->
     half = height / (256 * 2**zoom) / 2
     middle = max(-0.5 + half, min(0.5 - half, middle)) if half < 0.5 else 0.0
     lon = (west + across / 2 + 180) % 360 - 180
-    return MapFrame(width, height, round(lon, 7), round(south_of(middle), 7), zoom)
+    return on_whole_pixels(MapFrame(width, height, lon, south_of(middle), zoom))
+
+
+def on_whole_pixels(frame: MapFrame) -> MapFrame:
+    """The frame with its corner on a whole pixel of the world, where the page would put it anyway."""
+    world = frame.world
+    x = round((frame.lon / 360 + 0.5) * world - frame.width / 2) + frame.width / 2
+    y = round((0.5 - north(frame.lat)) * world - frame.height / 2) + frame.height / 2
+    return frame._replace(lon=(x / world - 0.5) * 360, lat=south_of(0.5 - y / world))
 
 
 def _zoom_for(pixels: float, share: float) -> float:

@@ -3,6 +3,7 @@
 import math
 from typing import Final
 
+from libyamap.briefing.fonts import width_of
 from libyamap.briefing.palette import Palette
 from libyamap.briefing.parts import Drawing, Frame, Part
 from libyamap.briefing.typesetting import set_text
@@ -35,9 +36,12 @@ def scale_bar(metres_per_pixel: float, x: float, y: float, unit: float, palette:
     size = 9 * unit
     below = y + height + 1.5 * unit
     parts: list[Part] = [Drawing("scale", Frame(x, y, width, height), f"<g>{cells}</g>", length_text(metres))]
-    half = set_text("scale", length_text(metres / 2), x, below, width, size, palette.ink, align="middle")
-    whole = set_text("scale", length_text(metres), x + width / 2, below, width, size, palette.ink, align="middle")
-    parts += [half, whole, set_text("scale", "0", x - 20 * unit, below, 40 * unit, size, palette.ink, align="middle")]
+    marks = [("0", 0.0), (length_text(metres / 2), width / 2), (length_text(metres), width)]
+    if width_of(marks[1][0], size) / 2 + width_of(marks[2][0], size) / 2 + 6 * unit > width / 2:
+        del marks[1]
+    room = 120 * unit
+    for text, at in marks:
+        parts.append(set_text("scale", text, x + at - room / 2, below, room, size, palette.ink, align="middle"))
     return parts
 
 

@@ -105,7 +105,8 @@ class _Setter:
         frame = plan.frame
         locator = locator_for(frame, plan.place, self.map_unit) if plan.place else None
         worn = self.data.worn(frame)
-        self.parties = parties_of(self.data.legend(frame, None), worn, self.briefing.theme)
+        explained = self.data.legend(frame, None) if self.briefing.furniture.legend else ()
+        self.parties = parties_of(explained, worn, self.briefing.theme)
         numbers = self.data.sourcing(frame, None).notes if self.briefing.furniture.sources else {}
         plate = self.data.printed(self._order(frame, notes_with_letters(numbers, worn, self.parties), locator))
         beside = fill_what_fits(self._blocks(frame, plan.arrangement, plate), plan.columns)
@@ -166,9 +167,14 @@ class _Setter:
         drawn = plate.drawn if plate else None
         called = plate.called if plate else range(1, len(briefing.callouts) + 1)
         found: list[Block | None] = [blocks.callout_block(briefing.callouts, called, setting)]
-        if wanted.legend and (entries := self.data.legend(frame, drawn)):
+        entries = self.data.legend(frame, drawn)
+        if wanted.legend and entries:
             found.append(blocks.legend_block(lettered(entries, self.parties), setting))
-        said = (*self.facts.notes, *(plate.away if plate else ()))
+        said = [*self.facts.notes, *(plate.away if plate else ())]
+        if not entries:
+            said.append("Nothing that is known lies in this frame")
+        elif wanted.sources and any(entry.key.startswith("cell:") for entry in entries):
+            said.append("The sources of events that circles count are not listed here")
         found.append(blocks.note_block(briefing.notes, said, setting))
         if wanted.sources:
             found.append(blocks.source_block(self.data.sourcing(frame, drawn).sources, setting))
@@ -228,7 +234,7 @@ class _Setter:
         if wanted.scale:
             bar = scale_bar(frame.metres_per_pixel / self.map_unit, x + 4 * unit, y + 2 * unit, unit, self.palette)
             parts += bar
-            left = bar[-1].frame.x + 240 * unit
+            left = bar[0].frame.right + 90 * unit
             size, text = 8.5 * unit, "Web Mercator; the scale is true in the middle of the map."
             if width_of(text, size) <= place.right - left:
                 look = self.palette.muted

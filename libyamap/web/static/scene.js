@@ -6,6 +6,7 @@
 
 import { toWorld } from "./geo.js";
 import { middleOf } from "./links.js";
+import { besides } from "./print/besides.js";
 
 const MARGIN = 0.3; // of the frame, on each side, so that a pan does not come upon nothing
 
@@ -37,6 +38,8 @@ export class Scene {
     this.count = 0;
     this.ready = false;
     this.turn = 0;
+    /** A sheet may lie across the antimeridian, and then shows both sides of it. */
+    this.isForSheet = false;
     /** @type {() => void} */
     this.changed = () => {};
   }
@@ -96,7 +99,8 @@ export class Scene {
 
   async take(view, labels, turn) {
     const isNew = content(view) !== this.view;
-    const { marks, cards, cells, heat } = isNew ? JSON.parse(view) : { marks: [], cards: [], cells: [], heat: null };
+    const found = isNew ? JSON.parse(view) : { marks: [], cards: [], cells: [], heat: null };
+    const { marks, cards, cells, heat } = this.isForSheet ? besides(found, this.map.getCenter().lng) : found;
     const { symbols: stands, cards: known } = this.parts;
     const [symbols, made] = await Promise.all([isNew && stands.prepare(marks), isNew && known.prepare(cards), this.ground.arrived()]);
     if (turn !== this.turn) return;
@@ -112,7 +116,8 @@ export class Scene {
     } else this.parts.cells.cover();
     if (labels !== this.names) {
       this.names = labels;
-      this.parts.labels.setGround(JSON.parse(labels).labels);
+      const { labels: names } = JSON.parse(labels);
+      this.parts.labels.setGround(this.isForSheet ? besides({ names }, this.map.getCenter().lng).names : names);
     }
     this.ready = true;
     this.changed();

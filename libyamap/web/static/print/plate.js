@@ -60,6 +60,7 @@ export class Plate {
   pose({ lon, lat, zoom }) {
     const { map, scene, frame } = this;
     document.documentElement.classList.remove("sheet");
+    Object.assign(scene, { isForSheet: true, view: "", names: "" });
     scene.version = 0; // it is fetched when all is in its place
     const container = map.getContainer();
     container.style.width = `${frame.width}px`;
@@ -78,8 +79,9 @@ export class Plate {
       const left = middle.x * worldSize(zoom) - size.width / 2;
       return { zoom, left, top: middle.y * worldSize(zoom) - size.height / 2, ...size, ratio: 1 };
     };
-    const own = { lon: this.map.getCenter().lng, lat: this.map.getCenter().lat, zoom: this.map.getZoom() };
-    const main = this.vectors.parts(this.facts, view(this.frame, own), focus);
+    const { min } = this.map.getPixelBounds();
+    const own = { zoom: this.map.getZoom(), left: min.x, top: min.y, ...this.frame, ratio: 1 };
+    const main = this.vectors.parts(this.facts, own, focus);
     const small = locator ? this.vectors.parts(this.facts, view({ width: locator.width, height: locator.height }, locator), focus, "inset", COARSE) : [];
     return Promise.all([main, small]);
   }
@@ -101,7 +103,8 @@ export class Plate {
   /** Where a call-out points, in the frame; null where that is not on the map. */
   placeOf({ lon, lat, feature }) {
     const { map, frame, scene } = this;
-    const at = feature ? this.featurePlace(feature, scene) : inFrame(map, toWorld([lon, lat]));
+    const turn = 360 * Math.round((map.getCenter().lng - lon) / 360);
+    const at = feature ? this.featurePlace(feature, scene) : inFrame(map, toWorld([lon + turn, lat]));
     return at && at.x >= 0 && at.y >= 0 && at.x <= frame.width && at.y <= frame.height ? at : null;
   }
 
