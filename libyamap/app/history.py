@@ -21,6 +21,15 @@ CREATE_COMMAND = "create"
 """The command that made the project: the floor of the history, never undone."""
 
 
+class StepRefused(Conflict):
+    """A step cannot be taken back, because `record` is no longer as it left it; the record as it is known last."""
+
+    def __init__(self, record: Record | None) -> None:
+        name = f"{quoted(record)} was" if record else "what it touched was"
+        super().__init__(f"This step cannot be undone: {name} changed from outside since.")
+        self.record = record
+
+
 class Stacks(NamedTuple):
     """Revisions that can be taken back and redone; the next one is last."""
 
@@ -45,6 +54,10 @@ class Steps:
     def wrote(self, number: int) -> None:
         """The session itself has written this revision."""
         self._own.add(number)
+
+    def leave(self, number: int) -> None:
+        """Keep what this revision did: the next undo or redo is the one below it."""
+        _ = _taken(self._stacks.undo, number) or _taken(self._stacks.redo, number)
 
     def after(self, reader: StoreReader) -> Stacks:
         """The stacks after the newest revision."""
@@ -89,7 +102,7 @@ def _taken(stack: list[Revision], number: int) -> bool:
 
 
 def take_back(transaction: Transaction, changes: list[Change]) -> None:
-    """Apply the inverse of `changes`, last first; Conflict where a record is no longer as the step left it."""
+    """Apply the inverse of `changes`, last first; StepRefused where a record is no longer as the step left it."""
     for (record_type, sort), run in groupby(reversed(changes), lambda each: (each.record_type, _sort(each))):
         alike = list(run)
         if len(alike) < MANY or sort is _Sort.CHANGED:
@@ -116,9 +129,7 @@ def _take_back_one(transaction: Transaction, change: Change) -> None:
 
 def _check_unchanged(change: Change, current: Record | None) -> None:
     if _sort(change) is not _Sort.IMPORTED and current != change.after:
-        known = current or change.after or change.before
-        name = f"{quoted(known)} was" if known else "what it touched was"
-        raise Conflict(f"This step cannot be undone: {name} changed from outside since.")
+        raise StepRefused(current or change.after or change.before)
 
 
 class _Sort(Enum):

@@ -130,6 +130,13 @@ class Session:
         step = self.next_redo()
         return self._take_back(step, "redo", step.title.removeprefix("Undo: "), origin) if step else None
 
+    def leave_step(self, step: Revision) -> None:
+        """Keep what a step did, which can no longer be taken back, and have the one before it undone next.
+
+        Until the app starts again: then the journal is one line of steps once more.
+        """
+        self._steps.leave(step.number)
+
     def _stacks(self) -> Stacks:
         return Stacks([], []) if self._refusal else self._steps.after(self.store)
 

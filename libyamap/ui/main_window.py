@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         self.map_edits = MapEdits(self.desk, self.map_tools, self.bridge.ask_for_marks, self)
         self.map_actions = MapActions(self.desk, self.actions_, self.map_tools, self.map_edits)
         self.editing = EditParts(self.desk, self.actions_, self.map_tools, self.inspector, self)
+        self.edits.history_asked.connect(self.editing.show_history)
         self.cells = CellPicking(self.desk, self)
         self.loading = Loading(self.desk, self.status, self)
         self.narrowing = NarrowingParts(self.desk, self.actions_, self.bridge, self.map_tools, self)
@@ -142,6 +143,7 @@ class MainWindow(QMainWindow):
             else:
                 self.resize(min(1720, screen.width() * 9 // 10), min(1080, screen.height() * 9 // 10))
             arrange(self, self.docks)
+        self.edits.settle()
         self.editing.settle()
         self.narrowing.settle()
         self.table.columns.restore(self._memory)

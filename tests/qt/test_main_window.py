@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QMenu, QToolBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QToolBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from libyamap.app.commands import Put
@@ -126,6 +127,25 @@ def test_undo_and_redo_name_the_step(fake: FakeWindow) -> None:
     assert window.actions_["redo"].text() == "Redo: Insert"
     window.actions_["redo"].trigger()
     assert window.table.model.total == 5
+
+
+def test_a_refused_undo_is_a_sentence_in_a_bar_with_two_ways_on(fake: FakeWindow) -> None:
+    window, session = fake.window, fake.project.session
+    session.run(Put(msgspec.structs.replace(OUTPOST, title="US base")))
+    with session.store.transaction() as writer:  # another program writes without a journal
+        writer.put(msgspec.structs.replace(OUTPOST, title="Seen from QGIS"))
+    window.actions_["undo"].trigger()
+    bar = window.edits.banner
+    assert bar.isVisible()
+    assert bar.text == (
+        "“Set site ‘US base’” cannot be undone: ‘Seen from QGIS’ was changed from outside since. Nothing was changed."
+    )
+    history, leave = bar.findChildren(QPushButton)
+    history.click()
+    assert window.editing.history.about.text() == "History of ‘Seen from QGIS’"
+    leave.click()
+    assert not bar.isVisible()
+    assert window.actions_["undo"].text() == "Undo: Insert"
 
 
 def test_zoom_and_frames(fake: FakeWindow) -> None:

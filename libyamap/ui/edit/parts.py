@@ -93,7 +93,13 @@ class EditParts(QObject):
         """What happened to the selected feature."""
         selected = self._desk.selected
         if len(selected) == 1:
-            self._show_history(selected[0])
+            self.show_history(selected[0])
+
+    def show_history(self, record: object) -> None:
+        """What happened to one record."""
+        if isinstance(record, Record):
+            self._raise("history")
+            self.history.show_record(record)
 
     def add(self, kind: str, at: Position | None = None, found: Found | None = None) -> None:
         """Show the form of a kind ("event" ... "source"), at a place where one is given."""
@@ -153,14 +159,9 @@ class EditParts(QObject):
 
         panel = RecordList(self._desk, Actor if kind == "actor" else Source)
         panel.add_asked.connect(partial(self.add, kind))
-        panel.history_asked.connect(self._show_history)
+        panel.history_asked.connect(self.show_history)
         self.drafting.watch(panel)
         return panel
-
-    def _show_history(self, record: object) -> None:
-        if isinstance(record, Record):
-            self._raise("history")
-            self.history.show_record(record)
 
     def _asked(self, kind: str, lon: float, lat: float, place: object) -> None:
         self.add(kind, (lon, lat), place if isinstance(place, Found) else None)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, precondition, rule
 
 from libyamap.app.commands import InsertMany, Put, Remove, Together, create
-from libyamap.app.history import MANY, stacks
+from libyamap.app.history import MANY, StepRefused, stacks
 from libyamap.app.session import Session
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Actor, Claim, Event, Involvement, Layer, Project, Record, Source
@@ -147,6 +147,29 @@ def test_what_was_changed_from_outside_since_is_not_undone() -> None:
         session.undo()
     assert store.snapshot() == before
     assert store.revision() == 1
+
+
+def test_a_refused_step_can_be_left_and_the_one_before_it_undone() -> None:
+    store = FakeStore()
+    session = Session(store, "Ada")
+    actor, other = Actor(id=new_id(), name="GNA"), Actor(id=new_id(), name="LNA")
+    session.run(Put(other))
+    session.run(Put(actor))
+    with store.transaction() as writer:
+        writer.put(msgspec.structs.replace(actor, name="Changed"))
+    step = session.next_undo()
+    assert step is not None
+    with pytest.raises(StepRefused) as refused:
+        session.undo()
+    assert refused.value.record == msgspec.structs.replace(actor, name="Changed")
+    session.leave_step(step)
+    session.undo()
+    assert [left.name for left in store.all(Actor)] == ["Changed"]
+    again = session.next_redo()
+    assert again is not None
+    session.leave_step(again)
+    assert session.next_redo() is None
+    assert session.next_undo() is None
 
 
 def test_making_the_project_is_never_undone() -> None:
