@@ -19,11 +19,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from libyamap.app.briefing.briefing import Briefing, Format, checked_briefing, state_of
+from libyamap.app.release.rules import ReleaseRules, rules_from_json
 from libyamap.app.view_state import Viewing, opening_state
+from libyamap.app.viewport import Selection
 from libyamap.domain.model import Layer, Source
 from libyamap.errors import WorldError
 
 if TYPE_CHECKING:
+    from libyamap.bootstrap.released import ReleasedCopy
     from libyamap.bootstrap.workspace import Workspace
     from libyamap.briefing.head import Facts
     from libyamap.briefing.projection import MapFrame
@@ -44,6 +47,8 @@ class Press:
         self._resources = workspace.resources_for(self._viewing)
         self._page: SheetPage | None = None
         self._busy = False
+        self._copy: ReleasedCopy | None = None
+        self._inner: Press | None = None
 
     def render(self, briefing: Briefing, form: Format) -> bytes:
         """The finished file's bytes. WorldError (InvalidValue) where the briefing makes no sense or cannot be drawn."""
@@ -52,20 +57,20 @@ class Press:
     def formats(self, briefing: Briefing, forms: Collection[Format]) -> dict[Format, bytes]:
         """Several formats of one sheet, which is set once."""
         with self._turn():
-            made = self._made(briefing)
+            made = self.made(briefing)
             return {form: self._written(made, briefing, form) for form in forms}
 
     def preview(self, briefing: Briefing, width: int) -> bytes:
         """A PNG of the whole sheet, `width` device pixels wide."""
         with self._turn():
-            return self._picture(self._made(briefing), width / briefing.sheet.size[0], "PNG")
+            return self._picture(self.made(briefing), width / briefing.sheet.size[0], "PNG")
 
     def deck(self, briefings: Sequence[Briefing]) -> bytes:
         """A PPTX with one slide for each briefing. WorldError where there is none."""
         if not briefings:
             raise WorldError("There is no view to make slides of.")
         with self._turn():
-            return self._slides([(briefing, self._made(briefing)) for briefing in briefings])
+            return self._slides([(briefing, self.made(briefing)) for briefing in briefings])
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -78,11 +83,17 @@ class Press:
         finally:
             self._busy = False
 
-    def _made(self, briefing: Briefing) -> "MadeSheet":
+    def made(self, briefing: Briefing) -> "MadeSheet":
         """Set the sheet: all but pixels."""
         from libyamap.briefing.sheet import make_sheet
 
         checked_briefing(briefing)
+        rules = rules_from_json(briefing.release)
+        if rules is not None:
+            inner = self._released(briefing, rules)
+            from libyamap.bootstrap.released import released_briefing
+
+            return inner.made(released_briefing(briefing, rules, self._workspace.areas))
         workspace = self._workspace
         workspace.index.wait()
         if workspace.index.progress().problem:
@@ -92,6 +103,26 @@ class Press:
         state = state_of(briefing, opening_state(workspace.project, store.all(Layer)))
         self._viewing.change("briefing", **{name: getattr(state, name) for name in state.__struct_fields__})
         return make_sheet(briefing, state.bounds, self._facts(briefing), self)
+
+    def _released(self, briefing: Briefing, rules: ReleaseRules) -> "Press":
+        """A press on the project as it may leave the house; kept as long as it is asked for the same."""
+        from libyamap.bootstrap.released import ReleasedCopy, key_of
+
+        selection = Selection(filter=briefing.filter)
+        if self._copy is None or self._copy.of != key_of(self._workspace, rules, selection):
+            self._forget_copy()
+            self._copy = ReleasedCopy(self._workspace, rules, selection)
+            self._inner = Press(self._copy.workspace)
+        if self._inner is None:
+            raise RuntimeError("a released copy without its press")
+        return self._inner
+
+    def _forget_copy(self) -> None:
+        if self._inner is not None:
+            self._inner.close()
+        if self._copy is not None:
+            self._copy.close()
+        self._inner, self._copy = None, None
 
     def _facts(self, briefing: Briefing) -> "Facts":
         from libyamap.briefing.head import Facts
@@ -157,6 +188,7 @@ class Press:
 
     def close(self) -> None:
         """Take the pages down; harmless when called twice."""
+        self._forget_copy()
         if self._page is not None:
             self._page.close()
         self._page = None

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from libyamap.domain.geometry import Bounds
+from libyamap.errors import InvalidValue
 
 if TYPE_CHECKING:
     from libyamap.app.briefing.briefing import Callout
     from libyamap.app.briefing.sheet import Paper
+    from libyamap.app.release.rules import ReleaseRules
 
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".svg", ".pdf", ".pptx", ".html")
 LEAST_PIXELS, MOST_PIXELS = 240, 8192
@@ -19,6 +21,7 @@ PAPERS: "dict[str, Paper]" = {
     "a4": "a4", "a3": "a3", "letter": "letter", "16:9": "slide-16x9", "4:3": "slide-4x3", "square": "square"
 }  # fmt: skip
 """Lying; with `-portrait` they stand."""
+LARGEST_RULES = 100_000
 LEAST_DPI, MOST_DPI = 48, 480
 _TAKES_NEGATIVE = ("--bbox", "--callout")
 
@@ -39,6 +42,29 @@ def add_filter(parser: argparse.ArgumentParser) -> None:
         "--filter", metavar="TEXT", default="", dest="filter_text",
         help="only what passes, such as 'type:battle actor:LNA time:2016-05 certainly grade:B2'",
     )  # fmt: skip
+
+
+def add_release(parser: argparse.ArgumentParser) -> None:
+    """What may leave the house."""
+    parser.add_argument(
+        "--release", metavar="RULES", type=release,
+        help="make places coarser and leave things out, such as 'grid:25km,no-sources' or 'province'; see the README",
+    )  # fmt: skip
+
+
+def release(text: str) -> "ReleaseRules":
+    """The rules of a safe release as words, or a .json file of them."""
+    from libyamap.app.release.rules import rules_from_json, rules_from_text
+
+    try:
+        if text.lower().endswith(".json"):
+            with Path(text).open("rb") as file:
+                return rules_from_json(file.read(LARGEST_RULES)) or rules_from_text("")
+        return rules_from_text(text)
+    except OSError as error:
+        raise argparse.ArgumentTypeError(f"“{text}” cannot be read: {error.strerror}") from None
+    except InvalidValue as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def bbox(text: str) -> Bounds:

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from libyamap.cli.arguments import add_filter, bbox, callout, dpi, paper, size
+from libyamap.cli.arguments import add_filter, add_release, bbox, callout, dpi, paper, size
 
 if TYPE_CHECKING:
     from libyamap.app.briefing.briefing import Briefing
@@ -44,6 +44,7 @@ def add_sheet_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--grid", choices=("none", "graticule", "mgrs"), help="lines upon the map")
     for name in SWITCHES:
         parser.add_argument(f"--{name}", action=argparse.BooleanOptionalAction, help=f"with or without {name}")
+    add_release(parser)
     parser.add_argument("--logo", metavar="FILE", type=Path, help="a PNG or JPEG")
     parser.add_argument("--template", metavar="FILE", type=Path, help="an organisation's template")
 
@@ -73,16 +74,27 @@ def briefing_from(chosen: argparse.Namespace, base: "Briefing | None", workspace
         given["window"] = chosen.time
     if chosen.filter_text:
         given["filter"] = filter_from_text(chosen.filter_text, names_in(workspace.session.store, workspace.areas))
-    if chosen.callout:
-        given["callouts"] = tuple(chosen.callout)
-    if chosen.logo:
-        given["logo"] = _read(chosen.logo, "read the logo")
+    given |= _extras(chosen)
     switched: dict[str, object] = {name: value for name in SWITCHES if (value := getattr(chosen, name)) is not None}
     if chosen.grid:
         switched["grid"] = "" if chosen.grid == "none" else chosen.grid
     given["furniture"] = msgspec.structs.replace(made.furniture, **switched)
     given["sheet"] = _sheet(chosen, base)
     return msgspec.structs.replace(made, **given)
+
+
+def _extras(chosen: argparse.Namespace) -> dict[str, object]:
+    """What many sheets do without: a release, call-outs, a logo."""
+    import msgspec
+
+    given: dict[str, object] = {}
+    if chosen.release is not None:
+        given["release"] = msgspec.json.encode(chosen.release).decode()
+    if chosen.callout:
+        given["callouts"] = tuple(chosen.callout)
+    if chosen.logo:
+        given["logo"] = _read(chosen.logo, "read the logo")
+    return given
 
 
 def _sheet(chosen: argparse.Namespace, base: "Briefing | None") -> "Sheet":

@@ -33,7 +33,7 @@ class Export(NamedTuple):
         pieces = pieces_of(self.reader)
         names = self._attribute_names(pieces)
         return Exported(
-            title,
+            self.release.project_title(title),
             columns_with(names),
             lambda: (batch for batch in self.batches(pieces, names) if batch.rows),
             Again(self.again, pieces[1::2], names) if self.again else None,

@@ -1,7 +1,7 @@
 """What every writer gets: features in batches as columns that people read, and one that carries the rest exactly."""
 
 from collections.abc import Callable, Generator, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from libyamap.app.importing.rows import Cell
 from libyamap.domain.geometry import Geometry, GeometryType
@@ -79,10 +79,25 @@ class Dossier(NamedTuple):
     sources: tuple[Source, ...]
 
 
-Release = Callable[[Dossier], Dossier | None]
-"""What every feature passes through before a writer sees it: blurred, shortened, or None to leave it out."""
+class Release(Protocol):
+    """What everything passes through before a writer sees it."""
+
+    def __call__(self, dossier: Dossier) -> Dossier | None:
+        """The dossier blurred or shortened; None to leave it out."""
+        ...
+
+    def project_title(self, title: str) -> str:
+        """What the project may be called."""
+        ...
 
 
-def whole(dossier: Dossier) -> Dossier:
-    """The release of an export that hides nothing."""
-    return dossier
+class _Whole:
+    def __call__(self, dossier: Dossier) -> Dossier:
+        return dossier
+
+    def project_title(self, title: str) -> str:
+        return title
+
+
+whole: Final = _Whole()
+"""The release of an export that hides nothing."""
