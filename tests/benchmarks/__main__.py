@@ -20,7 +20,7 @@ from typing import Any
 
 from libyamap.bootstrap import EXAMPLE, asset, new_project, open_store
 from libyamap.domain.model import RECORD_CLASSES, Project
-from tests.benchmarks import edit, interchange, search
+from tests.benchmarks import briefing, edit, interchange, search
 from tests.benchmarks.processes import Weight, peak_while_starting, started
 
 BARE, WINDOW = "tests.benchmarks.bare", "tests.benchmarks.window"
@@ -59,6 +59,7 @@ def main() -> int:
             "cli_info_s": _spread(_times(lambda: _info(project))),
             "edit": edit.measure(project),
             "search_places": search.measure(),
+            "briefing": briefing.measure(project),
             "interchange": interchange.measure(options.n),
         }
     sys.stdout.write(f"{json.dumps(document, indent=2)}\n")
