@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from libyamap.app.commands.claims import Attach, Detach, RemoveClaim, SetClaim
     from libyamap.app.commands.copying import CopyForward, Duplicate
     from libyamap.app.commands.draw import DrawLink, DrawZone
+    from libyamap.app.commands.join import JoinEvents, TellApart
     from libyamap.app.commands.move import Move, Reshape
     from libyamap.app.commands.put import Add, Edit, Put
     from libyamap.app.commands.remove import Remove, ReplaceActor
@@ -27,6 +28,7 @@ _IN_FILES = {
     "libyamap.app.commands.claims": ("Attach", "Detach", "RemoveClaim", "SetClaim"),
     "libyamap.app.commands.copying": ("CopyForward", "Duplicate"),
     "libyamap.app.commands.draw": ("DrawLink", "DrawZone"),
+    "libyamap.app.commands.join": ("JoinEvents", "TellApart"),
     "libyamap.app.commands.move": ("Move", "Reshape"),
     "libyamap.app.commands.put": ("Add", "Edit", "Put"),
     "libyamap.app.commands.remove": ("Remove", "ReplaceActor"),
@@ -50,6 +52,7 @@ __all__ = [
     "Duplicate",
     "Edit",
     "InsertMany",
+    "JoinEvents",
     "KeepView",
     "MergeZones",
     "Move",
@@ -64,6 +67,7 @@ __all__ = [
     "RevertTo",
     "SetClaim",
     "SplitZone",
+    "TellApart",
     "Together",
     "create",
     "noun_of",

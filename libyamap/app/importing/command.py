@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from libyamap.app.duplicates.apart import kept_apart, with_apart
 from libyamap.app.importing.apart import Mapped
+from libyamap.app.importing.joined import joined_rows, update_claims
 from libyamap.app.importing.mapper import FeatureRows
 from libyamap.app.importing.parties import Parties
 from libyamap.app.importing.rows import Outcome, Progress, Rejected, silent
@@ -85,7 +87,7 @@ class _Run:
         self._outcome = outcome
         self._progress = progress
         self._parties = Parties(transaction)
-        self._before = dict(transaction.reader.imported(dataset))
+        self._before = {**joined_rows(transaction, dataset), **transaction.reader.imported(dataset)}
         self._seen: dict[str, int] = {}
         self.counts: Counter[str] = Counter()
         self._changed: list[tuple[RecordKey, FeatureRows, int]] = []
@@ -114,6 +116,8 @@ class _Run:
             before = self._transaction.get(key.record_type, key.id)
             if isinstance(before, Feature):
                 self._update(before, rows, at)
+            elif isinstance(before, Claim):
+                self._update_claim(before, rows, at)
 
     def _fresh(self, rows: FeatureRows) -> list[int]:
         """Places of the rows that are new; the others are counted, and kept for `update` if they have changed."""
@@ -187,11 +191,19 @@ class _Run:
                 {"feature": [pair[0] for pair in pairs], "source": [pair[1] for pair in pairs]},
             )
 
+    def _update_claim(self, before: Claim, rows: FeatureRows, at: int) -> None:
+        told = FEATURE_CLASSES[rows.kind](
+            id="", layer="", dataset_id=rows.keys[at], actors=self._parties.involvements(rows.parts[at]),
+            **_fields_at(rows, at),
+        )  # fmt: skip
+        if not update_claims(self._transaction, before, told, self._parties.sources(rows.documents[at])):
+            self._outcome.updated -= 1
+            self._outcome.accepted += 1
+            self._outcome.unchanged += 1
+
     def _update(self, before: Feature, rows: FeatureRows, at: int) -> None:
-        new = {name: values[at] for name, values in rows.fields.items() if name not in _KEPT_ON_UPDATE}
-        attributes = new["attributes"]
-        if not isinstance(attributes, dict):
-            new["attributes"] = msgspec.json.decode(attributes) if attributes else {}
+        new = {name: value for name, value in _fields_at(rows, at).items() if name not in _KEPT_ON_UPDATE}
+        new["attributes"] = with_apart(new["attributes"], kept_apart(before))
         self._transaction.put(
             msgspec.structs.replace(
                 before,
@@ -204,3 +216,12 @@ class _Run:
         for source in self._parties.sources(rows.documents[at]):
             if source not in said:
                 self._transaction.put(Claim(id=new_ids(1)[0], feature=before.id, source=source))
+
+
+def _fields_at(rows: FeatureRows, at: int) -> dict[str, Any]:
+    """The fields of one row, as the model holds them."""
+    fields = {name: values[at] for name, values in rows.fields.items()}
+    attributes = fields["attributes"]
+    if not isinstance(attributes, dict):
+        fields["attributes"] = msgspec.json.decode(attributes) if attributes else {}
+    return fields

@@ -24,6 +24,8 @@ LOOKING: list[tuple[str, ...]] = [
     ("search", "{}", "x", "--json"),
     ("history", "{}"),
     ("history", "{}", "--json"),
+    ("duplicates", "{}"),
+    ("duplicates", "{}", "--json"),
     ("snapshot", "{}", "--to", "picture.png"),
 ]
 IDS = [" ".join(arguments) for arguments in LOOKING]
@@ -159,7 +161,7 @@ def test_what_can_only_be_read_can_be_looked_at(run: Run, example: Path, argumen
         example.parent.chmod(0o755)
 
 
-@pytest.mark.parametrize("arguments", LOOKING[:6] + LOOKING[8:], ids=IDS[:6] + IDS[8:])
+@pytest.mark.parametrize("arguments", LOOKING[:6] + LOOKING[10:], ids=IDS[:6] + IDS[10:])
 def test_a_missing_asset(run: Run, example: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]) -> None:
     monkeypatch.chdir(example.parent)
     monkeypatch.setattr(assets, "PACKAGE", example.parent / "package")
