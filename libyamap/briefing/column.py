@@ -67,17 +67,26 @@ def _height_with_next(entries: Sequence[Entry], index: int, frame: Frame, height
 def fill_what_fits(blocks: Sequence[Block], columns: Sequence[Frame]) -> list[Part]:
     """As many entries as have room; each block that is shortened says how many are missing."""
     left_out = [0] * len(blocks)
-    while True:
-        shown = [_shortened(block, count) for block, count in zip(blocks, left_out, strict=True)]
-        parts = fill(shown, columns)
-        if parts is not None:
-            return parts
+
+    def tried() -> list[Part] | None:
+        return fill([_shortened(block, count) for block, count in zip(blocks, left_out, strict=True)], columns)
+
+    last, step = 0, 1
+    while (parts := tried()) is None:
         candidates = [index for index, block in enumerate(blocks) if left_out[index] < _size(block)]
         if not candidates:
             return []
         free = [index for index in candidates if not blocks[index].needed] or candidates
-        longest = max(free, key=lambda index: (_size(blocks[index]) - left_out[index], index))
-        left_out[longest] += 1
+        last = max(free, key=lambda index: (_size(blocks[index]) - left_out[index], index))
+        step = max(1, (_size(blocks[last]) - left_out[last]) // 10)
+        left_out[last] += step
+    for _ in range(step - 1):  # the last step may have been too large
+        left_out[last] -= 1
+        more = tried()
+        if more is None:
+            break
+        parts = more
+    return parts
 
 
 def _size(block: Block) -> int:

@@ -27,13 +27,12 @@ PATIENCE_MS: Final = 60_000
 class Pose(NamedTuple):
     """How the page is dressed: `size` in CSS pixels, `scale` device pixels for each of them.
 
-    With `vectors` the ground is made of lines. `theme` and `bounds` (EPSG:4326) change the view state that is drawn.
+    `theme` and `bounds` (EPSG:4326) change the view state that is drawn.
     """
 
     size: tuple[int, int]
     scale: float = 1.0
     furniture: bool = True
-    vectors: bool = False
     theme: Theme | None = None
     bounds: Bounds | None = None
 
@@ -84,7 +83,7 @@ def _tell(host: PageHost, viewing: Viewing, pose: Pose, zoom_factor: float) -> N
     host.page.setZoomFactor(zoom_factor)
     host.decoded.connect(sharpen)
     host.send(SetStyle(state.theme, state.language, state.relief, state.place_labels, reduced_motion=True))
-    host.send(ShowFurniture(pose.furniture, pose.vectors))
+    host.send(ShowFurniture(pose.furniture))
     host.send(ShowFrame(state.bounds))
     host.send(Redraw(1, marks=True, ground=True))
 

@@ -46,7 +46,7 @@ class SheetPage:
         """The map as layers of SVG, in the looks of `state`. WorldError where the page cannot draw."""
         self._ready()
         self._version += 1
-        order = msgspec.structs.replace(order, version=self._version)
+        order = msgspec.structs.replace(order, version=self._version, ratio=self._view.devicePixelRatioF())
         look = SetStyle(state.theme, state.language, state.relief, state.place_labels, reduced_motion=True)
 
         def ask() -> None:
@@ -98,7 +98,7 @@ class SheetPage:
         self._version += 1
         version = self._version
         self._resources.sheet = svg.encode()
-        message = ShowSheet(version, f"{ADDRESS}?{version}", *size)
+        message = ShowSheet(version, f"{ADDRESS}?{version}", *size, ratio=zoom * self._view.devicePixelRatioF())
 
         def ask() -> None:
             self._host.page.setZoomFactor(zoom)

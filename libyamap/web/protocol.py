@@ -76,13 +76,9 @@ class SetStyle(Message, frozen=True):
 
 
 class ShowFurniture(Message, frozen=True):
-    """Dress the page for a picture: title, legend, scale bar and credits inside the frame, no controls.
-
-    With `vectors` the ground is drawn as lines too, for what is printed or kept as lines.
-    """
+    """Dress the page for a picture: title, legend, scale bar and credits inside the frame, no controls."""
 
     shown: bool
-    vectors: bool = False
 
 
 class CalledOut(msgspec.Struct, frozen=True):
@@ -107,6 +103,7 @@ class Inset(msgspec.Struct, frozen=True):
 class PrintMap(Message, frozen=True):
     """Draw a frame of `width` by `height` pixels around a position and answer with `MapPrinted`, for a sheet.
 
+    `ratio`: device pixels for each CSS pixel; the page waits until it has so many.
     `notes` stand behind names, by the feature's id: letters of parties, numbers of sources. `letters` stand upon lines,
     by the line's colour. The page is of no other use afterwards than for sheets.
     """
@@ -121,15 +118,20 @@ class PrintMap(Message, frozen=True):
     notes: dict[str, str] = {}
     letters: dict[str, str] = {}
     locator: Inset | None = None
+    ratio: float = 1.0
 
 
 class ShowSheet(Message, frozen=True):
-    """Show the SVG at an `address` of the scheme instead of the map; `Drawn` answers with the version when it is."""
+    """Show the SVG at an `address` of the scheme instead of the map; `Drawn` answers with the version when it is.
+
+    `ratio`: device pixels for each CSS pixel; the page waits until it has so many.
+    """
 
     version: int
     address: str
     width: float
     height: float
+    ratio: float
 
 
 class FocusMap(Message, frozen=True):

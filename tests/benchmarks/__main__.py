@@ -34,7 +34,8 @@ SCREEN = {"name": "bench", "x": 0, "y": 0, "width": WIDTH, "height": HEIGHT, "lo
 def main() -> int:
     """Measure everything and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--n", type=interchange.rows_asked, default=interchange.ROWS, help="rows to import and export")
+    parser.add_argument("--n", type=interchange.rows_asked, default=interchange.ROWS,
+                        help="rows to import and export, and events of the large project that is edited")  # fmt: skip
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         _set_up_screen(Path(folder))
@@ -58,6 +59,7 @@ def main() -> int:
             "open_and_read_project_s": _spread(_times(lambda: _read(project))),
             "cli_info_s": _spread(_times(lambda: _info(project))),
             "edit": edit.measure(project),
+            "edit_in_a_project_of_n": edit.measure_large(options.n, Path(folder)),
             "search_places": search.measure(),
             "briefing": briefing.measure(project),
             "interchange": interchange.measure(options.n),

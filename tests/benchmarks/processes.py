@@ -33,8 +33,11 @@ class Started(NamedTuple):
 
 
 @contextmanager
-def started(module: str, arguments: Sequence[str]) -> Iterator[Started]:
-    """Run `python -m module` until the block ends; its noise on stderr is dropped unless it fails to say anything."""
+def started(module: str, arguments: Sequence[str], patience_s: float = PATIENCE_S) -> Iterator[Started]:
+    """Run `python -m module` until the block ends; its noise on stderr is dropped unless it fails to say anything.
+
+    After `patience_s` seconds it is killed.
+    """
     begin = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", module, *arguments],
@@ -45,7 +48,7 @@ def started(module: str, arguments: Sequence[str]) -> Iterator[Started]:
         encoding="utf-8",
     )
     noise = _drain(process)
-    watch = threading.Timer(PATIENCE_S, process.kill)
+    watch = threading.Timer(patience_s, process.kill)
     watch.start()
     try:
         line = process.stdout.readline() if process.stdout else ""

@@ -32,3 +32,15 @@ export class Known {
     return this.left.get(key)?.shift();
   }
 }
+
+/** @type {WeakMap<object, string>} */
+const keys = new WeakMap();
+
+/** What a mark looks like, as text; written once for each mark, which never changes. @param {object} mark @returns {string} */
+export function keyOf(mark) {
+  const known = keys.get(mark);
+  if (known !== undefined) return known;
+  const key = JSON.stringify(mark);
+  keys.set(mark, key);
+  return key;
+}

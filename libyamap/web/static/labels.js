@@ -53,6 +53,12 @@ export class Labels {
     this.subject = this.subject.map((name) => noted(name, notes[name.mark.id] ?? ""));
   }
 
+  /** Nothing stays where it stood before. */
+  forget() {
+    for (const shown of this.shown.values()) this.anchors.remove(shown);
+    this.shown.clear();
+  }
+
   /** @param {{text: string, kind: string, rank: number, at: [number, number]}[]} labels most important first */
   setGround(labels) {
     if (this.known.size > MOST_KNOWN) this.known.clear();

@@ -52,7 +52,6 @@ async function start(bridge) {
   const work = new Work();
   const motion = new Motion(map);
   const ground = new Ground(map, work, early);
-  const vectors = new VectorGround(map, ground);
   const anchors = new Anchors(map);
   const parts = {
     overlay: new Overlay(map),
@@ -119,7 +118,7 @@ async function start(bridge) {
     },
   });
 
-  const plate = new Plate(map, scene, vectors, factsOfGround);
+  const plate = new Plate(map, scene, new VectorGround(ground), factsOfGround);
   const layout = () => {
     if (!scene.ready) return;
     const [symbols, fixed] = [parts.symbols.boxes(), furniture.boxes()];
@@ -155,7 +154,6 @@ async function start(bridge) {
           work.during(async () => {
             const facts = await ground.load();
             furniture.credit(facts.credits);
-            if (vectors.wanted) await vectors.draw(facts);
           }).then(() => (ground.draw(), ground.rested())),
         );
       }
@@ -171,10 +169,7 @@ async function start(bridge) {
       scene.setNames(style.language, style.place_labels);
       ground.draw();
     },
-    ShowFurniture: ({ shown, vectors: wanted }) => {
-      vectors.want(wanted);
-      furniture.show(shown);
-    },
+    ShowFurniture: ({ shown }) => furniture.show(shown),
     PrintMap: (order) => work.during(async () => {
       await fonts;
       applyTheme(ground.style.theme);

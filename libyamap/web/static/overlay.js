@@ -4,7 +4,7 @@
 
 import { inFrame } from "./anchors.js";
 import { areaShape } from "./areas.js";
-import { arrange, Known } from "./arrange.js";
+import { arrange, keyOf, Known } from "./arrange.js";
 import { svg } from "./dom.js";
 import { toWorld, worldSize } from "./geo.js";
 import { lineShape } from "./links.js";
@@ -61,7 +61,7 @@ export class Overlay {
     const known = new Known(this.shapes);
     const fresh = [];
     const shapes = marks.filter(({ mark }) => mark in MAKERS).map((mark) => {
-      const key = JSON.stringify(mark);
+      const key = keyOf(mark);
       const before = known.take(key);
       if (before) return before;
       const made = MAKERS[mark.mark](mark, this.patterns);

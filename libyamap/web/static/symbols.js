@@ -3,7 +3,7 @@
  */
 
 import { inFrame } from "./anchors.js";
-import { arrange, Known } from "./arrange.js";
+import { arrange, keyOf, Known } from "./arrange.js";
 import { html, image, standFor } from "./dom.js";
 import { toWorld } from "./geo.js";
 import { showPicture } from "./pictures.js";
@@ -26,7 +26,7 @@ export class Symbols {
     const known = new Known(this.shown);
     const sides = sidesOf(marks.filter(({ mark }) => mark === "ring"));
     const standing = marks.filter(({ symbol }) => symbol).map((mark) => {
-      const key = `${sides.get(mark.id) ?? ""} ${JSON.stringify(mark)}`;
+      const key = `${sides.get(mark.id) ?? ""} ${keyOf(mark)}`;
       const before = known.take(key);
       return before ? Object.assign(before, { mark }) : { mark, key };
     });

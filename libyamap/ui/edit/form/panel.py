@@ -170,8 +170,8 @@ class FormPanel(QWidget):
         """One step; when it returns, it is in the file."""
         if isinstance(form, FeatureForm):
             entry = form.entry()
-            self._tools.preview(None)
             self._desk.session.run(adding(entry, self._desk.areas), ORIGIN)
+            self._tools.preview(None)  # in the same turn as what takes its place
             self.finished.emit(form.key)
             form.begin_next()
             self._tell(entry.feature, why_unseen(entry, self._desk.viewing.state.selection, self._desk.contents.actors))

@@ -15,6 +15,7 @@ import { noteRows, printedCards } from "./cards.js";
 import { printedCells, printedHeat } from "./cells.js";
 import { printedNames } from "./names.js";
 import { printedShapes } from "./shapes.js";
+import { sharpness } from "./sharpness.js";
 import { Looks, printedSymbols } from "./signs.js";
 
 const COARSE = 2.5; // pixels: steps that a small map needs not
@@ -41,12 +42,14 @@ export class Plate {
    * @returns {Promise<object>} the fields of a MapPrinted
    */
   async of(order, layout) {
+    await sharpness(order.ratio);
     this.frame = { width: order.width, height: order.height };
     this.pose(order);
     this.facts = await this.factsOfGround();
     const ground = this.groundParts(order); // while the marks are fetched
     await this.scene.redraw(order.version);
     this.scene.parts.labels.setNotes(order.notes);
+    this.scene.parts.labels.forget();
     this.asked = order.callouts;
     this.letters = order.letters;
     noteRows(this.scene.parts.cards, order.notes);
@@ -60,11 +63,13 @@ export class Plate {
   pose({ lon, lat, zoom }) {
     const { map, scene, frame } = this;
     document.documentElement.classList.remove("sheet");
+    document.documentElement.classList.add("printing");
     Object.assign(scene, { isForSheet: true, view: "", names: "" });
     scene.version = 0; // it is fetched when all is in its place
     const container = map.getContainer();
     container.style.width = `${frame.width}px`;
     container.style.height = `${frame.height}px`;
+    map.options.zoomSnap = 0; // the zoom is the one asked for, or the scale would lie
     map.setMinZoom(0);
     map.setMaxBounds(null);
     map.invalidateSize({ animate: false, pan: false });

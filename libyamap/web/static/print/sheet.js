@@ -3,13 +3,16 @@
  */
 
 import { html } from "../dom.js";
+import { sharpness } from "./sharpness.js";
 
 /**
- * @param {{address: string, width: number, height: number}} sheet the address of its SVG, its size in pixels
+ * @param {{address: string, width: number, height: number, ratio: number}} sheet the address of its SVG, its size in
+ *   pixels, and how many device pixels each of them has
  * @param {import("../furniture.js").Furniture} furniture
  * @returns {Promise<void>} when it is in the document with its pictures
  */
-export async function showSheet({ address, width, height }, furniture) {
+export async function showSheet({ address, width, height, ratio }, furniture) {
+  await sharpness(ratio);
   furniture.posing = true;
   const { documentElement: drawing } = new DOMParser().parseFromString(await (await fetch(address)).text(), "image/svg+xml");
   if (drawing.localName !== "svg") throw new Error("The sheet is no SVG.");

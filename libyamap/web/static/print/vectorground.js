@@ -16,30 +16,11 @@ import { PathText } from "./pathtext.js";
 const OVER = 0.05; // pixels beyond a tile's edge that its lines go on
 
 export class VectorGround {
-  /** @param {L.Map} map @param {import("../ground.js").Ground} ground whose place it takes */
-  constructor(map, ground) {
-    this.map = map;
+  /** @param {import("../ground.js").Ground} ground whose style it has */
+  constructor(ground) {
     this.ground = ground;
-    this.root = svg("svg", { class: "vector-ground", "aria-hidden": "true" });
-    map.getContainer().prepend(this.root);
     /** @type {Map<number | undefined, Tiles>} by how fine they are */
     this.tiles = new Map();
-    this.want(false);
-  }
-
-  /** @param {boolean} wanted whether the ground is drawn as lines instead of pixels */
-  want(wanted) {
-    this.wanted = wanted;
-    document.documentElement.classList.toggle("vectors", wanted);
-  }
-
-  /** @param {object} facts ground.json @returns {Promise<void>} when it is drawn for the frame as it is */
-  async draw(facts) {
-    const view = this.view();
-    const parts = await this.parts(facts, view, new Set(this.ground.focus));
-    const { width, height } = view;
-    for (const [key, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) this.root.setAttribute(key, value);
-    this.root.replaceChildren(...parts);
   }
 
   /**
@@ -66,12 +47,6 @@ export class VectorGround {
   tilesFor({ max_data_zoom: deepest }, finest) {
     if (!this.tiles.has(finest)) this.tiles.set(finest, new Tiles(deepest, PathText, finest));
     return this.tiles.get(finest);
-  }
-
-  view() {
-    const { min } = this.map.getPixelBounds();
-    const { x: width, y: height } = this.map.getSize();
-    return { zoom: this.map.getZoom(), left: min.x, top: min.y, width, height, ratio: 1 };
   }
 }
 
