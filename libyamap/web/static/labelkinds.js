@@ -46,7 +46,10 @@ export function groundKind({ kind, rank }) {
 }
 
 /** On a sheet, which stands still, a name of the subject is put at a corner rather than left out. */
-export const ANYWHERE = [...AROUND, "above-right", "above-left", "below-right", "below-left"];
+const ANYWHERE = [...AROUND, "above-right", "above-left", "below-right", "below-left"];
+
+/** @param {{rank?: number}} mark @returns {string[]} the most important one may also stand a little farther away */
+export const sidesOnSheet = ({ rank }) => (rank === 0 ? [...ANYWHERE, "higher", "lower"] : ANYWHERE);
 
 const SUBJECT = {
   symbol: { ...POINT, style: "subject", face: { size: 13, weight: 600 }, sign: "", widest: 150 },

@@ -7,9 +7,9 @@
 import { inFrame } from "./anchors.js";
 import { standFor, svg } from "./dom.js";
 import { toWorld } from "./geo.js";
-import { ANYWHERE, groundKind, subjectKind } from "./labelkinds.js";
+import { groundKind, sidesOnSheet, subjectKind } from "./labelkinds.js";
 import { drawnName } from "./names.js";
-import { placeAll, Taken } from "./placing.js";
+import { boxAt, placeAll, Taken } from "./placing.js";
 import { middleOf } from "./symbols.js";
 import { linesOf, widthOf } from "./text.js";
 
@@ -107,6 +107,11 @@ export class Labels {
       .filter(({ at }) => at.x > -OUT && at.y > -OUT && at.x < width + OUT && at.y < height + OUT);
   }
 
+  /** @returns {import("./placing.js").Box[]} where the subject's names are, in the frame */
+  subjectBoxes() {
+    return this.placed.filter(({ name }) => name.mark).map(({ name, side }) => boxAt(name, side));
+  }
+
   symbolBox(symbol) {
     const { x, y } = middleOf(symbol, inFrame(this.map, symbol.world), this.map.getZoom());
     const [width, height] = symbol.size;
@@ -149,7 +154,7 @@ function noted(name, note) {
   const { face } = name.kind;
   const widths = name.lines.map((line) => widthOf(line, face));
   if (note) widths[widths.length - 1] += widthOf(` ${note}`, { size: face.size * 0.75 });
-  return { ...name, note, width: Math.max(...widths), sides: name.symbol ? ANYWHERE : name.sides };
+  return { ...name, note, width: Math.max(...widths), sides: name.symbol ? sidesOnSheet(name.mark) : name.sides };
 }
 
 /** What is drawn; a name whose content changes is drawn anew. */

@@ -125,10 +125,12 @@ async function start(bridge) {
     rows.put();
     parts.cards.layout([...symbols, ...fixed, ...parts.overlay.areaBoxes()]);
     const signs = [...symbols, ...fixed, ...parts.cards.boxes(), ...parts.cells.boxes()];
-    plate.seat([...signs, ...parts.overlay.areaBoxes()]);
-    parts.labels.layout([...signs, ...plate.boxes()], parts.overlay.lineBoxes(), (country) =>
-      parts.cards.names(country),
-    );
+    const name = (obstacles) => parts.labels.layout(obstacles, parts.overlay.lineBoxes(), (country) => parts.cards.names(country));
+    if (plate.isDrawn) {
+      name(signs); // what a sheet calls out makes room for the names of its subject
+      plate.seat([...signs, ...parts.overlay.areaBoxes(), ...parts.labels.subjectBoxes()]);
+    }
+    name([...signs, ...plate.boxes()]);
     mover.settle();
     selection.show();
     veil.show();

@@ -11,13 +11,14 @@
  * @property {{x: number, y: number}} at
  * @property {number} width @property {number} height of the text
  * @property {[number, number]} gap from the place to the text's edge, sideways and up or down
- * @property {string[]} sides places to try, in order: right, left, above, below, middle; above-right and so on
+ * @property {string[]} sides places to try, in order: right, left, above, below, middle; higher, lower, above-right …
  * @property {Box | null} own the sign at the place itself, which must be free as well (a town's dot)
  */
 
 const CELL = 96;
 const ROWS = 65_536; // more than any frame has
 const APART = 3; // pixels between two names
+const FARTHER = 12; // pixels that higher and lower are beyond above and below
 
 /** Boxes in a grid, so that asking what is taken stays cheap. */
 export class Taken {
@@ -60,7 +61,8 @@ export function boxAt({ at, width, height, gap: [across, down] }, side) {
   const [upright, sideways] = side.includes("-") ? side.split("-") : [side, side];
   const near = side === sideways ? across : 0; // a corner's name begins above or below the middle
   const left = { right: at.x + near, left: at.x - near - width }[sideways] ?? at.x - width / 2;
-  const top = { above: at.y - down - height, below: at.y + down }[upright] ?? at.y - height / 2;
+  const tops = { above: at.y - down - height, below: at.y + down, higher: at.y - down - height - FARTHER, lower: at.y + down + FARTHER };
+  const top = tops[upright] ?? at.y - height / 2;
   return { left, top, right: left + width, bottom: top + height };
 }
 

@@ -35,6 +35,7 @@ export class Plate {
     /** @type {Object<string, string>} of parties, by the colour of their lines */
     this.letters = {};
     this.badges = [];
+    this.isDrawn = false;
   }
 
   /**
@@ -47,15 +48,16 @@ export class Plate {
     this.pose(order);
     this.facts = await this.factsOfGround();
     const ground = this.groundParts(order); // while the marks are fetched
+    Object.assign(this, { callouts: [], badges: [] });
     await this.scene.redraw(order.version);
     this.scene.parts.labels.setNotes(order.notes);
     this.scene.parts.labels.forget();
+    this.isDrawn = true;
     this.asked = order.callouts;
     this.letters = order.letters;
     noteRows(this.scene.parts.cards, order.notes);
     layout();
-    this.asked = [];
-    this.letters = {};
+    this.isDrawn = false;
     return { ...(await this.written(await ground)), version: order.version };
   }
 
@@ -97,7 +99,7 @@ export class Plate {
     this.callouts = seated(places, obstacles, this.frame);
     const taken = [...obstacles, ...this.callouts.map(boxOfSeated)];
     const corner = this.map.getPixelBounds().min.subtract(this.map.getPixelOrigin());
-    this.badges = this.frame ? seatedBadges(this.scene.parts.overlay, this.letters, corner, this.frame, taken) : [];
+    this.badges = seatedBadges(this.scene.parts.overlay, this.letters, corner, this.frame, taken);
   }
 
   /** @returns {import("../placing.js").Box[]} what names keep clear of */
