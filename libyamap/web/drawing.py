@@ -88,7 +88,7 @@ def draw_found(
     return msgspec.structs.replace(
         answer,
         cards=(*answer.cards, *gathered_cards(found.gathered, areas, state)),
-        cells=tuple(cell_marks(found.cells, catalogue, state)),
+        cells=cell_marks(found.cells, catalogue, state),
         left_out=found.left_out,
     )
 

@@ -4,6 +4,8 @@ Every number is exact. A circle's ring shows whose events they are, in the colou
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from libyamap.app.ports import AreaGazetteer
@@ -12,45 +14,70 @@ from libyamap.app.viewport import Cell, Gathered
 from libyamap.i18n import name_in
 from libyamap.web import style
 from libyamap.web.catalogue import Catalogue
-from libyamap.web.marks import CellMark, CountryCard
-from libyamap.web.wording import gathered_note, name_on_map, number_in_short, shares_in_words
+from libyamap.web.marks import CellMark, CellMarks, CountryCard
+from libyamap.web.wording import gathered_note, name_on_map, number_in_short
 
 NAMED: Final = 4
 """So many actors are named in a tooltip, the most first; the others are one line."""
+DIGITS: Final = 6
+"""Of a circle's place in degrees: about 10 cm."""
 
 
 class _Parties:
-    """Names and colours of the actors of one answer, each worked out once."""
+    """Names and tints of one answer, each worked out once and told by its number."""
 
     def __init__(self, catalogue: Catalogue, state: ViewState) -> None:
         self._actors, self._theme = catalogue.actors, state.theme
-        self._known: dict[str, tuple[str, str]] = {}
+        self._known: dict[str, tuple[int, int]] = {}
+        self.names: dict[str, int] = {}
+        self.tints: dict[str, int] = {}
 
-    def __getitem__(self, actor: str) -> tuple[str, str]:
-        """Short name (empty: nobody, or several) and colour."""
-        if actor not in self._known:
+    def __getitem__(self, actor: str) -> tuple[int, int]:
+        """Numbers of the short name (-1: nobody, or several) and of the tint."""
+        known = self._known.get(actor)
+        if known is None:
             found = self._actors.get(actor)
             tint = style.colours([found] if found else [], self._theme)[0]
-            self._known[actor] = (name_on_map(found) if found else "", tint)
-        return self._known[actor]
+            name = self.names.setdefault(name_on_map(found), len(self.names)) if found else -1
+            known = self._known[actor] = (name, self.tints.setdefault(tint, len(self.tints)))
+        return known
 
 
-def cell_marks(cells: Iterable[Cell], catalogue: Catalogue, state: ViewState) -> Iterator[CellMark]:
-    """A circle for each cell, the largest first, so that small ones lie upon them."""
+def cell_marks(cells: Iterable[Cell], catalogue: Catalogue, state: ViewState) -> CellMarks | None:
+    """A circle for each cell, the largest first, so that small ones lie upon them; None where there are none."""
+    ordered = sorted(cells, key=lambda cell: (-cell.count, cell.key))
+    if not ordered:
+        return None
     parties = _Parties(catalogue, state)
-    for cell in sorted(cells, key=lambda cell: (-cell.count, cell.key)):
-        known = [(*parties[actor], count) for actor, count in cell.by_actor]
-        level, x, y = cell.key
-        yield CellMark(
-            key=f"{level}/{x}/{y}",
-            at=(cell.lon, cell.lat),
-            bounds=cell.bounds,
-            count=cell.count,
-            radius=style.cell_radius(cell.count),
-            text=number_in_short(cell.count) if cell.count > 1 else "",
-            shares=_shares(known),
-            tooltip=shares_in_words(cell.count, [(name, count) for name, _, count in known if name][:NAMED]),
-        )
+    marks = tuple(_mark(cell, parties) for cell in ordered)
+    return CellMarks(ordered[0].key.level, tuple(parties.tints), tuple(parties.names), marks)
+
+
+def _mark(cell: Cell, parties: _Parties) -> CellMark:
+    """Counts by colour: actors who share one are one part of the ring, as they are one entry of the legend."""
+    shares: dict[int, int] = {}
+    named: list[int] = []
+    for actor, count in cell.by_actor:
+        name, tint = parties[actor]
+        shares[tint] = shares.get(tint, 0) + count
+        if name >= 0 and len(named) < 2 * NAMED:
+            named += (name, count)
+    if len(shares) > 1:
+        shares = dict(sorted(shares.items(), key=_most_first))
+    _, x, y = cell.key
+    radius, text = _look(cell.count)
+    at = (round(cell.lon, DIGITS), round(cell.lat, DIGITS))
+    return CellMark(x, y, at, cell.count, radius, text, tuple(chain.from_iterable(shares.items())), tuple(named))
+
+
+@lru_cache(maxsize=10_000)
+def _look(count: int) -> tuple[float, str]:
+    """Radius and number of a circle for so many."""
+    return style.cell_radius(count), number_in_short(count) if count > 1 else ""
+
+
+def _most_first(share: tuple[int, int]) -> tuple[int, int]:
+    return -share[1], share[0]
 
 
 def gathered_cards(gathered: Iterable[Gathered], areas: AreaGazetteer, state: ViewState) -> Iterator[CountryCard]:
@@ -63,11 +90,3 @@ def gathered_cards(gathered: Iterable[Gathered], areas: AreaGazetteer, state: Vi
         note = gathered_note(sign.count, name, sort=sign.key.sort)
         key = f"{sign.key.sort}/{sign.key.code}"
         yield CountryCard(sign.key.code, name, place.label, (), note, gathered=key, count=sign.count)
-
-
-def _shares(known: Iterable[tuple[str, str, int]]) -> tuple[tuple[str, int], ...]:
-    """Counts by colour: actors who share one are one part of the ring, as they are one entry of the legend."""
-    tints: dict[str, int] = {}
-    for _, tint, count in known:
-        tints[tint] = tints.get(tint, 0) + count
-    return tuple(sorted(tints.items(), key=lambda share: (-share[1], share[0])))

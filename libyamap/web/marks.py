@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from libyamap.domain.geometry import Bounds, Position
+from libyamap.domain.geometry import Position
 
 
 class Stroke(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -84,21 +84,33 @@ class LineMark(Mark, frozen=True, kw_only=True, tag="line", omit_defaults=True):
     crossed: bool = False
 
 
-class CellMark(msgspec.Struct, frozen=True, kw_only=True):
+class CellMark(msgspec.Struct, frozen=True, array_like=True):
     """Several events in one square of the map, as a circle: `text` is its number in short, `count` the exact one.
 
-    `key` names the square (`level/x/y`), `bounds` are its own. `at` is where the events are on the whole. `shares` are
-    the colours of the ring with how many events each stands for; they add up to `count`.
+    `x` and `y` name the square at the level of all (`CellMarks`). `at` is where the events are on the whole. `shares`
+    are the parts of the ring, the largest first: the number of a tint and how many events, one after the other; they
+    add up to `count`. `named` are those of the most events whose name is known: the number of a name and how many.
     """
 
-    key: str
+    x: int
+    y: int
     at: Position
-    bounds: Bounds
     count: int
     radius: float
     text: str
-    shares: tuple[tuple[str, int], ...]
-    tooltip: str
+    shares: tuple[int, ...]
+    named: tuple[int, ...]
+
+
+class CellMarks(msgspec.Struct, frozen=True):
+    """All circles of an answer, the largest first. Without field names and with each tint and name once: it is what
+    costs most of an answer, to make, to send and to read.
+    """
+
+    level: int
+    tints: tuple[str, ...]
+    names: tuple[str, ...]
+    marks: tuple[CellMark, ...]
 
 
 class HeatMark(msgspec.Struct, frozen=True, kw_only=True):
@@ -149,7 +161,7 @@ class ViewAnswer(msgspec.Struct, frozen=True):
     version: int
     marks: tuple[Mark, ...]
     cards: tuple[CountryCard, ...]
-    cells: tuple[CellMark, ...] = ()
+    cells: CellMarks | None = None
     heat: HeatMark | None = None
     left_out: int = 0
 

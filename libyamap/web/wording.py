@@ -86,16 +86,6 @@ def name_on_map(actor: Actor) -> str:
     return _inline(short_name(actor))
 
 
-def shares_in_words(count: int, shares: Sequence[tuple[str, int]]) -> str:
-    """“1,234 events”, then a line for each actor (as `name_on_map`) with its number, and one for all the others."""
-    lines = [f"{count:,} events" if count > 1 else "1 event"]
-    lines += [f"{name}: {number:,}" for name, number in shares]
-    others = count - sum(number for _, number in shares)
-    if shares and others:
-        lines.append(f"others: {others:,}")
-    return "\n".join(lines)
-
-
 def without_country(title: str, names: Sequence[str]) -> str:
     """A title for a row under the country's own name: “US special forces in Libya” without “in Libya”."""
     for name in filter(None, names):

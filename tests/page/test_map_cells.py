@@ -1,17 +1,20 @@
 """Circles of many events on the page: what they count, and what a hand or a key does with them."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from libyamap.app.filter import Filter
-from libyamap.app.viewport import CellKey
+from libyamap.app.viewport import CellKey, ViewQuery
+from libyamap.web import style
 from libyamap.web.protocol import CellPicked, FrameMoved, MarksPicked, PointerMoved, ShowPlace
+from libyamap.web.resources import CELL_PIXELS
 from tests.page.conftest import LivePage
 from tests.page.hands import box_of, boxes, click, double_click, look, press, said, target, until
 from tests.page.many_events import SQUARE, TOTAL, TOWNS, many_events
@@ -124,9 +127,43 @@ def test_the_pointer_reads_the_exact_number_and_whose_they_are(crowd: LivePage) 
     at = middle_of(crowd, text)
     said(crowd, PointerMoved, lambda: QTest.mouseMove(target(crowd), at))
     shown = look(crowd, "document.getElementById('tooltip').innerText")
-    assert shown.startswith(text)
-    assert "Party" in shown
+    first, *parties = shown.strip().splitlines()
+    assert first == text
+    assert len(parties) == 3
+    assert all(party.startswith("Party ") for party in parties)
+    numbers = [int(line.rpartition(": ")[2].replace(",", "")) for line in parties]
+    assert sum(numbers) == int(text.split()[0].replace(",", ""))
+    assert numbers == sorted(numbers, reverse=True)
     assert look(crowd, "getComputedStyle(document.getElementById('map')).cursor") == "pointer"
+
+
+def test_the_ring_has_each_party_s_colour_from_the_top_clockwise_by_share(crowd: LivePage) -> None:
+    index = crowd.world.index
+    frame = [message for message in crowd.heard if isinstance(message, FrameMoved)][-1]
+    query = ViewQuery(bounds=frame.bounds, zoom=frame.zoom, limit=1, cell_pixels=CELL_PIXELS)
+    cell = max(index.view(query).cells, key=lambda each: each.count)
+    press(crowd, Qt.Key.Key_Tab)
+    until(crowd, CELLS, bool)
+    at = middle_of(crowd, f"{cell.count:,} events")
+    press(crowd, Qt.Key.Key_Escape)
+    image, radius = crowd.image(), style.cell_radius(cell.count) - 2
+    actors = crowd.world.resources.catalogue.actors
+    tints = {actor: QColor(style.colours([actors[actor]], "light")[0]) for actor, _ in cell.by_actor}
+    assert len(tints) == 3
+    turned = 0.0
+    for actor, count in cell.by_actor:
+        turn = 2 * math.pi * (turned + count / 2) / cell.count
+        turned += count
+        seen = image.pixelColor(
+            round(at.x() + radius * math.sin(turn) - 0.5), round(at.y() - radius * math.cos(turn) - 0.5)
+        )
+        assert min(tints, key=lambda other: apart(seen, tints[other])) == actor
+    assert turned == cell.count
+
+
+def apart(one: QColor, other: QColor) -> int:
+    """How different two colours are."""
+    return abs(one.red() - other.red()) + abs(one.green() - other.green()) + abs(one.blue() - other.blue())
 
 
 def test_a_double_click_goes_nearer(crowd: LivePage) -> None:

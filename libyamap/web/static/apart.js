@@ -3,19 +3,16 @@
  * in its own cell. Pure: knows neither map nor page.
  */
 
-import { toWorld } from "./geo.js";
-
 const ROUNDS = 6;
 const GAP = 1; // pixel between two circles
 const LARGEST = 64; // pixels: farther apart no two circles meet
 
 /**
- * @param {import("./cells.js").CellMark[]} cells largest first
- * @param {number} size of the world in pixels
- * @returns {(import("./cells.js").CellMark & {world: import("./geo.js").Point})[]}
+ * Sets where each stands (`world`).
+ * @param {import("./circles.js").Circle[]} circles largest first @param {number} size of the world in pixels
  */
-export function apart(cells, size) {
-  const stands = cells.map((cell) => standOf(cell, size));
+export function standApart(circles, size) {
+  const stands = circles.map((circle) => standOf(circle, size));
   for (let round = 0; round < ROUNDS; round++) {
     const grid = gridOf(stands);
     let moved = false;
@@ -31,14 +28,12 @@ export function apart(cells, size) {
     }
     if (!moved) break;
   }
-  return cells.map((cell, index) => ({ ...cell, world: { x: stands[index].x / size, y: stands[index].y / size } }));
+  circles.forEach((circle, index) => (circle.world = { x: stands[index].x / size, y: stands[index].y / size }));
 }
 
-function standOf({ at, bounds, radius, count }, size) {
-  const place = toWorld(at);
-  const [corner, other] = [toWorld([bounds[0], bounds[3]]), toWorld([bounds[2], bounds[1]])];
-  const box = { left: corner.x * size, top: corner.y * size, right: other.x * size, bottom: other.y * size };
-  return { x: place.x * size, y: place.y * size, radius, box, fixed: count === 1 };
+function standOf({ world, box, radius, count }, size) {
+  const inPixels = { left: box.left * size, top: box.top * size, right: box.right * size, bottom: box.bottom * size };
+  return { x: world.x * size, y: world.y * size, radius, box: inPixels, fixed: count === 1 };
 }
 
 /** Moves two that cover each other apart, the smaller one more; a single event stays on its place. */

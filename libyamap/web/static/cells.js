@@ -7,18 +7,16 @@
 
 import { inFrame } from "./anchors.js";
 import { html } from "./dom.js";
-import { apart } from "./apart.js";
+import { standApart } from "./apart.js";
+import { circlesOf } from "./circles.js";
 import { worldSize } from "./geo.js";
 import { baseOf, Sheet } from "./sheet.js";
+import { Stamps } from "./stamps.js";
 import { themeOf } from "./theme.js";
-
-/** @typedef {{key: string, at: [number, number], bounds: [number, number, number, number], count: number,
- *   radius: number, text: string, shares: [string, number][], tooltip: string}} CellMark */
 
 const MARGIN = 0.25; // of the frame, on each side
 const REACH = 12; // pixels around the middle of a small circle that a hand may miss it by
 const ABOVE = ".symbol, .label[data-feature], .card, .notes, .zoom-buttons, .fan";
-const TURN = 2 * Math.PI;
 
 export class Cells {
   /** @param {L.Map} map @param {import("./anchors.js").Anchors} anchors */
@@ -29,7 +27,8 @@ export class Cells {
     this.canvas.className = "cells";
     this.sheet = new Sheet(map, this.canvas, "cells");
     this.theme = themeOf("light");
-    /** @type {(CellMark & {world: import("./geo.js").Point})[]} largest first */
+    this.stamps = new Stamps(window.devicePixelRatio, this.theme.page);
+    /** @type {import("./circles.js").Circle[]} largest first */
     this.shown = [];
     this.reached = [];
     this.isWide = false;
@@ -39,11 +38,12 @@ export class Cells {
     });
   }
 
-  /** @param {CellMark[]} cells largest first */
+  /** @param {import("./circles.js").CellMarks | null} cells */
   set(cells) {
     this.lose();
-    if (!cells.length && !this.shown.length) return;
-    this.shown = apart(cells, worldSize(this.map.getZoom()));
+    if (!cells && !this.shown.length) return;
+    this.shown = circlesOf(cells);
+    standApart(this.shown, worldSize(this.map.getZoom()));
     this.draw(0);
   }
 
@@ -70,45 +70,41 @@ export class Cells {
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
     canvas.style.width = `${size.x}px`;
     canvas.style.height = `${size.y}px`;
-    const context = canvas.getContext("2d");
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, size.x, size.y);
+    if (this.stamps.ratio !== ratio || this.stamps.page !== this.theme.page) this.stamps = new Stamps(ratio, this.theme.page);
+    this.stamps.begin(width, height);
     const world = worldSize(map.getZoom());
+    const seen = [];
     for (const cell of this.shown) {
-      const [x, y] = [cell.world.x * world - corner.x, cell.world.y * world - corner.y];
-      const { radius } = cell;
+      const { radius, count, shares } = cell;
+      const crisp = (value) => Math.round(value * ratio) / ratio;
+      const [x, y] = [crisp(cell.world.x * world - corner.x), crisp(cell.world.y * world - corner.y)];
       if (x < -radius || y < -radius || x > size.x + radius || y > size.y + radius) continue;
-      this.circle(context, x, y, cell);
+      this.stamps.circle(x, y, radius, count > 1 ? ringOf(radius) : 0, shares, count);
+      seen.push({ x, y, cell });
     }
+    const context = canvas.getContext("2d");
+    context.putImageData(this.stamps.picture, 0, 0);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.write(context, seen);
     this.sheet.drawn(baseOf(map), corner.subtract(map.getPixelOrigin()));
   }
 
-  circle(context, x, y, { radius, text, shares, count }) {
-    const { page } = this.theme;
-    disc(context, x, y, radius + 1.2, page.halo);
-    if (count === 1) return disc(context, x, y, radius, shares[0][0]);
-    const thick = ringOf(radius);
-    context.lineWidth = thick;
-    let from = -TURN / 4;
-    for (const [tint, share] of shares) {
-      const to = from + (TURN * share) / count;
-      context.strokeStyle = tint;
-      context.beginPath();
-      context.arc(x, y, radius - thick / 2, from, to);
-      context.stroke();
-      from = to;
-    }
-    disc(context, x, y, radius - thick, page.panel);
-    context.fillStyle = page.ink;
-    const face = faceFor(radius);
-    context.font = `600 ${face}px "Noto Sans", sans-serif`;
+  /** The numbers, over all circles: where two still meet both can be read. */
+  write(context, seen) {
+    context.fillStyle = this.theme.page.ink;
     context.textAlign = "center";
     context.textBaseline = "alphabetic";
-    context.fillText(text, x, y + face * 0.36);
-    return undefined;
+    let last = 0;
+    for (const { x, y, cell } of seen) {
+      if (!cell.text) continue;
+      const face = faceFor(cell.radius);
+      if (face !== last) context.font = `600 ${face}px "Noto Sans", sans-serif`;
+      last = face;
+      context.fillText(cell.text, x, y + face * 0.36);
+    }
   }
 
-  /** @param {CellMark} cell @returns {import("./geo.js").Point} pixels in the frame */
+  /** @param {import("./circles.js").Circle} cell @returns {import("./geo.js").Point} pixels in the frame */
   placeOf(cell) {
     return inFrame(this.map, cell.world);
   }
@@ -122,7 +118,7 @@ export class Cells {
     });
   }
 
-  /** @param {MouseEvent} event @returns {CellMark | null} the circle there, unless something lies upon it */
+  /** @param {MouseEvent} event @returns {import("./circles.js").Circle | null} the circle there, unless something lies upon it */
   under({ clientX, clientY }) {
     if (!this.shown.length) return null;
     const frame = this.map.getContainer().getBoundingClientRect();
@@ -158,7 +154,7 @@ export class Cells {
     this.reached.splice(0).forEach((stand) => this.anchors.remove(stand));
   }
 
-  /** @param {string} key @returns {CellMark | undefined} */
+  /** @param {string} key @returns {import("./circles.js").Circle | undefined} */
   get(key) {
     return this.shown.find((cell) => cell.key === key);
   }
@@ -169,10 +165,3 @@ export const ringOf = (radius) => Math.max(2.2, Math.min(4.5, radius * 0.2));
 
 /** @param {number} radius @returns {number} size of the number in a circle */
 export const faceFor = (radius) => (radius < 13 ? 9.5 : radius < 20 ? 11 : 12.5);
-
-function disc(context, x, y, radius, colour) {
-  context.fillStyle = colour;
-  context.beginPath();
-  context.arc(x, y, radius, 0, TURN);
-  context.fill();
-}

@@ -25,7 +25,7 @@ export class ScaleBar {
     this.bar = html("span", "scale-bar");
     place.replaceChildren(this.text, this.bar);
     place.hidden = false;
-    map.on("move zoom", () => this.draw());
+    map.on("move zoom", () => map.hold.follow(this, () => this.draw()));
   }
 
   draw() {

@@ -99,7 +99,7 @@ export class Scene {
 
   async take(view, labels, turn) {
     const isNew = content(view) !== this.view;
-    const found = isNew ? JSON.parse(view) : { marks: [], cards: [], cells: [], heat: null };
+    const found = isNew ? JSON.parse(view) : { marks: [], cards: [], cells: null, heat: null };
     const { marks, cards, cells, heat } = this.isForSheet ? besides(found, this.map.getCenter().lng) : found;
     const { symbols: stands, cards: known } = this.parts;
     const [symbols, made] = await Promise.all([isNew && stands.prepare(marks), isNew && known.prepare(cards), this.ground.arrived()]);
@@ -111,8 +111,8 @@ export class Scene {
       this.draw(marks, cards, symbols, made);
       this.parts.cells.set(cells);
       this.parts.heat.set(heat);
-      this.crowded = cells.length > 0;
-      this.count += cells.length;
+      this.crowded = cells !== null;
+      this.count += cells?.marks.length ?? 0;
     } else this.parts.cells.cover();
     if (labels !== this.names) {
       this.names = labels;

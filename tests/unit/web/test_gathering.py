@@ -9,7 +9,7 @@ from libyamap.app.viewport import OTHERS, Cell, CellKey, Gathered, GatherKey
 from libyamap.web import style
 from libyamap.web.gathering import cell_marks, gathered_cards
 from libyamap.web.legend import NUMBERS, legend
-from libyamap.web.marks import CellMark
+from libyamap.web.marks import CellMark, CellMarks
 from libyamap.web.wording import number_in_short
 from tests.page.small_project import SmallWorld
 
@@ -21,11 +21,29 @@ def cell(*by_actor: tuple[str, int], key: CellKey = KEY) -> Cell:
     return Cell(key, cell_bounds(key), 13.0, 32.0, sum(count for _, count in by_actor), by_actor)
 
 
+def marks_of(*cells: Cell) -> CellMarks:
+    """The circles that are drawn."""
+    world = SmallWorld()
+    marks = cell_marks(cells, world.resources.catalogue, world.viewing.state)
+    assert marks is not None
+    return marks
+
+
 def mark_of(*by_actor: tuple[str, int]) -> CellMark:
     """The circle that is drawn."""
-    world = SmallWorld()
-    [mark] = cell_marks([cell(*by_actor)], world.resources.catalogue, world.viewing.state)
+    [mark] = marks_of(cell(*by_actor)).marks
     return mark
+
+
+def shares_of(*by_actor: tuple[str, int]) -> list[tuple[str, int]]:
+    """Its ring: tints, and how many events each stands for."""
+    marks = marks_of(cell(*by_actor))
+    return [(marks.tints[tint], count) for tint, count in batched(marks.marks[0].shares)]
+
+
+def batched(flat: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Numbers and counts, which come in turn."""
+    return list(zip(flat[::2], flat[1::2], strict=True))
 
 
 @pytest.mark.parametrize(
@@ -41,27 +59,29 @@ def test_numbers_are_short_and_never_rounded_up(count: int, text: str) -> None:
     st.lists(st.tuples(st.sampled_from(["us", "gna", "lna", "", "gone", OTHERS]), st.integers(1, 10**6)), min_size=1)
 )
 def test_the_ring_adds_up_to_the_exact_number(parts: list[tuple[str, int]]) -> None:
-    mark = mark_of(*parts)
-    assert sum(share for _, share in mark.shares) == mark.count == sum(count for _, count in parts)
-    assert mark.shares == tuple(sorted(mark.shares, key=lambda share: (-share[1], share[0])))
+    mark, shares = mark_of(*parts), shares_of(*parts)
+    assert sum(share for _, share in shares) == mark.count == sum(count for _, count in parts)
+    assert [count for _, count in shares] == sorted((count for _, count in shares), reverse=True)
+    assert len({tint for tint, _ in shares}) == len(shares)
 
 
 def test_actors_of_one_colour_are_one_part_of_the_ring_and_nobody_is_grey() -> None:
-    mark = mark_of(("gna", 5), ("", 2), (OTHERS, 3))
+    shares = shares_of(("gna", 5), ("", 2), (OTHERS, 3))
     grey = style.colours((), "light")[0]
-    assert dict(mark.shares)[grey] == 5
-    assert len(mark.shares) == 2
+    assert dict(shares)[grey] == 5
+    assert len(shares) == 2
 
 
-def test_the_tooltip_names_the_number_and_whose_they_are() -> None:
-    mark = mark_of(("gna", 1_200), ("lna", 30), (OTHERS, 4))
-    assert mark.tooltip.splitlines() == ["1,234 events", "GNA: 1,200", "LNA: 30", "others: 4"]
-    assert mark.text == "1.2k"
+def test_the_largest_parties_are_named_and_nobody_has_no_name() -> None:
+    marks = marks_of(cell(("gna", 1_200), ("lna", 30), (OTHERS, 4)), cell(("lna", 2), ("", 1), key=CellKey(6, 1, 1)))
+    named = [[(marks.names[name], count) for name, count in batched(mark.named)] for mark in marks.marks]
+    assert named == [[("GNA", 1_200), ("LNA", 30)], [("LNA", 2)]]
+    assert marks.marks[0].text == "1.2k"
 
 
 def test_one_event_is_a_dot_without_a_number() -> None:
     mark = mark_of(("us", 1))
-    assert (mark.text, mark.tooltip.splitlines()[0]) == ("", "1 event")
+    assert (mark.text, mark.count) == ("", 1)
     assert mark.radius == style.CELL_SINGLE
 
 
@@ -72,10 +92,13 @@ def test_more_events_are_a_larger_circle_up_to_a_limit() -> None:
 
 
 def test_the_largest_is_drawn_first_and_the_order_is_the_same_each_time() -> None:
+    marks = marks_of(*(cell(("us", count), key=CellKey(6, x, 25)) for x, count in ((3, 5), (1, 9), (2, 5))))
+    assert [(marks.level, mark.x, mark.y) for mark in marks.marks] == [(6, 1, 25), (6, 2, 25), (6, 3, 25)]
+
+
+def test_where_there_are_no_cells_there_are_no_circles() -> None:
     world = SmallWorld()
-    cells = [cell(("us", count), key=CellKey(6, x, 25)) for x, count in ((3, 5), (1, 9), (2, 5))]
-    marks = list(cell_marks(cells, world.resources.catalogue, world.viewing.state))
-    assert [mark.key for mark in marks] == ["6/1/25", "6/2/25", "6/3/25"]
+    assert cell_marks([], world.resources.catalogue, world.viewing.state) is None
 
 
 def test_what_is_known_by_country_alone_is_counted_on_its_card() -> None:

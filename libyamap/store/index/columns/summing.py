@@ -62,13 +62,14 @@ def categories_of(
     order = np.lexsort((ranks[actors], most - sums, places))
     places, actors, sums = places[order], actors[order], sums[order]
     starts = np.searchsorted(places, np.arange(len(numbers) + 1)).tolist()
-    names, counts = [words[actor] for actor in actors.tolist()], sums.tolist()
+    pairs = list(zip([words[actor] for actor in actors.tolist()], sums.tolist(), strict=True))
     found: list[CategoryCounts] = []
     for start, stop in pairwise(starts):
-        end = min(stop, start + MOST_CATEGORIES)
-        known = tuple(zip(names[start:end], counts[start:end], strict=True))
-        rest = sum(counts[end:stop])
-        found.append((*known, (OTHERS, rest)) if rest else known)
+        end = start + MOST_CATEGORIES
+        if end >= stop:
+            found.append(tuple(pairs[start:stop]))
+        else:
+            found.append((*pairs[start:end], (OTHERS, sum(count for _, count in pairs[end:stop]))))
     return found
 
 

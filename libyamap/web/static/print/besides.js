@@ -5,12 +5,19 @@
 const PLACES = ["at", "label_at"];
 
 /**
- * @template T @param {T} answer lists of marks, cards, cells and names @param {number} middle longitude, degrees
+ * @template T @param {T} answer lists of marks, cards and names, and cells @param {number} middle longitude, degrees
  * @returns {T} the same with all positions at most half a turn away from the middle
  */
 export function besides(answer, middle) {
   const lists = Object.entries(answer).map(([name, list]) => [name, Array.isArray(list) ? list.map((each) => moved(each, middle)) : list]);
-  return Object.fromEntries(lists);
+  const found = Object.fromEntries(lists);
+  return found.cells ? { ...found, cells: { ...found.cells, marks: found.cells.marks.map((mark) => carried(mark, found.cells.level, middle)) } } : found;
+}
+
+/** @param {import("../circles.js").CellMark} mark @param {number} level of its square @param {number} middle */
+function carried([x, y, at, ...rest], level, middle) {
+  const turns = Math.round((middle - at[0]) / 360);
+  return [x + turns * 2 ** level, y, [at[0] + turns * 360, at[1]], ...rest];
 }
 
 function moved(mark, middle) {
@@ -22,6 +29,5 @@ function moved(mark, middle) {
   for (const place of PLACES) if (mark[place]) copy[place] = shifted(mark[place]);
   if (mark.path) copy.path = mark.path.map(shifted);
   if (mark.polygons) copy.polygons = mark.polygons.map((rings) => rings.map((ring) => ring.map(shifted)));
-  if (mark.bounds) copy.bounds = mark.bounds.map((edge, index) => (index % 2 ? edge : edge + turn));
   return copy;
 }
