@@ -16,6 +16,7 @@ from libyamap.app.obstacles import obstacle
 from libyamap.app.past import states_after
 from libyamap.errors import WorldError
 from libyamap.store import connection as connections
+from libyamap.store import layer_titles
 from libyamap.store.sql_errors import as_sentences
 from libyamap.store.writer import Writer
 
@@ -75,6 +76,14 @@ def rewind(path: Path, number: int) -> None:
         connection.execute("DELETE FROM yamap_revisions WHERE number > ?", (number,))
         writer.finish()
         connection.execute("COMMIT")
+
+
+def finish(path: Path) -> None:
+    """Have a copy say to other programs what the project says, though it is still open."""
+    opened = contextlib.closing(connections.connect(path, read_only=False, busy_seconds=BUSY_SECONDS))
+    with opened as connection, as_sentences(path):
+        connection.execute("PRAGMA trusted_schema = ON")  # the triggers of the R-tree use a virtual table
+        layer_titles.bring_up(connection)
 
 
 def compact(connection: sqlite3.Connection, path: Path) -> tuple[int, int]:

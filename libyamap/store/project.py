@@ -8,7 +8,7 @@ from typing import Final
 
 from libyamap.errors import ReadOnlyProject, WorldError
 from libyamap.store import connection as connections
-from libyamap.store import copying, migrations, shape, soundness
+from libyamap.store import copying, layer_titles, migrations, shape, soundness
 from libyamap.store.lookups import Lookups
 from libyamap.store.sql_errors import as_sentences
 from libyamap.store.writer import Writer
@@ -142,12 +142,13 @@ class GeoPackageStore(Lookups):
         Any thread may call it. With `revision`, the copy holds what was known right after that one.
         """
         copying.copy(self._path, path, None if self._is_in_place() else self._connection)
-        if revision is not None:
-            try:
+        try:
+            if revision is not None:
                 copying.rewind(path, revision)
-            except BaseException:
-                path.unlink(missing_ok=True)
-                raise
+            copying.finish(path)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
     def compact(self) -> tuple[int, int]:
         """Write the file anew without its gaps; gives its size before and after, in bytes. Nothing is lost by it."""
@@ -178,6 +179,8 @@ class GeoPackageStore(Lookups):
                 # Refused while another program has the file open; then that one tidies up, or the next of us does.
                 with contextlib.suppress(sqlite3.OperationalError):
                     self._connection.execute("PRAGMA busy_timeout = 200")
+                    if self._writing:
+                        layer_titles.bring_up(self._connection)
                     self._connection.execute("PRAGMA journal_mode = DELETE")
                     if self._path.with_name(f"{self._path.name}-journal").exists():
                         # Left by a kill while nothing was in it yet; SQLite deletes it, under its lock, on this change.

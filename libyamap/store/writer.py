@@ -10,7 +10,7 @@ from typing import Final
 from libyamap.domain.changes import Change, Revision
 from libyamap.domain.columns import Columns
 from libyamap.domain.model import Actor, Feature, Layer, Record
-from libyamap.store import extents, journal
+from libyamap.store import extents, journal, layer_titles
 from libyamap.store.bulk import BulkLoad
 from libyamap.store.bulk_columns import insert_columns
 from libyamap.store.bulk_delete import delete_many
@@ -164,7 +164,7 @@ class Writer(Lookups):
                 where = "layer = ?"
                 label, value = "layer_title", "SELECT title FROM layers WHERE layers.id = layer"
             count = self._rows(f'SELECT count(*) FROM "{name}" WHERE {where}', (record.id,))[0][0]
-            if not count:
+            if not count or (count > layer_titles.MANY and isinstance(record, Layer)):
                 continue
             # Each row would be shown to the triggers of the R-tree, which have nothing to do: no geometry changes.
             if count >= _MANY:

@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -106,6 +107,7 @@ def test_what_no_file_can_keep_is_refused(store: GeoPackageStore, record: Record
 
 def test_readable_columns_follow_where_they_are_many(store: GeoPackageStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("libyamap.store.writer._MANY", 3)
+    monkeypatch.setattr("libyamap.store.layer_titles.MANY", 3)
     made = [event(str(number), point(number, number)) for number in range(4)]
     with store.transaction() as writer:
         writer.insert_many(made)
@@ -113,9 +115,20 @@ def test_readable_columns_follow_where_they_are_many(store: GeoPackageStore, mon
         writer.put(msgspec.structs.replace(LAYER, title="Renamed"))
     with store.transaction() as writer:
         writer.put(msgspec.structs.replace(made[0], geometry=point(50, 50)))
-    with contextlib.closing(sqlite3.connect(store.path)) as other:
-        assert other.execute("SELECT DISTINCT layer_title FROM events").fetchall() == [("Renamed",)]
-    assert store.problems() == []
+    copy = store.path.with_name("copy.gpkg")
+    store.copy_to(copy)
+    assert titles_repeated(copy) == {"Renamed"}
+    assert titles_repeated(store.path) == {LAYER.title, "Renamed"}  # not yet: the step wrote its own row alone
+    store.close()
+    assert titles_repeated(store.path) == {"Renamed"}
+    with contextlib.closing(GeoPackageStore.open(store.path)) as again:
+        assert again.problems() == []
+
+
+def titles_repeated(path: Path) -> set[str]:
+    """What other programs read of the layers of the events."""
+    with contextlib.closing(sqlite3.connect(path)) as other:
+        return {title for (title,) in other.execute("SELECT DISTINCT layer_title FROM events")}
 
 
 def test_readable_columns_follow(store: GeoPackageStore) -> None:
