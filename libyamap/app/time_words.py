@@ -1,4 +1,6 @@
-"""Times as people write them, read into EDTF: `about 18 May 2016` becomes `2016-05-18~`. English months.
+"""Times as people write them, read into EDTF: `about 18 May 2016` becomes `2016-05-18~`.
+
+English; French and Arabic through `app.time_languages`.
 
 What could mean two days (`03/04/2016`) is never guessed: `AmbiguousTime` carries what can be chosen from.
 """
@@ -10,6 +12,7 @@ from typing import Final
 
 from libyamap.app.folding import folded
 from libyamap.app.time_dates import MONTH_WORD, AmbiguousTime, read_date, without_year
+from libyamap.app.time_languages import in_english
 from libyamap.domain.time import span_of
 from libyamap.errors import InvalidValue
 
@@ -27,7 +30,18 @@ _RANGE = re.compile(r"^(?:from\s+)?(.+?)\s+(?:to|until|till|through|-)\s+(.+)$")
 _TIGHT_DAYS = re.compile(rf"^(\d{{1,2}})\s*-\s*(\d{{1,2}}\s+{MONTH_WORD}.*)$")
 _TIGHT_MONTHS = re.compile(rf"^({MONTH_WORD})\s*[-/]\s*({MONTH_WORD}.*)$")
 _PART = re.compile(r"^(?:(?:the\s+)?(early|mid|late|beginning of|start of|middle of|end of))[\s-]+(.+)$")
-_DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "\N{NON-BREAKING HYPHEN}": "-", ",": " "})
+_DASHES = str.maketrans(
+    {
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "\N{NON-BREAKING HYPHEN}": "-",
+        ",": " ",
+        "،": " ",
+        "\N{LEFT-TO-RIGHT MARK}": None,
+        "\N{RIGHT-TO-LEFT MARK}": None,
+    }
+)
 _NOT_KNOWN = frozenset({"", "unknown", "not known", "no date", "undated"})
 _EARLY, _MID, _LATE = "early", "mid", "late"
 _PART_OF = {"beginning of": _EARLY, "start of": _EARLY, "middle of": _MID, "end of": _LATE}
@@ -46,7 +60,7 @@ def read_time(text: str, today: dt.date | None = None, year: int | None = None) 
     written = " ".join(text.split())
     if _is_edtf(written):
         return written
-    plain = " ".join(folded(written).translate(_DASHES).split()).rstrip(".")
+    plain = " ".join(in_english(folded(written).translate(_DASHES)).split()).rstrip(".")
     if plain in _NOT_KNOWN:
         return ""
     edtf = _read(plain, written, today, year)
