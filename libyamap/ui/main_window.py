@@ -13,6 +13,7 @@ from libyamap.ui.bridge import Bridge
 from libyamap.ui.cell_picking import CellPicking
 from libyamap.ui.desk import Desk, OpenProject
 from libyamap.ui.docks import add_dock, arrange, obey, prepare
+from libyamap.ui.duplicates.parts import DuplicatesParts
 from libyamap.ui.edit.map.actions import MapActions
 from libyamap.ui.edit.map.changes import MapEdits
 from libyamap.ui.edit.map.tools import MapTools
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
         self.cells = CellPicking(self.desk, self)
         self.loading = Loading(self.desk, self.status, self)
         self.narrowing = NarrowingParts(self.desk, self.actions_, self.bridge, self.map_tools, self)
+        self.duplicates = DuplicatesParts(self.desk, self.actions_, self)
         look_at = self.finding.panels.look_at
         self.map_menu = MapMenu(self.desk, self.status, self.map.widget, look_at, self.map_actions.fitting)
         self.bridge.context_asked.connect(self.map_menu.show)
@@ -146,6 +148,7 @@ class MainWindow(QMainWindow):
         self.edits.settle()
         self.editing.settle()
         self.narrowing.settle()
+        self.duplicates.settle()
         self.table.columns.restore(self._memory)
         for widget in (self.layers.tree, self.layers.slider, self.legend, self.map.widget, self.inspector,
                        self.table.field, self.table.view):  # fmt: skip
@@ -175,6 +178,7 @@ class MainWindow(QMainWindow):
             self.watch.stop()
             self.finding.stop()
             self.narrowing.stop()
+            self.duplicates.stop()
             self.loading.stop()
             self.editing.stop()
             self.table.stop()
