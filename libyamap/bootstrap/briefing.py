@@ -130,9 +130,22 @@ class Press:
 
         project = self._workspace.project
         as_of = in_words_or_nothing(briefing.as_of or project.as_of)
-        window = in_words_or_nothing(briefing.window)
-        notes = (f"Shown: what lies in {window}",) if window else ()
+        notes = self._narrowings(briefing)
         return Facts(briefing.title or project.title, f"As of {as_of}" if as_of else "", self._resources.credits, notes)
+
+    def _narrowings(self, briefing: Briefing) -> tuple[str, ...]:
+        """What a reader must know of what is not shown."""
+        from libyamap.app.filter_words import conditions_of
+        from libyamap.app.passing import names_in
+        from libyamap.web.wording import in_words_or_nothing
+
+        window = in_words_or_nothing(briefing.window)
+        notes = [f"Shown is only what can lie in {window}"] if window else []
+        if briefing.filter:
+            names = names_in(self._workspace.session.store, self._workspace.areas)
+            words = "; ".join(condition.words for condition in conditions_of(briefing.filter, names))
+            notes.append(f"Shown is only what passes the filter: {words}")
+        return tuple(notes)
 
     def legend(self, frame: "MapFrame", drawn: Collection[str] | None) -> "tuple[LegendEntry, ...]":
         """See `briefing.sheet.MapData`."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from libyamap.app.briefing.briefing import FORMATS, Briefing, Callout, Format, Furniture
 from libyamap.app.briefing.sheet import Sheet
+from libyamap.app.filter import Filter
 from libyamap.bootstrap import EXAMPLE, Workspace, new_project, open_workspace
 from libyamap.bootstrap.briefing import Press
 from libyamap.briefing.projection import frame_for
@@ -225,7 +226,10 @@ def test_frames_of_all_sorts(workspace: Workspace, qapp: QApplication) -> None:
         sheet=small, bounds=(165.0, -25.0, -165.0, 5.0), callouts=(Callout(text="Fiji", at=(178.0, -17.5)),)
     )
     grey = Briefing(sheet=small, theme="greyscale", accent="#AA0000")
-    grid = Briefing(sheet=small, bounds=(12.0, 31.0, 16.0, 33.5), furniture=Furniture(grid="mgrs", legend=False))
+    grid = Briefing(
+        sheet=small, bounds=(12.0, 31.0, 16.0, 33.5), furniture=Furniture(grid="mgrs", legend=False),
+        filter=Filter(types=("outpost",)), window="2016-05-01/2016-05-31",
+    )  # fmt: skip
     with Press(workspace) as press:
         before = press.render(first, "svg")
         texts = texts_of(fromstring(press.render(pacific, "svg")))
@@ -233,7 +237,11 @@ def test_frames_of_all_sorts(workspace: Workspace, qapp: QApplication) -> None:
         assert set(re.findall(r"#[0-9A-Fa-f]{6}", press.render(grey, "svg").decode())) <= {
             f"#{level:02X}{level:02X}{level:02X}" for level in range(256)
         }
-        assert "33S VR" in texts_of(fromstring(press.render(grid, "svg")))
+        narrowed = " ".join(texts_of(fromstring(press.render(grid, "svg"))))
+        assert "33S VR" in narrowed
+        assert "what passes the filter: outpost." in narrowed
+        assert "1 May 2016 to 31 May 2016." in narrowed
+        assert "Tripoli D" not in narrowed
         preview = image_of(press.preview(grey, 320))
         assert (preview.width(), preview.height()) == (320, 210)
         assert press.render(first, "svg") == before

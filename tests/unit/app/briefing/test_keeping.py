@@ -1,6 +1,9 @@
 """Briefings survive being written: as JSON, and as a saved view of the project."""
 
+import argparse
 import json
+import re
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -11,6 +14,7 @@ from libyamap.app.briefing.sheet import Sheet
 from libyamap.app.briefing.template import Template, template_from_json, template_to_json, with_template
 from libyamap.app.filter import Filter
 from libyamap.app.view_state import LayerState, ViewState
+from libyamap.cli.snapshot import declare
 from libyamap.domain.checks import check
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import LayerShown
@@ -127,3 +131,20 @@ def test_template() -> None:
     for text in ("[]", "{", '{"accent": "red"}', b"\xff"):
         with pytest.raises(InvalidValue):
             template_from_json(text)
+
+
+def test_the_documented_template_is_one() -> None:
+    text = (Path(__file__).parents[4] / "docs" / "briefing.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^    \{\n.*?^    \}", text, re.MULTILINE | re.DOTALL)
+    template = json.loads(re.sub(r'"logo": "[^"]*"', '"logo": "iVBORw0KGgo="', example))
+    assert set(template) <= set(Template.__struct_fields__)
+    assert template_from_json(json.dumps(template)).theme == "print"
+
+
+def test_every_option_of_the_sheet_is_documented() -> None:
+    text = (Path(__file__).parents[4] / "docs" / "briefing.md").read_text(encoding="utf-8")
+    parser = argparse.ArgumentParser()
+    declare(parser)
+    options = set(re.findall(r"--[a-z-]+", parser.format_help())) - {"--help", "--to"}
+    plain = {f"--{name}" for name in ("legend", "scale", "north", "locator", "sources")}
+    assert options - plain <= set(re.findall(r"--[a-z-]+", text))
