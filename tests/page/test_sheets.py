@@ -230,8 +230,11 @@ def test_frames_of_all_sorts(workspace: Workspace, qapp: QApplication) -> None:
         sheet=small, bounds=(12.0, 31.0, 16.0, 33.5), furniture=Furniture(grid="mgrs", legend=False),
         filter=Filter(types=("outpost",)), window="2016-05-01/2016-05-31",
     )  # fmt: skip
+    shaded = Briefing(sheet=small, relief=True, bounds=(12.0, 31.0, 16.0, 33.5))
     with Press(workspace) as press:
         before = press.render(first, "svg")
+        assert b'style="mix-blend-mode: hard-light;"' in press.render(shaded, "svg")
+        assert b"/HardLight" in press.render(shaded, "pdf")
         texts = texts_of(fromstring(press.render(pacific, "svg")))
         assert {"Nothing that is known lies in this frame.", "Nouméa", "Apia", "1", "Fiji"} <= set(texts)
         assert set(re.findall(r"#[0-9A-Fa-f]{6}", press.render(grey, "svg").decode())) <= {
