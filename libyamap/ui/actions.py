@@ -40,6 +40,8 @@ ACTIONS = (
                "download", "Ctrl+I"),
     ActionSpec("paste-table", "Paste a table…", "Take in rows that were copied in a spreadsheet program",
                "clipboard-copy", "Ctrl+Shift+V"),
+    ActionSpec("export", "Export…", "Write features as CSV, spreadsheet, GeoJSON, KML and more; safe release too",
+               "upload", "Ctrl+Shift+E"),
     ActionSpec("export-picture", "Export picture…", "Write what is shown to a PNG with legend and credits",
                "file-image", "Ctrl+E"),
     ActionSpec("close-window", "Close", "Close the window; everything is saved already", "", ":Close"),
@@ -132,7 +134,7 @@ ACTIONS = (
 
 MENUS = (
     Menu("&File", ("new-empty", "new-example", "open", Menu("Open recent", (), "recent"), "", "import",
-                   "paste-table", "", "save-copy",
+                   "paste-table", "export", "", "save-copy",
                    "keep-view", "export-picture", "", "compact", "open-backups", "settings", "", "close-window",
                    "quit")),
     Menu("&Edit", ("undo", "redo", "", "move-feature", "reshape", "split-zone", "cut-zone", "merge-zones", "",

@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         self.narrowing = NarrowingParts(self.desk, self.actions_, self.bridge, self.map_tools, self)
         self.duplicates = DuplicatesParts(self.desk, self.actions_, self)
         self.exchange = ExchangeParts(self.desk, self.actions_, self)
+        self.exchange.show_duplicates = self.duplicates.open
         look_at = self.finding.panels.look_at
         self.map_menu = MapMenu(self.desk, self.status, self.map.widget, look_at, self.map_actions.fitting)
         self.bridge.context_asked.connect(self.map_menu.show)

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+
+from libyamap.ui.edit.form.choices import Box
 
 MOST_CODES = 12
 PLACE_PRECISIONS = (
@@ -26,7 +28,7 @@ class CodesField(QWidget):
         super().__init__(parent)
         self._meanings = meanings
         self._unknown = unknown
-        self.boxes: dict[str, QComboBox] = {}
+        self.boxes: dict[str, Box] = {}
         self._rest: dict[str, str] = {}
         self._form = QFormLayout(self)
         self._form.setContentsMargins(124, 0, 0, 4)
@@ -41,7 +43,7 @@ class CodesField(QWidget):
         for code in codes[:MOST_CODES]:
             label = QLabel(code[:24])
             label.setTextFormat(Qt.TextFormat.PlainText)
-            box = QComboBox()
+            box = Box()
             box.addItem(self._unknown, "")
             for value, words in self._meanings:
                 box.addItem(words, value)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from libyamap.app.importing.mapping import columns_in
+from libyamap.ui.edit.form.choices import Box
 from libyamap.ui.text import plain_tip
 
 NOTHING = ""
@@ -32,12 +33,10 @@ class ColumnField(QWidget):
         self._columns: tuple[str, ...] = ()
         self.label = QLabel(spec.label)
         self.label.setFixedWidth(116)
-        self.box = QComboBox()
+        self.box = Box()
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.setMinimumHeight(26)
-        self.box.setMinimumContentsLength(14)
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setToolTip(plain_tip(spec.tip))
         self.box.setAccessibleName(spec.label)
         self.label.setBuddy(self.box)

@@ -23,7 +23,6 @@ class DropTarget(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setAcceptDrops(True)
-        self.setAutoFillBackground(True)
         self.words = PlainLabel("", Look.TITLE)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.detail = PlainLabel("", Look.QUIET)
@@ -69,6 +68,9 @@ class DropTarget(QWidget):
         """Qt: a dashed frame inside."""
         super().paintEvent(event)
         painter = QPainter(self)
+        veil = self.palette().window().color()
+        veil.setAlphaF(0.9)
+        painter.fillRect(self.rect(), veil)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.palette().accent().color(), 3, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(self.rect().adjusted(24, 24, -24, -24), 12, 12)

@@ -4,7 +4,7 @@ Each file is one step of the history. The window beside it stays usable: the wor
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
@@ -80,6 +80,7 @@ class ImportDialog(QDialog):
         self.parts: list[Part] = []
         self.stage = Stage.LOOKING
         self._stopped = False
+        self.show_duplicates: Callable[[str], object] | None = None
         self.head = PlainLabel("", Look.TITLE)
         self.list = QListWidget()
         self.list.setAccessibleName("Files and their tables")
@@ -281,6 +282,10 @@ class ImportDialog(QDialog):
         if self._stopped:
             return
         self._show_account([*outcomes, *self._failed])
+        datasets = list(dict.fromkeys(each.dataset for each in outcomes if each.dataset and not each.error))
+        if self.show_duplicates is not None and datasets:
+            show, only = self.show_duplicates, datasets[0] if len(datasets) == 1 else ""
+            self.account.offer("Likely duplicates…", lambda: show(only))
         self.imported.emit(outcomes)
 
     def _broke(self, error: Exception) -> None:

@@ -4,11 +4,12 @@ from functools import partial
 
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from libyamap.app.importing.looking import TableLook
 from libyamap.app.importing.mapping import ActorColumns, Mapping, SourceColumns, columns_in
 from libyamap.domain.vocabulary import Kind, Role
+from libyamap.ui.edit.form.choices import Box
 from libyamap.ui.exchange.codes import DATE_PRECISIONS, PLACE_PRECISIONS, UNKNOWN, CodesField
 from libyamap.ui.exchange.column_field import ColumnField, FieldSpec
 from libyamap.ui.text import Look, PlainLabel, plain_tip
@@ -72,7 +73,7 @@ class MappingForm(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(6)
-        self.kind = QComboBox()
+        self.kind = Box()
         self.kind.setMinimumHeight(26)
         self.kind.setAccessibleName("Kind")
         for value, words in KINDS:
@@ -210,9 +211,8 @@ class MappingForm(QScrollArea):
         self.order.setEnabled(dated)
 
     @staticmethod
-    def _order_box() -> QComboBox:
-        box = QComboBox()
-        box.setMinimumHeight(26)
+    def _order_box() -> Box:
+        box = Box()
         box.setAccessibleName("Order of day and month")
         for value, words in (
             ("", "as the column's other dates show"),

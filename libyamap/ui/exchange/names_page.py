@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -23,6 +22,7 @@ from libyamap.app.importing.placing_names import (
     PlaceName,
     named_place,
 )
+from libyamap.ui.edit.form.choices import Box
 from libyamap.ui.exchange.codes import PLACE_PRECISIONS
 from libyamap.ui.text import PlainLabel, plain_tip
 
@@ -64,8 +64,8 @@ class NamesPage(QWidget):
         self.same.clicked.connect(lambda _checked=False: self.accept(Likeness.SAME_NAME))
         self.none.clicked.connect(lambda _checked=False: self.accept(None))
         self._asked: Sequence[NameAsked] = ()
-        self._boxes: list[QComboBox] = []
-        self._precisions: list[QComboBox] = []
+        self._boxes: list[Box] = []
+        self._precisions: list[Box] = []
 
     def ask(self, asked: Sequence[NameAsked], unknown: int) -> None:
         """Offer candidates; `unknown` names are not in the gazetteer."""
@@ -82,12 +82,12 @@ class NamesPage(QWidget):
             name = f"{each.name.name} ({each.name.country})" if each.name.country else each.name.name
             self.table.setItem(at, 0, _read_only(name))
             self.table.setItem(at, 1, _read_only(f"{each.rows:,}"))
-            box = QComboBox()
+            box = Box()
             box.addItem(LEFT, None)
             for candidate in each.candidates:
                 box.addItem(_words(candidate), candidate)
             box.setAccessibleName(f"Where {name} is")
-            precision = QComboBox()
+            precision = Box()
             for value, words in PLACE_PRECISIONS[:3]:
                 precision.addItem(words, int(value))
             precision.setCurrentIndex(1)

@@ -21,6 +21,7 @@ from libyamap.ui.text import menu_text
 
 if TYPE_CHECKING:
     from libyamap.bootstrap import Workspace
+    from libyamap.ui.exchange.export_dialog import ExportDialog
     from libyamap.ui.exchange.import_dialog import ImportDialog
     from libyamap.ui.map_view import MapView
 
@@ -29,20 +30,26 @@ MOST_PASTED = 50_000_000
 
 
 class ExchangeParts(QObject):
-    """`open_project` is set by who can show another project; without it a dropped project can only be imported."""
+    """`open_project` is set by who can show another project; without it a dropped project can only be imported.
+
+    `show_duplicates` is given the data set whose likely duplicates are to be seen (empty: of all).
+    """
 
     def __init__(self, desk: Desk, actions: ActionSet, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
         self._window = window
         self.open_project: Callable[[Path], object] | None = None
+        self.show_duplicates: Callable[[str], object] | None = None
         self.make_map: Callable[[Workspace, QWidget], MapView] = _real_map
         self.dialog: ImportDialog | None = None
+        self.export_dialog: ExportDialog | None = None
         self._pasted: tempfile.TemporaryDirectory[str] | None = None
         self.target = DropTarget(window)
         self.target.dropped.connect(self.take)
         actions.on("import", self.ask)
         actions.on("paste-table", self.paste)
+        actions.on("export", self.export)
 
     def ask(self) -> None:
         """Ask which files, and begin."""
@@ -78,12 +85,26 @@ class ExchangeParts(QObject):
 
         dialog = ImportDialog(self._desk, importer(), self.make_map, self._window)
         self.dialog = dialog
+        dialog.show_duplicates = self.show_duplicates
         dialog.finished.connect(self._finished)
         dialog.show()
         dialog.look_at(list(dict.fromkeys(files)))
 
+    def export(self) -> None:
+        """Show what can go out, and where to."""
+        from libyamap.ui.exchange.export_dialog import ExportDialog
+
+        if self.export_dialog is None:
+            self.export_dialog = ExportDialog(self._desk, self._window)
+            self.export_dialog.finished.connect(self._exported)
+            self.export_dialog.show()
+        self.export_dialog.raise_()
+        self.export_dialog.activateWindow()
+
     def stop(self) -> None:
         """End what goes on, before the project is closed."""
+        if self.export_dialog is not None:
+            self.export_dialog.stop()
         if self.dialog is not None:
             self.dialog.stop()
         self._let_go_of_pasted()
@@ -92,6 +113,11 @@ class ExchangeParts(QObject):
         if self.dialog is not None:
             self.dialog.deleteLater()
             self.dialog = None
+
+    def _exported(self, _result: int) -> None:
+        if self.export_dialog is not None:
+            self.export_dialog.deleteLater()
+            self.export_dialog = None
 
     def _refused(self) -> bool:
         """Say why nothing can be imported now, if so."""
