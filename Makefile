@@ -40,7 +40,7 @@ wheel: setup  ## build dist/libyamap-*.whl
 	$(BIN)/python -m pip wheel --no-deps --no-build-isolation --wheel-dir dist .
 
 clean:  ## remove everything that make has made
-	rm -rf .venv dist libyamap/web/vendor libyamap/web/built .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+	rm -rf .venv dist libyamap/web/vendor libyamap/web/built libyamap/web/tools .mypy_cache .ruff_cache .pytest_cache .hypothesis \
 	  .import_linter_cache libyamap-opening-view.png
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -57,8 +57,10 @@ class Press:
     def formats(self, briefing: Briefing, forms: Collection[Format]) -> dict[Format, bytes]:
         """Several formats of one sheet, which is set once."""
         with self._turn():
-            made = self.made(briefing)
-            return {form: self._written(made, briefing, form) for form in forms}
+            pages = {form: self._page_alone(briefing) for form in forms if form == "html"}
+            sheets = [form for form in forms if form not in pages]
+            made = self.made(briefing) if sheets else None
+            return pages | {form: self._written(made, briefing, form) for form in sheets if made}
 
     def preview(self, briefing: Briefing, width: int) -> bytes:
         """A PNG of the whole sheet, `width` device pixels wide."""
@@ -179,7 +181,12 @@ class Press:
             return self._picture(made, briefing.sheet.scale, form.upper())
         if form == "pptx":
             return self._slides([(briefing, made)])
-        raise WorldError(f"A briefing cannot be written as {form.upper()} yet.")
+        raise WorldError(f"A sheet cannot be written as {form.upper()}.")
+
+    def _page_alone(self, briefing: Briefing) -> bytes:
+        from libyamap.bootstrap.standalone import standalone_page
+
+        return standalone_page(self._workspace, briefing)
 
     def _slides(self, sheets: "Sequence[tuple[Briefing, MadeSheet]]") -> bytes:
         from libyamap.briefing.pptx import Page, slides

@@ -10,7 +10,8 @@ from libyamap.cli.arguments import add_filter, add_project, add_release, bbox
 from libyamap.cli.output import say
 from libyamap.cli.progress import ProgressLine
 
-SUMMARY = "write features of a project as CSV, XLSX, GeoJSON, KML, GPX, GeoPackage and more"
+SUMMARY = "write features of a project as CSV, XLSX, GeoJSON, KML, GPX, GeoPackage, a page and more"
+PAGES = {".html", ".htm"}
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +27,38 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Write the file, whole or not at all."""
+    if chosen.to.suffix.lower() in PAGES:
+        _write_page(chosen)
+    else:
+        _write_rows(chosen)
+    say([f"Wrote {chosen.to}"])
+    return 0
+
+
+def _write_page(chosen: argparse.Namespace) -> None:
+    """The page that stands alone: it shows rather than hands over, and has its own ways to narrow what it shows."""
+    from libyamap.app.briefing.briefing import Briefing
+    from libyamap.app.exporting.export import layers_named
+    from libyamap.app.filter_text import filter_from_text
+    from libyamap.app.passing import names_in
+    from libyamap.bootstrap import open_workspace
+    from libyamap.bootstrap.standalone import standalone_page
+    from libyamap.formats.writing import write_bytes
+
+    with open_workspace(chosen.project, read_only=True) as workspace:
+        store = workspace.session.store
+        asked = filter_from_text(chosen.filter_text, names_in(store, workspace.areas))
+        layers = layers_named(store, chosen.layers)
+        if layers is not None:
+            asked = msgspec.structs.replace(asked, layers=tuple(sorted(layers)))
+        if chosen.time:
+            asked = msgspec.structs.replace(asked, time=chosen.time)
+        release = msgspec.json.encode(chosen.release).decode() if chosen.release else ""
+        briefing = Briefing(filter=asked, bounds=chosen.bbox, release=release)
+        write_bytes(chosen.to, standalone_page(workspace, briefing))
+
+
+def _write_rows(chosen: argparse.Namespace) -> None:
     from libyamap.app.exporting.export import Export, layers_named
     from libyamap.app.exporting.rows import whole
     from libyamap.app.filter_text import filter_from_text
@@ -43,5 +76,3 @@ def run(chosen: argparse.Namespace) -> int:
             release = Releasing(chosen.release, ground) if chosen.release else whole
             export = Export(store, ground, selection, chosen.bbox, release, progress)
             export_to(chosen.to, export, chosen.project)
-    say([f"Wrote {chosen.to}"])
-    return 0

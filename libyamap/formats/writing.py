@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from libyamap.app.exporting.rows import Exported
@@ -16,6 +17,15 @@ _LOOKED_AT = 1 << 20
 def write(path: Path, exported: Exported) -> None:
     """Write an export; an older file of the name is replaced. WorldError says why not, and then nothing is left."""
     writer = writer_for(path)
+    _put(path, lambda place: writer.write(place, exported))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a finished file in the same way."""
+    _put(path, lambda place: place.write_bytes(content))
+
+
+def _put(path: Path, make: Callable[[Path], object]) -> None:
     if path.is_dir():
         raise WorldError(f"“{path}” is a folder; name a file.")
     if _is_project(path):
@@ -25,7 +35,7 @@ def write(path: Path, exported: Exported) -> None:
     except OSError as error:
         raise obstacle("write", path, error) from error
     try:
-        writer.write(folder / path.name, exported)
+        make(folder / path.name)
         for made in sorted(folder.iterdir()):
             made.replace(path.parent / made.name)
     except OSError as error:

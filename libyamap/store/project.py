@@ -145,8 +145,7 @@ class GeoPackageStore(Lookups):
         try:
             if revision is not None:
                 copying.rewind(path, revision)
-            else:
-                copying.finish(path)
+            copying.finish(path)
         except BaseException:
             path.unlink(missing_ok=True)
             raise

@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -18,7 +19,8 @@ from libyamap.web.npm import install_locked
 
 WEB = Path(__file__).parent
 STAMP = ".stamp"
-MADE_HERE = {"vendor", "built", "node_modules", "__pycache__"}
+BUNDLER = "esbuild.exe" if sys.platform == "win32" else "esbuild"
+MADE_HERE = {"vendor", "built", "tools", "node_modules", "__pycache__"}
 
 # Folder in vendor/ -> what is copied into it, as patterns below node_modules/.
 COPIED = {
@@ -47,7 +49,9 @@ FONT_FACE = """@font-face {{
 def build() -> None:
     """Makes vendor/ and built/ where their sources have changed. Raises RuntimeError where npm fails."""
     lock = WEB / "package-lock.json"
-    make(WEB / "vendor", [lock, WEB / "package.json", WEB / "icons.txt", Path(__file__)], _fill_vendor)
+    named = [lock, WEB / "package.json", WEB / "icons.txt", Path(__file__)]
+    make(WEB / "vendor", named, _fill_vendor)
+    make(WEB / "tools", [lock, Path(__file__)], _fill_tools)
     if (WEB / "page.py").exists():
         make(WEB / "built", [lock, *_page_sources()], _fill_built)
 
@@ -82,9 +86,38 @@ def _page_sources() -> list[Path]:
 
 
 def _fill_built(folder: Path) -> None:
-    from libyamap.web.page import render_page  # folium is slow to import and needed only when the page is stale
+    # folium is slow to import and needed only when the pages are stale
+    from libyamap.web.page import render_page
+    from libyamap.web.standalone_page import render_standalone
 
     (folder / "map.html").write_text(render_page(), encoding="utf-8", newline="\n")
+    alone = render_standalone(WEB / "vendor", WEB / "static", bundled(WEB / "static" / "standalone" / "main.js"))
+    (folder / "standalone.html").write_text(alone, encoding="utf-8", newline="\n")
+
+
+def bundled(entry: Path) -> str:
+    """A module and all that it imports as one, by esbuild; RuntimeError says what it does not like."""
+    command = [str(WEB / "tools" / BUNDLER), str(entry), "--bundle", "--format=esm", "--minify", "--charset=utf8"]
+    ran = subprocess.run(
+        [*command, "--target=es2022", "--legal-comments=none", "--log-level=warning"],
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    if ran.returncode != 0:
+        raise RuntimeError(f"The program of the page that stands alone cannot be bundled:\n{ran.stderr.strip()}")
+    return ran.stdout.strip().replace("</script", "<\\/script")
+
+
+def _fill_tools(folder: Path) -> None:
+    """The bundler, which the build alone needs: one program, made for this machine."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(WEB / name, scratch)
+        packages = install_locked(Path(scratch))
+        programs = [path for path in packages.glob("@esbuild/*/**/esbuild*") if path.name in {"esbuild", "esbuild.exe"}]
+        if not programs:
+            raise RuntimeError("npm has no esbuild for this machine, which the build of the map's pages needs.")
+        shutil.copy(programs[0], folder / BUNDLER)
+        (folder / BUNDLER).chmod(0o755)
 
 
 def _fill_vendor(folder: Path) -> None:
@@ -140,7 +173,7 @@ def _write_credits(packages: Path, folder: Path) -> None:
     (folder / "licences").mkdir()
     entries = []
     for place, entry in lock["packages"].items():
-        if not place:
+        if not place or entry.get("dev"):  # what the build alone needs is not shipped
             continue
         name = place.removeprefix("node_modules/")
         texts = sorted(path for path in (packages / name).iterdir() if re.match("licen[cs]e", path.name.lower()))

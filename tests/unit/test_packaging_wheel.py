@@ -49,8 +49,10 @@ def test_wheel_has_all_map_data_and_its_sources_but_not_its_build_script(wheel: 
 
 
 def test_wheel_has_every_file_of_the_package_that_is_not_for_building(wheel: list[str]) -> None:
-    tools = {"build.py", "npm.py", "icons.txt", "package.json", "package-lock.json"}
-    code = {path.relative_to(ROOT) for path in (ROOT / "libyamap").rglob("*") if path.is_file()}
+    tools = {"build.py", "npm.py", "standalone_page.py", "icons.txt", "package.json", "package-lock.json"}
+    bundler = ROOT / "libyamap" / "web" / "tools"
+    files = (path for path in (ROOT / "libyamap").rglob("*") if path.is_file() and path.parent != bundler)
+    code = {path.relative_to(ROOT) for path in files}
     wanted = {
         path.as_posix()
         for path in code
@@ -65,6 +67,8 @@ def test_wheel_has_nothing_of_the_workshop(wheel: list[str]) -> None:
 
     assert {top.partition("-")[0] for top in tops} == {"libyamap"}
     assert [
-        name for name in wheel if name.endswith((".stamp", "web/build.py", "web/npm.py", "package-lock.json"))
+        name
+        for name in wheel
+        if name.endswith((".stamp", "web/build.py", "web/npm.py", "package-lock.json", "tools/esbuild"))
     ] == []
     assert [name for name in wheel if name.endswith("licenses/LICENSE")]

@@ -19,8 +19,9 @@ export class Ground {
   /**
    * @param {L.Map} map @param {import("./work.js").Work} work
    * @param {Promise<object>} early what factsOfGround() has begun to fetch, for the first load
+   * @param {Worker} painter who paints it: told by `postMessage`, answers by messages
    */
-  constructor(map, work, early) {
+  constructor(map, work, early, painter = new Worker(new URL("./groundworker.js", import.meta.url), { type: "module" })) {
     this.map = map;
     this.work = work;
     this.sheets = [0, 1].map(() => new Sheet(map, document.createElement("canvas"), "tilePane"));
@@ -29,7 +30,7 @@ export class Ground {
     this.style = { theme: "light", relief: false };
     this.focus = [];
     this.known = false;
-    this.worker = new Worker(new URL("./groundworker.js", import.meta.url), { type: "module" });
+    this.worker = painter;
     this.worker.addEventListener("message", ({ data }) => this.take(data));
     this.worker.addEventListener("error", ({ message }) => {
       throw new Error(`The ground was not painted: ${message}`); // so that it is reported as any other error
