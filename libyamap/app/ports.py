@@ -54,6 +54,10 @@ class StoreReader(Protocol):
         """
         ...
 
+    def columns_between(self, record_type: type[F], after: str, until: str) -> Columns | None:
+        """What `between` gives, as columns, which is quicker; None where it has to be given as records."""
+        ...
+
     def attribute_names(self) -> list[str]:
         """The names of all attributes of features, in alphabetical order."""
         ...

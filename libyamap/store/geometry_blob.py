@@ -24,8 +24,9 @@ _CODES: Final = {geometry_type: code for code, geometry_type in _TYPES.items()}
 _PART_OF: Final = {4: 1, 5: 2, 6: 3}
 _ENVELOPE_BYTES: Final = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 _EMPTY: Final = 0x10
-_POINT_HEAD: Final = struct.pack("<2sBBiBI", b"GP", 0, 0b0001, SRS_ID, 1, 1)
-_POINT_BYTES: Final = len(_POINT_HEAD) + 16
+POINT_HEAD: Final = struct.pack("<2sBBiBI", b"GP", 0, 0b0001, SRS_ID, 1, 1)
+POINT_BYTES: Final = len(POINT_HEAD) + 16
+"""A point as it is written here: this head, then longitude and latitude."""
 
 
 class UnreadableGeometry(ValueError):
@@ -52,8 +53,8 @@ def encode(geometry: Geometry) -> bytes:
 
 def decode(blob: bytes) -> Geometry | None:
     """Read a blob; None for an empty geometry, UnreadableGeometry for what is not a shape on the globe."""
-    if len(blob) == _POINT_BYTES and blob.startswith(_POINT_HEAD):  # as we write points: most of all there is
-        lon, lat = struct.unpack_from("<2d", blob, len(_POINT_HEAD))
+    if len(blob) == POINT_BYTES and blob.startswith(POINT_HEAD):  # as we write points: most of all there is
+        lon, lat = struct.unpack_from("<2d", blob, len(POINT_HEAD))
         if -180 <= lon <= 180 and -90 <= lat <= 90:
             return Geometry(GeometryType.POINT, (lon, lat))
     head = header(blob)

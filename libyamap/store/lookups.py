@@ -6,6 +6,7 @@ from typing import Any, Final, cast
 
 from libyamap.app.ports import F, R
 from libyamap.domain.changes import Recorded, RecordKey
+from libyamap.domain.columns import Columns
 from libyamap.domain.model import (
     Actor,
     Attachment,
@@ -19,6 +20,7 @@ from libyamap.domain.model import (
 )
 from libyamap.domain.vocabulary import Role
 from libyamap.store import journal
+from libyamap.store.column_reading import read_columns
 from libyamap.store.reader import Reader, select
 from libyamap.store.rows import row_type
 from libyamap.store.schema import FEATURE_TABLES, FILES, INVOLVEMENTS, TABLES
@@ -45,6 +47,16 @@ class Lookups(Reader):
         limit, values = (" AND id <= ?", (after, until)) if until else ("", (after,))
         found = self._rows(f"{select(row)} WHERE id > ?{limit} ORDER BY id", values)
         return cast("list[R]", self._records(row, found, self._actors_in(record_type, found), checked=False))
+
+    def columns_between(self, record_type: type[F], after: str, until: str) -> Columns | None:
+        """What `between` gives, as columns; None where a row is not as the program writes it."""
+        row = row_type(record_type)
+        limit, values = (" AND id <= ?", (after, until)) if until else ("", (after,))
+        found = self._rows(f"{select(row)} WHERE id > ?{limit} ORDER BY id", values)
+        columns = read_columns(row, found)
+        if columns is not None and (parts := self._actors_in(record_type, found)):
+            columns.fields["actors"] = [parts.get(each, ()) for each in columns.ids]
+        return columns
 
     def attribute_names(self) -> list[str]:
         """The names of all attributes of features, in alphabetical order."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from libyamap.app.ports import F, R
 from libyamap.domain.changes import Change, Recorded, RecordKey, Revision
+from libyamap.domain.columns import Columns
 from libyamap.domain.model import (
     FEATURE_CLASSES,
     RECORD_CLASSES,
@@ -45,6 +46,10 @@ class Scanning:
         """Records by rising id."""
         found = sorted(self.all(record_type), key=lambda each: each.id)
         return [each for each in found if after < each.id and (not until or each.id <= until)]
+
+    def columns_between(self, _type: type[F], _after: str, _until: str) -> Columns | None:
+        """Always as records."""
+        return None
 
     def attribute_names(self) -> list[str]:
         """Names in alphabetical order."""

@@ -1,13 +1,14 @@
 """What goes out of a project: the features of a selection, piece by piece, each through the release."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 from libyamap.app.exporting.dossiers import Dossiers, Piece, pieces_of
 from libyamap.app.exporting.own import columns_with, row_of
-from libyamap.app.exporting.rows import ExportBatch, Exported, Release, whole
+from libyamap.app.exporting.rows import Dossier, ExportBatch, Exported, Release, whole
 from libyamap.app.exporting.turns import Again
+from libyamap.app.exporting.wholesale import Wholesale
 from libyamap.app.importing.rows import Progress, silent
 from libyamap.app.ports import AreaGazetteer, StoreReader
 from libyamap.app.viewport import EVERYTHING, Selection
@@ -43,17 +44,21 @@ class Export(NamedTuple):
     def batches(self, pieces: tuple[Piece, ...], extra: tuple[str, ...]) -> Generator[ExportBatch, None, None]:
         """One batch a piece, empty or not, with these attributes."""
         done, dossiers = 0, self._dossiers()
+        wholesale = Wholesale(self.reader) if self._is_whole else None
         for number, piece in enumerate(pieces, 1):
-            found = list(dossiers.of(piece))
-            yield ExportBatch(
-                [row_of(dossier, extra) for dossier in found], [dossier.feature.geometry for dossier in found]
-            )
-            done += len(found)
+            batch = (wholesale.batch(piece, extra) if wholesale else None) or _batch_of(dossiers.of(piece), extra)
+            yield batch
+            done += len(batch.rows)
             self.progress(done, number / len(pieces))
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether nothing is left out or hidden."""
+        return self.release is whole and self.selection == EVERYTHING and self.bounds is None
 
     def _attribute_names(self, pieces: tuple[Piece, ...]) -> tuple[str, ...]:
         """Names of all attributes that go out; where nothing is left out or hidden, the store tells them quickly."""
-        if self.release is whole and self.selection == EVERYTHING and self.bounds is None:
+        if self._is_whole:
             return tuple(self.reader.attribute_names())
         names: dict[str, None] = {}
         dossiers = self._dossiers()
@@ -64,6 +69,11 @@ class Export(NamedTuple):
 
     def _dossiers(self) -> Dossiers:
         return Dossiers(self.reader, self.areas, self.selection, self.bounds, self.release)
+
+
+def _batch_of(dossiers: Iterable[Dossier], extra: tuple[str, ...]) -> ExportBatch:
+    found = list(dossiers)
+    return ExportBatch([row_of(dossier, extra) for dossier in found], [dossier.feature.geometry for dossier in found])
 
 
 def layers_named(reader: StoreReader, titles: str) -> frozenset[str] | None:

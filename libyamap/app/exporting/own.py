@@ -7,14 +7,15 @@ say is taken as the editor's change (`app.importing.own`).
 from collections.abc import Callable
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
 from libyamap.app.exporting.rows import CARRIER, Dossier
 from libyamap.app.exporting.winding import turned
 from libyamap.app.importing.rows import Cell
-from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Feature, Layer, Source
+from libyamap.domain.geometry import Geometry
+from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Feature, Layer, Record, Source
 from libyamap.domain.vocabulary import Kind
 
 OWN_COLUMNS: Final = (
@@ -62,7 +63,12 @@ def row_of(dossier: Dossier, extra: tuple[str, ...]) -> tuple[Cell, ...]:
     feature = dossier.feature
     attributes = feature.attributes
     return (
-        *cells_of(feature, dossier.layer.title, tuple(actor.name for actor in dossier.actors), _named(dossier.sources)),
+        *cells_of(
+            feature,
+            dossier.layer.title,
+            tuple(actor.name for actor in dossier.actors),
+            names_of_sources(dossier.sources),
+        ),
         *(attributes.get(name) for name in extra),
         carrier_of(dossier),
     )
@@ -84,40 +90,73 @@ _TAKEN: Final = frozenset({*OWN_COLUMNS, CARRIER, "latitude", "longitude", "wkt"
 def carrier_of(dossier: Dossier) -> str:
     """The carrier's JSON."""
     feature = dossier.feature
-    make, values = _SAYING[type(feature)]
+    saying = SAYING[type(feature)]
+    said = saying.make(*saying.values(feature))
+    return carrier_saying(
+        feature.kind, said, feature.geometry, dossier.layer, dossier.actors, dossier.claims, dossier.sources
+    )
+
+
+def carrier_saying(
+    kind: Kind,
+    said: object,
+    geometry: Geometry | None,
+    layer: Layer,
+    actors: tuple[Actor, ...],
+    claims: tuple[Claim, ...],
+    sources: tuple[Source, ...],
+) -> str:
+    """The carrier's JSON of what is said of a feature, with all that belongs to it."""
     carrier = Carrier(
-        kind=feature.kind,
-        feature=msgspec.Raw(_encode(make(*values(feature)))),
-        layer=_raw(dossier.layer),
-        actors=tuple(map(_raw, dossier.actors)),
-        claims=dossier.claims,
-        sources=tuple(map(_raw, dossier.sources)),
-        turned=turned(feature.geometry),
+        kind=kind,
+        feature=msgspec.Raw(_encode(said)),
+        layer=_raw(layer),
+        actors=tuple(map(_raw, actors)),
+        claims=claims,
+        sources=tuple(map(_raw, sources)),
+        turned=turned(geometry),
     )
     return _encode(carrier).decode()
 
 
-def _named(sources: tuple[Source, ...]) -> tuple[str, ...]:
+def names_of_sources(sources: tuple[Source, ...]) -> tuple[str, ...]:
+    """What a reader finds them by."""
     return tuple(source.url or source.title for source in sources)
 
 
 _encode = msgspec.json.Encoder().encode
 
 
-def _saying(record_type: type[Feature]) -> tuple[Callable[..., Any], Callable[[Feature], tuple[Any, ...]]]:
-    """What makes a struct that says of a feature what is not as usual, and what gives the values for it."""
-    fields = [field for field in msgspec.structs.fields(record_type) if field.name != "geometry"]
-    made = [
-        (field.name, Any)
-        if field.required
-        else (field.name, Any, field.default if field.default is not msgspec.NODEFAULT else field.default_factory())
-        for field in fields
-    ]
+class Saying(NamedTuple):
+    """For a kind of feature: `make` a struct that says what is not as usual, of the `values` of a feature.
+
+    `usual` says by name what that is; None for a field that is always said.
+    """
+
+    kind: Kind
+    make: Callable[..., Any]
+    values: Callable[[Feature], tuple[Any, ...]]
+    usual: dict[str, Any]
+
+
+def _saying(record_type: type[Feature]) -> Saying:
+    usual: dict[str, Any] = {}
+    made: list[Any] = []
+    for field in msgspec.structs.fields(record_type):
+        if field.name == "geometry":
+            continue
+        if field.required:
+            usual[field.name] = None
+            made.append((field.name, Any))
+            continue
+        given = field.default is not msgspec.NODEFAULT
+        usual[field.name] = field.default if given else field.default_factory()
+        made.append((field.name, Any, usual[field.name]))
     make = msgspec.defstruct(record_type.__name__, made, omit_defaults=True)
-    return make, attrgetter(*(field.name for field in fields))
+    return Saying(record_type.KIND, make, attrgetter(*usual), usual)
 
 
-_SAYING: Final = {record_type: _saying(record_type) for record_type in FEATURE_CLASSES.values()}
+SAYING: Final[dict[type[Record], Saying]] = {kind: _saying(kind) for kind in FEATURE_CLASSES.values()}
 
 
 @lru_cache(maxsize=50_000)
