@@ -51,7 +51,7 @@ def unit_of(sheet: Sheet) -> float:
     grown = math.sqrt(width * height) / _REFERENCE
     if sheet.paper.startswith("slide"):
         return grown * _SLIDE
-    return min(2.6, max(0.55, grown if grown < 1 else 1 + (grown - 1) * 0.75))
+    return max(0.55, grown if grown < 1 else 1 + (grown - 1) * 0.75)
 
 
 def map_unit_of(sheet: Sheet) -> float:

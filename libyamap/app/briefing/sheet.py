@@ -12,6 +12,7 @@ LEAST_DPI, MOST_DPI = 48, 480
 LEAST_SIDE, MOST_SIDE = 240, 8192
 """Of a sheet given in pixels."""
 MOST_DEVICE_SIDE: Final = 16_000
+MOST_DEVICE_PIXELS: Final = 100_000_000
 _SIZES_PX: Final[dict[str, tuple[int, int]]] = {
     "a4": (1123, 794),
     "a3": (1587, 1123),
@@ -77,7 +78,8 @@ def checked_sheet(sheet: Sheet) -> Sheet:
         raise InvalidValue("dpi", f"The sharpness goes from {LEAST_DPI} to {MOST_DPI} dots an inch, not {sheet.dpi}.")
     if not all(LEAST_SIDE <= side <= MOST_SIDE for side in sheet.size):
         raise InvalidValue("size", f"Each side of a sheet has {LEAST_SIDE} to {MOST_SIDE:,} pixels.")
-    if max(sheet.pixels) > MOST_DEVICE_SIDE:
+    across, down = sheet.pixels
+    if max(across, down) > MOST_DEVICE_SIDE or across * down > MOST_DEVICE_PIXELS:
         raise InvalidValue(
             "dpi", f"A sheet of {sheet.size[0]} by {sheet.size[1]} pixels at {sheet.dpi} dots an inch is too large."
         )
