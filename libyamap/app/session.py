@@ -140,6 +140,20 @@ class Session:
     def _stacks(self) -> Stacks:
         return Stacks([], []) if self._refusal else self._steps.after(self.store)
 
+    def take_back(self, number: int, origin: str = "") -> OpChanges:
+        """Take back one step of whoever's, also where others came after it; Conflict if what it wrote was changed."""
+        step = next(iter(self.store.revisions(after=number - 1)))
+        return self._take_back(step, "undo", f"Undo: {step.title}", origin)
+
+    def count_as_own(self, number: int) -> None:
+        """Another session of this program has written this revision of the same file: it is a step of this one."""
+        self._steps.wrote(number)
+
+    def hear(self, changes: OpChanges) -> None:
+        """Count it as our own, and tell subscribers as if it had been done here."""
+        self.count_as_own(changes.revision)
+        self._tell(changes)
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after each change; the answer is a function that ends it."""
         self._listeners.append(listener)

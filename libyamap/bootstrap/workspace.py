@@ -93,7 +93,11 @@ class Workspace:
     def show_as_known(self, moment: dt.datetime | None) -> None:
         """Show the project as it was known at `moment` (UTC); None: as it is. Meanwhile every change is refused."""
         shown = self._as_known.show(moment)
-        self.index.refresh(shown, None)
+        if moment is None:
+            self._feature_index.take_back()
+        else:
+            self._feature_index.set_aside()
+            self.index.refresh(shown, None)
         self.resources.take_in(shown)
 
     @cached_property
@@ -149,6 +153,7 @@ class Workspace:
             self._backing_up.join()
         of_the_past = self.known_as_of is not None
         self._as_known.close()
+        self._feature_index.take_back()
         self._feature_index.close()
         ours_alone = False
         with suppress(WorldError):

@@ -1,6 +1,7 @@
 """What stands in the columns of a sheet: legend, call-outs, notes, sources. Each is a block of entries."""
 
 import itertools
+import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
@@ -23,6 +24,8 @@ _BETWEEN: Final = 8.0
 """Two signs in one row."""
 _ABOVE_HEADING: Final = 9.0
 _ABOVE_ENTRY: Final = 3.0
+_PIECE: Final = 400
+"""Letters of a note that stay together: a longer one goes on in the next column, or is counted by its pieces."""
 _MARKER: Final = 8.0
 """Radius of a call-out's number."""
 
@@ -159,7 +162,7 @@ def _callout(number: int, text: str, on_map: bool, setting: Setting) -> Entry:
 
 def note_block(notes: str, away: Sequence[str], setting: Setting) -> Block | None:
     """The briefer's notes, a paragraph each, and what is known but lies outside the frame."""
-    paragraphs = [line.strip() for line in notes.splitlines() if line.strip()]
+    paragraphs = [piece for line in notes.splitlines() for piece in textwrap.wrap(line, _PIECE)]
     if not (paragraphs or away):
         return None
     entries = [setting.paragraph("note", text) for text in paragraphs]

@@ -65,8 +65,10 @@ def _height_with_next(entries: Sequence[Entry], index: int, frame: Frame, height
 
 
 def fill_what_fits(blocks: Sequence[Block], columns: Sequence[Frame]) -> list[Part]:
-    """As many entries as have room; each block that is shortened says how many are missing."""
+    """As many entries as have room, the highest block shortened first; each says how many of it are missing."""
     left_out = [0] * len(blocks)
+    width = columns[0].width if columns else 0.0
+    heights = [sum(entry.put(0, 0, width)[1] for entry in block.entries) / max(1, _size(block)) for block in blocks]
 
     def tried() -> list[Part] | None:
         return fill([_shortened(block, count) for block, count in zip(blocks, left_out, strict=True)], columns)
@@ -77,7 +79,7 @@ def fill_what_fits(blocks: Sequence[Block], columns: Sequence[Frame]) -> list[Pa
         if not candidates:
             return []
         free = [index for index in candidates if not blocks[index].needed] or candidates
-        last = max(free, key=lambda index: (_size(blocks[index]) - left_out[index], index))
+        last = max(free, key=lambda index: ((_size(blocks[index]) - left_out[index]) * heights[index], index))
         step = max(1, (_size(blocks[last]) - left_out[last]) // 10)
         left_out[last] += step
     for _ in range(step - 1):  # the last step may have been too large

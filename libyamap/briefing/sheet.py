@@ -67,11 +67,12 @@ class MadeSheet(NamedTuple):
     """In greyscale: the grey of each party's colour."""
 
     def document(self, *, fonts: bool) -> str:
-        """The SVG of all of it; with `fonts` inside, for a file."""
+        """The SVG of all of it: with `fonts` inside, for a file; without, for our own page."""
         paper = svg.rectangle(Frame(0, 0, *self.size), fill=self.palette.paper)
         body = (paper, *map(svg.drawn, self.head), *self.layers, *map(svg.drawn, self.parts))
-        coloured = svg.document(self.size, self.title, body, fonts=fonts)
-        return coloured if self.greys is None else greyed(coloured, self.greys)
+        made = svg.document(self.size, self.title, body, fonts=fonts)
+        coloured = made if self.greys is None else greyed(made, self.greys)
+        return coloured if fonts else svg.for_page(coloured)
 
 
 class _Plan(NamedTuple):

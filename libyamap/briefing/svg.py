@@ -16,6 +16,7 @@ BASELINE: Final = 0.35
 """Of the size, below the middle of a line."""
 _NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TEXT_ELEMENT: Final = re.compile(r"<text\b([^>]*)>(.*?)</text>", re.DOTALL)
+_BLEND: Final = re.compile(r'style="mix-blend-mode: ?([a-z-]+);?"')
 _TAG: Final = re.compile(r"<[^>]+>")
 
 
@@ -29,6 +30,11 @@ def document(size: tuple[int, int], title: str, body: Iterable[str], *, fonts: b
         f'height="{height}" viewBox="0 0 {width} {height}" font-family="{FAMILY}" role="img">'
         f"<title>{words(title)}</title>{style}{inside}</svg>"
     )
+
+
+def for_page(svg: str) -> str:
+    """The same for our own page, whose policy takes no style attributes: `data-blend` instead."""
+    return _BLEND.sub(r'data-blend="\1"', svg)
 
 
 def words(text: str) -> str:

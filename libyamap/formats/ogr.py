@@ -41,7 +41,9 @@ def layers_of(source: str, file: str) -> list[str]:
     """Names of a data source's layers; WorldError where it cannot be opened."""
     pyogrio = engine()
     try:
-        return [str(name) for name, _ in pyogrio.list_layers(source)]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what is wrong with it, we say ourselves
+            return [str(name) for name, _ in pyogrio.list_layers(source)]
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError, UnboundLocalError) as error:
         raise WorldError(f"“{file}” is damaged or cut short ({_short(error, source)}); get the file anew.") from None
 

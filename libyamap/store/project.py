@@ -145,7 +145,8 @@ class GeoPackageStore(Lookups):
         try:
             if revision is not None:
                 copying.rewind(path, revision)
-            copying.finish(path)
+            else:
+                copying.finish(path)
         except BaseException:
             path.unlink(missing_ok=True)
             raise

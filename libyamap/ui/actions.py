@@ -36,6 +36,12 @@ ACTIONS = (
     ActionSpec("save-copy", "Save a copy as…", "Write the project to another file as well", "save", ":SaveAs"),
     ActionSpec("keep-view", "Keep this as the opening view", "The project opens with this frame and these layers",
                "bookmark"),
+    ActionSpec("import", "Import…", "Take in tables, map files, public data sets; files can be dropped on the window",
+               "download", "Ctrl+I"),
+    ActionSpec("paste-table", "Paste a table…", "Take in rows that were copied in a spreadsheet program",
+               "clipboard-copy", "Ctrl+Shift+V"),
+    ActionSpec("export", "Export…", "Write features as CSV, spreadsheet, GeoJSON, KML and more; safe release too",
+               "upload", "Ctrl+Shift+E"),
     ActionSpec("export-picture", "Export picture…", "Write what is shown to a PNG with legend and credits",
                "file-image", "Ctrl+E"),
     ActionSpec("close-window", "Close", "Close the window; everything is saved already", "", ":Close"),
@@ -127,7 +133,8 @@ ACTIONS = (
 )  # fmt: skip
 
 MENUS = (
-    Menu("&File", ("new-empty", "new-example", "open", Menu("Open recent", (), "recent"), "", "save-copy",
+    Menu("&File", ("new-empty", "new-example", "open", Menu("Open recent", (), "recent"), "", "import",
+                   "paste-table", "export", "", "save-copy",
                    "keep-view", "export-picture", "", "compact", "open-backups", "settings", "", "close-window",
                    "quit")),
     Menu("&Edit", ("undo", "redo", "", "move-feature", "reshape", "split-zone", "cut-zone", "merge-zones", "",

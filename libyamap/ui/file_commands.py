@@ -35,6 +35,7 @@ class FileCommands(QObject):
         on("new-empty", lambda: self.new(None))
         on("new-example", lambda: self.new(EXAMPLE))
         on("open", self.ask_and_open)
+        window.exchange.open_project = open_project
         on("save-copy", self.save_copy)
         on("keep-view", self.keep_view)
         on("compact", self.compact)

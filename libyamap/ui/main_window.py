@@ -20,6 +20,7 @@ from libyamap.ui.edit.map.tools import MapTools
 from libyamap.ui.edit.parts import EditParts
 from libyamap.ui.edit_commands import EditCommands
 from libyamap.ui.errors import show_world_error
+from libyamap.ui.exchange.parts import ExchangeParts
 from libyamap.ui.file_watch import FileWatch
 from libyamap.ui.find.parts import FindParts
 from libyamap.ui.inspector.panel import InspectorPanel
@@ -120,6 +121,8 @@ class MainWindow(QMainWindow):
         self.loading = Loading(self.desk, self.status, self)
         self.narrowing = NarrowingParts(self.desk, self.actions_, self.bridge, self.map_tools, self)
         self.duplicates = DuplicatesParts(self.desk, self.actions_, self)
+        self.exchange = ExchangeParts(self.desk, self.actions_, self)
+        self.exchange.show_duplicates = self.duplicates.open
         look_at = self.finding.panels.look_at
         self.map_menu = MapMenu(self.desk, self.status, self.map.widget, look_at, self.map_actions.fitting)
         self.bridge.context_asked.connect(self.map_menu.show)
@@ -176,6 +179,7 @@ class MainWindow(QMainWindow):
         if not self._closed:
             self._closed = True
             self.watch.stop()
+            self.exchange.stop()
             self.finding.stop()
             self.narrowing.stop()
             self.duplicates.stop()

@@ -63,6 +63,7 @@ class WebMapView(QWidget):
         self.view.setPage(self.host.page)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.view.setAccessibleName("Map")
+        self.view.setAcceptDrops(False)  # files are for the window, never for the page
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)

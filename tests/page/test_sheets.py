@@ -2,6 +2,8 @@
 
 import hashlib
 import io
+import itertools
+import math
 import re
 import zipfile
 from collections.abc import Iterator
@@ -230,8 +232,11 @@ def test_frames_of_all_sorts(workspace: Workspace, qapp: QApplication) -> None:
         sheet=small, bounds=(12.0, 31.0, 16.0, 33.5), furniture=Furniture(grid="mgrs", legend=False),
         filter=Filter(types=("outpost",)), window="2016-05-01/2016-05-31",
     )  # fmt: skip
+    shaded = Briefing(sheet=small, relief=True, bounds=(12.0, 31.0, 16.0, 33.5))
     with Press(workspace) as press:
         before = press.render(first, "svg")
+        assert b'style="mix-blend-mode: hard-light;"' in press.render(shaded, "svg")
+        assert b"/HardLight" in press.render(shaded, "pdf")
         texts = texts_of(fromstring(press.render(pacific, "svg")))
         assert {"Nothing that is known lies in this frame.", "Nouméa", "Apia", "1", "Fiji"} <= set(texts)
         assert set(re.findall(r"#[0-9A-Fa-f]{6}", press.render(grey, "svg").decode())) <= {
@@ -246,6 +251,30 @@ def test_frames_of_all_sorts(workspace: Workspace, qapp: QApplication) -> None:
         assert (preview.width(), preview.height()) == (320, 210)
         assert press.render(first, "svg") == before
     qapp.processEvents()
+
+
+def test_call_outs_are_apart_and_nothing_is_cut(workspace: Workspace, qapp: QApplication) -> None:
+    crowd = tuple(Callout(text=f"Number {number}", at=(13.1 + number / 50, 32.8)) for number in range(14))
+    edge = (Callout(text="Corner", at=(7.6, 37.9)),)
+    with Press(workspace) as press:
+        root = fromstring(press.render(Briefing(callouts=(*crowd, *edge)), "svg"))
+    qapp.processEvents()
+    group = next(element for element in root.iter(f"{SVG}g") if element.get("id") == "map")
+    frame = next(element for element in root.iter(f"{SVG}clipPath") if element.get("id") == "map-frame")[0]
+    width, height = (float(frame.get(side, "0")) for side in ("width", "height"))
+    seats = [
+        tuple(float(number) for number in re.findall(r"[-\d.]+", element.get("transform", "")))
+        for element in group.iter(f"{SVG}g")
+        if any(child.get("r") == "9" for child in element)
+    ]
+    assert len(seats) == 15
+    assert all(math.dist(one, other) >= 18 for one, other in itertools.combinations(seats, 2))
+    assert all(9 <= x <= width - 9 and 9 <= y <= height - 9 for x, y in seats)
+    signs = [
+        [float(element.get(side, "")) for side in ("x", "y", "width", "height")] for element in group.iter(f"{SVG}use")
+    ]
+    assert len(signs) > 5
+    assert all(x >= 0 and y >= 0 and x + across <= width and y + down <= height for x, y, across, down in signs)
 
 
 def test_no_seam_between_the_tiles_of_a_sharp_picture(workspace: Workspace, qapp: QApplication) -> None:

@@ -185,6 +185,7 @@ def test_the_project_as_it_was_known(tmp_path: Path) -> None:
         session.run(Put(site))
         here = (19.0, 29.0, 21.0, 31.0)
         assert site in workspace.index.features_in(here, frozenset({layer}))
+        (known,) = workspace.index.features([site.id])
 
         workspace.show_as_known(before.at)
         assert workspace.known_as_of == before.at
@@ -203,6 +204,7 @@ def test_the_project_as_it_was_known(tmp_path: Path) -> None:
         workspace.show_as_known(None)
         assert session.store is present
         assert site in workspace.index.features_in(here, frozenset({layer}))
+        assert workspace.index.features([site.id])[0] is known  # not read anew
         step = session.next_undo()
         assert step is not None
         assert step.title == "Set site ‘Found later’"

@@ -22,6 +22,7 @@ FORMATS: Final[tuple[Format, ...]] = ("png", "jpg", "svg", "pdf", "pptx", "html"
 MOST_CALLOUTS: Final = 30
 MOST_LOGO_BYTES: Final = 2 * 1024**2
 LONGEST_TEXT: Final = 4000
+LONGEST_CALLOUT: Final = 400
 
 
 class Callout(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -91,6 +92,8 @@ def checked_briefing(briefing: Briefing) -> Briefing:
     for callout in briefing.callouts:
         if not callout.text.strip():
             raise InvalidValue("callouts", "A call-out needs a text.")
+        if len(callout.text) > LONGEST_CALLOUT:
+            raise InvalidValue("callouts", f"The text of a call-out has at most {LONGEST_CALLOUT} letters.")
         if callout.at and not (-180 <= callout.at[0] <= 180 and -90 <= callout.at[1] <= 90):
             raise InvalidValue("callouts", "The place of a call-out is longitude and latitude in degrees.")
     if len(briefing.logo) > MOST_LOGO_BYTES:

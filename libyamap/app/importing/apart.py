@@ -17,6 +17,7 @@ import msgspec
 from libyamap.app.importing.dates import Order
 from libyamap.app.importing.mapper import FeatureRows, Mapper
 from libyamap.app.importing.mapping import Mapping
+from libyamap.app.importing.placing_names import NamedPlaces
 from libyamap.app.importing.rows import Rejected, Table
 from libyamap.app.importing.world import World
 from libyamap.domain.points import as_points
@@ -51,13 +52,17 @@ class Opened(Protocol):
 
 
 class Work(NamedTuple):
-    """What the other process is told: how to open things, the file, which of its tables, what its columns mean."""
+    """What the other process is told: how to open things, the file, which of its tables, what its columns mean.
+
+    `places`: where rows lie that name a place without coordinates.
+    """
 
     opener: Callable[[], Opened]
     path: Path
     table: int
     mapping: Mapping
     order: Order
+    places: NamedPlaces
 
 
 def mapped_here(table: Table, mapper: Mapper) -> Generator[Mapped, None, None]:
@@ -97,7 +102,7 @@ def _serve(pipe: Connection, work: Work) -> None:
     try:
         opened = work.opener()
         table = opened.tables(work.path)[work.table]
-        mapper = Mapper(work.mapping, table.columns, opened.world, work.order)
+        mapper = Mapper(work.mapping, table.columns, opened.world, work.order, work.places)
         for mapped in mapped_here(table, mapper):
             pipe.send(_packed(mapped))
         pipe.send(None)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _KEPT_ON_UPDATE = frozenset({"id", "layer", "status", "certainty", "time_note", "place_note", "symbol"})
 """What an editor may have said since; a new edition of the data set says nothing of it."""
 
+_WHERE = frozenset({"geometry", "where_prec", "radius_m", "country", "province"})
+
 
 class Source(NamedTuple):
     """One table, as it comes mapped, and the layer that it goes to."""
@@ -203,6 +205,8 @@ class _Run:
 
     def _update(self, before: Feature, rows: FeatureRows, at: int) -> None:
         new = {name: value for name, value in _fields_at(rows, at).items() if name not in _KEPT_ON_UPDATE}
+        if new["geometry"] is None and before.geometry is not None and new["place"] == before.place:
+            new = {name: value for name, value in new.items() if name not in _WHERE}  # somebody has placed it
         new["attributes"] = with_apart(new["attributes"], kept_apart(before))
         self._transaction.put(
             msgspec.structs.replace(

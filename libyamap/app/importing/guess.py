@@ -84,6 +84,12 @@ def guess(columns: Sequence[str], sample: dict[str, list[Cell]], world: World) -
     )
 
 
+def why_guessed(field: str, column: str) -> str:
+    """Why a guess takes this column for a field, as a reader is told."""
+    words = _WORDS.get(field) or _SOURCE.get(field.removeprefix("source_")) or "|".join(_ACTORS)
+    return "by its name" if _key(column) in map(_key, words.split("|")) else "by what stands in it"
+
+
 def _key(name: str) -> str:
     return " ".join(_PART.sub(" ", folded(name)).split())
 

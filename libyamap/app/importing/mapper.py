@@ -14,9 +14,10 @@ import msgspec
 from libyamap.app.importing import cells
 from libyamap.app.importing.cells import Columns, Problems, templated, texts
 from libyamap.app.importing.dates import Order
-from libyamap.app.importing.documents import Document, Part, documents_of, parts_of
+from libyamap.app.importing.documents import Document, Part, documents_of, parts_of, web_address
 from libyamap.app.importing.mapping import Mapping, columns_in, columns_used
 from libyamap.app.importing.placing import AREAS, Placer, at_zero
+from libyamap.app.importing.placing_names import NamedPlaces, place_by_name
 from libyamap.app.importing.rows import Batch, Rejected
 from libyamap.app.importing.timing import Timer
 from libyamap.app.importing.world import World
@@ -50,8 +51,17 @@ class FeatureRows(msgspec.Struct):
 class Mapper:
     """Turns the batches of one table into features. `counts` tells of what a reader should hear afterwards."""
 
-    def __init__(self, mapping: Mapping, columns: tuple[str, ...], world: World, order: Order) -> None:
+    def __init__(
+        self,
+        mapping: Mapping,
+        columns: tuple[str, ...],
+        world: World,
+        order: Order,
+        places: NamedPlaces | None = None,
+    ) -> None:
+        """`places`: where a person has said that names lie; what is not among them is never placed by its name."""
         self.mapping = mapping
+        self._named = places or {}
         self.counts: Counter[str] = Counter()
         self._world = world
         self._empty = frozenset(mapping.empty)
@@ -95,8 +105,13 @@ class Mapper:
         country_names = texts(columns, mapping.country, count, empty)
         countries = [self._country(name) for name in country_names]
         _keep_unknown(attributes, mapping.country, country_names, countries)
+        for source in mapping.sources:
+            addresses = texts(columns, source.url, count, empty)
+            taken = [address if all(map(web_address, _split(address, source.split))) else "" for address in addresses]
+            _keep_unknown(attributes, source.url, addresses, taken)
         places = templated(mapping.place, columns, count, empty)
         precisions = self._precisions(columns, geometries, countries, count, problems)
+        notes = place_by_name(self._named, places, country_names, geometries, precisions, countries)
         self._complete(geometries, precisions, countries)
         titles = self._titles(columns, names, places, count, attributes)
         descriptions = templated(mapping.description, columns, count, empty)
@@ -104,6 +119,7 @@ class Mapper:
         _check_lengths(problems, names, MAX_TITLE, "type")
         _check_lengths(problems, places, MAX_TITLE, "place")
         return {
+            **({"place_note": notes} if self._named else {}),
             "title": titles,
             "description": descriptions,
             "type": names,
@@ -249,6 +265,10 @@ def _still_told(mapping: Mapping, columns: tuple[str, ...]) -> Iterator[str]:
     for template in (mapping.title, mapping.description, mapping.place):
         if template not in columns:
             yield from columns_in(template, columns)
+
+
+def _split(text: str, sign: str) -> list[str]:
+    return [part for part in text.split(sign) if part.strip()] if sign else [text]
 
 
 def _keep_unknown(attributes: list[dict[str, Scalar]], column: str, names: list[str], codes: list[str]) -> None:

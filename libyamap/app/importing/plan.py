@@ -15,6 +15,7 @@ from libyamap.app.importing.guess import guess
 from libyamap.app.importing.mapper import Mapper
 from libyamap.app.importing.mapping import DateOrder, Mapping, columns_used, fitted
 from libyamap.app.importing.own import ImportOwn, is_own
+from libyamap.app.importing.placing_names import NamedPlaces
 from libyamap.app.importing.presets import Preset, preset_for
 from libyamap.app.importing.remembered import Remembered
 from libyamap.app.importing.rows import Cell, Outcome, Progress, Table, silent
@@ -26,15 +27,32 @@ _SAMPLE_ROWS = 200
 _MUST_HAVE = ("latitude", "longitude", "coordinates", "wkt", "place", "country")
 
 
+class TableChoice(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person has decided of one table of a file; `preset`: where the mapping comes from, unless it was changed.
+
+    `layer` is the title of the layer that it goes to; empty: as the table is called.
+    """
+
+    mapping: Mapping
+    preset: Preset | None = None
+    layer: str = ""
+
+
 class Choices(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person has decided of an import; what is left open is found out from the file."""
+    """What a person has decided of an import; what is left open is found out from the file.
+
+    `tables`: the tables that are taken, by their place in the file; None takes all. `places`: where rows lie that name
+    a place without coordinates (`placing_names`).
+    """
 
     preset: Preset | None = None
     mapping: Mapping | None = None
+    tables: dict[int, TableChoice] | None = None
     layer: str = ""
     dataset: str = ""
     swapped: bool | None = None
     dates: DateOrder = ""
+    places: NamedPlaces = {}
 
 
 class Planned(msgspec.Struct, frozen=True):
@@ -63,11 +81,16 @@ class Plan:
         self._remembered = remembered or Remembered()
         self.file = file
         self.tables = tables
-        self._presets = presets
         self._world = world
         self._choices = choices
-        self.is_own = bool(tables) and all(map(is_own, tables)) and choices.preset is None and choices.mapping is None
-        self.planned = [] if self.is_own else [self._planned(table) for table in tables]
+        undecided = choices.preset is None and choices.mapping is None and choices.tables is None
+        self.is_own = bool(tables) and all(map(is_own, tables)) and undecided
+        chosen = range(len(tables)) if choices.tables is None else sorted(choices.tables)
+        self.planned: dict[int, Planned] = {}
+        for number in () if self.is_own else chosen:
+            planned = planned_for(tables[number], choices, presets, self._remembered, world, number)
+            check_enough(file, tables[number], planned.mapping)
+            self.planned[number] = planned
 
     def command(self, progress: Progress = silent) -> ImportMany | ImportOwn:
         """The command that imports the file; WorldError where something has to be decided first."""
@@ -75,20 +98,21 @@ class Plan:
         if self.is_own:
             outcome = Outcome(file=self.file, preset=OWN)
             return ImportOwn(tuple(table.batches for table in self.tables), self._world, outcome, progress=progress)
-        preset = next((each.preset for each in self.planned if each.preset), None)
+        preset = next((each.preset for each in self.planned.values() if each.preset), None)
         outcome = Outcome(file=self.file, preset=preset.name if preset else "")
         stem = self.file.rsplit(".", 1)[0] or self.file
-        dataset = choices.dataset or (preset.dataset if preset else stem)
+        dataset = outcome.dataset = choices.dataset or (preset.dataset if preset else stem)
         sources = []
-        for number, (table, planned) in enumerate(zip(self.tables, self.planned, strict=True)):
-            mapping = planned.mapping
-            if choices.swapped is None:
+        for number, planned in self.planned.items():
+            table, mapping = self.tables[number], planned.mapping
+            if choices.swapped is None and choices.tables is None:
                 check_axes(table, mapping, self._world, self.file)
             order = order_in(table, mapping)
             outcome.notes += [*table.notes, *([order.note] if order.note else [])]
             if planned.how == "guess":
                 outcome.notes.append(_said(mapping, table))
-            title = choices.layer or table.name or (preset.title if preset else stem)
+            own = choices.tables[number].layer if choices.tables else ""
+            title = own or choices.layer or table.name or (preset.title if preset else stem)
             sources.append(Source(self._mapped(number, table, mapping, order), title))
         return ImportMany(tuple(sources), dataset, outcome, progress)
 
@@ -97,35 +121,42 @@ class Plan:
     ) -> Callable[[], Generator[Mapped, None, None]]:
         """How the table comes: a large one that is read piece by piece, from a process of its own."""
         if self._apart is not None and getattr(table, "in_pieces", False):
-            return partial(mapped_apart, Work(*self._apart, number, mapping, order))
-        return partial(mapped_here, table, Mapper(mapping, table.columns, self._world, order))
+            return partial(mapped_apart, Work(*self._apart, number, mapping, order, self._choices.places))
+        return partial(mapped_here, table, Mapper(mapping, table.columns, self._world, order, self._choices.places))
 
-    def _planned(self, table: Table) -> Planned:
-        choices = self._choices
-        columns = table.columns
-        preset = choices.preset or (None if choices.mapping else preset_for(columns, self._presets))
-        if choices.mapping is not None:
-            planned = Planned(fitted(choices.mapping, columns), None, "chosen")
-        elif preset is not None:
-            planned = Planned(fitted(preset.mapping, columns), preset, "chosen" if choices.preset else "preset")
-        elif table.mapping is not None:
-            planned = Planned(table.mapping, None, "format")
-        elif (kept := self._remembered.find(columns)) is not None:
-            planned = Planned(kept, None, "remembered")
-        else:
-            planned = Planned(guess(columns, sample_of(table), self._world), None, "guess")
-        mapping = planned.mapping
-        if table.mapping is None and not any(getattr(mapping, name) for name in _MUST_HAVE) and not mapping.title:
-            raise WorldError(
-                f"“{self.file}” has no column for a place or a title that we know (it has "
-                f"{', '.join(columns[:8])}); say what its columns mean with --preset."
-            )
-        changed = {"date_order": choices.dates} if choices.dates else {}
-        if choices.swapped is not None:
-            return msgspec.structs.replace(
-                planned, mapping=msgspec.structs.replace(mapping, swapped=choices.swapped, **changed)
-            )
-        return msgspec.structs.replace(planned, mapping=msgspec.structs.replace(mapping, **changed))
+
+def planned_for(
+    table: Table, choices: Choices, presets: Sequence[Preset], remembered: Remembered, world: World, number: int = 0
+) -> Planned:
+    """The mapping of a table, `number` counting from 0 in its file: chosen, known, remembered or guessed."""
+    columns = table.columns
+    preset = choices.preset or (None if choices.mapping else preset_for(columns, presets))
+    if choices.tables is not None:
+        chosen = choices.tables[number]
+        planned = Planned(fitted(chosen.mapping, columns), chosen.preset, "chosen")
+    elif choices.mapping is not None:
+        planned = Planned(fitted(choices.mapping, columns), None, "chosen")
+    elif preset is not None:
+        planned = Planned(fitted(preset.mapping, columns), preset, "chosen" if choices.preset else "preset")
+    elif (kept := remembered.find(columns)) is not None:
+        planned = Planned(kept, None, "remembered")
+    elif table.mapping is not None:
+        planned = Planned(table.mapping, None, "format")
+    else:
+        planned = Planned(guess(columns, sample_of(table), world), None, "guess")
+    changed: dict[str, object] = {"date_order": choices.dates} if choices.dates else {}
+    if choices.swapped is not None:
+        changed = {**changed, "swapped": choices.swapped}
+    return msgspec.structs.replace(planned, mapping=msgspec.structs.replace(planned.mapping, **changed))
+
+
+def check_enough(file: str, table: Table, mapping: Mapping) -> None:
+    """WorldError where the mapping leaves rows without a place and without a title."""
+    if table.mapping is None and not any(getattr(mapping, name) for name in _MUST_HAVE) and not mapping.title:
+        raise WorldError(
+            f"“{file}” has no column for a place or a title that we know (it has "
+            f"{', '.join(table.columns[:8])}); say what its columns mean with --preset."
+        )
 
 
 def sample_of(table: Table) -> dict[str, list[Cell]]:

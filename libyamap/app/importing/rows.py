@@ -68,6 +68,7 @@ class Outcome(msgspec.Struct, kw_only=True):
 
     file: str
     preset: str = ""
+    dataset: str = ""
     rows: int = 0
     accepted: int = 0
     rejected: int = 0

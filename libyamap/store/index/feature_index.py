@@ -54,6 +54,7 @@ class FeatureIndex:
         self._large_from = large_from
         self._plain: Plain = EMPTY
         self._growing: Growing | None = None
+        self._aside: tuple[Plain, Growing | None] | None = None
         self._listeners: list[ProgressListener] = []
         self._told = 0.0
 
@@ -113,6 +114,19 @@ class FeatureIndex:
             self._plain = take_in(self._plain, store, changes, self._areas)
             if self._making is not None and len(self._plain.entries) > self._large_from:
                 self._read(store)
+
+    def set_aside(self) -> None:
+        """Keep what is known of the present while the past is shown; `refresh` then reads the past."""
+        if self._aside is None:
+            self._aside = self._plain, self._growing
+            self._plain, self._growing = EMPTY, None
+
+    def take_back(self) -> None:
+        """Know the present again, which nothing of ours has changed meanwhile; harmless when it was not set aside."""
+        if self._aside is not None:
+            self._let_go()
+            (self._plain, self._growing), self._aside = self._aside, None
+            self._tell()
 
     def progress(self) -> Progress:
         """How far the index is."""

@@ -90,8 +90,8 @@ export function placeAll(candidates, taken, frame, before = new Map(), avoided =
 }
 
 function isFree({ own }, box, taken, { width, height }) {
-  const inside = box.left >= 4 && box.top >= 4 && box.right <= width - 4 && box.bottom <= height - 4;
-  return inside && !taken.meets(box) && !(own && taken.meets(own));
+  const within = ({ left, top, right, bottom }, edge) => left >= edge && top >= edge && right <= width - edge && bottom <= height - edge;
+  return within(box, 4) && !taken.meets(box) && !(own && (!within(own, 1) || taken.meets(own)));
 }
 
 /** @param {Box} box @param {number} by @returns {Box} */

@@ -170,3 +170,15 @@ def test_slides_have_the_same_bytes_each_time() -> None:
     assert first == deck()
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert archive.testzip() is None
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_long_notes_push_nothing_else_out(paper: Paper) -> None:
+    long = "A note that goes on and on, far beyond what a sheet has room for. " * 60
+    made = make_sheet(briefing(Sheet(paper=paper), notes=long[:4000]), LIBYA, FACTS, Data(12, 2))
+    shown = texts(made)
+    assert sum(part.role == "legend" for part in shown) == 12
+    assert sum(part.role == "callout" for part in shown) == 1
+    notes = [part for part in shown if part.role == "note"]
+    assert notes
+    assert any(part.text.startswith("and ") for part in notes) or len(" ".join(part.text for part in notes)) > 3900

@@ -1,5 +1,6 @@
 /**
- * Shows a finished sheet instead of the map, to be printed or to have its picture taken.
+ * Shows a finished sheet instead of the map, to be printed or to have its picture taken. The page's policy takes no style
+ * attributes: how a picture blends with what is below it stands in its data.
  */
 
 import { html } from "../dom.js";
@@ -18,9 +19,8 @@ export async function showSheet({ address, width, height, ratio }, furniture) {
   if (drawing.localName !== "svg") throw new Error("The sheet is no SVG.");
   const place = document.getElementById("sheet") ?? html("div");
   place.id = "sheet";
-  const styles = unstyled(drawing);
   place.replaceChildren(document.adoptNode(drawing));
-  for (const [element, style] of styles) element.style.cssText = style;
+  for (const element of drawing.querySelectorAll("[data-blend]")) element.style.mixBlendMode = element.dataset.blend;
   place.style.width = `${width}px`;
   place.style.height = `${height}px`;
   document.documentElement.classList.add("sheet");
@@ -31,13 +31,4 @@ export async function showSheet({ address, width, height, ratio }, furniture) {
     await picture.decode().catch(() => {});
   });
   await Promise.all([document.fonts.ready, ...pictures]);
-}
-
-/** The page's policy takes no style attributes: what they say is set by script. @returns {[Element, string][]} */
-function unstyled(drawing) {
-  return [...drawing.querySelectorAll("[style]")].map((element) => {
-    const style = element.getAttribute("style");
-    element.removeAttribute("style");
-    return [element, style];
-  });
 }

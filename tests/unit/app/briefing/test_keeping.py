@@ -87,6 +87,7 @@ def test_a_damaged_view_says_so() -> None:
         Briefing(window="yesterday"),
         Briefing(as_of="05/2016"),
         Briefing(callouts=(Callout(text=" "),)),
+        Briefing(callouts=(Callout(text="x" * 401),)),
         Briefing(callouts=(Callout(text="x", at=(200.0, 0.0)),)),
         Briefing(callouts=(Callout(text="x"),) * 31),
         Briefing(title="x" * 5000),

@@ -1,0 +1,1 @@
+"""What comes into the project from files and what goes out to them, in the window."""

@@ -1,0 +1,153 @@
+"""What became of every row: the numbers of each file, the refused rows with their reasons, and what can be done now."""
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from libyamap.app.importing.rows import Outcome
+from libyamap.app.obstacles import obstacle
+from libyamap.ui.errors import told
+from libyamap.ui.text import PlainLabel, menu_text
+
+SHOWN = 1_000
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class AccountPage(QWidget):
+    """`show_asked` and `undo_asked` when their buttons are pressed; others are added with `offer`."""
+
+    show_asked = Signal()
+    undo_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.outcomes: Sequence[Outcome] = ()
+        self.words = PlainLabel()
+        self.table = QTableWidget(0, 3)
+        self.table.setHorizontalHeaderLabels(["File", "Row", "Why it was not taken"])
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.verticalHeader().setDefaultSectionSize(24)
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setAccessibleName("Rows that were not taken")
+        self.show_button = QPushButton("Show what came in")
+        self.undo_button = QPushButton("Undo this import")
+        self.copy_button = QPushButton("Copy this account")
+        self.save_button = QPushButton("Save it as CSV…")
+        self._row = QHBoxLayout()
+        for button in (self.show_button, self.undo_button, self.copy_button, self.save_button):
+            button.setAutoDefault(False)
+            self._row.addWidget(button)
+        self._row.addStretch(1)
+        self._offered: list[QPushButton] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.words)
+        column.addWidget(self.table, 1)
+        column.addLayout(self._row)
+        self._rest = column
+        self.show_button.clicked.connect(lambda _checked=False: self.show_asked.emit())
+        self.undo_button.clicked.connect(lambda _checked=False: self.undo_asked.emit())
+        self.copy_button.clicked.connect(lambda _checked=False: self._copy())
+        self.save_button.clicked.connect(lambda _checked=False: self._save())
+
+    def show_account(self, outcomes: Sequence[Outcome]) -> None:
+        """Tell what became of the files."""
+        self.outcomes = outcomes
+        for button in self._offered:
+            button.deleteLater()
+        self._offered = []
+        self.words.set_text("\n".join(line for outcome in outcomes for line in lines_of(outcome)))
+        refused = [(outcome, each) for outcome in outcomes for each in outcome.reasons]
+        self.table.setVisible(bool(refused))
+        self._rest.setStretchFactor(self.words, 0 if refused else 1)
+        self.table.setRowCount(min(SHOWN, len(refused)))
+        for at, (outcome, each) in enumerate(refused[:SHOWN]):
+            for column, text in enumerate((Path(outcome.file).name, f"{each.row:,}", each.reason)):
+                self.table.setItem(at, column, QTableWidgetItem(text))
+        self.table.resizeColumnsToContents()
+        came = any(outcome.accepted + outcome.updated for outcome in outcomes)
+        self.show_button.setEnabled(came)
+        self.undo_button.setEnabled(any(outcome.accepted - outcome.unchanged + outcome.updated for outcome in outcomes))
+
+    def offer(self, words: str, work: Callable[[], object]) -> QPushButton:
+        """Add a button, such as “3 likely duplicates…”."""
+        button = QPushButton(menu_text(words))
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _checked=False: work())
+        self._row.insertWidget(1, button)
+        self._offered.append(button)
+        return button
+
+    def undone(self, sentence: str) -> None:
+        """The import was taken back, or could not be."""
+        self.words.set_text(sentence)
+        self.show_button.setEnabled(False)
+        self.undo_button.setEnabled(False)
+
+    def _copy(self) -> None:
+        refused = [f"{Path(o.file).name}\trow {each.row}\t{each.reason}" for o in self.outcomes for each in o.reasons]
+        QGuiApplication.clipboard().setText("\n".join([self.words.text(), *refused]))
+
+    def _save(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save the account", "import.csv", "CSV (*.csv)")
+        if chosen:
+            path = Path(chosen)
+            with told(self, "The account was not saved"):
+                try:
+                    path.write_text(account_csv(self.outcomes), "utf-8-sig")
+                except OSError as error:
+                    raise obstacle("save the account", path, error) from error
+
+
+def lines_of(outcome: Outcome) -> list[str]:
+    """What became of a file, in sentences."""
+    name = Path(outcome.file).name
+    if outcome.error:
+        return [f"{name}: {outcome.error}"]
+    new = outcome.accepted - outcome.unchanged
+    parts = [
+        f"{count:,} {words}"
+        for count, words in (
+            (new, "new"), (outcome.updated, "updated"), (outcome.unchanged, "there already, unchanged"),
+            (outcome.rejected, "refused"),
+        )
+        if count
+    ]  # fmt: skip
+    lines = [f"{name}: {outcome.rows:,} {'row' if outcome.rows == 1 else 'rows'} – {', '.join(parts) or 'nothing'}."]
+    return lines + [f"    {note}" for note in outcome.notes]
+
+
+def account_csv(outcomes: Sequence[Outcome]) -> str:
+    """The account as a table: the numbers of each file, then one line a refused row."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(["file", "rows", "accepted", "updated", "unchanged", "rejected", "row", "reason"])
+    for outcome in outcomes:
+        counts = [outcome.rows, outcome.accepted, outcome.updated, outcome.unchanged, outcome.rejected]
+        writer.writerow([_plain(outcome.file), *counts, "", _plain(outcome.error)])
+        for each in outcome.reasons:
+            writer.writerow([_plain(outcome.file), "", "", "", "", "", each.row, _plain(each.reason)])
+    return text.getvalue()
+
+
+def _plain(text: str) -> str:
+    """What a spreadsheet program shows and does not run."""
+    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text

@@ -1,0 +1,239 @@
+"""The export: which format, which features, how safe for whom, and where to; written on another thread."""
+
+import os
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QThreadPool, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from libyamap.app.exporting.export import Export
+from libyamap.app.exporting.only import Only
+from libyamap.app.exporting.rows import Release, whole
+from libyamap.app.importing.rows import Cancelled, Progress
+from libyamap.app.release.releasing import Releasing
+from libyamap.app.release.rules import ReleaseRules
+from libyamap.bootstrap import areas, export_to, open_store
+from libyamap.errors import WorldError
+from libyamap.ui import jobs
+from libyamap.ui.desk import Desk
+from libyamap.ui.edit.form.choices import Box
+from libyamap.ui.exchange.elsewhere import JobProgress
+from libyamap.ui.exchange.progress_page import ProgressPage
+from libyamap.ui.exchange.release_fields import ReleaseFields
+from libyamap.ui.exchange.what_goes_out import GoesOut, WhatGoesOut
+from libyamap.ui.text import PlainLabel
+
+REMARKS = {
+    "CSV": "for spreadsheets and statistics; comes back whole",
+    "Spreadsheet": "one sheet with a heading; comes back whole",
+    "GeoJSON": "for web maps and GIS; comes back whole",
+    "KML": "for Google Earth, with colours and times; comes back whole",
+    "GPX": "waypoints and tracks for devices; little else fits",
+    "Shapefile": "for older GIS; names of ten letters, texts of 254",
+    "FlatGeobuf": "for GIS, quick to read; comes back whole",
+    "GeoPackage": "for QGIS and other GIS; comes back whole",
+    "GeoParquet": "for data science; comes back whole",
+}
+
+
+class ExportDialog(QDialog):
+    """`stop` before the project is closed."""
+
+    written = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("export")
+        self.setWindowTitle("Export")
+        self.setMinimumWidth(620)
+        self.desk = desk
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._progress = JobProgress(self)
+        self._running = False
+        self._path: Path | None = None
+        self.format = Box()
+        self.format.setAccessibleName("Format")
+        self.format.fill(_formats())
+        self.what = WhatGoesOut(desk)
+        self.release = ReleaseFields()
+        self.target = QLineEdit(str(_folder() / f"{desk.session.store.path.stem}.csv"))
+        self.target.setMinimumHeight(28)
+        self.target.setAccessibleName("File")
+        self.browse = QPushButton("Choose…")
+        self.work = ProgressPage()
+        self.words = PlainLabel()
+        self.folder_button = QPushButton("Show in folder")
+        self.cancel_button = QPushButton("Cancel")
+        self.go_button = QPushButton("Export")
+        self.go_button.setDefault(True)
+        self._place()
+        self._wire()
+        self.refresh()
+
+    def _place(self) -> None:
+        where = QHBoxLayout()
+        where.addWidget(self.target, 1)
+        where.addWidget(self.browse)
+        form = QFormLayout()
+        form.addRow("Format", self.format)
+        form.addRow("File", where)
+        foot = QHBoxLayout()
+        foot.addWidget(self.folder_button)
+        foot.addStretch(1)
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.go_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(12)
+        column.addLayout(form)
+        for widget in (self.what, self.release, self.work, self.words):
+            column.addWidget(widget)
+        column.addStretch(1)
+        column.addLayout(foot)
+        for button in (self.browse, self.folder_button, self.cancel_button):
+            button.setAutoDefault(False)
+        self.work.hide()
+        self.folder_button.hide()
+
+    def _wire(self) -> None:
+        self.format.currentIndexChanged.connect(lambda _at: self._take_format())
+        self.target.textChanged.connect(lambda _text: self.refresh())
+        self.what.changed.connect(self.refresh)
+        self.browse.clicked.connect(lambda _checked=False: self._browse())
+        self.go_button.clicked.connect(lambda _checked=False: self._go())
+        self.cancel_button.clicked.connect(lambda _checked=False: self.reject())
+        self.folder_button.clicked.connect(lambda _checked=False: self._show_folder())
+        self._progress.moved.connect(self.work.take)
+
+    def refresh(self) -> None:
+        """Say what keeps the export from beginning, and let it begin where nothing does."""
+        trouble = self.what.trouble() or self._target_trouble()
+        self.go_button.setEnabled(not trouble and not self._running)
+        self.words.set_text(trouble or ("It is there already and will be replaced." if self._file().exists() else ""))
+
+    def _target_trouble(self) -> str:
+        path = self._file()
+        if not path.name or not path.suffix:
+            return "Say which file to write."
+        if not path.parent.is_dir():
+            return f"There is no folder “{path.parent}”."
+        known = [suffix for suffixes, _words in _formats() for suffix in suffixes]
+        if not path.name.lower().endswith(tuple(known)):
+            return f"No format has the ending {path.suffix}."
+        return ""
+
+    def _file(self) -> Path:
+        return Path(self.target.text().strip()).expanduser()
+
+    def _take_format(self) -> None:
+        suffix = self.format.currentData()[0]
+        path = self._file()
+        self.target.setText(str(path.with_suffix(suffix)) if path.name else "")
+
+    def _browse(self) -> None:
+        kinds = ";;".join(f"{words.partition(' – ')[0]} (*{' *'.join(ends)})" for ends, words in _formats())
+        chosen, _ = QFileDialog.getSaveFileName(self, "Export", str(self._file()), kinds)
+        if chosen:
+            path = Path(chosen)
+            self.target.setText(str(path if path.suffix else path.with_suffix(self.format.currentData()[0])))
+
+    # ---- writing
+
+    def _go(self) -> None:
+        self._path = self._file()
+        self._running = True
+        self._progress.cancelled = False
+        for widget in (self.what, self.release, self.format, self.target, self.browse, self.go_button):
+            widget.setEnabled(False)
+        self.folder_button.hide()
+        self.work.show()
+        self.work.begin(f"Writing {self._path.name}…")
+        self.words.set_text("")
+        work = partial(
+            _export, self.desk.session.store.path, self._path, self.what.choice(), self.release.rules(), self._progress
+        )
+        jobs.start(work, self._done, self._failed, self, self._pool)
+
+    def _done(self, count: int) -> None:
+        self._over(f"{count:,} {'feature was' if count == 1 else 'features were'} written to {self._path}")
+        self.folder_button.show()
+        self.cancel_button.setText("Close")
+        self.written.emit(self._path)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            self._over("The export was cancelled; no file was written.")
+        elif isinstance(error, WorldError):
+            self._over(str(error))
+        else:
+            self._over("The export did not work.")
+            raise error
+
+    def _over(self, sentence: str) -> None:
+        self._running = False
+        self.work.hide()
+        for widget in (self.what, self.release, self.format, self.target, self.browse, self.go_button):
+            widget.setEnabled(True)
+        self.words.set_text(sentence)
+
+    def _show_folder(self) -> None:
+        if self._path is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(os.fspath(self._path.parent))):
+            self.words.set_text(f"The file lies in {self._path.parent}")
+
+    def reject(self) -> None:
+        """Qt: cancel what is being written; otherwise close."""
+        if self._running:
+            self._progress.cancel()
+            return
+        super().reject()
+
+    def stop(self) -> None:
+        """End the work before the project is closed."""
+        self._progress.cancel()
+        self._pool.waitForDone()
+
+
+def _formats() -> list[tuple[tuple[str, ...], str]]:
+    """Endings of each format, the usual one first, and what it is called and good for."""
+    from libyamap.formats.registry import writers
+
+    found = []
+    for writer in writers():
+        remark = REMARKS.get(writer.name, "")
+        found.append((writer.suffixes, f"{writer.name} – {remark}" if remark else writer.name))
+    return found
+
+
+def _folder() -> Path:
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return documents if documents.is_dir() else Path.home()
+
+
+def _export(project: Path, path: Path, what: GoesOut, rules: ReleaseRules | None, progress: Progress) -> int:
+    """Write the file, whole or not at all; gives how many features went out."""
+    counted = 0
+
+    def count(rows: int, done: float) -> None:
+        nonlocal counted
+        counted = rows
+        progress(rows, done)
+
+    with closing(open_store(project, read_only=True)) as store, closing(areas()) as ground:
+        release: Release = Releasing(rules, ground) if rules is not None else whole
+        if what.features is not None:
+            release = Only(what.features, release)
+        export_to(path, Export(store, ground, what.selection, what.bounds, release, count), project)
+    return counted

@@ -1,0 +1,99 @@
+"""The first rows as a table: what becomes of each, and errors beside the cells that they stand in."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from libyamap.app.importing.cells import text_of
+from libyamap.app.importing.looking import TableLook
+from libyamap.app.importing.mapping import Mapping, columns_in
+from libyamap.app.importing.preview import Fault, Previewed
+from libyamap.ui.icons import icon
+from libyamap.ui.text import plain_tip
+
+ROWS = 50
+_LONGEST = 80
+
+
+class PreviewTable(QTableWidget):
+    """Read only; the first column says what a row becomes, or why it is refused."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setWordWrap(False)
+        self.setAlternatingRowColors(True)
+        self.setAccessibleName("The first rows")
+        self.verticalHeader().setDefaultSectionSize(24)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def show_rows(self, look: TableLook, mapping: Mapping, previewed: Previewed | None) -> None:
+        """Show the first rows as the mapping reads them."""
+        meant = _meanings(mapping, look.columns)
+        order = [*(name for name in look.columns if name in meant), *(n for n in look.columns if n not in meant)]
+        widths = {self._header(at): self.columnWidth(at) for at in range(self.columnCount())}
+        self.clear()
+        count = min(ROWS, len(look.batch.numbers))
+        early = [each for each in look.batch.rejected if each.row <= ROWS]
+        self.setColumnCount(len(order) + 1)
+        self.setRowCount(count + len(early))
+        heads = [f"{name}  →  {meant[name]}" if name in meant else name for name in order]
+        self.setHorizontalHeaderLabels(["Becomes", *(head.replace("\n", " ")[:60] for head in heads)])
+        numbers = list(look.batch.numbers[:count])
+        self.setVerticalHeaderLabels([str(number) for number in (*numbers, *(each.row for each in early))])
+        for at, number in enumerate(numbers):
+            fault = previewed.faults.get(number) if previewed else None
+            title = previewed.titles.get(number, "") if previewed else ""
+            self._becomes(at, title, fault)
+            for column, name in enumerate(order, 1):
+                item = QTableWidgetItem(_short(text_of(look.batch.columns[name][at])))
+                if fault is not None and name in fault.columns:
+                    self._mark(item, fault.reason)
+                self.setItem(at, column, item)
+        for at, each in enumerate(early, count):
+            self._becomes(at, "", Fault(each.reason, frozenset()))
+        self.setColumnWidth(0, 260)
+        for at, name in enumerate(order, 1):
+            self.setColumnWidth(at, widths.get(name, 140))
+
+    def _header(self, at: int) -> str:
+        item = self.horizontalHeaderItem(at)
+        return item.text().partition("  →  ")[0] if item else ""
+
+    def _becomes(self, row: int, title: str, fault: Fault | None) -> None:
+        item = QTableWidgetItem(_short(fault.reason if fault else title))
+        if fault is not None:
+            item.setIcon(icon("circle-alert"))
+            self._mark(item, fault.reason)
+        self.setItem(row, 0, item)
+
+    def _mark(self, item: QTableWidgetItem, reason: str) -> None:
+        item.setForeground(QBrush(self.palette().brightText().color()))
+        font = item.font()
+        font.setBold(True)
+        item.setFont(font)
+        item.setToolTip(plain_tip(reason))
+
+
+def _meanings(mapping: Mapping, columns: tuple[str, ...]) -> dict[str, str]:
+    """What each column that is used is used for."""
+    meant: dict[str, list[str]] = {}
+    for field in mapping.__struct_fields__:
+        value = getattr(mapping, field)
+        if isinstance(value, str):
+            for name in columns_in(value, columns):
+                meant.setdefault(name, []).append(field.replace("_", " "))
+    for actor in mapping.actors:
+        meant.setdefault(actor.column, []).append(actor.role.value)
+    for source in mapping.sources:
+        for name in (source.title, source.url, source.publisher, source.published):
+            if name:
+                meant.setdefault(name, []).append("source")
+    return {name: ", ".join(words) for name, words in meant.items() if name in columns}
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"

@@ -1,0 +1,137 @@
+"""Export in the window: what goes out, how safe, where to; the file that is written, and what is said of it."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from libyamap.app.commands import InsertMany
+from libyamap.bootstrap import new_project, open_workspace
+from libyamap.domain.geometry import point
+from libyamap.domain.ids import new_id
+from libyamap.domain.model import Layer, Site
+from libyamap.ui.desk import Desk
+from libyamap.ui.exchange.export_dialog import ExportDialog
+from libyamap.ui.exchange.what_goes_out import FRAME, LAYERS, SELECTED, SHOWN
+
+PATIENCE_MS = 20_000
+NORTH, SOUTH = Layer(id=new_id(), title="North"), Layer(id=new_id(), title="South")
+SITES = tuple(
+    Site(id=new_id(), layer=layer.id, title=title, type=word, where_prec=1, geometry=point(lon, lat))
+    for layer, title, word, lon, lat in (
+        (NORTH, "Alpha", "base", 15.0923, 32.3754),
+        (NORTH, "Beta", "port", 13.19, 32.89),
+        (SOUTH, "Gamma", "base", 14.43, 27.04),
+    )
+)
+
+
+@pytest.fixture
+def dialog(qapp: QApplication, tmp_path: Path) -> Iterator[ExportDialog]:
+    """The dialog on a project of three sites in two layers."""
+    assert qapp is not None
+    path = tmp_path / "project.gpkg"
+    new_project(path, "Project")
+    with open_workspace(path) as workspace:
+        workspace.session.run(InsertMany((NORTH, SOUTH, *SITES), "Insert"))
+        desk = Desk(workspace)
+        desk.reload()
+        desk.select([SITES[0].id])
+        made = ExportDialog(desk)
+        made.target.setText(str(tmp_path / "out.csv"))
+        made.show()
+        yield made
+        made.stop()
+        made.deleteLater()
+        desk.close()
+
+
+def written(dialog: ExportDialog, qtbot: QtBot) -> list[dict[str, str]]:
+    """Press Export, wait, and read the table that is there then."""
+    with qtbot.waitSignal(dialog.written, timeout=PATIENCE_MS) as told:
+        dialog.go_button.click()
+    assert told.args
+    path = told.args[0]
+    assert isinstance(path, Path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_everything_goes_out_and_its_folder_can_be_seen(
+    dialog: ExportDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert {row["title"] for row in written(dialog, qtbot)} == {"Alpha", "Beta", "Gamma"}
+    assert dialog.words.text() == f"3 features were written to {tmp_path / 'out.csv'}"
+    opened: list[QUrl] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    dialog.folder_button.click()
+    assert [url.toLocalFile() for url in opened] == [str(tmp_path)]
+
+
+def test_the_selection_alone(dialog: ExportDialog, qtbot: QtBot) -> None:
+    dialog.what.buttons[SELECTED].setChecked(True)
+    assert [row["title"] for row in written(dialog, qtbot)] == ["Alpha"]
+
+
+def test_some_layers(dialog: ExportDialog, qtbot: QtBot) -> None:
+    dialog.what.buttons[LAYERS].setChecked(True)
+    items = dialog.what.layers.findItems("North", Qt.MatchFlag.MatchExactly)
+    items[0].setCheckState(Qt.CheckState.Unchecked)
+    assert [row["title"] for row in written(dialog, qtbot)] == ["Gamma"]
+    dialog.what.layers.findItems("South", Qt.MatchFlag.MatchExactly)[0].setCheckState(Qt.CheckState.Unchecked)
+    assert dialog.words.text() == "Tick at least one layer."
+    assert not dialog.go_button.isEnabled()
+
+
+def test_what_is_shown_and_what_the_frame_holds(dialog: ExportDialog, qtbot: QtBot) -> None:
+    dialog.desk.viewing.change("test", bounds=(14.0, 26.0, 16.0, 34.0))
+    dialog.what.buttons[FRAME].setChecked(True)
+    assert {row["title"] for row in written(dialog, qtbot)} == {"Alpha", "Gamma"}
+    dialog.desk.viewing.set_layer(NORTH.id, "test", visible=False)
+    dialog.what.buttons[SHOWN].setChecked(True)
+    assert [row["title"] for row in written(dialog, qtbot)] == ["Gamma"]
+
+
+def test_a_safe_release_tells_no_exact_place(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog.release.setChecked(True)
+    dialog.release.places.choose("grid")
+    dialog.release.kept["titles"].setChecked(False)
+    rows = written(dialog, qtbot)
+    assert {row["title"] for row in rows} == {"Base", "Port"}
+    data = (tmp_path / "out.csv").read_bytes()
+    assert b"32.3754" not in data
+    assert b"Alpha" not in data
+
+
+def test_what_cannot_be_written_is_said_beside_it(dialog: ExportDialog, tmp_path: Path) -> None:
+    for text, words in (
+        ("", "Say which file"),
+        (str(tmp_path / "no" / "a.csv"), "no folder"),
+        (str(tmp_path / "a.xyz"), "No format has the ending .xyz"),
+    ):
+        dialog.target.setText(text)
+        assert words in dialog.words.text()
+        assert not dialog.go_button.isEnabled()
+
+
+def test_a_project_is_never_replaced(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog.target.setText(str(tmp_path / "project.gpkg"))
+    dialog.go_button.click()
+    qtbot.waitUntil(lambda: "is a project" in dialog.words.text(), timeout=PATIENCE_MS)
+    assert dialog.go_button.isEnabled()
+
+
+def test_the_format_changes_the_ending(dialog: ExportDialog) -> None:
+    at = next(at for at in range(dialog.format.count()) if dialog.format.itemText(at).startswith("GeoJSON"))
+    dialog.format.setCurrentIndex(at)
+    assert dialog.target.text().endswith("out.geojson")
