@@ -19,6 +19,8 @@ from libyamap.domain.model import (
 
 _NOUNS: Final[dict[type[Record], str]] = {SavedFilter: "filter", SavedView: "saved view"}
 _LONGEST: Final = 80
+_TURNING: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Characters that would turn the direction of the whole sentence around the name."""
 
 
 def title_of(record: Record) -> str:
@@ -39,7 +41,7 @@ def quoted(record: Record) -> str:
     """The record's name in quotes, shortened; “a claim” for what has none."""
     if isinstance(record, Claim):
         return "a claim"
-    title = " ".join(title_of(record).split())
+    title = " ".join(title_of(record).translate(_TURNING).split())
     return f"‘{title if len(title) <= _LONGEST else title[: _LONGEST - 1] + '…'}’"
 
 

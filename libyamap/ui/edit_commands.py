@@ -59,6 +59,7 @@ class EditCommands(QObject):
         with told(self._window):
             try:
                 self._desk.session.undo("menu")
+                self._desk.said.emit(f"Undone: {step.title}" if step else "")
             except StepRefused as refused:
                 self._say(refused, "undone", step, step.title if step else "")
 
@@ -67,6 +68,7 @@ class EditCommands(QObject):
         with told(self._window):
             try:
                 self._desk.session.redo("menu")
+                self._desk.said.emit(f"Done again: {step.title.removeprefix('Undo: ')}" if step else "")
             except StepRefused as refused:
                 self._say(refused, "done again", step, step.title.removeprefix("Undo: ") if step else "")
 

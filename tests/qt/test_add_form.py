@@ -315,6 +315,8 @@ def test_a_known_source_brings_its_grade_and_stays_for_the_next(keys: Keys) -> N
     assert (claim.source, claim.locator, claim.reliability.value) == (ARTICLE.id, "page 3", "B")
     assert keys.form.claim.source.line.text() == "An article"
     assert keys.form.claim.locator.line.text() == ""
+    assert keys.focused is keys.form.title.line
+    assert keys.panel.view.verticalScrollBar().value() == 0  # or the keyboard would be out of sight
     keys.type(keys.form.title.line, "Second")
     keys.send()
     (claim,) = keys.project.store.claims_of([keys.event().id])

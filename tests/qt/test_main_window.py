@@ -122,6 +122,7 @@ def test_undo_and_redo_name_the_step(fake: FakeWindow) -> None:
     window = fake.window
     assert window.actions_["undo"].text() == "Undo: Insert"
     window.actions_["undo"].trigger()
+    assert window.status.currentMessage() == "Undone: Insert"
     assert window.table.model.total == 0
     assert not window.actions_["undo"].isEnabled()
     assert window.actions_["redo"].text() == "Redo: Insert"

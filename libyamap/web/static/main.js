@@ -104,6 +104,7 @@ async function start(bridge) {
   };
   map.on("contextmenu", ({ originalEvent, containerPoint }) => {
     originalEvent.preventDefault();
+    hover.hide(); // or its words stand over the menu
     if (!editor.active) ask(containerPoint, featuresAt(originalEvent.clientX, originalEvent.clientY));
   });
   new Keyboard(map, motion, {

@@ -106,7 +106,7 @@ class FormPanel(QWidget):
                 form.place.take_found(found)
             elif at is not None:
                 form.place.take_position(at)
-        form.fields[0].take_keyboard()
+        self._begin(form)
 
     def put_back(self, kind: str, key: str, typed: Mapping[str, object]) -> None:
         """Show a form as it was left."""
@@ -116,7 +116,7 @@ class FormPanel(QWidget):
         form.key = key
         form.put_back(typed)
         self._changed()
-        form.fields[0].take_keyboard()
+        self._begin(form)
 
     def draft(self) -> Draft | None:
         """What is typed into the shown form; without values where that would not be missed."""
@@ -182,7 +182,12 @@ class FormPanel(QWidget):
             self.finished.emit(form.key)
             form.clear()
             self._tell(record)
+        self._begin(form)
+
+    def _begin(self, form: Form) -> None:
+        """The keyboard to the first field, and that in sight."""
         form.fields[0].take_keyboard()
+        self.view.verticalScrollBar().setValue(0)
 
     def _tell(self, record: Record, but: str = "") -> None:
         self._say_added(f"Added {quoted(record)}" + (f"; {but}." if but else ""))
