@@ -22,7 +22,7 @@ from libyamap.domain.ids import new_id
 from libyamap.settings import Settings
 
 HERE = Path(__file__).parents[2]
-NAMES = ("x.png", "x.jpg", "x.svg", "x.pdf", "x.pptx")
+NAMES = ("x.png", "x.jpg", "x.svg", "x.pdf", "x.pptx", "x.html")
 
 # The pages are drawn as usual; then the disk fills up, before anything is written.
 FILLS_UP = """
