@@ -4,7 +4,7 @@ press = Press(workspace)                      # keeps its pages warm, for a prev
 press.render(briefing, "pdf") -> bytes        # png, jpg, svg, pdf, pptx or html
 press.preview(briefing, width=900) -> bytes   # a PNG of the whole sheet, so many pixels wide
 press.formats(briefing, ("png", "pdf"))       # several of one sheet, set once
-press.deck([briefing, …]) -> bytes            # one PPTX, a slide each
+press.deck([briefing, …], "pptx") -> bytes    # one file, a slide or (“pdf”) a page each
 press.close()
 
 render(workspace, briefing, "png") and render_deck(workspace, briefings) do it once.
@@ -16,7 +16,7 @@ as it is. The same project and briefing give the same bytes.
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from libyamap.app.briefing.briefing import Briefing, Format, checked_briefing, state_of
 from libyamap.app.release.rules import ReleaseRules, rules_from_json
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from libyamap.web.marks import LegendEntry
     from libyamap.web.protocol import MapPrinted, PrintMap
     from libyamap.web.resources import Worn
+
+
+Deck = Literal["pptx", "pdf"]
+"""The formats of which one file holds several sheets."""
 
 
 class Press:
@@ -67,12 +71,17 @@ class Press:
         with self._turn():
             return self._picture(self.made(briefing), width / briefing.sheet.size[0], "PNG")
 
-    def deck(self, briefings: Sequence[Briefing]) -> bytes:
-        """A PPTX with one slide for each briefing. WorldError where there is none."""
+    def deck(self, briefings: Sequence[Briefing], form: Deck = "pptx") -> bytes:
+        """One PPTX with a slide, or one PDF with a page, for each briefing. WorldError where there is none."""
         if not briefings:
-            raise WorldError("There is no view to make slides of.")
+            raise WorldError("There is no view to make slides or pages of.")
         with self._turn():
-            return self._slides([(briefing, self.made(briefing)) for briefing in briefings])
+            sheets = [(briefing, self.made(briefing)) for briefing in briefings]
+            if form == "pptx":
+                return self._slides(sheets)
+            from libyamap.briefing.pdf import joined
+
+            return joined([self._written(made, briefing, "pdf") for briefing, made in sheets])
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -228,7 +237,7 @@ def render(workspace: "Workspace", briefing: Briefing, form: Format) -> bytes:
         return press.render(briefing, form)
 
 
-def render_deck(workspace: "Workspace", briefings: Sequence[Briefing]) -> bytes:
-    """One PPTX of several briefings, as `Press.deck`."""
+def render_deck(workspace: "Workspace", briefings: Sequence[Briefing], form: Deck = "pptx") -> bytes:
+    """One file of several briefings, as `Press.deck`."""
     with Press(workspace) as press:
-        return press.deck(briefings)
+        return press.deck(briefings, form)

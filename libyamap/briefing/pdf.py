@@ -8,6 +8,7 @@ Works on the files that Skia's PDF writer makes: one cross-reference table, one 
 
 import re
 import zlib
+from collections.abc import Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -20,6 +21,8 @@ _OPERATION: Final = re.compile(
     rb"/(F\d+) ([-.\d]+) Tf|((?:[-.\d]+ ){6})Tm|([-.\d]+) ([-.\d]+) Td|<([0-9A-Fa-f]+)> Tj", re.DOTALL
 )
 _RESOURCE: Final = re.compile(rb"/(F\d+) (\d+) 0 R")
+_ANY: Final = re.compile(rb"\b(\d+) 0 R\b")
+_PARENT: Final = re.compile(rb"/Parent \d+ 0 R")
 _LENGTH: Final = re.compile(rb"/Length \d+")
 _NUMBERS: Final = re.compile(rb"[-.\d]+")
 
@@ -55,6 +58,32 @@ def finished(content: bytes, title: str) -> bytes:
         bare = _MOMENTS.sub(b"", objects[info]).replace(b"/Creator (Chromium)\n", b"")
         objects[info] = bare.replace(b"<<", b"<<" + named, 1)
     return _written(objects, _reference(content, b"Root"), info)
+
+
+def joined(documents: Sequence[bytes]) -> bytes:
+    """Finished documents as one, page after page, with the title of the first."""
+    objects: dict[int, bytes] = {1: b"", 2: b""}
+    pages: list[int] = []
+    info = 0
+    for content in documents:
+        shift = max(objects)
+        for number, body in _objects(content).items():
+            moved = _shifted(body, shift)
+            if re.search(rb"/Type /Page\b(?!s)", body.partition(b"stream\n")[0]):
+                pages.append(number + shift)
+                moved = _PARENT.sub(b"/Parent 2 0 R", moved)
+            objects[number + shift] = moved
+        info = info or _reference(content, b"Info") + shift
+    objects[1] = b"<</Type /Catalog\n/Pages 2 0 R>>\n"
+    kids = b" ".join(b"%d 0 R" % page for page in pages)
+    objects[2] = b"<</Type /Pages\n/Count %d\n/Kids [%s]>>\n" % (len(pages), kids)
+    return _written(objects, 1, info)
+
+
+def _shifted(body: bytes, shift: int) -> bytes:
+    """An object whose references count on from `shift`; what a stream holds is left alone."""
+    head, mark, content = body.partition(b"stream\n")
+    return _ANY.sub(lambda found: b"%d 0 R" % (int(found[1]) + shift), head) + mark + content
 
 
 def _objects(content: bytes) -> dict[int, bytes]:

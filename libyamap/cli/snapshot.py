@@ -31,7 +31,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--view", metavar="NAME", help="a view that is saved in the project")
-    which.add_argument("--all-views", action="store_true", help="all of them, into a folder, or one .pptx")
+    which.add_argument("--all-views", action="store_true", help="all of them: a folder, one .pptx or .pdf")
     parser.add_argument(
         "--formats", metavar="LIST", type=picture_formats, default=["pdf"], help="of all views in a folder; else pdf"
     )
@@ -67,8 +67,8 @@ def targets_of(chosen: argparse.Namespace) -> list[Path]:
         return [Path(chosen.to[0])]
     try:
         targets = picture_paths(chosen.to)
-        if chosen.all_views and [path.suffix.lower() for path in targets] != [".pptx"]:
-            raise argparse.ArgumentTypeError("all views go into one folder or one .pptx")
+        if chosen.all_views and [path.suffix.lower() for path in targets] not in ([".pptx"], [".pdf"]):
+            raise argparse.ArgumentTypeError("all views go into one folder, one .pptx or one .pdf")
     except argparse.ArgumentTypeError as error:
         complain(f"argument --to: {error}.")
         raise SystemExit(2) from None
@@ -108,16 +108,16 @@ def _named(views: "Sequence[Briefing]", name: str) -> "Briefing":
 def _all_views(
     chosen: argparse.Namespace, workspace: "Workspace", views: "Sequence[Briefing]", target: Path
 ) -> Sequence[Path]:
-    """One deck, or a file a view and format in a folder that is there or is made."""
+    """One file of all, or a file a view and format in a folder that is there or is made."""
     from libyamap.bootstrap.briefing import Press
     from libyamap.render.image_file import save_whole
 
     if not views:
         raise WorldError("The project has no saved views.")
     briefings = [briefing_from(chosen, view, workspace) for view in views]
-    if target.suffix.lower() == ".pptx":
+    if target.suffix:
         with Press(workspace) as press:
-            save_whole(press.deck(briefings), target)
+            save_whole(press.deck(briefings, "pdf" if target.suffix.lower() == ".pdf" else "pptx"), target)
         return [target]
     forms: list[Format] = [format_of(Path(f"x.{form}")) for form in chosen.formats]
     with Press(workspace) as press:

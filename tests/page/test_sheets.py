@@ -214,10 +214,18 @@ def test_a_deck_has_a_slide_for_each_view(workspace: Workspace, qapp: QApplicati
     ]
     with Press(workspace) as press:
         deck = Presentation(io.BytesIO(press.deck(views)))
+        document = PdfReader(io.BytesIO(press.deck(views, "pdf")))
         with pytest.raises(WorldError, match="no view"):
             press.deck([])
     qapp.processEvents()
     assert [slide.shapes.title.text_frame.text for slide in deck.slides if slide.shapes.title] == ["One", "Two"]
+    first, second = [page.extract_text() for page in document.pages]
+    assert "One" in first.splitlines()[0]
+    assert "Tobruk" in first
+    assert "Two" in second.splitlines()[0]
+    assert "Tobruk" not in second
+    assert document.metadata is not None
+    assert document.metadata.title == "One"
 
 
 def test_frames_of_all_sorts(workspace: Workspace, qapp: QApplication) -> None:
