@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
-from libyamap.app.exporting.rows import ExportBatch, flat_cells
+from libyamap.app.exporting.rows import ExportBatch, flat_columns_of
 from libyamap.app.importing.rows import Cell
 
 _STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -23,7 +23,7 @@ class Lines:
     delimiter: str
 
     def __call__(self, batch: ExportBatch) -> bytes:
-        return self.of(list(zip(*flat_cells(batch), strict=True)))
+        return self.of(flat_columns_of(batch))
 
     def of(self, columns: Sequence[Sequence[Cell]]) -> bytes:
         """The lines of cells that come column by column."""

@@ -30,6 +30,9 @@ EDITABLE: Final = (
 BETWEEN: Final = "; "
 
 
+_HERE: Final = "here"
+
+
 class Carrier(msgspec.Struct, omit_defaults=True, kw_only=True):
     """Everything of a feature but its geometry, which every format has its own way to write.
 
@@ -109,14 +112,20 @@ def carrier_saying(
     """The carrier's JSON of what is said of a feature, with all that belongs to it."""
     carrier = Carrier(
         kind=kind,
-        feature=msgspec.Raw(_encode(said)),
+        feature=msgspec.Raw(encode(said)),
         layer=_raw(layer),
         actors=tuple(map(_raw, actors)),
         claims=claims,
         sources=tuple(map(_raw, sources)),
         turned=turned(geometry),
     )
-    return _encode(carrier).decode()
+    return encode(carrier).decode()
+
+
+def frame_of_carrier(kind: Kind, layer: Layer) -> tuple[str, str]:
+    """What stands before and after what is said of a feature, where nothing but a layer belongs to it."""
+    head, tail = carrier_saying(kind, _HERE, None, layer, (), (), ()).split(f'"{_HERE}"', 1)
+    return head, tail
 
 
 def names_of_sources(sources: tuple[Source, ...]) -> tuple[str, ...]:
@@ -124,7 +133,7 @@ def names_of_sources(sources: tuple[Source, ...]) -> tuple[str, ...]:
     return tuple(source.url or source.title for source in sources)
 
 
-_encode = msgspec.json.Encoder().encode
+encode = msgspec.json.Encoder().encode
 
 
 class Saying(NamedTuple):
@@ -161,7 +170,7 @@ SAYING: Final[dict[type[Record], Saying]] = {kind: _saying(kind) for kind in FEA
 
 @lru_cache(maxsize=50_000)
 def _encoded(key: "_ByIdentity") -> msgspec.Raw:
-    return msgspec.Raw(_encode(key.record))
+    return msgspec.Raw(encode(key.record))
 
 
 class _ByIdentity:

@@ -1,11 +1,12 @@
 """What every writer gets: features in batches as columns that people read, and one that carries the rest exactly."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from libyamap.app.importing.rows import Cell
 from libyamap.domain.geometry import Geometry, GeometryType
 from libyamap.domain.model import Actor, Claim, Feature, Layer, Source
+from libyamap.domain.points import Points
 
 if TYPE_CHECKING:
     from libyamap.app.exporting.turns import Again
@@ -16,10 +17,13 @@ CARRIER = "libyamap"
 
 
 class ExportBatch(NamedTuple):
-    """Some features: rows of cells in the order of the columns, with their geometries (EPSG:4326)."""
+    """Some features: rows of cells in the order of the columns, with their geometries (EPSG:4326).
+
+    `Points` where each of them has one.
+    """
 
     rows: list[tuple[Cell, ...]]
-    geometries: list[Geometry | None]
+    geometries: Sequence[Geometry | None] | Points
 
 
 def _nothing() -> Generator[ExportBatch, None, None]:
@@ -42,6 +46,14 @@ class Exported(NamedTuple):
     def flat_columns(self) -> tuple[str, ...]:
         """The columns for formats without geometry: latitude and longitude for points, WKT for the rest."""
         return (*self.columns, LATITUDE, LONGITUDE, WKT)
+
+
+def flat_columns_of(batch: ExportBatch) -> list[Sequence[Cell]]:
+    """What `flat_cells` gives, column by column."""
+    if not isinstance(batch.geometries, Points):
+        return list(zip(*flat_cells(batch), strict=True))
+    lons, lats = batch.geometries.numbers[::2], batch.geometries.numbers[1::2]
+    return [*zip(*batch.rows, strict=True), lats.tolist(), lons.tolist(), [None] * len(lons)]
 
 
 def flat_cells(batch: ExportBatch) -> Iterator[tuple[Cell, ...]]:

@@ -5,16 +5,26 @@ of `dossiers` and `own.row_of`.
 """
 
 import enum
+from collections.abc import Sequence
 from itertools import repeat
 from typing import Any, NamedTuple
 
 from libyamap.app.exporting.dossiers import Piece
-from libyamap.app.exporting.own import BETWEEN, OWN_COLUMNS, SAYING, carrier_saying, names_of_sources
+from libyamap.app.exporting.own import (
+    BETWEEN,
+    OWN_COLUMNS,
+    SAYING,
+    carrier_saying,
+    encode,
+    frame_of_carrier,
+    names_of_sources,
+)
 from libyamap.app.exporting.rows import ExportBatch
 from libyamap.app.importing.rows import Cell
 from libyamap.app.ports import StoreReader
 from libyamap.domain.columns import Columns
 from libyamap.domain.model import Actor, Claim, Layer, Source
+from libyamap.domain.points import Points
 
 
 class _Around(NamedTuple):
@@ -48,8 +58,7 @@ class Wholesale:
             *([each.get(name) for each in attributes] if attributes else [None] * count for name in extra),
             _carriers(columns, around),
         ]
-        geometries = fields.get("geometry") or [None] * count
-        return ExportBatch(list(zip(*cells, strict=True)), list(geometries))
+        return ExportBatch(list(zip(*cells, strict=True)), fields.get("geometry") or [None] * count)
 
     def _around(self, columns: Columns) -> _Around:
         known = {each: self._layers.get(each) or Layer(id=each, title="(no layer)") for each in columns.fields["layer"]}
@@ -71,7 +80,7 @@ class Wholesale:
         return _Around(layers, actors, claims, sources)
 
 
-def _cells(name: str, columns: Columns, around: _Around) -> list[Cell]:
+def _cells(name: str, columns: Columns, around: _Around) -> Sequence[Cell]:
     """The readable cells of one column, as `own.cells_of` makes them."""
     count = len(columns.ids)
     if name == "id":
@@ -80,6 +89,8 @@ def _cells(name: str, columns: Columns, around: _Around) -> list[Cell]:
         return [SAYING[columns.record_type].kind.value] * count
     if name == "layer":
         return [layer.title for layer in around.layers]
+    if name in {"actors", "sources"} and not any(getattr(around, name)):
+        return [None] * count
     if name == "actors":
         return [BETWEEN.join(actor.name for actor in row) or None for row in around.actors]
     if name == "sources":
@@ -101,9 +112,14 @@ def _plain(value: Any) -> Cell:
     return cell
 
 
-def _carriers(columns: Columns, around: _Around) -> list[Cell]:
+def _carriers(columns: Columns, around: _Around) -> list[str]:
     saying = SAYING[columns.record_type]
     fields = {**columns.fields, "id": columns.ids}
     said = map(saying.make, *(fields.get(name) or repeat(usual) for name, usual in saying.usual.items()))
     geometries = columns.fields.get("geometry") or repeat(None)
+    if isinstance(geometries, Points) and not (any(around.actors) or any(around.claims)):
+        layers = {layer.id: layer for layer in around.layers}
+        frames = {each: frame_of_carrier(saying.kind, layer) for each, layer in layers.items()}
+        pairs = (frames[layer.id] for layer in around.layers)
+        return [f"{head}{encode(each).decode()}{tail}" for each, (head, tail) in zip(said, pairs, strict=True)]
     return list(map(carrier_saying, repeat(saying.kind), said, geometries, *around))
