@@ -1,6 +1,6 @@
 """Files in, files out: the formats and the map data plugged into the import and the export."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from libyamap.app.resting import collector_resting
 from libyamap.bootstrap.assets import areas
-from libyamap.bootstrap.projects import open_store
+from libyamap.bootstrap.projects import PROJECT_SUFFIX, open_store
+from libyamap.errors import WorldError
 from libyamap.settings import settings_path
 
 if TYPE_CHECKING:
     from libyamap.app.exporting.export import Export
     from libyamap.app.importing.importer import Importer
+    from libyamap.app.importing.rows import Table
     from libyamap.app.viewport import Selection
     from libyamap.domain.geometry import Bounds
 
@@ -23,12 +25,34 @@ def importer() -> "Importer":
     from libyamap.app.importing.importer import Importer
     from libyamap.app.importing.remembered import Remembered
     from libyamap.formats.presets import shipped_presets
-    from libyamap.formats.registry import tables_of
     from libyamap.gazetteer.world import World
 
     ground = areas()
     kept = Remembered(settings_path().with_name("mappings.json"))
-    return Importer(lambda path: tables_of(path)[1], shipped_presets(), World(ground), ground.close, importer, kept)
+    return Importer(_tables, shipped_presets(), World(ground), ground.close, importer, kept)
+
+
+def is_project(path: Path) -> bool:
+    """Whether it is a project of ours that can be opened."""
+    if path.suffix.lower() != PROJECT_SUFFIX:
+        return False
+    try:
+        with closing(open_store(path, read_only=True)):
+            return True
+    except WorldError:
+        return False
+
+
+def _tables(path: Path) -> "Sequence[Table]":
+    """The tables of a file; of a project of ours its features with all that belongs to them."""
+    if is_project(path):
+        from libyamap.app.importing.from_project import ProjectTable
+        from libyamap.app.viewport import EVERYTHING
+
+        return [ProjectTable(partial(_exported_again, path, EVERYTHING, None))]
+    from libyamap.formats.registry import tables_of
+
+    return tables_of(path)[1]
 
 
 def export_to(path: Path, export: "Export", project: Path | None = None) -> None:

@@ -9,7 +9,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from libyamap.app.commands import InsertMany
@@ -28,7 +28,7 @@ from libyamap.ui.shell import Shell
 from libyamap.ui.theme import Theme
 from libyamap.ui.window_state import WindowState
 from libyamap.web.protocol import Redraw, ShowFrame
-from tests.qt.fake_project import FakeMap
+from tests.qt.fake_project import RECORDS, FakeMap
 
 PATIENCE_MS = 20_000
 ODD = """Ereignis;wo;Punkt;wann;Güte;Leute;Beleg;Menge
@@ -289,7 +289,7 @@ def test_cancelling_leaves_the_project_as_it_was(importing: Importing) -> None:
     rows = "".join(f"E{n},32,15\n" for n in range(30_000))
     dialog = importing.look(importing.file("many.csv", f"title,lat,lon\n{rows}"))
     dialog.go_button.click()
-    with pytest.raises(ReadOnlyProject, match="being imported"):
+    with pytest.raises(ReadOnlyProject, match="import is being"):
         importing.window.desk.session.run(InsertMany((Actor(id=new_id(), name="y"),), "Insert"))
     dialog.reject()
     importing.reach(Stage.DONE)
@@ -362,15 +362,29 @@ def test_a_mapping_is_saved_and_opened_again(importing: Importing, monkeypatch: 
     assert importing.dialog.parts[0].mapping == chosen
 
 
+def button(box: QMessageBox, word: str) -> QAbstractButton:
+    """The one that begins with this word."""
+    return next(each for each in box.buttons() if each.text().startswith(word))
+
+
 def test_a_dropped_project_is_opened_or_taken_in(importing: Importing, monkeypatch: pytest.MonkeyPatch) -> None:
     other = importing.folder / "other.gpkg"
     new_project(other, "Other")
     monkeypatch.setattr(QMessageBox, "exec", lambda _box: 0)
-    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: box.buttons()[0])
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: button(box, "Open"))
     opened: list[Path] = []
     importing.window.exchange.open_project = opened.append
     importing.window.exchange.take([other])
     assert opened == [other]
+
+    with open_workspace(other) as workspace:
+        workspace.session.run(InsertMany(RECORDS, "Insert"))
+        there = {feature.id: feature for feature in workspace.index.order(EVERYTHING).features(0, 100)}
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: button(box, "Take"))
+    dialog = importing.look(other)
+    assert "come back as they were" in dialog.plain.text()
+    importing.go(Stage.DONE)
+    assert {feature.id: feature for feature in importing.features} == there
 
 
 def test_closing_the_window_ends_the_import(importing: Importing) -> None:

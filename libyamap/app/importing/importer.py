@@ -62,6 +62,8 @@ class Importer:
 
     def run(self, session: Session, path: Path, choices: Choices, progress: Progress = silent) -> Outcome:
         """Import a file as one step; an exception leaves the project as it was."""
+        if path.exists() and session.store.path.exists() and path.samefile(session.store.path):
+            raise WorldError(f"“{path.name}” is this project itself; everything in it is here already.")
         command = self.plan(path, choices).command(progress)
         changes = session.run(command, origin="import")
         command.outcome.revision = changes.revision

@@ -21,7 +21,7 @@ from libyamap.ui.desk import Desk
 TOLD_EVERY_S = 0.1
 MOST_ONE_BY_ONE = 5_000
 """More records are read faster all at once."""
-REFUSAL = "A file is being imported; wait for its end, or cancel it."
+REFUSAL = "An import is being taken in or undone; wait for its end, or cancel it."
 
 
 class JobProgress(QObject):

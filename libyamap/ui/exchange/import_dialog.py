@@ -314,7 +314,7 @@ class ImportDialog(QDialog):
 
     def _undo(self) -> None:
         numbers = [o.revision for o in self.account.outcomes if o.revision and o.accepted - o.unchanged + o.updated]
-        self.account.undo_button.setEnabled(False)
+        self.account.undone("Undoing the import… The window can be used meanwhile; nothing can be changed.")
 
         def take_back(session: Session) -> None:
             for number in reversed(numbers):

@@ -84,7 +84,7 @@ class MappingPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._imports = imports
-        self._map = preview
+        self.map = preview
         self._preview = Preview(preview.workspace.session, imports.world)
         self.part: Part | None = None
         self.previewed: Previewed | None = None
@@ -140,7 +140,7 @@ class MappingPage(QWidget):
         buttons.addStretch(1)
         left_column.addLayout(buttons)
         right = QSplitter(Qt.Orientation.Vertical)
-        right.addWidget(self._map)
+        right.addWidget(self.map)
         beneath = QWidget()
         lower = QVBoxLayout(beneath)
         lower.setContentsMargins(0, 4, 0, 0)
@@ -193,7 +193,7 @@ class MappingPage(QWidget):
             self._preview.clear()
         else:
             self.previewed = self._preview.show(part.look, part.mapping)
-        self._map.draw()
+        self.map.draw()
         self.words.set_text(trouble or self._said(part))
         self.how.set_text(_how(part))
         self.table.show_rows(part.look, part.mapping, self.previewed)

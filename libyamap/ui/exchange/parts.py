@@ -3,7 +3,6 @@
 import datetime as dt
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from libyamap.bootstrap import importer, open_store
+from libyamap.bootstrap import importer
+from libyamap.bootstrap.interchange import is_project
 from libyamap.errors import WorldError
 from libyamap.ui.action_set import ActionSet
 from libyamap.ui.desk import Desk
@@ -163,17 +163,6 @@ def kinds() -> str:
     every = " ".join(f"*{suffix}" for reader in known for suffix in reader.suffixes)
     each = [f"{reader.name} ({' '.join(f'*{suffix}' for suffix in reader.suffixes)})" for reader in known]
     return ";;".join([f"All that can be imported ({every})", *each, "All files (*)"])
-
-
-def is_project(path: Path) -> bool:
-    """Whether it is a project of ours that can be opened."""
-    if path.suffix.lower() != ".gpkg":
-        return False
-    try:
-        with closing(open_store(path, read_only=True)):
-            return True
-    except WorldError:
-        return False
 
 
 def _real_map(workspace: "Workspace", parent: QWidget) -> "MapView":

@@ -16,7 +16,7 @@ from libyamap.ui.bridge import style_of
 from libyamap.ui.desk import Desk
 from libyamap.ui.extents import extents_of
 from libyamap.ui.frames import frame_of
-from libyamap.ui.map_view import MapView
+from libyamap.ui.map_view import Host, MapView
 from libyamap.web.protocol import Redraw, ShowFrame
 
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ class PreviewMap(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._map.widget)
         self.setMinimumSize(320, 200)
+
+    @property
+    def host(self) -> Host:
+        """Who speaks with the page."""
+        return self._map.host
 
     def draw(self) -> bool:
         """Draw what the project holds now; False where nothing of it has a place."""
