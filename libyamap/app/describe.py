@@ -61,7 +61,7 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
 def describe(project: Project, reader: StoreReader, areas: AreaGazetteer, asked: Filter = NO_FILTER) -> Description:
     """Count what the project holds; with a filter, what of it passes."""
     if asked:
-        features = list(passing(reader, Selection(filter=asked)))
+        features = list(passing(reader, Selection(filter=asked), areas))
     else:
         features = [feature for kind in FEATURE_CLASSES.values() for feature in reader.all(kind)]
     located = [feature for feature in features if drawing_of(feature) is not Drawing.BADGE]

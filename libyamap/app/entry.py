@@ -63,13 +63,13 @@ def new_layer(kind: Kind, layers: Iterable[Layer]) -> Layer:
     )
 
 
-def why_unseen(entry: Entry, shown: Selection, actors: Mapping[str, Actor]) -> str:
+def why_unseen(entry: Entry, shown: Selection, actors: Mapping[str, Actor], areas: AreaGazetteer) -> str:
     """Why what was added is not on the map: its layer or a filter; empty where it can be seen, or is listed alone."""
     feature = entry.feature
     if shown.layers is not None and feature.layer not in shown.layers:
         return "its layer is switched off"
     located = drawing_of(feature) is not Drawing.NOWHERE
     subject = Subject(feature, feature.span, grades_of(entry.claims), located)
-    if not matcher(shown, actors)(subject):
+    if not matcher(shown, actors, areas)(subject):
         return "the filter or the time window hides it"
     return "" if located else "it has no place, so it is listed in the table alone"

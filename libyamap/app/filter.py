@@ -24,7 +24,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     some supporting claim is at least that good in both. `certainty`: at least this probable; a feature without any is
     left out. `area`: Polygon or MultiPolygon (EPSG:4326) by the even-odd rule, so that one that crosses itself has a
     meaning too; what has a geometry is inside when its middle (`app.whereabouts.middle_of`) is; what is known by
-    province or country alone is never inside. `countries` (ISO 3166-1 alpha-3), `provinces`: as the record says.
+    province or country alone is never inside. `countries` (ISO 3166-1 alpha-3), `provinces`: see `app.in_areas`.
     `time`: EDTF date or interval; “possibly” keeps what can lie in it (also what has no date at all), “certainly” what
     lies in it as a whole. `not_located`: only what has no place on the map. `datasets`: names of imported data sets.
     """

@@ -5,18 +5,18 @@ from typing import Final, NamedTuple
 
 from libyamap.app.filter import Filter
 from libyamap.app.folding import words
+from libyamap.app.in_areas import InAreas, Sort
+from libyamap.app.ports import AreaGazetteer
 from libyamap.app.viewport import Selection
-from libyamap.app.whereabouts import drawing_of, middle_of
+from libyamap.app.whereabouts import place_of
 from libyamap.domain.inside import is_inside
 from libyamap.domain.model import Actor, Claim, Feature
-from libyamap.domain.precision import Drawing
 from libyamap.domain.time import Span
 from libyamap.domain.vocabulary import Certainty, Reliability, Stance
 
 CERTAINTIES: Final = tuple(Certainty)
 RELIABILITIES: Final = tuple(Reliability)
 UNGRADED: Final = 7
-_PLACED: Final = frozenset({Drawing.POINT, Drawing.RING, Drawing.AREA})
 
 Test = Callable[["Subject"], bool]
 
@@ -90,13 +90,13 @@ def spans_of(selection: Selection) -> list[Span]:
     return [*spans, Span(*selection.window)] if selection.window else spans
 
 
-def matcher(selection: Selection, actors: Mapping[str, Actor]) -> Callable[[Subject], bool]:
+def matcher(selection: Selection, actors: Mapping[str, Actor], areas: AreaGazetteer) -> Callable[[Subject], bool]:
     """A test for the selection; InvalidValue where its time cannot be read."""
-    tests = list(_tests(selection, actors))
+    tests = list(_tests(selection, actors, areas))
     return lambda subject: all(test(subject) for test in tests)
 
 
-def _tests(selection: Selection, actors: Mapping[str, Actor]) -> Iterable[Test]:
+def _tests(selection: Selection, actors: Mapping[str, Actor], areas: AreaGazetteer) -> Iterable[Test]:
     """The cheap ones first."""
     layers, asked = selection.layers, selection.filter
     if layers is not None:
@@ -113,6 +113,10 @@ def _tests(selection: Selection, actors: Mapping[str, Actor]) -> Iterable[Test]:
         yield lambda subject: any(part.actor in family for part in subject.feature.actors)
     if asked.area is not None:
         yield _area_test(asked)
+    if asked.countries:
+        yield _place_test("country", asked.countries, areas)
+    if asked.provinces:
+        yield _place_test("province", asked.provinces, areas)
     if asked.text:
         yield _text_test(asked.text, actors)
 
@@ -123,8 +127,6 @@ def _value_tests(asked: Filter) -> Iterable[Test]:
         (asked.kinds, "kind"),
         (asked.types, "type"),
         (asked.statuses, "status"),
-        (asked.countries, "country"),
-        (asked.provinces, "province"),
         (asked.datasets, "dataset"),
     ):
         if wanted:
@@ -175,11 +177,9 @@ def _area_test(asked: Filter) -> Test:
     return test
 
 
-def place_of(feature: Feature) -> tuple[float, float] | None:
-    """The position that says whether the feature is in a drawn area: the middle of its geometry, if that is drawn."""
-    if feature.geometry is None or drawing_of(feature) not in _PLACED:
-        return None
-    return middle_of(feature.geometry)
+def _place_test(sort: Sort, codes: tuple[str, ...], areas: AreaGazetteer) -> Test:
+    places = InAreas(sort, codes, areas)
+    return lambda subject: places.holds(subject.feature)
 
 
 def _text_test(text: str, actors: Mapping[str, Actor]) -> Test:

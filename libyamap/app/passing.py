@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from libyamap.app.filter_words import AreaNames, Names
 from libyamap.app.matching import Subject, grades_of, matcher
-from libyamap.app.ports import R, StoreReader
+from libyamap.app.ports import AreaGazetteer, R, StoreReader
 from libyamap.app.viewport import Selection
 from libyamap.app.whereabouts import drawing_of
 from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Feature, Layer, Project, SavedFilter
@@ -22,9 +22,9 @@ def names_in(reader: StoreReader, areas: AreaNames) -> Names:
     return Names(_by_id(reader.all(Actor)), _by_id(reader.all(Layer)), areas, focus, _by_id(reader.all(SavedFilter)))
 
 
-def passing(reader: StoreReader, selection: Selection) -> Iterator[Feature]:
+def passing(reader: StoreReader, selection: Selection, areas: AreaGazetteer) -> Iterator[Feature]:
     """The project's features that pass, kind by kind, oldest id first."""
-    passes = matcher(selection, {actor.id: actor for actor in reader.all(Actor)})
+    passes = matcher(selection, {actor.id: actor for actor in reader.all(Actor)}, areas)
     asked = selection.filter
     graded = asked.reliability is not None or asked.credibility is not None
     for record_type in FEATURE_CLASSES.values():

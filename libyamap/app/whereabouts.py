@@ -13,6 +13,8 @@ from libyamap.domain.vocabulary import Role
 METRES_PER_DEGREE = 111_195.0
 """Of latitude, on the mean sphere; only for padding an extent, never for a distance that is shown."""
 
+_PLACED = frozenset({Drawing.POINT, Drawing.RING, Drawing.AREA})
+
 
 class Reader(Protocol):
     """Whatever gives records: a session's store or a running transaction."""
@@ -97,6 +99,13 @@ def extent_of(feature: Feature, areas: AreaGazetteer) -> Bounds | None:
         across = pad / max(0.01, math.cos(math.radians(min(89.0, max(abs(south), abs(north))))))
         return west - across, max(-90.0, south - pad), east + across, min(90.0, north + pad)
     return west, south, east, north
+
+
+def place_of(feature: Feature) -> Position | None:
+    """The position that says whether the feature is in an area: the middle of its geometry, if that is drawn."""
+    if feature.geometry is None or drawing_of(feature) not in _PLACED:
+        return None
+    return middle_of(feature.geometry)
 
 
 def middle_of(geometry: Geometry) -> Position:

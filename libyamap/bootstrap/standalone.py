@@ -49,7 +49,7 @@ def _page(workspace: "Workspace", briefing: Briefing) -> bytes:
         footer=briefing.footer,
         credits=(*workspace.resources.credits, *briefing.credits),
     )
-    shown = passing(store, Selection(filter=state.filter, window=state.window))
+    shown = passing(store, Selection(filter=state.filter, window=state.window), workspace.areas)
     base = tiles()["basemap"]
     try:
         return document(gather(shown, store, Ground(workspace.areas, base), state, texts)).encode()

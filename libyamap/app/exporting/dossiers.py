@@ -48,7 +48,7 @@ class Dossiers:
         self._people = {actor.id: actor for actor in reader.all(Actor)}
         self._layers = {layer.id: layer for layer in reader.all(Layer)}
         self._documents = {source.id: source for source in reader.all(Source)}
-        self._passes = matcher(selection, self._people)
+        self._passes = matcher(selection, self._people, areas)
         self._everything = selection == EVERYTHING and bounds is None
         self._graded = selection.filter.reliability is not None or selection.filter.credibility is not None
 

@@ -30,7 +30,7 @@ from libyamap.domain.changes import ChangeFlags, OpChanges
 from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import Claim, Feature
 from libyamap.store.index.growing import Growing, Making
-from libyamap.store.index.loading import EMPTY, read_all, take_in
+from libyamap.store.index.loading import nothing, read_all, take_in
 from libyamap.store.index.size import has_more_than
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class FeatureIndex:
         self._areas = areas
         self._making = making
         self._large_from = large_from
-        self._plain: Plain = EMPTY
+        self._plain: Plain = nothing(areas)
         self._growing: Growing | None = None
         self._aside: tuple[Plain, Growing | None] | None = None
         self._listeners: list[ProgressListener] = []
@@ -62,7 +62,7 @@ class FeatureIndex:
     def _state(self) -> "Plain | Large":
         """Taken once for each answer, so that every answer is of one state."""
         growing = self._growing
-        return self._plain if growing is None else growing.large or EMPTY
+        return self._plain if growing is None else growing.large or nothing(self._areas)
 
     def features_in(self, bounds: Bounds, layers: frozenset[str]) -> list[Feature]:
         """Features of these layers whose extent meets the bounds, oldest id first.
@@ -119,7 +119,7 @@ class FeatureIndex:
         """Keep what is known of the present while the past is shown; `refresh` then reads the past."""
         if self._aside is None:
             self._aside = self._plain, self._growing
-            self._plain, self._growing = EMPTY, None
+            self._plain, self._growing = nothing(self._areas), None
 
     def take_back(self) -> None:
         """Know the present again, which nothing of ours has changed meanwhile; harmless when it was not set aside."""
@@ -166,7 +166,7 @@ class FeatureIndex:
             self._growing.renew(store)
             return
         self._let_go()
-        self._plain = EMPTY
+        self._plain = nothing(self._areas)
         self._growing = Growing(path, self._areas, self._making, self._tell)
         self._growing.open(store)
 

@@ -9,15 +9,19 @@ from libyamap.store.index.entry import Entry, entry_of
 from libyamap.store.index.plain import Plain
 from libyamap.store.index.sorting import Names
 
-EMPTY = Plain({}, Names({}, {}))
 Claims = Mapping[str, list[Claim]]
+
+
+def nothing(areas: AreaGazetteer) -> Plain:
+    """A project that is not read yet."""
+    return Plain({}, Names({}, {}), areas)
 
 
 def read_all(store: StoreReader, areas: AreaGazetteer) -> Plain:
     """The whole project."""
     claims = by_feature(store.all(Claim))
     features = (feature for record_type in FEATURE_CLASSES.values() for feature in store.all(record_type))
-    return Plain(entries_of(features, claims, areas), read_names(store), claims)
+    return Plain(entries_of(features, claims, areas), read_names(store), areas, claims)
 
 
 def take_in(before: Plain, store: StoreReader, changes: OpChanges, areas: AreaGazetteer) -> Plain:
@@ -37,7 +41,7 @@ def take_in(before: Plain, store: StoreReader, changes: OpChanges, areas: AreaGa
     if flags & ChangeFlags.FEATURES:
         kept = {key: entry for key, entry in entries.items() if key not in changes.ids}
         entries = dict(sorted((kept | entries_of(features_of(store, changes.ids), claims, areas)).items()))
-    return Plain(entries, names, claims)
+    return Plain(entries, names, areas, claims)
 
 
 def features_of(store: StoreReader, ids: Iterable[str]) -> Iterable[Feature]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from libyamap.app.cells import cell_bounds, cell_of, columns_and_rows, keys_in, level_for
 from libyamap.app.matching import matcher
+from libyamap.app.ports import AreaGazetteer
 from libyamap.app.viewport import (
     Category,
     Cell,
@@ -80,11 +81,16 @@ class Plain:
     """All questions of app.ports.ViewportIndex on one set of entries, in the order of their ids."""
 
     def __init__(
-        self, entries: Mapping[str, Entry], names: Names, claims: Mapping[str, list[Claim]] = MappingProxyType({})
+        self,
+        entries: Mapping[str, Entry],
+        names: Names,
+        areas: AreaGazetteer,
+        claims: Mapping[str, list[Claim]] = MappingProxyType({}),
     ) -> None:
         """`claims`: what sources say, by feature; only `claims_on` asks for it."""
         self.entries = entries
         self.names = names
+        self.areas = areas
         self.claims = claims
 
     def features(self, ids: Iterable[str]) -> list[Feature]:
@@ -104,7 +110,7 @@ class Plain:
 
     def selected(self, selection: Selection) -> list[Entry]:
         """What passes, oldest id first."""
-        passes = matcher(selection, self.names.actors)
+        passes = matcher(selection, self.names.actors, self.areas)
         return [entry for entry in self.entries.values() if passes(entry.subject)]
 
     def view(self, query: ViewQuery) -> ViewFound:

@@ -37,7 +37,7 @@ class Base:
         self.columns = columns
         self.lists = lists
         self.count = len(columns["fid"])
-        self._areas = areas
+        self.areas = areas
         self._empty: dict[str, bool] = {}
 
     @classmethod
@@ -109,7 +109,7 @@ class Base:
         """For each gathering sign the boxes of its province or country."""
         found = []
         for key in self.lists.gather:
-            area = self._areas.province(key.code) if key.sort == "province" else self._areas.country(key.code)
+            area = self.areas.province(key.code) if key.sort == "province" else self.areas.country(key.code)
             found.append(boxes_of(area.bounds) if area else ())
         return found
 

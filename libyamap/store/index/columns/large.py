@@ -130,7 +130,7 @@ class Large:
         gone = set(ids)
         entries = {key: entry for key, entry in self.overlay.entries.items() if key not in gone}
         entries |= {feature.id: entry_of(feature, claims.get(feature.id, ()), areas) for feature in features}
-        overlay = Plain(dict(sorted(entries.items())), names)
+        overlay = Plain(dict(sorted(entries.items())), names, areas)
         return Large(self.base, alive, overlay, self.fetching, self.texts)
 
     def _chosen(self, selection: Selection) -> Chosen:

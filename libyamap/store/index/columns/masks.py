@@ -12,6 +12,7 @@ from libyamap.domain.vocabulary import Reliability
 from libyamap.store.index.columns.area_mask import inside
 from libyamap.store.index.columns.arrays import Column, Mask
 from libyamap.store.index.columns.base import Base
+from libyamap.store.index.columns.in_areas import in_areas
 from libyamap.store.index.columns.points import CHUNK
 from libyamap.store.index.columns.reading import KINDS, OPEN_END, OPEN_START
 from libyamap.store.index.sorting import STATUSES, Names
@@ -76,14 +77,16 @@ def _parts(base: Base, asked: Asked, names: Names) -> Iterator[Mask]:
         yield _listed(base, "tag", wanted.tags)
     if wanted.area is not None:
         yield _area(base, wanted)
+    if wanted.countries:
+        yield in_areas(base, "country", wanted.countries)
+    if wanted.provinces:
+        yield in_areas(base, "province", wanted.provinces)
 
 
 def _word_parts(base: Base, wanted: Filter) -> Iterator[Mask]:
     for name, words in (
         ("layer", wanted.layers),
         ("type", wanted.types),
-        ("country", wanted.countries),
-        ("province", wanted.provinces),
         ("dataset", wanted.datasets),
     ):
         if words:

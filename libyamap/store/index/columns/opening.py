@@ -43,7 +43,7 @@ def open_base(folder: Path, areas: AreaGazetteer, names: Names, sources: Connect
         base = Base.of(columns, manifest.facts, areas)
     except (KeyError, TypeError, ValueError, msgspec.MsgspecError) as error:
         raise Unusable(str(error)) from error
-    large = Large(base, None, Plain({}, names), Fetching(base, sources), Texts(base))
+    large = Large(base, None, Plain({}, names, areas), Fetching(base, sources), Texts(base))
     return Opened(large, revision)
 
 

@@ -15,9 +15,10 @@ from typing import Any, Final, NamedTuple
 import msgspec
 import numpy as np
 
-from libyamap.app.matching import CERTAINTIES, place_of
+from libyamap.app.matching import CERTAINTIES
 from libyamap.app.ports import AreaGazetteer
 from libyamap.app.viewport import GatherKey
+from libyamap.app.whereabouts import place_of
 from libyamap.domain.geometry import Bounds, Position
 from libyamap.domain.model import FEATURE_CLASSES
 from libyamap.domain.precision import Drawing, drawing_for, ring_radius_m

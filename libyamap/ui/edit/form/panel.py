@@ -174,7 +174,8 @@ class FormPanel(QWidget):
             self._tools.preview(None)  # in the same turn as what takes its place
             self.finished.emit(form.key)
             form.begin_next()
-            self._tell(entry.feature, why_unseen(entry, self._desk.viewing.state.selection, self._desk.contents.actors))
+            shown, known = self._desk.viewing.state.selection, self._desk.contents.actors
+            self._tell(entry.feature, why_unseen(entry, shown, known, self._desk.areas))
             self._desk.select([entry.feature.id], ORIGIN)
         elif isinstance(form, ActorForm | SourceForm):
             record = form.record()

@@ -55,6 +55,19 @@ class TwoCountries(NoAreas):
         middle = ((west + east) / 2, (south + north) / 2)
         return Province(code=code, country="LBY", name=code, name_ar="", label=middle, bounds=bounds, geometry=geometry)
 
+    def provinces_of(self, iso3: str) -> list[Province]:
+        """Those of Libya."""
+        return [each for code in ("LY-KF", "LY-MI") if iso3 == "LBY" and (each := self.province(code))]
+
+    def provinces_in(self, bounds: Bounds, limit: int) -> list[Province]:
+        """Those whose box meets the bounds."""
+        west, south, east, north = bounds
+        return [
+            each
+            for each in self.provinces_of("LBY")
+            if each.bounds[0] <= east and each.bounds[2] >= west and each.bounds[1] <= north and each.bounds[3] >= south
+        ]
+
 
 AREAS = TwoCountries()
 TIMES = ("", "2016", "2016-05", "2016-05-19", "2016-05~", "2015/2016-03", "../2016-05", "2016-06/", "2017-01-01")
@@ -235,4 +248,4 @@ def large_of(path: Path, plain: Plain, sources: Connections, folder: Path) -> La
     file = folder / "words.npy"
     np.save(file, columns["words"])
     texts.provide(columns, file)
-    return Large(base, None, Plain({}, plain.names), Fetching(base, sources), texts)
+    return Large(base, None, Plain({}, plain.names, AREAS), Fetching(base, sources), texts)
