@@ -175,6 +175,10 @@ class Press:
         """See `briefing.sheet.MapData`."""
         return self._resources.parties_in(frame.bounds, frame.zoom)
 
+    def left_out(self, frame: "MapFrame") -> int:
+        """See `briefing.sheet.MapData`."""
+        return self._resources.left_out_in(frame.bounds, frame.zoom)
+
     def printed(self, order: "PrintMap") -> "MapPrinted":
         """See `briefing.sheet.MapData`."""
         return self._paged().map_of(self._viewing.state, order)

@@ -46,6 +46,10 @@ class MapData(Protocol):
         """Whose colours the features of the frame wear."""
         ...
 
+    def left_out(self, frame: MapFrame) -> int:
+        """How many lines and areas are not drawn because there are too many."""
+        ...
+
     def printed(self, order: PrintMap) -> MapPrinted:
         """The map as SVG."""
         ...
@@ -172,6 +176,8 @@ class _Setter:
         if wanted.legend and entries:
             found.append(blocks.legend_block(lettered(entries, self.parties), setting))
         said = [*self.facts.notes, *(plate.away if plate else ())]
+        if missing := self.data.left_out(frame):
+            said.append(f"Too many to draw: {missing:,} of the smallest lines and areas are not shown")
         if not entries:
             said.append("Nothing that is known lies in this frame")
         elif wanted.sources and any(entry.key.startswith("cell:") for entry in entries):

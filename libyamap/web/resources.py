@@ -190,6 +190,10 @@ class Resources:
             for actor in style.sides(feature, self.catalogue.actors)
         ]
 
+    def left_out_in(self, bounds: Bounds, zoom: float) -> int:
+        """How many of the smallest lines and areas are not drawn because there are too many in this frame."""
+        return self._found(bounds, zoom).left_out
+
     def claims_in(self, bounds: Bounds, zoom: float) -> dict[str, list[Claim]]:
         """What sources say of the features that are drawn one by one in this frame, by the feature's id."""
         return self._index.claims(feature.id for feature in self._found(bounds, zoom).features)

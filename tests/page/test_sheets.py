@@ -20,10 +20,14 @@ from PySide6.QtWidgets import QApplication
 
 from libyamap.app.briefing.briefing import FORMATS, Briefing, Callout, Format, Furniture
 from libyamap.app.briefing.sheet import Sheet
+from libyamap.app.commands import InsertMany, Put
 from libyamap.app.filter import Filter
 from libyamap.bootstrap import EXAMPLE, Workspace, new_project, open_workspace
 from libyamap.bootstrap.briefing import Press
 from libyamap.briefing.projection import frame_for
+from libyamap.domain.geometry import point
+from libyamap.domain.ids import new_id
+from libyamap.domain.model import Event, Layer
 from libyamap.errors import WorldError
 from libyamap.settings import Settings
 
@@ -283,6 +287,35 @@ def test_call_outs_are_apart_and_nothing_is_cut(workspace: Workspace, qapp: QApp
     ]
     assert len(signs) > 5
     assert all(x >= 0 and y >= 0 and x + across <= width and y + down <= height for x, y, across, down in signs)
+
+
+def test_a_crowd_is_counted_on_a_sheet_too(tmp_path: Path, qapp: QApplication) -> None:
+    path = tmp_path / "crowd.gpkg"
+    new_project(path, "Crowd")
+    with open_workspace(path, settings=Settings()) as workspace:
+        layer = Layer(id=new_id(), title="L")
+        events = tuple(
+            Event(
+                id=new_id(),
+                layer=layer.id,
+                title="e",
+                where_prec=1,
+                geometry=point(10 + at % 20 / 2, 20 + at // 20 / 2),
+            )
+            for at in range(400)
+        )
+        workspace.session.run(Put(layer))
+        workspace.session.run(InsertMany(events, "Crowd"))
+    sheet = Sheet(paper="a4", dpi=48)
+    with open_workspace(path, settings=Settings(), read_only=True) as workspace, Press(workspace) as press:
+        circles = fromstring(press.render(Briefing(sheet=sheet, bounds=(9.0, 19.0, 21.0, 31.0)), "svg"))
+        heat = press.render(Briefing(sheet=sheet, bounds=(9.0, 19.0, 21.0, 31.0), density="heat"), "svg")
+    qapp.processEvents()
+    group = next(element for element in circles.iter(f"{SVG}g") if element.get("id") == "map")
+    numbers = [int(text) for text in texts_of(group) if text.isdigit()]
+    assert sum(numbers) == 400
+    assert "The sources of events that circles count" in " ".join(texts_of(circles))
+    assert b'<image x="' in heat
 
 
 def test_no_seam_between_the_tiles_of_a_sharp_picture(workspace: Workspace, qapp: QApplication) -> None:

@@ -38,6 +38,7 @@ class Data:
 
     def __init__(self, signs: int = 6, sources: int = 1) -> None:
         self.signs, self.sources = signs, sources
+        self.missing = 0
         self.orders: list[PrintMap] = []
 
     def legend(self, _frame: MapFrame, _drawn: Collection[str] | None) -> tuple[LegendEntry, ...]:
@@ -55,6 +56,9 @@ class Data:
 
     def worn(self, _frame: MapFrame) -> Sequence[Worn]:
         return ()
+
+    def left_out(self, _frame: MapFrame) -> int:
+        return self.missing
 
     def printed(self, order: PrintMap) -> MapPrinted:
         self.orders.append(order)
@@ -132,6 +136,17 @@ def test_what_is_switched_off_is_not_there() -> None:
     assert {part.role for part in made.parts} <= {"credits", "footer", "marking"}
     assert made.map.width > made.size[0] * 0.9
     assert data.orders[0].locator is None
+
+
+def test_what_is_not_drawn_is_said() -> None:
+    data = Data()
+    data.missing = 1234
+    notes = [part.text for part in texts(make_sheet(briefing(Sheet()), LIBYA, FACTS, data)) if part.role == "note"]
+    assert "Too many to draw: 1,234 of the smallest lines and areas are not shown." in notes
+    empty = [
+        part.text for part in texts(make_sheet(briefing(Sheet()), LIBYA, FACTS, Data(0, 0))) if part.role == "note"
+    ]
+    assert "Nothing that is known lies in this frame." in empty
 
 
 def test_credits_are_always_there() -> None:
