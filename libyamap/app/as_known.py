@@ -25,6 +25,7 @@ class AsKnown:
         self._opened = opened
         self._present = session.store
         self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._left: list[Callable[[], None]] = []
         self.moment: dt.datetime | None = None
 
     @property
@@ -35,7 +36,7 @@ class AsKnown:
     def show(self, moment: dt.datetime | None) -> ProjectStore:
         """Show what was known at `moment` (UTC unless it says otherwise); None: as it is. Gives what is shown now.
 
-        WorldError if the project did not exist then; what was shown stays.
+        Call `tidy` when that is taken in. WorldError if the project did not exist then; what was shown stays.
         """
         if moment is None:
             self._put(self._present, None, None)
@@ -56,9 +57,16 @@ class AsKnown:
         self._put(past, folder, moment)
         return past
 
+    def tidy(self) -> None:
+        """Delete what was shown before; once nobody reads it any longer."""
+        left, self._left = self._left, []
+        for end in left:
+            end()
+
     def close(self) -> None:
         """Leave the past, if it is shown; the present stays open."""
         self._put(self._present, None, None)
+        self.tidy()
 
     def _put(
         self, store: ProjectStore, folder: "tempfile.TemporaryDirectory[str] | None", moment: dt.datetime | None
@@ -71,6 +79,6 @@ class AsKnown:
             else ""
         )
         if before is not self._present:
-            before.close()
+            self._left.append(before.close)
         if old_folder is not None:
-            old_folder.cleanup()
+            self._left.append(old_folder.cleanup)

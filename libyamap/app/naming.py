@@ -20,7 +20,6 @@ from libyamap.domain.model import (
 _NOUNS: Final[dict[type[Record], str]] = {SavedFilter: "filter", SavedView: "saved view"}
 _LONGEST: Final = 80
 _TURNING: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-"""Characters that would turn the direction of the whole sentence around the name."""
 
 
 def title_of(record: Record) -> str:
@@ -37,11 +36,16 @@ def noun_of(record_type: type[Record]) -> str:
     return _NOUNS.get(record_type, record_type.__name__.lower())
 
 
+def upright(text: str) -> str:
+    """The text without the characters that would turn the direction of the whole sentence around it."""
+    return text.translate(_TURNING)
+
+
 def quoted(record: Record) -> str:
     """The record's name in quotes, shortened; “a claim” for what has none."""
     if isinstance(record, Claim):
         return "a claim"
-    title = " ".join(title_of(record).translate(_TURNING).split())
+    title = " ".join(upright(title_of(record)).split())
     return f"‘{title if len(title) <= _LONGEST else title[: _LONGEST - 1] + '…'}’"
 
 

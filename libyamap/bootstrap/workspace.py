@@ -98,6 +98,7 @@ class Workspace:
         else:
             self._feature_index.set_aside()
             self.index.refresh(shown, None)
+        self._as_known.tidy()
         self.resources.take_in(shown)
 
     @cached_property
@@ -152,8 +153,8 @@ class Workspace:
         if self._backing_up is not None:
             self._backing_up.join()
         of_the_past = self.known_as_of is not None
-        self._as_known.close()
         self._feature_index.take_back()
+        self._as_known.close()
         self._feature_index.close()
         ours_alone = False
         with suppress(WorldError):

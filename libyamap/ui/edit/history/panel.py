@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from libyamap.app.change_words import ChangeWords, change_in_words, namer
 from libyamap.app.commands import Revert, RevertTo
-from libyamap.app.naming import quoted
+from libyamap.app.naming import quoted, upright
 from libyamap.app.story import story_of
 from libyamap.domain.changes import Change, Revision
 from libyamap.domain.model import Record
@@ -223,7 +223,7 @@ class HistoryPanel(QWidget):
 def _item(revision: Revision) -> QListWidgetItem:
     when = f"{revision.at.astimezone():%d %B %Y, %H:%M}".lstrip("0")
     many = f" · {revision.inserted:,} records" if revision.inserted else ""
-    item = QListWidgetItem(f"{revision.title}\n{revision.author} · {when}{many}")
+    item = QListWidgetItem(f"{upright(revision.title)}\n{upright(revision.author)} · {when}{many}")
     item.setData(_NUMBER, revision.number)
     item.setSizeHint(QSize(0, ROW_HEIGHT))
     item.setTextAlignment(alignment_for(revision.title) | Qt.AlignmentFlag.AlignVCenter)
