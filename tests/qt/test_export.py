@@ -24,7 +24,7 @@ NORTH, SOUTH = Layer(id=new_id(), title="North"), Layer(id=new_id(), title="Sout
 SITES = tuple(
     Site(id=new_id(), layer=layer.id, title=title, type=word, where_prec=1, geometry=point(lon, lat))
     for layer, title, word, lon, lat in (
-        (NORTH, "Alpha", "base", 15.0923, 32.3754),
+        (NORTH, "Quernmore", "base", 15.0923, 32.3754),
         (NORTH, "Beta", "port", 13.19, 32.89),
         (SOUTH, "Gamma", "base", 14.43, 27.04),
     )
@@ -65,7 +65,7 @@ def written(dialog: ExportDialog, qtbot: QtBot) -> list[dict[str, str]]:
 def test_everything_goes_out_and_its_folder_can_be_seen(
     dialog: ExportDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    assert {row["title"] for row in written(dialog, qtbot)} == {"Alpha", "Beta", "Gamma"}
+    assert {row["title"] for row in written(dialog, qtbot)} == {"Quernmore", "Beta", "Gamma"}
     assert dialog.words.text() == f"3 features were written to {tmp_path / 'out.csv'}"
     opened: list[QUrl] = []
 
@@ -80,7 +80,7 @@ def test_everything_goes_out_and_its_folder_can_be_seen(
 
 def test_the_selection_alone(dialog: ExportDialog, qtbot: QtBot) -> None:
     dialog.what.buttons[SELECTED].setChecked(True)
-    assert [row["title"] for row in written(dialog, qtbot)] == ["Alpha"]
+    assert [row["title"] for row in written(dialog, qtbot)] == ["Quernmore"]
 
 
 def test_some_layers(dialog: ExportDialog, qtbot: QtBot) -> None:
@@ -96,7 +96,7 @@ def test_some_layers(dialog: ExportDialog, qtbot: QtBot) -> None:
 def test_what_is_shown_and_what_the_frame_holds(dialog: ExportDialog, qtbot: QtBot) -> None:
     dialog.desk.viewing.change("test", bounds=(14.0, 26.0, 16.0, 34.0))
     dialog.what.buttons[FRAME].setChecked(True)
-    assert {row["title"] for row in written(dialog, qtbot)} == {"Alpha", "Gamma"}
+    assert {row["title"] for row in written(dialog, qtbot)} == {"Quernmore", "Gamma"}
     dialog.desk.viewing.set_layer(NORTH.id, "test", visible=False)
     dialog.what.buttons[SHOWN].setChecked(True)
     assert [row["title"] for row in written(dialog, qtbot)] == ["Gamma"]
@@ -110,7 +110,7 @@ def test_a_safe_release_tells_no_exact_place(dialog: ExportDialog, qtbot: QtBot,
     assert {row["title"] for row in rows} == {"Base", "Port"}
     data = (tmp_path / "out.csv").read_bytes()
     assert b"32.3754" not in data
-    assert b"Alpha" not in data
+    assert b"Quernmore" not in data
 
 
 def test_what_cannot_be_written_is_said_beside_it(dialog: ExportDialog, tmp_path: Path) -> None:
@@ -129,6 +129,20 @@ def test_a_project_is_never_replaced(dialog: ExportDialog, qtbot: QtBot, tmp_pat
     dialog.go_button.click()
     qtbot.waitUntil(lambda: "is a project" in dialog.words.text(), timeout=PATIENCE_MS)
     assert dialog.go_button.isEnabled()
+
+
+def test_the_page_that_stands_alone(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog.format.setCurrentIndex(dialog.format.count() - 1)
+    assert dialog.target.text().endswith("out.html")
+    dialog.what.buttons[SELECTED].setChecked(True)
+    assert "choose one of those" in dialog.words.text()
+    dialog.what.buttons[LAYERS].setChecked(True)
+    dialog.what.layers.findItems("North", Qt.MatchFlag.MatchExactly)[0].setCheckState(Qt.CheckState.Unchecked)
+    with qtbot.waitSignal(dialog.written, timeout=PATIENCE_MS):
+        dialog.go_button.click()
+    page = (tmp_path / "out.html").read_text("utf-8")
+    assert "Gamma" in page
+    assert "Quernmore" not in page
 
 
 def test_the_format_changes_the_ending(dialog: ExportDialog) -> None:

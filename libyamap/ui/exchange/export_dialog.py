@@ -1,7 +1,6 @@
 """The export: which format, which features, how safe for whom, and where to; written on another thread."""
 
 import os
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -18,13 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from libyamap.app.exporting.export import Export
-from libyamap.app.exporting.only import Only
-from libyamap.app.exporting.rows import Release, whole
-from libyamap.app.importing.rows import Cancelled, Progress
-from libyamap.app.release.releasing import Releasing
-from libyamap.app.release.rules import ReleaseRules
-from libyamap.bootstrap import areas, export_to, open_store
+from libyamap.app.importing.rows import Cancelled
 from libyamap.errors import WorldError
 from libyamap.ui import jobs
 from libyamap.ui.desk import Desk
@@ -32,7 +25,8 @@ from libyamap.ui.edit.form.choices import Box
 from libyamap.ui.exchange.elsewhere import JobProgress
 from libyamap.ui.exchange.progress_page import ProgressPage
 from libyamap.ui.exchange.release_fields import ReleaseFields
-from libyamap.ui.exchange.what_goes_out import GoesOut, WhatGoesOut
+from libyamap.ui.exchange.what_goes_out import WhatGoesOut
+from libyamap.ui.exchange.writing import PAGES, write_export
 from libyamap.ui.text import PlainLabel
 
 REMARKS = {
@@ -133,6 +127,8 @@ class ExportDialog(QDialog):
         known = [suffix for suffixes, _words in _formats() for suffix in suffixes]
         if not path.name.lower().endswith(tuple(known)):
             return f"No format has the ending {path.suffix}."
+        if path.suffix.lower() in PAGES and self.what.choice().features is not None:
+            return "A page shows what layers and filter leave; choose one of those instead of the selection."
         return ""
 
     def _file(self) -> Path:
@@ -162,13 +158,12 @@ class ExportDialog(QDialog):
         self.work.show()
         self.work.begin(f"Writing {self._path.name}…")
         self.words.set_text("")
-        work = partial(
-            _export, self.desk.session.store.path, self._path, self.what.choice(), self.release.rules(), self._progress
-        )
+        project, what, rules = self.desk.session.store.path, self.what.choice(), self.release.rules()
+        work = partial(write_export, project, self._path, what, rules, self._progress)
         jobs.start(work, self._done, self._failed, self, self._pool)
 
-    def _done(self, count: int) -> None:
-        self._over(f"{count:,} {'feature was' if count == 1 else 'features were'} written to {self._path}")
+    def _done(self, sentence: str) -> None:
+        self._over(sentence)
         self.folder_button.show()
         self.cancel_button.setText("Close")
         self.written.emit(self._path)
@@ -214,26 +209,9 @@ def _formats() -> list[tuple[tuple[str, ...], str]]:
     for writer in writers():
         remark = REMARKS.get(writer.name, "")
         found.append((writer.suffixes, f"{writer.name} – {remark}" if remark else writer.name))
-    return found
+    return [*found, (PAGES, "Page that stands alone – a map in any browser, without network; for looking")]
 
 
 def _folder() -> Path:
     documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     return documents if documents.is_dir() else Path.home()
-
-
-def _export(project: Path, path: Path, what: GoesOut, rules: ReleaseRules | None, progress: Progress) -> int:
-    """Write the file, whole or not at all; gives how many features went out."""
-    counted = 0
-
-    def count(rows: int, done: float) -> None:
-        nonlocal counted
-        counted = rows
-        progress(rows, done)
-
-    with closing(open_store(project, read_only=True)) as store, closing(areas()) as ground:
-        release: Release = Releasing(rules, ground) if rules is not None else whole
-        if what.features is not None:
-            release = Only(what.features, release)
-        export_to(path, Export(store, ground, what.selection, what.bounds, release, count), project)
-    return counted
