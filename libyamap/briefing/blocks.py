@@ -13,6 +13,7 @@ from libyamap.briefing.palette import Palette
 from libyamap.briefing.parts import Drawing, Frame, Part, Role
 from libyamap.briefing.sources import NumberedSource
 from libyamap.briefing.typesetting import set_text
+from libyamap.i18n import is_right_to_left
 from libyamap.web.marks import LegendEntry
 
 TEXT: Final = 10.5
@@ -143,15 +144,19 @@ def _callout(number: int, text: str, on_map: bool, setting: Setting) -> Entry:
 
     def put(x: float, y: float, width: float) -> tuple[list[Part], float]:
         indent = 2 * radius + 7 * unit
-        body = set_text("callout", words, x + indent, y + 1.5 * unit, width - indent, size, palette.ink)
+        turned = is_right_to_left(words)  # then the number stands at the right
+        body = set_text(
+            "callout", words, x if turned else x + indent, y + 1.5 * unit, width - indent, size, palette.ink
+        )
         middle = body.frame.y + body.leading / 2
-        frame = Frame(x, middle - radius, 2 * radius, 2 * radius)
+        left = x + width - 2 * radius if turned else x
+        frame = Frame(left, middle - radius, 2 * radius, 2 * radius)
         look = f'fill="{palette.ink}"' if on_map else f'fill="none" stroke="{palette.ink}" stroke-width="{unit:g}"'
-        circle = f'<circle cx="{x + radius:.2f}" cy="{middle:.2f}" r="{radius:.2f}" {look}/>'
+        circle = f'<circle cx="{left + radius:.2f}" cy="{middle:.2f}" r="{radius:.2f}" {look}/>'
         colour = palette.paper if on_map else palette.ink
         figure = 9.5 * unit
         digit = set_text(
-            "number", str(number), x, middle - figure * 0.66, 2 * radius, figure, colour, weight=600, align="middle"
+            "number", str(number), left, middle - figure * 0.66, 2 * radius, figure, colour, weight=600, align="middle"
         )
         return [Drawing("number", frame, circle, str(number)), digit, body], max(
             2 * radius, body.frame.height + 1.5 * unit

@@ -9,6 +9,7 @@ from libyamap.briefing.palette import Palette
 from libyamap.briefing.parts import Drawing, Frame, Part, Text
 from libyamap.briefing.svg import rectangle
 from libyamap.briefing.typesetting import set_text
+from libyamap.i18n import is_right_to_left
 
 MARGIN = 26.0
 
@@ -39,7 +40,8 @@ def head(briefing: Briefing, facts: Facts, unit: float, palette: Palette) -> tup
     if logo:
         parts.append(logo)
     if facts.title or briefing.subtitle or facts.as_of:
-        bar = Frame(margin, y, 36 * unit, 3 * unit)
+        long = 36 * unit
+        bar = Frame(margin + room - long if is_right_to_left(facts.title) else margin, y, long, 3 * unit)
         parts.append(Drawing("rule", bar, rectangle(bar, fill=palette.accent)))
         y = bar.bottom + 3 * unit
     if facts.title:

@@ -149,6 +149,17 @@ def test_what_is_not_drawn_is_said() -> None:
     assert "Nothing that is known lies in this frame." in empty
 
 
+def test_what_reads_leftwards_is_mirrored() -> None:
+    arabic = briefing(Sheet(), callouts=(Callout(text="ميناء مصراتة", at=(15.0, 32.0)),))
+    made = make_sheet(arabic, LIBYA, FACTS._replace(title="ليبيا"), Data())
+    rule = next(part for part in made.head if part.role == "rule")
+    title = next(part for part in texts(made) if part.role == "title")
+    assert rule.frame.right == pytest.approx(title.frame.right)
+    words = next(part for part in texts(made) if part.role == "callout")
+    number = next(part for part in made.parts if part.role == "number")
+    assert number.frame.x >= words.frame.right
+
+
 def test_credits_are_always_there() -> None:
     made = make_sheet(Briefing(sheet=Sheet(), credits=("A house",)), LIBYA, FACTS, Data())
     (credit,) = [part for part in texts(made) if part.role == "credits"]
