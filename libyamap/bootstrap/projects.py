@@ -35,7 +35,7 @@ def project_of(store: "ProjectStore") -> Project:
 def open_store(path: Path, *, read_only: bool = False, alone: bool = False) -> "ProjectStore":
     """Open a project file without anything to show it; for the commands that draw no map.
 
-    `alone`: what is written is much, and nothing else in this program reads the file meanwhile.
+    `alone`: what is written is much, nothing else in this program reads the file, and other programs can wait for it.
     """
     from libyamap.store.project import GeoPackageStore
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SUMMARY = "take files into a project: tables, map files, public conflict data sets"
 _REASONS_SHOWN = 10
+_SMALL_BYTES = 20_000_000
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +44,7 @@ def run(chosen: argparse.Namespace) -> int:
     swapped = {"yes": True, "no": False, None: None}[chosen.swapped]
     outcomes: list[Outcome] = []
     failed = False
-    with closing(open_store(chosen.into, alone=True)) as store, closing(importer()) as imports:
+    with closing(open_store(chosen.into, alone=_is_small(chosen.into))) as store, closing(importer()) as imports:
         choices = imports.choices(preset=chosen.preset, layer=chosen.layer, dates=chosen.dates, swapped=swapped)
         session = Session(store, author_name(load_settings()))
         for path in chosen.files:
@@ -64,6 +65,14 @@ def run(chosen: argparse.Namespace) -> int:
     else:
         say(line for outcome in outcomes for line in _lines(outcome))
     return int(failed)
+
+
+def _is_small(project: Path) -> bool:
+    """Whether little is there yet: then the import is written once, instead of twice for the sake of other readers."""
+    try:
+        return project.stat().st_size < _SMALL_BYTES
+    except OSError:
+        return False
 
 
 def _document(outcome: "Outcome") -> dict[str, object]:

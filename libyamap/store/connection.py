@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import struct
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
@@ -59,6 +60,8 @@ def may_write(path: Path) -> bool:
 def connect(path: Path, *, read_only: bool, busy_seconds: float) -> sqlite3.Connection:
     """Open a checked file. It is not written to; a file that is no project is a WorldError."""
     head = check_file(path)
+    if read_only:
+        _take_back_what_was_cut_off(path, busy_seconds)
     mode = _read_only_mode(path, head) if read_only else "mode=rw"
     with as_sentences(path):
         connection = sqlite3.connect(
@@ -78,6 +81,22 @@ def connect(path: Path, *, read_only: bool, busy_seconds: float) -> sqlite3.Conn
         connection.close()
         raise
     return connection
+
+
+def _take_back_what_was_cut_off(path: Path, busy_seconds: float) -> None:
+    """A kill while much was written leaves a journal; whoever reads next takes the half of it back, if they may write.
+
+    SQLite does it, on the first look through a connection that can write, and leaves a journal that is in use alone.
+    """
+    journal = path.with_name(f"{path.name}-journal")
+    if journal.exists() and journal.stat().st_size and may_write(path):
+        with (
+            suppress(sqlite3.Error),
+            closing(
+                sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=busy_seconds)
+            ) as connection,
+        ):
+            connection.execute("PRAGMA schema_version").fetchone()
 
 
 def set_up(connection: sqlite3.Connection) -> None:

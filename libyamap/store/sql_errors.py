@@ -22,6 +22,11 @@ _SENTENCES = {
     sqlite3.SQLITE_INTERRUPT: "Reading “{name}” took too long and was stopped.",
 }
 
+_CUT_OFF = (
+    "The last change of “{name}” was cut off and has to be taken back first, which needs the right to write; open a "
+    "copy of it and of “{name}-journal” where you have it."
+)
+
 
 @contextmanager
 def as_sentences(path: Path) -> Iterator[None]:
@@ -42,5 +47,5 @@ def sentence_of(error: sqlite3.Error, path: Path) -> WorldError | None:
         return Conflict("A record would refer to something that is not in the project, so nothing was changed.")
     if code in {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}:
         return Conflict("A record with the same id is in the project already, so nothing was changed.")
-    template = _SENTENCES.get(code & 0xFF)
+    template = _CUT_OFF if code == sqlite3.SQLITE_READONLY_ROLLBACK else _SENTENCES.get(code & 0xFF)
     return WorldError(template.format(name=path.name)) if template else None
