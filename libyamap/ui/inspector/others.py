@@ -54,7 +54,7 @@ class FeatureList(QListWidget):
         super().__init__()
         self.setAccessibleName("Features")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)  # each line by itself: what kind it is stays in sight
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for feature in features:
