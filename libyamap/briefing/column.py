@@ -33,8 +33,11 @@ class Block(NamedTuple):
     """Left out only when all others are."""
 
 
-def fill(blocks: Sequence[Block], columns: Sequence[Frame]) -> list[Part] | None:
-    """The parts of all blocks in these columns, or None where they have no room."""
+def fill(blocks: Sequence[Block], columns: Sequence[Frame], *, together: bool = False) -> list[Part] | None:
+    """The parts of all blocks in these columns, or None where they have no room.
+
+    With `together` what stands under one heading is not parted: it begins in the next column instead.
+    """
     parts: list[Part] = []
     entries = [entry for block in blocks for entry in block.entries]
     column, y = 0, columns[0].y if columns else 0.0
@@ -45,7 +48,7 @@ def fill(blocks: Sequence[Block], columns: Sequence[Frame]) -> list[Part] | None
             frame = columns[column]
             top = y + (entry.space if y > frame.y else 0.0)
             put, height = entry.put(frame.x, top, frame.width)
-            if top + _height_with_next(entries, index, frame, height) <= frame.bottom + 0.01:
+            if top + _height_with_next(entries, index, frame, height, together=together) <= frame.bottom + 0.01:
                 break
             if y == frame.y:
                 return None  # it is higher than a whole column
@@ -56,16 +59,24 @@ def fill(blocks: Sequence[Block], columns: Sequence[Frame]) -> list[Part] | None
     return parts
 
 
-def _height_with_next(entries: Sequence[Entry], index: int, frame: Frame, height: float) -> float:
-    if not entries[index].heading or index + 1 >= len(entries):
+def _height_with_next(entries: Sequence[Entry], index: int, frame: Frame, height: float, *, together: bool) -> float:
+    """The height of an entry with what must not be parted from it."""
+    if not entries[index].heading:
         return height
-    following = entries[index + 1]
-    _, next_height = following.put(frame.x, frame.y, frame.width)
-    return height + following.space + _height_with_next(entries, index + 1, frame, next_height)
+    for following in entries[index + 1 :]:
+        if following.heading and together:
+            break
+        height += following.space + following.put(frame.x, frame.y, frame.width)[1]
+        if not (following.heading or together):
+            break
+    return height
 
 
 def fill_what_fits(blocks: Sequence[Block], columns: Sequence[Frame]) -> list[Part]:
     """As many entries as have room, the highest block shortened first; each says how many of it are missing."""
+    whole = fill(blocks, columns, together=True)
+    if whole is not None:
+        return whole
     left_out = [0] * len(blocks)
     width = columns[0].width if columns else 0.0
     heights = [sum(entry.put(0, 0, width)[1] for entry in block.entries) / max(1, _size(block)) for block in blocks]

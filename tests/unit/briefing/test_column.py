@@ -40,6 +40,18 @@ def test_a_heading_goes_with_what_follows() -> None:
     assert {part.text: part.frame.x for part in parts}["b"] == 200
 
 
+def test_what_stands_under_one_heading_is_parted_only_where_it_must_be() -> None:
+    columns = [COLUMN._replace(height=70), COLUMN._replace(x=200, height=70)]
+    blocks = [block("a", 3), block("b", 3)]
+    parted, whole = fill(blocks, columns), fill_what_fits(blocks, columns)
+    assert parted is not None
+    assert {part.frame.x for part in parted if part.text.startswith("b")} == {0, 200}
+    assert {part.frame.x for part in whole if part.text.startswith("b")} == {200}
+    long = [block("a", 8)]
+    assert fill(long, columns, together=True) is None
+    assert names(fill_what_fits(long, columns))[-1] == "a7"
+
+
 def test_too_much_does_not_fit() -> None:
     assert fill([block("a", 20)], [COLUMN]) is None
     assert fill([block("a", 1, 500)], [COLUMN]) is None
