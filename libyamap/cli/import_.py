@@ -32,6 +32,12 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--layer", metavar="NAME", default="", help="the layer to import into; made if it is not there")
     parser.add_argument("--dates", choices=("day-first", "month-first"), default="", help="how 03/04/2016 is meant")
     parser.add_argument("--swapped", choices=("yes", "no"), help="whether the columns of latitude and longitude are")
+    parser.add_argument(
+        "--place-names",
+        metavar="FILE.csv",
+        type=Path,
+        help="where places lie that rows name without coordinates: name, latitude, longitude, country, where_prec",
+    )
     add_json(parser)
 
 
@@ -45,7 +51,9 @@ def run(chosen: argparse.Namespace) -> int:
     outcomes: list[Outcome] = []
     failed = False
     with closing(open_store(chosen.into, alone=_is_small(chosen.into))) as store, closing(importer()) as imports:
-        choices = imports.choices(preset=chosen.preset, layer=chosen.layer, dates=chosen.dates, swapped=swapped)
+        choices = imports.choices(
+            preset=chosen.preset, layer=chosen.layer, dates=chosen.dates, swapped=swapped, places=chosen.place_names
+        )
         session = Session(store, author_name(load_settings()))
         for path in chosen.files:
             try:

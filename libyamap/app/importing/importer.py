@@ -5,6 +5,7 @@ from pathlib import Path
 
 from libyamap.app.importing.apart import WORTH_BYTES
 from libyamap.app.importing.mapping import DateOrder
+from libyamap.app.importing.place_names_file import read_place_names
 from libyamap.app.importing.plan import Choices, Plan
 from libyamap.app.importing.presets import Preset, read_preset
 from libyamap.app.importing.remembered import Remembered
@@ -37,10 +38,22 @@ class Importer:
         self.close = close
 
     def choices(
-        self, *, preset: str = "", layer: str = "", dates: DateOrder = "", swapped: bool | None = None
+        self,
+        *,
+        preset: str = "",
+        layer: str = "",
+        dates: DateOrder = "",
+        swapped: bool | None = None,
+        places: Path | None = None,
     ) -> Choices:
-        """Choices in words; WorldError for a preset that there is not."""
-        return Choices(preset=self.preset(preset) if preset else None, layer=layer, dates=dates, swapped=swapped)
+        """Choices in words; WorldError for a preset that there is not. `places`: a list of where named places lie."""
+        return Choices(
+            preset=self.preset(preset) if preset else None,
+            layer=layer,
+            dates=dates,
+            swapped=swapped,
+            places=read_place_names(places) if places is not None else {},
+        )
 
     def preset(self, name: str) -> Preset:
         """A shipped preset by its name or the beginning of it, else a saved one by its file."""

@@ -85,7 +85,9 @@ def place_by_name(
     if not chosen:
         return notes
     for at, key in enumerate(zip(places, country_names, strict=True)):
-        place = chosen.get(PlaceName(*key)) if geometries[at] is None else None
+        if geometries[at] is not None:
+            continue
+        place = chosen.get(PlaceName(*key)) or chosen.get(PlaceName(key[0]))  # a choice without a country is for all
         if place is not None:
             geometries[at] = point(place.lon, place.lat)
             precisions[at] = place.where_prec
