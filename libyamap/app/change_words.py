@@ -17,7 +17,7 @@ from libyamap.domain.model import Actor, Claim, Layer, LayerShown, Record, Sourc
 from libyamap.domain.precision import PRECISION_WORDS
 from libyamap.domain.time import in_words
 from libyamap.domain.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS, Certainty, Reliability
-from libyamap.errors import InvalidValue
+from libyamap.errors import InvalidValue, WorldError
 
 Namer = Callable[[str], str]
 """Gives what a reader calls the record with an id."""
@@ -43,7 +43,7 @@ class ChangeWords(msgspec.Struct, frozen=True):
 
 
 def namer(reader: StoreReader) -> Namer:
-    """Names records by looking them up once; what is gone is called by its id."""
+    """Names records by looking them up once; what is gone by its last name, or else its id."""
     known: dict[str, str] = {"": ""}
 
     def name(record_id: str) -> str:
@@ -120,8 +120,19 @@ def _looked_up(reader: StoreReader, record_id: str) -> str:
     feature = feature_in(reader, record_id)
     if feature is not None:
         return feature.title
-    claim = reader.get(Claim, record_id)
-    return "a claim" if claim else record_id
+    if reader.get(Claim, record_id) is not None:
+        return "a claim"
+    gone = _last_known(reader, record_id)
+    return f"{title_of(gone)} (deleted)" if gone is not None and title_of(gone) != record_id else record_id
+
+
+def _last_known(reader: StoreReader, record_id: str) -> Record | None:
+    """What is no longer in the project, as the history knows it last."""
+    try:
+        story = reader.history_of(record_id)
+    except WorldError:  # damaged there; what is asked about may still be told
+        return None
+    return next((each.change.before for each in reversed(story) if each.change.before is not None), None)
 
 
 def _plain(value: object) -> str:

@@ -4,11 +4,15 @@ import msgspec
 import pytest
 
 from libyamap.app.change_words import FieldChange, change_in_words, namer, step_in_words, value_in_words
+from libyamap.app.commands import Put, Remove
+from libyamap.app.session import Session
 from libyamap.domain.changes import Change
 from libyamap.domain.geometry import line, point
+from libyamap.domain.ids import new_id
 from libyamap.domain.model import RECORD_CLASSES, Actor, Alias, Claim, Event, Involvement, Layer, LayerShown
 from libyamap.domain.vocabulary import Certainty, Reliability, Role
 from tests.support.fake_areas import square
+from tests.support.fake_store import FakeStore
 from tests.unit.app.commands.records import ARTICLE, BATTLE, CLAIM, GNA, LAYER, OTHER_LAYER, RECORDS
 from tests.unit.app.small_project import SmallStore
 
@@ -41,6 +45,18 @@ def test_an_added_and_a_deleted_record_say_what_they_held() -> None:
     deleted = change_in_words(Change(Actor, GNA.id, GNA, None), NAME)
     assert deleted.what == "deleted"
     assert {each.field: each.before for each in deleted.fields}["aliases"] == "الوفاق"
+
+
+def test_what_is_gone_is_called_by_its_last_name() -> None:
+    session = Session(FakeStore(), "Ada")
+    actor = Actor(id=new_id(), name="Brigade 17")
+    renamed = msgspec.structs.replace(actor, name="Brigade 18")
+    for command in (Put(actor), Put(renamed), Remove(renamed)):
+        session.run(command)
+    name = namer(session.store)
+    assert name(actor.id) == "Brigade 18 (deleted)"
+    unknown = new_id()
+    assert name(unknown) == unknown
 
 
 def test_an_import_has_no_fields() -> None:
