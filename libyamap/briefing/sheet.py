@@ -250,7 +250,7 @@ class _Setter:
 
     def _layers(self, place: Frame, plate: MapPrinted, grid: str) -> tuple[str, ...]:
         palette = self.palette
-        inside = f"{plate.ground}{grid}{plate.marks}{plate.names}"
+        inside = f"{plate.ground}{grid}{plate.marks}{svg.without_controls(plate.names)}"
         cut = f'<clipPath id="map-frame">{svg.rectangle(place)}</clipPath>'
         move = f'transform="translate({place.x:.2f} {place.y:.2f}) scale({self.map_unit:.5f})"'
         return (

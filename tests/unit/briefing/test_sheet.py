@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 import pytest
+from defusedxml.ElementTree import fromstring
 from PIL import Image
 from pptx import Presentation
 
@@ -63,7 +64,7 @@ class Data:
     def printed(self, order: PrintMap) -> MapPrinted:
         self.orders.append(order)
         called = tuple(callout.number for callout in order.callouts)
-        return MapPrinted(1, "<g/>", "<g/>", "<g/>", "<g/>", (), called, ())
+        return MapPrinted(1, "<g/>", "<g/>", "<g><text>a\x0bb</text></g>", "<g/>", (), called, ())
 
 
 def briefing(sheet: Sheet, **fields: object) -> Briefing:
@@ -158,6 +159,13 @@ def test_what_reads_leftwards_is_mirrored() -> None:
     words = next(part for part in texts(made) if part.role == "callout")
     number = next(part for part in made.parts if part.role == "number")
     assert number.frame.x >= words.frame.right
+
+
+def test_a_name_with_a_sign_that_no_xml_may_hold_spoils_nothing() -> None:
+    made = make_sheet(briefing(Sheet(), notes="odd \x00\x1b"), LIBYA, FACTS, Data())
+    for fonts in (True, False):
+        root = fromstring(made.document(fonts=fonts))
+        assert "ab" in ["".join(element.itertext()) for element in root.iter("{http://www.w3.org/2000/svg}text")]
 
 
 def test_credits_are_always_there() -> None:
