@@ -45,7 +45,7 @@ def place_of_end(record_id: str, reader: StoreReader, areas: AreaGazetteer) -> P
 
 def follow_ends(transaction: Transaction, areas: AreaGazetteer) -> None:
     """Move the ends of links after what the transaction has changed so far."""
-    changes: Iterable[Change] = [change for change in transaction.changes if change.before is not None]
+    changes: Iterable[Change] = transaction.changes.single()
     actors = cache(lambda: {actor.id: actor for actor in transaction.all(Actor)})  # only links change here
     for _ in range(_LONGEST_CHAIN):
         moved = {record_id: way for change in changes for record_id, way in _moves(change, transaction, areas, actors)}

@@ -91,7 +91,6 @@ class Session:
             changes = transaction.changes
             number = writer.revision() + 1 if changes else writer.revision()
             if changes:
-                inserted = sum(change.before is None and change.after is None for change in changes)
                 writer.write_revision(
                     Revision(
                         number=number,
@@ -100,11 +99,11 @@ class Session:
                         command=command,
                         title=title,
                         undoes=undoes,
-                        inserted=inserted,
+                        inserted=changes.inserted,
                     ),
                     changes,
                 )
-        done = OpChanges(transaction.flags(), frozenset(change.id for change in changes), number, origin)
+        done = OpChanges(transaction.flags(), changes.ids(), number, origin)
         if changes:
             self._steps.wrote(number)
             self._tell(done)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 
+from libyamap.app.changes_made import ChangesMade
 from libyamap.app.here import AreasUnderfoot
 from libyamap.app.ports import R, StoreReader, StoreWriter
 from libyamap.app.references import check_no_circle, check_references, check_unused, feature_in
-from libyamap.domain.changes import Change, ChangeFlags, flag_of
+from libyamap.domain.changes import Change, ChangeFlags
 from libyamap.domain.checks import check
 from libyamap.domain.columns import Columns
 from libyamap.domain.model import Actor, Feature, Layer, Record
@@ -20,7 +22,7 @@ class Transaction:
         """`areas` are those of the map data, where commands may ask them."""
         self._writer = writer
         self.areas = areas
-        self.changes: list[Change] = []
+        self.changes = ChangesMade()
 
     @property
     def reader(self) -> StoreReader:
@@ -72,7 +74,8 @@ class Transaction:
                 yield record
 
         ids = self._writer.insert_many(checked())
-        self.changes.extend(Change(kinds[record_id], record_id, None, None) for record_id in ids)
+        for record_type, run in groupby(ids, kinds.__getitem__):
+            self.changes.add_inserted(record_type, list(run))
         return len(ids)
 
     def insert_columns(self, stream: Iterable[Columns]) -> int:
@@ -80,16 +83,17 @@ class Transaction:
 
         Whoever makes the columns checks them, and puts what they refer to before they are handed over.
         """
-        inserted: list[Change] = []
+        inserted: list[Columns] = []
 
         def noted() -> Iterable[Columns]:
             for columns in stream:
-                inserted.extend(Change(columns.record_type, each, None, None) for each in columns.ids)
+                inserted.append(Columns(columns.record_type, columns.ids, {}))
                 yield columns
 
         self._writer.insert_columns(noted())
-        self.changes.extend(inserted)
-        return len(inserted)
+        for columns in inserted:
+            self.changes.add_inserted(columns.record_type, columns.ids)
+        return sum(len(columns.ids) for columns in inserted)
 
     def check_unused(self, record: Record) -> None:
         """InvalidValue if other records refer to this one (a feature's own claims aside)."""
@@ -101,12 +105,13 @@ class Transaction:
         if before is None:
             raise Conflict("This was removed in the meantime; nothing was changed.")
         self._writer.delete(record_type, record_id)
-        self.changes.append(Change(record_type, record_id, before, None))
+        self.changes.add(Change(record_type, record_id, before, None))
 
     def delete_many(self, record_type: type[Record], records: Mapping[str, Record]) -> None:
         """Remove many records of a type, given by id as they are now."""
         self._writer.delete_many(record_type, list(records))
-        self.changes.extend(Change(record_type, record_id, before, None) for record_id, before in records.items())
+        for record_id, before in records.items():
+            self.changes.add(Change(record_type, record_id, before, None))
 
     def restore_many(self, records: Sequence[Record]) -> None:
         """Put many records of one type back that are not there now, also in a state that `put` would refuse."""
@@ -114,21 +119,19 @@ class Transaction:
         for record in records:
             check_references(record, exists)
         self._writer.insert_many(records)
-        self.changes.extend(Change(type(record), record.id, None, record) for record in records)
+        for record in records:
+            self.changes.add(Change(type(record), record.id, None, record))
 
     def flags(self) -> ChangeFlags:
         """The flags of all changes so far."""
-        flags = ChangeFlags.NOTHING
-        for record_type in {change.record_type for change in self.changes}:
-            flags |= flag_of(record_type)
-        return flags
+        return self.changes.flags()
 
     def _write(self, record: Record) -> None:
         record_type = type(record)
         before = self._writer.get(record_type, record.id)
         if before != record:
             self._writer.put(record)
-            self.changes.append(Change(record_type, record.id, before, record))
+            self.changes.add(Change(record_type, record.id, before, record))
 
     def _exists(self, record_type: type[Record], record_id: str) -> bool:
         found = self.feature(record_id) if record_type is Feature else self._writer.get(record_type, record_id)
