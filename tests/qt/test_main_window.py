@@ -9,9 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QToolBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from libyamap.app.commands import Put
+from libyamap.app.commands import Put, Together
+from libyamap.domain.geometry import point
 from libyamap.domain.ids import new_id
-from libyamap.domain.model import Layer
+from libyamap.domain.model import Claim, Event, Layer, Source
 from libyamap.settings import load_settings
 from libyamap.ui.actions import ACTIONS
 from libyamap.web.protocol import (
@@ -26,9 +27,10 @@ from libyamap.web.protocol import (
     SetStyle,
     ShowFrame,
     ShowPlace,
+    UpdateMarks,
 )
 from tests.qt.conftest import FakeWindow
-from tests.qt.fake_project import FORCES, HOSTILE, OUTPOST, STATEMENT, TRIPOLI, FakeProject
+from tests.qt.fake_project import FORCES, HOSTILE, OUTPOST, OUTPOSTS, STATEMENT, TRIPOLI, FakeProject
 
 OpenWindow = Callable[..., FakeWindow]
 FRAME = FrameMoved((8, 19, 26, 34), 5.0, 17.0, 27.0, 800, 600, 4891.97)
@@ -128,6 +130,20 @@ def test_undo_and_redo_name_the_step(fake: FakeWindow) -> None:
     assert window.actions_["redo"].text() == "Redo: Insert"
     window.actions_["redo"].trigger()
     assert window.table.model.total == 5
+
+
+def test_an_added_feature_with_its_source_is_drawn_alone(fake: FakeWindow) -> None:
+    fake.host.say(Drawn(1, 5))
+    fake.host.told.clear()
+    session = fake.project.session
+    source = Source(id=new_id(), title="A report")
+    event = Event(id=new_id(), layer=OUTPOSTS.id, title="Explosion", where_prec=1, geometry=point(16.0, 31.0))
+    claim = Claim(id=new_id(), feature=event.id, source=source.id)
+    session.run(Together("Add", (Put(source), Put(event), Put(claim))))
+    session.undo()
+    updates = [message for message in fake.host.told if isinstance(message, UpdateMarks)]
+    assert [update.features for update in updates] == [(event.id,), (event.id,)]
+    assert not [message for message in fake.host.told if isinstance(message, Redraw)]
 
 
 def test_a_refused_undo_is_a_sentence_in_a_bar_with_two_ways_on(fake: FakeWindow) -> None:
