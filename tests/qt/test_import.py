@@ -9,6 +9,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -178,6 +179,18 @@ def test_a_choice_is_remembered_for_files_of_the_same_shape(importing: Importing
     assert again.parts[0].mapping.coordinates == "Punkt"
     assert again.parts[0].look.planned.how == "remembered"
     assert "before" in importing.page.how.text()
+
+
+def test_enter_in_a_field_begins_no_import(importing: Importing) -> None:
+    dialog = importing.look(importing.file("plain.csv", "title,lat,lon\nA,32,15\n"))
+    assert dialog.go_button.isEnabled()
+    for field in (importing.page.form.fields["type"].box, importing.page.dataset, importing.page.layer):
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert dialog.stage is Stage.MAPPING
+    dialog.go_button.setFocus()
+    QTest.keyClick(dialog.go_button, Qt.Key.Key_Return)
+    importing.reach(Stage.DONE)
 
 
 def test_dates_that_can_be_read_in_two_ways_are_asked(importing: Importing) -> None:

@@ -76,7 +76,7 @@ def notes_of(counts: Counter[str]) -> Iterator[str]:
     if named:
         yield (
             f"{named:,} {'row names' if named == 1 else 'rows name'} a place without coordinates; nothing is placed by "
-            "its name, so they are listed and not drawn."
+            "a name unasked, so they are listed and not drawn."
         )
 
 

@@ -15,11 +15,12 @@ from libyamap.app.folding import folded
 from libyamap.app.importing.rows import Progress, silent
 from libyamap.app.places import Places
 from libyamap.domain.geometry import Geometry, Position, point
-from libyamap.domain.place import Found, How
+from libyamap.domain.place import Found, How, PlaceKind
 
 NEAR: Final = 2
 MOST_CANDIDATES: Final = 6
 _LOOKED_AT: Final = 12
+_AREAS: Final = frozenset({PlaceKind.COUNTRY, PlaceKind.PROVINCE})
 
 
 class PlaceName(NamedTuple):
@@ -105,12 +106,10 @@ def candidates_for(
     if code:
         found = [each for each in found if each.country == code]
     same = [each for each in found if _is_same(each, name.name)]
-    only = len({(round(each.lon, 1), round(each.lat, 1)) for each in same}) == 1
-    graded = [
-        Candidate(each, (Likeness.ONLY_ONE if only else Likeness.SAME_NAME) if each in same else Likeness.SIMILAR)
-        for each in found
-    ]
-    graded.sort(key=lambda candidate: candidate.likeness < Likeness.SAME_NAME)
+    rivals = [each for each in same if each.kind not in _AREAS] or same  # a town and its province share a name
+    only = len({(round(each.lon, 1), round(each.lat, 1)) for each in rivals}) == 1
+    graded = [Candidate(each, _likeness(each in same, only and each in rivals)) for each in found]
+    graded.sort(key=lambda candidate: -candidate.likeness)
     return tuple(graded[:MOST_CANDIDATES])
 
 
@@ -144,6 +143,12 @@ def names_asked(
             asked.append(NameAsked(name, rows, candidates))
         progress(number + 1, (number + 1) / len(counted))
     return asked
+
+
+def _likeness(same: bool, only: bool) -> Likeness:
+    if only:
+        return Likeness.ONLY_ONE
+    return Likeness.SAME_NAME if same else Likeness.SIMILAR
 
 
 def _is_same(found: Found, name: str) -> bool:

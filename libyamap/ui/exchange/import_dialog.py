@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QThreadPool, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -41,7 +42,7 @@ from libyamap.ui.exchange.mapping_page import MappingPage, Part
 from libyamap.ui.exchange.names_page import NamesPage
 from libyamap.ui.exchange.preview_map import MapMaker, PreviewMap
 from libyamap.ui.exchange.progress_page import ProgressPage
-from libyamap.ui.text import Look, PlainLabel
+from libyamap.ui.text import Look, PlainLabel, plain_tip
 
 CANCELLED = "The import was cancelled; nothing of this file was taken in."
 _READ_WHOLE_BYTES = 10_000_000
@@ -85,6 +86,8 @@ class ImportDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Files and their tables")
         self.list.setMaximumWidth(220)
+        self.list.setSpacing(2)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.hide()
         self.work = ProgressPage()
         self.plain = PlainLabel()
@@ -155,6 +158,7 @@ class ImportDialog(QDialog):
         if self.parts:
             self._enter(Stage.MAPPING, self._page())
             self._show_part(0)
+            self.go_button.setFocus()
         else:
             names = ", ".join(file.path.name for file in self._looks)
             self.plain.set_text(
@@ -181,6 +185,7 @@ class ImportDialog(QDialog):
             several = len({each.path for each in self.parts}) > 1
             words = f"{part.path.name} – {table}" if several and table else table or part.path.name
             item = QListWidgetItem(words)
+            item.setToolTip(plain_tip(words))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.list.addItem(item)
@@ -347,6 +352,14 @@ class ImportDialog(QDialog):
         self.note.setText("")
         if stage is Stage.DONE:
             self.go_button.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter in a field ends what is typed; it never begins an import."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and not isinstance(self.focusWidget(), QPushButton):
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def reject(self) -> None:
         """Qt: cancel the work that goes on; otherwise close."""

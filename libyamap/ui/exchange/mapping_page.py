@@ -30,6 +30,7 @@ from libyamap.ui.exchange.mapping_form import MappingForm
 from libyamap.ui.exchange.preview_map import PreviewMap
 from libyamap.ui.exchange.preview_table import PreviewTable
 from libyamap.ui.text import Look, PlainLabel, plain_tip
+from libyamap.ui.theme import FIELD_SHEET
 
 REST_MS = 250
 SAVED_MAPPINGS = "Mappings of columns (*.json *.toml)"
@@ -102,6 +103,7 @@ class MappingPage(QWidget):
         self.layer.setToolTip(plain_tip("The layer that the rows come into; a new one is made"))
         self.dataset = QLineEdit()
         self.dataset.setMinimumHeight(26)
+        self.dataset.setStyleSheet(FIELD_SHEET)
         self.dataset.setAccessibleName("Data set")
         self.dataset.setToolTip(plain_tip("Rows of the same data set are recognised when they come in again"))
         self.axes, self.dates = AskBar(), AskBar()

@@ -71,11 +71,12 @@ class NamesPage(QWidget):
         """Offer candidates; `unknown` names are not in the gazetteer."""
         self._asked, self._boxes, self._precisions = asked, [], []
         rows = sum(each.rows for each in asked)
-        more = f" {unknown:,} further names are not in the gazetteer." if unknown else ""
+        others = f"{unknown:,} further names are" if unknown > 1 else "One further name is"
+        more = f" {others} not in the gazetteer." if unknown else ""
+        named = f"{rows:,} {'row names' if rows == 1 else 'rows name'} a place and no coordinates."
         self.words.set_text(
-            f"{rows:,} rows name a place and give no coordinates. Accept a place for a name, or leave it: what is left "
-            f"is listed and not drawn. What is accepted is drawn as near that place, and says that it was placed by "
-            f"its name.{more}"
+            f"{named} Accept a place for a name, or leave it: what is left is listed and not drawn. What is accepted "
+            f"is drawn as near that place, and says that it was placed by its name.{more}"
         )
         self.table.setRowCount(len(asked))
         for at, each in enumerate(asked):
@@ -83,7 +84,7 @@ class NamesPage(QWidget):
             self.table.setItem(at, 0, _read_only(name))
             self.table.setItem(at, 1, _read_only(f"{each.rows:,}"))
             box = Box()
-            box.addItem(LEFT, None)
+            box.addItem(f"{LEFT} – perhaps {each.candidates[0].found.name}?", None)
             for candidate in each.candidates:
                 box.addItem(_words(candidate), candidate)
             box.setAccessibleName(f"Where {name} is")

@@ -219,7 +219,7 @@ def test_a_place_without_coordinates_is_not_placed(take: Take, tmp_path: Path) -
     taken = take(written(tmp_path, "a.csv", "title,date,place\nClash,2016-05-19,Misrata\n"))
     assert taken.features[0].geometry is None
     assert taken.features[0].place == "Misrata"
-    assert any("nothing is placed by its name" in note for note in taken.outcome.notes)
+    assert any("nothing is placed by a name unasked" in note for note in taken.outcome.notes)
 
 
 def test_decimal_commas_and_notations(take: Take, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_rows_and_reasons_are_the_same(take: Take, monkeypatch: pytest.MonkeyPat
 def test_notes_come_across(take: Take, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("title,date,place\nClash,2016-05-19,Misrata\n", encoding="utf-8")
-    assert any("nothing is placed by its name" in note for note in take(path).outcome.notes)
+    assert any("nothing is placed by a name unasked" in note for note in take(path).outcome.notes)
 
 
 def test_errors_come_across(take: Take, tmp_path: Path) -> None:
