@@ -16,7 +16,7 @@ from libyamap.app.obstacles import obstacle
 from libyamap.app.past import states_after
 from libyamap.errors import WorldError
 from libyamap.store import connection as connections
-from libyamap.store import layer_titles
+from libyamap.store import layer_titles, shape
 from libyamap.store.sql_errors import as_sentences
 from libyamap.store.writer import Writer
 
@@ -61,6 +61,10 @@ def rewind(path: Path, number: int) -> None:
     """Take a copy back to what it was right after revision `number`: its records and its history."""
     opened = contextlib.closing(connections.connect(path, read_only=False, busy_seconds=BUSY_SECONDS))
     with opened as connection, as_sentences(path):
+        if shape.strange_code(connection):
+            raise WorldError(
+                f"“{path.name}” has triggers that are not ours, so it cannot be taken back to an earlier day."
+            )
         connection.execute("PRAGMA trusted_schema = ON")  # the triggers of the R-tree use a virtual table
         connection.execute("BEGIN IMMEDIATE")
         writer = Writer(connection, path)

@@ -9,6 +9,7 @@ from typing import Final
 
 from libyamap.store.gpkg import NOW
 from libyamap.store.schema import FEATURE_TABLES
+from libyamap.store.shape import strange_code
 from libyamap.store.spatial_index import create_triggers, drop_triggers
 
 MANY: Final = 5_000
@@ -19,8 +20,10 @@ _SAMPLE: Final = 100  # a feature that was written since has the new title alrea
 def bring_up(connection: sqlite3.Connection) -> None:
     """Repeat each layer's title in its features where it is another one there; a transaction of its own.
 
-    The connection must trust the schema, whose triggers use the R-tree.
+    The connection must trust the schema, whose triggers use the R-tree; nothing is written where others are not ours.
     """
+    if strange_code(connection):
+        return
     late = [(table, layer, title) for layer, title in _layers(connection) for table in _late(connection, layer, title)]
     if not late:
         return
@@ -47,9 +50,16 @@ def _late(connection: sqlite3.Connection, layer: str, title: str) -> list[str]:
     return [
         table.name
         for table in FEATURE_TABLES
-        if connection.execute(
+        if _repeats(connection, table.name)
+        and connection.execute(
             f'SELECT 1 FROM (SELECT layer_title FROM "{table.name}" WHERE layer = ? ORDER BY fid LIMIT {_SAMPLE}) '
             "WHERE layer_title IS NOT ? LIMIT 1",
             (layer, title),
         ).fetchone()
     ]
+
+
+def _repeats(connection: sqlite3.Connection, table: str) -> bool:
+    """Whether the table has the column; nothing of ours needs it, and another program may have dropped it."""
+    found = connection.execute("SELECT 1 FROM pragma_table_info(?) WHERE name = 'layer_title'", (table,))
+    return found.fetchone() is not None

@@ -178,10 +178,11 @@ class GeoPackageStore(Lookups):
         try:
             if not self._read_only:
                 # Refused while another program has the file open; then that one tidies up, or the next of us does.
-                with contextlib.suppress(sqlite3.OperationalError):
-                    self._connection.execute("PRAGMA busy_timeout = 200")
-                    if self._writing:
+                self._connection.execute("PRAGMA busy_timeout = 200")
+                if self._writing:
+                    with contextlib.suppress(sqlite3.Error):  # no room on the disk: the next of us does it
                         layer_titles.bring_up(self._connection)
+                with contextlib.suppress(sqlite3.OperationalError):
                     self._connection.execute("PRAGMA journal_mode = DELETE")
                     if self._path.with_name(f"{self._path.name}-journal").exists():
                         # Left by a kill while nothing was in it yet; SQLite deletes it, under its lock, on this change.

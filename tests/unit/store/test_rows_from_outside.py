@@ -174,6 +174,20 @@ def test_code_that_we_did_not_write_never_runs(edited: Path, statement: str) -> 
         with pytest.raises(WorldError, match="only be read"), store.transaction():
             pass
         assert len(store.all(Claim)) == 1
+        store.copy_to(edited.with_name("copy.gpkg"))
+        with pytest.raises(WorldError, match="not ours"):
+            store.copy_to(edited.with_name("past.gpkg"), revision=1)
+        assert not edited.with_name("past.gpkg").exists()
+    with closing(GeoPackageStore.open(edited.with_name("copy.gpkg"))) as copy:
+        assert len(copy.all(Claim)) == 1
+
+
+def test_a_column_for_readers_that_was_dropped_is_missed_by_nobody_who_reads(edited: Path) -> None:
+    with another_program(edited) as connection:
+        connection.execute("ALTER TABLE sites DROP COLUMN layer_title")
+    with closing(GeoPackageStore.open(edited)) as store:
+        store.copy_to(edited.with_name("copy.gpkg"))
+        assert len(store.all(Claim)) == 1
 
 
 def test_tables_and_triggers_of_others_do_no_harm(edited: Path) -> None:
