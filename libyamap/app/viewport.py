@@ -15,7 +15,7 @@ import msgspec
 from libyamap.app.filter import NO_FILTER, Filter
 from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import Feature
-from libyamap.domain.vocabulary import Kind
+from libyamap.domain.vocabulary import Certainty, Kind, Reliability
 
 Window = tuple[dt.date, dt.date]
 """First and last day of a time window, both inside it."""
@@ -141,7 +141,10 @@ class Density(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """How many features there are; the dicts have no zeros. `by_actor` counts a feature at each of its actors."""
+    """How many features there are; the dicts have no zeros. `by_actor` and `by_tag` count a feature at each of its own.
+
+    `by_grades` counts what features have (`app.matching.grades_of`): of those that have nothing there is (7, 7, ...).
+    """
 
     total: int
     by_kind: dict[Kind, int]
@@ -149,6 +152,21 @@ class Counts(NamedTuple):
     by_type: dict[str, int]
     by_actor: dict[str, int]
     not_located: int
+    by_tag: dict[str, int]
+    by_dataset: dict[str, int]
+    by_certainty: dict[Certainty | None, int]
+    by_grades: dict[tuple[int, ...], int]
+
+    def at_least(self, reliability: Reliability | None, credibility: int | None) -> int:
+        """How many have a supporting claim that is at least that good in both."""
+        level = tuple(Reliability).index(reliability or Reliability.F)
+        return sum(number for grades, number in self.by_grades.items() if grades[level] <= (credibility or 6))
+
+    def as_certain_as(self, least: Certainty) -> int:
+        """How many are at least that probable."""
+        words = tuple(Certainty)
+        asked = words.index(least)
+        return sum(number for word, number in self.by_certainty.items() if word and words.index(word) >= asked)
 
 
 class Histogram(NamedTuple):

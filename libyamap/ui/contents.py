@@ -16,7 +16,7 @@ MOST_FOUND = 400
 QUICKLY_COUNTED = 5_000
 MOST_RENEWED = 2_000
 """A change of more records than this is one of features; the few others are read as a whole."""
-NOTHING_COUNTED = Counts(0, {}, {}, {}, {}, 0)
+NOTHING_COUNTED = Counts(0, {}, {}, {}, {}, 0, {}, {}, {}, {})
 
 
 class Contents:

@@ -16,7 +16,12 @@ from libyamap.ui.find.asking import Newest
 
 AT_ONCE = 5_000
 REST_MS = 250
-FACETS = ("kinds", "types", "actors", "layers")
+FACETS: dict[str, dict[str, object]] = {
+    **{name: {name: ()} for name in ("kinds", "types", "actors", "layers", "tags", "datasets")},
+    "certainty": {"certainty": None},
+    "grade": {"reliability": None, "credibility": None},
+}
+"""What is counted without its own condition, and the fields of the filter that are then as if nothing was asked."""
 _COUNTED = ChangeFlags.FEATURES | ChangeFlags.CLAIMS | ChangeFlags.ACTORS | ChangeFlags.LAYERS
 
 
@@ -37,9 +42,9 @@ def tally(index: ViewportIndex, selection: Selection, *, facets: bool, everythin
     found: dict[str, Counts] = {}
     statuses: dict[Status, int] = {}
     if facets:
-        for field in FACETS:
-            values = getattr(selection.filter, field)
-            found[field] = index.count(_with(selection, **{field: ()})) if values else shown
+        for name, cleared in FACETS.items():
+            asked = any(getattr(selection.filter, field) for field in cleared)
+            found[name] = index.count(_with(selection, **cleared)) if asked else shown
         for status in Status:
             statuses[status] = index.count(_with(selection, statuses=(status,))).total
     return Tallied(selection, shown, found, statuses, whole)

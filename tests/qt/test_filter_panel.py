@@ -1,5 +1,6 @@
 """Filter panel, chips and saved filters by real keys and clicks, in the window with the fake map."""
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,7 +12,7 @@ from libyamap.app.filter import NO_FILTER, Filter, filter_from_json
 from libyamap.app.viewport import Selection
 from libyamap.domain.geometry import Geometry, GeometryType
 from libyamap.domain.ids import new_id
-from libyamap.domain.model import SavedFilter
+from libyamap.domain.model import SavedFilter, Site
 from libyamap.domain.vocabulary import Certainty, Kind, Reliability, Status
 from libyamap.ui.filter.options import COUNT_ROLE, OptionList
 from libyamap.ui.filter.panel import FilterPanel
@@ -93,7 +94,7 @@ def test_grade_certainty_and_status(fake: FakeWindow, panel: FilterPanel) -> Non
     QTest.keyClick(panel.reliability, Qt.Key.Key_Down)
     assert asked(fake).reliability is Reliability.B
     assert shown(fake) == 2
-    panel.certainty.activated.emit(panel.certainty.findText("at least likely"))
+    panel.certainty.activated.emit(panel.certainty.findText("at least likely", Qt.MatchFlag.MatchStartsWith))
     assert asked(fake).certainty is Certainty.LIKELY
     assert shown(fake) == 1
     fake.window.narrowing.clear()
@@ -228,3 +229,24 @@ def test_a_saved_filter_of_a_newer_version_is_told_and_changes_nothing(
     panel.saved.use(kept.id)
     assert told == ["The saved filter asks for “weather”, which is not known here."]
     assert asked(fake) == NO_FILTER
+
+
+def test_grades_certainty_and_tags_say_how_many_they_leave(fake: FakeWindow, panel: FilterPanel, qtbot: QtBot) -> None:
+    session = fake.window.desk.session
+    site = session.store.get(Site, OUTPOST.id)
+    assert site is not None
+    session.run(Put(msgspec.structs.replace(site, certainty=Certainty.LIKELY, tags=("hearsay",), dataset="ACLED")))
+    qtbot.waitUntil(lambda: panel.lists["tags"].model.rowCount() == 1)
+    assert count_of(panel.lists["tags"], "hearsay") == 1
+    assert count_of(panel.lists["datasets"], "ACLED") == 1
+    index = fake.window.desk.workspace.index
+    likely = index.count(Selection(filter=Filter(certainty=Certainty.LIKELY))).total
+    row = panel.certainty.findText("at least likely", Qt.MatchFlag.MatchStartsWith)
+    assert panel.certainty.itemText(row) == f"at least likely  ({likely})"
+    graded = index.count(Selection(filter=Filter(reliability=Reliability.F)))
+    row = panel.reliability.findText("F ", Qt.MatchFlag.MatchStartsWith)
+    assert panel.reliability.itemText(row).endswith(f"({graded.total})")
+    tick(panel.lists["tags"], "hearsay")
+    assert asked(fake).tags == ("hearsay",)
+    assert shown(fake) == 1
+    qtbot.waitUntil(lambda: panel.count.text() == "1 of 5 shown")

@@ -159,8 +159,12 @@ class Plain:
             dict(Counter(entry.feature.kind for entry in chosen)),
             dict(Counter(entry.feature.layer for entry in chosen)),
             dict(Counter(entry.feature.type for entry in chosen)),
-            dict(Counter(actor for entry in chosen for actor in {part.actor for part in entry.feature.actors})),
+            dict(Counter(each for entry in chosen for each in {part.actor for part in entry.feature.actors} if each)),
             sum(not entry.boxes for entry in chosen),
+            dict(Counter(tag for entry in chosen for tag in set(entry.feature.tags) if tag)),
+            dict(Counter(entry.feature.dataset for entry in chosen)),
+            dict(Counter(entry.feature.certainty for entry in chosen)),
+            dict(Counter(entry.subject.grades for entry in chosen)),
         )
 
     def histogram(self, selection: Selection, unit: Unit, by: Category = "actor") -> Histogram:

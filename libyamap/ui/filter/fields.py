@@ -1,6 +1,6 @@
 """The small fields of the filter panel, dressed alike."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -40,6 +40,7 @@ class Choice(QComboBox):
     def __init__(self, name: str, entries: Iterable[tuple[str, object]], work: Callable[[Any], object]) -> None:
         super().__init__()
         self._values: list[object] = []
+        self._words: list[str] = []
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(name))
         self.setMinimumHeight(HEIGHT)
@@ -49,7 +50,14 @@ class Choice(QComboBox):
         for words, value in entries:
             self.addItem(words)
             self._values.append(value)
+            self._words.append(words)
         self.activated.connect(lambda place: work(self._values[place]))
+
+    def show_counts(self, counts: Mapping[object, int]) -> None:
+        """Behind each value, how many there would be."""
+        for place, value in enumerate(self._values):
+            words, many = self._words[place], counts.get(value)
+            self.setItemText(place, words if many is None else f"{words}  ({many:,})")
 
     def show_value(self, value: object) -> None:
         """Show this value, as if it had been chosen long ago; the first where there is no such."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from libyamap.app.view_state import ViewFlags
+from libyamap.app.viewport import Counts
 from libyamap.domain.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS, Certainty, Kind, Reliability, Status
 from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.contents import actor_name
@@ -48,13 +49,9 @@ class FilterPanel(ColumnScroll):
         self.text.returnPressed.connect(self._take_text)
         self.lists = {name: OptionList(heading) for name, heading in
                       (("kinds", "Kinds"), ("types", "Types"), ("actors", "Actors"), ("layers", "Layers"),
-                       ("statuses", "Status"))}  # fmt: skip
+                       ("statuses", "Status"), ("tags", "Tags"), ("datasets", "Data sets"))}  # fmt: skip
         for name, each in self.lists.items():
             each.changed.connect(partial(self._set_values, name))
-        self.tags = line("Tags", "Tags, separated by commas")
-        self.tags.editingFinished.connect(lambda: self._set_list("tags", self.tags.text()))
-        self.datasets = line("Data sets", "Names of imported data sets")
-        self.datasets.editingFinished.connect(lambda: self._set_list("datasets", self.datasets.text()))
         self.reliability = Choice("Least reliability of a source", [
             (f"Source: {ANY}", None), *((f"{each.value} – {RELIABILITY_WORDS[each]}", each) for each in Reliability)
         ], lambda value: self._set(reliability=value))  # fmt: skip
@@ -92,8 +89,6 @@ class FilterPanel(ColumnScroll):
         asked = self._desk.viewing.state.filter
         if not self.text.hasFocus() or not asked.text:
             self.text.setText(asked.text)
-        self.tags.setText(", ".join(asked.tags))
-        self.datasets.setText(", ".join(asked.datasets))
         self.reliability.show_value(asked.reliability)
         self.credibility.show_value(asked.credibility)
         self.certainty.show_value(asked.certainty)
@@ -106,6 +101,7 @@ class FilterPanel(ColumnScroll):
     # ---- inside
 
     def _lay_out(self) -> None:
+        self._sections: dict[str, Section] = {}
         column = QVBoxLayout()
         column.setContentsMargins(12, 8, 12, 16)
         column.setSpacing(12)
@@ -121,13 +117,15 @@ class FilterPanel(ColumnScroll):
             ("How well known", (self.reliability, self.credibility, self.certainty)),
             ("Status", (self.lists["statuses"],)),
             ("Layers", (self.lists["layers"],)),
-            ("Tags and data sets", (self.tags, self.datasets)),
+            ("Tags", (self.lists["tags"],)),
+            ("Data sets", (self.lists["datasets"],)),
             ("As text", (self.written,)),
         ):
             section = Section(heading)
             for widget in widgets:
                 section.add(widget)
             column.addWidget(section)
+            self._sections[heading] = section
         column.addStretch(1)
         self.show_column(column)
 
@@ -137,9 +135,6 @@ class FilterPanel(ColumnScroll):
 
     def _set_values(self, field: str, values: tuple[str, ...]) -> None:
         self._set(**{field: tuple(map(_MAKERS.get(field, str), values))})
-
-    def _set_list(self, field: str, text: str) -> None:
-        self._set(**{field: tuple(dict.fromkeys(filter(None, map(str.strip, text.split(",")))))})
 
     def _take_text(self) -> None:
         self._typing.stop()
@@ -162,6 +157,8 @@ class FilterPanel(ColumnScroll):
             ("types", {}),
             ("actors", {}),
             ("layers", {}),
+            ("tags", {}),
+            ("datasets", {}),
         ):
             known: dict[str, int] = dict(counts)
             if name in facets:
@@ -175,7 +172,17 @@ class FilterPanel(ColumnScroll):
         self.lists["statuses"].show_options(
             [Option(each.value, each.value, statuses.get(each)) for each in Status], tuple(asked.statuses)
         )
+        for name, heading in (("tags", "Tags"), ("datasets", "Data sets")):
+            self._sections[heading].setVisible(bool(self.lists[name].model.options))  # most projects have none
+        if facets:
+            self._show_grades(facets["grade"], facets["certainty"])
         self.place.show_options(contents.project.focus)
+
+    def _show_grades(self, graded: Counts, judged: Counts) -> None:
+        asked = self._desk.viewing.state.filter
+        self.reliability.show_counts({each: graded.at_least(each, asked.credibility) for each in Reliability})
+        self.credibility.show_counts({each: graded.at_least(asked.reliability, each) for each, _ in CREDIBILITIES})
+        self.certainty.show_counts({each: judged.as_certain_as(each) for each in Certainty})
 
     def _option(self, name: str, value: str, count: int) -> Option:
         contents = self._desk.contents

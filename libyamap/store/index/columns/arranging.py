@@ -73,8 +73,8 @@ class Arranging:
         self.columns["lead"] = lead[order].astype(smallest(len(raw.vocabularies["actor"].words)))
         self._add_shapes(order[gathered_end : blocks[NOWHERE]])
         self._add_lists("actor", place[actor_rows], actors)
-        tags = np.concatenate(raw.tags) if raw.tags else np.empty((0, 2), np.int64)
-        self._add_lists("tag", place[tags[:, 0]], tags[:, 1])
+        tagged, tags = self._tagged()
+        self._add_lists("tag", place[tagged], tags)
         self._add_grades(place)
         self._add_runs("event", blocks[EVENT_POINT], blocks[OTHER_POINT])
         self._add_runs("other", blocks[OTHER_POINT], blocks[GATHERED])
@@ -106,6 +106,13 @@ class Arranging:
         lead[features[firsts]] = actors[firsts]
         pairs = np.unique(features * (len(self._raw.vocabularies["actor"].words) + 1) + actors)
         return *np.divmod(pairs, len(self._raw.vocabularies["actor"].words) + 1), lead
+
+    def _tagged(self) -> tuple[Ints, Ints]:
+        """Pairs of feature (as it was read) and tag, each once: a row that was read twice has told its tags twice."""
+        pairs = np.concatenate(self._raw.tags) if self._raw.tags else np.empty((0, 2), np.int64)
+        size = len(self._raw.vocabularies["tag"].words) + 1
+        tagged, tags = np.divmod(np.unique(pairs[:, 0] * size + pairs[:, 1]), size)
+        return tagged, tags
 
     def _add_shapes(self, order: Ints) -> None:
         boxes = np.full((len(order), 8), np.nan)

@@ -3,10 +3,11 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 
+from libyamap.app.matching import CERTAINTIES
 from libyamap.app.timeline import days_of, number_of
 from libyamap.app.viewport import Category, Counts, Histogram, Unit
 from libyamap.domain.time import Span
@@ -18,6 +19,7 @@ from libyamap.store.index.plain import category_of
 from libyamap.store.index.plain_time import unit_for
 
 K = TypeVar("K")
+_CERTAINTIES: Final = (None, *CERTAINTIES)
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
@@ -25,7 +27,12 @@ def count(base: Base, mask: Mask | None, changed: Counts) -> Counts:
     """How many rows are chosen, with those counted of the overlay."""
     kinds = {KINDS[at]: number for at, number in _counted(base["kind"], mask)}
     words = base.lists.words
-    found = {name: {words[name][at]: number for at, number in _counted(base[name], mask)} for name in ("layer", "type")}
+    found = {
+        name: {words[name][at]: number for at, number in _counted(base[name], mask)}
+        for name in ("layer", "type", "dataset")
+    }
+    certainties = {_CERTAINTIES[at]: number for at, number in _counted(base["certainty"], mask)}
+    grades = {tuple(base.lists.grades[at]): number for at, number in _counted(base["grade"], mask)}
     nowhere = base.nowhere
     lost = nowhere.stop - nowhere.start if mask is None else int(np.count_nonzero(mask[nowhere]))
     total = base.count if mask is None else int(np.count_nonzero(mask))
@@ -34,8 +41,12 @@ def count(base: Base, mask: Mask | None, changed: Counts) -> Counts:
         _added(kinds, changed.by_kind),
         _added(found["layer"], changed.by_layer),
         _added(found["type"], changed.by_type),
-        _added(_by_actor(base, mask), changed.by_actor),
+        _added(_by_word(base, "actor", mask), changed.by_actor),
         lost + changed.not_located,
+        _added(_by_word(base, "tag", mask), changed.by_tag),
+        _added(found["dataset"], changed.by_dataset),
+        _added(certainties, changed.by_certainty),
+        _added(grades, changed.by_grades),
     )
 
 
@@ -48,14 +59,16 @@ def _counted(column: Column, mask: Mask | None) -> list[tuple[int, int]]:
     return [(int(at), int(counts[at])) for at in np.flatnonzero(counts)]
 
 
-def _by_actor(base: Base, mask: Mask | None) -> dict[str, int]:
-    starts, rows = base["actor_starts"], base["actor_rows"]
+def _by_word(base: Base, name: str, mask: Mask | None) -> dict[str, int]:
+    """How many rows are in the list of each actor or tag."""
+    starts, rows = base[f"{name}_starts"], base[f"{name}_rows"]
     if mask is None:
         counts = np.diff(starts)
     else:
         sums = np.concatenate([[0], np.cumsum(mask[rows])])
         counts = sums[starts[1:]] - sums[starts[:-1]]
-    return {word: number for word, number in zip(base.lists.words["actor"], counts.tolist(), strict=True) if number}
+    counted = zip(base.lists.words[name], counts.tolist(), strict=True)
+    return {word: number for word, number in counted if number and word}
 
 
 def histogram(base: Base, mask: Mask | None, entries: Sequence[Entry], unit: Unit, by: Category) -> Histogram:
