@@ -11,17 +11,26 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from libyamap.briefing.layout import STRIP
 from libyamap.briefing.parts import Drawing, Frame, Part, Role, Text
 from libyamap.briefing.sheet import MadeSheet
+from libyamap.briefing.slide_parts import (
+    EMU_PER_PIXEL,
+    POINTS_PER_PIXEL,
+    align,
+    describe,
+    emu,
+    filled,
+    goes_on,
+    letter,
+    name_scripts,
+    place,
+    plain_shape,
+    rgb,
+    text_box,
+)
 from libyamap.briefing.svg import without_controls
-from libyamap.i18n import is_right_to_left
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
-EMU_PER_PIXEL: Final = 9525
-POINTS_PER_PIXEL: Final = 0.75
-LETTERS: Final = "Arial"
-"""A font that every office has; it is not wider than the one that the lines were broken for."""
-_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MOMENT: Final = (1980, 1, 1, 0, 0, 0)
 _TITLE_ONLY: Final = 5
 """Of the layouts in python-pptx's own template."""
@@ -77,7 +86,7 @@ class _Slide:
         sheet = self.page.sheet
         background = self.slide.background.fill
         background.solid()
-        background.fore_color.rgb = _rgb(sheet.palette.paper)
+        background.fore_color.rgb = rgb(sheet.palette.paper)
         self._title()
         for part in sheet.head:
             self._put(self.slide.shapes, part)
@@ -97,7 +106,7 @@ class _Slide:
         if heading is None:
             shape.element.getparent().remove(shape.element)
             return
-        _place(shape, heading.frame)
+        place(shape, heading.frame)
         self._write(shape, heading)
 
     def _map(self) -> None:
@@ -109,31 +118,31 @@ class _Slide:
             frame = frame._replace(height=max(frame.height, sheet.map.bottom - frame.y + STRIP * sheet.unit))
         shape = self._cut(self.slide.shapes, frame)
         shape.name = "Map"
-        _describe(shape, f"Map: {sheet.title}")
+        describe(shape, f"Map: {sheet.title}")
 
     def _put(self, shapes: Any, part: Part) -> None:
         if part.role in _IN_MAP or part.role == "title":
             return
         if isinstance(part, Text):
             if part.role != "number":
-                self._write(_box(shapes, part), part)
+                self._write(text_box(shapes, part), part)
         elif part.role in _PICTURES:
             shape = self._cut(shapes, part.frame)
             shape.name = part.role.capitalize()
-            _describe(shape, part.text)
+            describe(shape, part.text)
         elif part.role == "logo":
-            shape = shapes.add_picture(io.BytesIO(self.page.sheet.logo), *_emu(part.frame))
+            shape = shapes.add_picture(io.BytesIO(self.page.sheet.logo), *emu(part.frame))
             shape.name = "Logo"
-            _describe(shape, part.text)
+            describe(shape, part.text)
         elif part.role == "number":
             self._number(shapes, part)
         elif part.role == "rule":
-            _filled(_shape(shapes, "RECTANGLE", part.frame, "Accent"), self.page.sheet.palette.accent)
+            filled(plain_shape(shapes, "RECTANGLE", part.frame, "Accent"), self.page.sheet.palette.accent)
 
     def _number(self, shapes: Any, part: Drawing) -> None:
         """A call-out's number in its circle."""
         palette = self.page.sheet.palette
-        shape = _filled(_shape(shapes, "OVAL", part.frame, f"Call-out {part.text}"), palette.ink)
+        shape = filled(plain_shape(shapes, "OVAL", part.frame, f"Call-out {part.text}"), palette.ink)
         size = part.frame.height * 0.6
         frame = part.frame
         digit = Text("number", frame, part.text, (part.text,), size, size, palette.paper, 600, align="middle")
@@ -144,11 +153,11 @@ class _Slide:
         before: Text | None = None
         box: Any = None
         for part in parts:
-            if isinstance(part, Text) and before and _goes_on(before, part):
-                box.height += _emu(part.frame)[3]
+            if isinstance(part, Text) and before and goes_on(before, part):
+                box.height += emu(part.frame)[3]
                 self._write(box, part, more=True)
             elif isinstance(part, Text) and part.role != "number":
-                box = _box(shapes, part)
+                box = text_box(shapes, part)
                 self._write(box, part)
             else:
                 self._put(shapes, part)
@@ -167,11 +176,11 @@ class _Slide:
             paragraph = frame.add_paragraph() if index or more else frame.paragraphs[0]
             paragraph.line_spacing = Pt(round(part.leading * POINTS_PER_PIXEL, 2))
             paragraph.space_before = paragraph.space_after = Pt(0)
-            _aligned(paragraph, part, line)
+            align(paragraph, part, line)
             run = paragraph.add_run()
             run.text = line
-            _lettered(run, part)
-        _scripted(shape)
+            letter(run, part)
+        name_scripts(shape)
 
     def _cut(self, shapes: Any, frame: Frame) -> Any:
         """A part of the sheet's picture, where it is on the sheet."""
@@ -182,7 +191,7 @@ class _Slide:
         self.picture.crop((left, top, right, bottom)).save(content, "PNG")
         content.seek(0)
         exact = Frame(*(side / self.scale for side in (left, top, right - left, bottom - top)))
-        return shapes.add_picture(content, *_emu(exact))
+        return shapes.add_picture(content, *emu(exact))
 
 
 def _blocks(parts: Sequence[Part]) -> list[tuple[str, list[Part]]]:
@@ -203,88 +212,6 @@ def _blocks(parts: Sequence[Part]) -> list[tuple[str, list[Part]]]:
             blocks.append((name, [*waiting, part]))
         waiting = []
     return blocks
-
-
-def _box(shapes: Any, part: Text) -> Any:
-    shape = shapes.add_textbox(*_emu(part.frame))
-    shape.name = part.role.capitalize()
-    return shape
-
-
-def _shape(shapes: Any, kind: str, frame: Frame, name: str) -> Any:
-    from pptx.enum.shapes import MSO_SHAPE
-
-    shape = shapes.add_shape(getattr(MSO_SHAPE, kind), *_emu(frame))
-    shape.name = name
-    shape.shadow.inherit = False
-    return shape
-
-
-def _filled(shape: Any, colour: str) -> Any:
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = _rgb(colour)
-    shape.line.fill.background()
-    return shape
-
-
-def _aligned(paragraph: Any, part: Text, line: str) -> None:
-    from pptx.enum.text import PP_ALIGN
-
-    turned = is_right_to_left(line)
-    if part.align == "middle":
-        paragraph.alignment = PP_ALIGN.CENTER
-    else:
-        at_right = (part.align == "end") != turned
-        paragraph.alignment = PP_ALIGN.RIGHT if at_right else PP_ALIGN.LEFT
-
-
-def _lettered(run: Any, part: Text) -> None:
-    from pptx.util import Pt
-
-    font = run.font
-    font.size = Pt(round(part.size * POINTS_PER_PIXEL, 1))
-    font.bold, font.italic, font.name = part.weight >= 600, part.italic, LETTERS
-    font.color.rgb = _rgb(part.colour)
-
-
-def _scripted(shape: Any) -> None:
-    """Letters of other scripts, Arabic among them, have a font too, and lines that read leftwards say so."""
-    for paragraph in shape.element.iter(f"{_DRAWING}p"):
-        text = "".join(piece.text or "" for piece in paragraph.iter(f"{_DRAWING}t"))
-        if is_right_to_left(text):
-            paragraph.get_or_add_pPr().set("rtl", "1")
-        for look in paragraph.iter(f"{_DRAWING}rPr"):
-            for script in ("ea", "cs"):
-                if look.find(f"{_DRAWING}{script}") is None:
-                    letters = look.makeelement(f"{_DRAWING}{script}", {"typeface": LETTERS})
-                    look.append(letters)
-
-
-def _goes_on(before: Text, part: Text) -> bool:
-    same = before.role == part.role and before.frame.x == part.frame.x and before.frame.width == part.frame.width
-    return same and abs(before.frame.bottom - part.frame.y) < 0.5
-
-
-def _describe(shape: Any, text: str) -> None:
-    shape.element.nvPicPr.cNvPr.set("descr", without_controls(text))
-
-
-def _place(shape: Any, frame: Frame) -> None:
-    shape.left, shape.top, shape.width, shape.height = _emu(frame)
-
-
-def _emu(frame: Frame) -> tuple[Any, Any, Any, Any]:
-    from pptx.util import Emu
-
-    x, y, width, height = (Emu(round(side * EMU_PER_PIXEL)) for side in frame)
-    return x, y, width, height
-
-
-def _rgb(colour: str) -> Any:
-    from pptx.dml.color import RGBColor
-
-    made: Any = RGBColor  # which has no types
-    return made(*bytes.fromhex(colour.removeprefix("#")))
 
 
 def _around(frames: Sequence[Frame]) -> Frame:

@@ -10,18 +10,15 @@ from typing import Final, NamedTuple, Protocol
 from libyamap.app.briefing.briefing import Briefing
 from libyamap.briefing import blocks, svg
 from libyamap.briefing.column import Block, fill, fill_what_fits
-from libyamap.briefing.fonts import width_of
-from libyamap.briefing.graticule import Grid, graticule
+from libyamap.briefing.edges import Place, grid_parts, strip_parts
 from libyamap.briefing.head import Facts, foot, head
-from libyamap.briefing.layout import GAP, GRID_EDGE, Arrangement, arrangements, map_unit_of, unit_of
+from libyamap.briefing.layout import GAP, Arrangement, arrangements, map_unit_of, unit_of
 from libyamap.briefing.locator import Locator, locator_for
 from libyamap.briefing.palette import Palette, palette_for
 from libyamap.briefing.parties import Parties, greyed, lettered, notes_with_letters, parties_of
-from libyamap.briefing.parts import Drawing, Frame, Part
+from libyamap.briefing.parts import Frame, Part
 from libyamap.briefing.projection import MapFrame, frame_for
-from libyamap.briefing.scale_bar import north_arrow, scale_bar
 from libyamap.briefing.sources import Sourcing
-from libyamap.briefing.typesetting import set_text
 from libyamap.domain.geometry import Bounds
 from libyamap.web.marks import LegendEntry
 from libyamap.web.protocol import CalledOut, Inset, MapPrinted, PrintMap
@@ -115,8 +112,9 @@ class _Setter:
         numbers = self.data.sourcing(frame, None).notes if self.briefing.furniture.sources else {}
         plate = self.data.printed(self._order(frame, notes_with_letters(numbers, worn, self.parties), locator))
         beside = fill_what_fits(self._blocks(frame, plan.arrangement, plate), plan.columns)
-        edge, grid = self._grid(frame, plan.arrangement.map)
-        parts = [*self._strip(frame, plan.arrangement.map), *edge, *beside, *below]
+        place = Place(frame, plan.arrangement.map, self.unit, self.map_unit, self.palette)
+        edge, grid = grid_parts(self.briefing.furniture.grid, place)
+        parts = [*strip_parts(self.briefing.furniture, place), *edge, *beside, *below]
         if locator:
             parts += locator.parts(plate.locator, self.palette)
         layers = self._layers(plan.arrangement.map, plate, grid)
@@ -196,57 +194,6 @@ class _Setter:
         inset = Inset(*locator.frame) if locator else None
         letters = self.parties.letters
         return PrintMap(0, frame.width, frame.height, frame.lon, frame.lat, frame.zoom, callouts, notes, letters, inset)
-
-    def _grid(self, frame: MapFrame, place: Frame) -> tuple[list[Part], str]:
-        kind = self.briefing.furniture.grid
-        if not kind:
-            return [], ""
-        palette, unit = self.palette, self.unit
-        grid: Grid
-        if kind == "mgrs":
-            from libyamap.briefing.military_grid import military_grid
-
-            grid = military_grid(frame, palette.muted, palette.paper)
-        else:
-            grid = graticule(frame, palette.muted)
-        size, room = 8.5 * unit, 90 * unit
-        parts: list[Part] = []
-        for label in grid.labels:
-            if label.above and 20 <= label.at <= frame.width - 20:
-                x = place.x + label.at * self.map_unit - room / 2
-                y = place.y - GRID_EDGE * unit + unit
-                parts.append(set_text("grid", label.text, x, y, room, size, palette.muted, align="middle"))
-            elif not label.above and 20 <= label.at <= frame.height - 20:
-                parts.append(
-                    self._upright(label.text, place.x - GRID_EDGE * unit / 2, place.y + label.at * self.map_unit, size)
-                )
-        return parts, grid.svg
-
-    def _upright(self, text: str, x: float, y: float, size: float) -> Drawing:
-        """A text that reads upwards, its middle at (x, y)."""
-        inside = (
-            f'<text transform="translate({x + size * svg.BASELINE:.2f} {y:.2f}) rotate(-90)" text-anchor="middle" '
-            f'font-size="{size:.2f}" fill="{self.palette.muted}">{svg.words(text)}</text>'
-        )
-        return Drawing("grid", Frame(x - size, y - 40, 2 * size, 80), inside, text)
-
-    def _strip(self, frame: MapFrame, place: Frame) -> list[Part]:
-        wanted, unit = self.briefing.furniture, self.unit
-        y = place.bottom + 6 * unit
-        parts: list[Part] = []
-        x = place.x + 4 * unit
-        if wanted.north:
-            parts += north_arrow(x, y - unit, unit, self.palette)
-            x += 34 * unit
-        if wanted.scale:
-            bar = scale_bar(frame.metres_per_pixel / self.map_unit, x + 4 * unit, y + 2 * unit, unit, self.palette)
-            parts += bar
-            left = bar[0].frame.right + 90 * unit
-            size, text = 8.5 * unit, "Web Mercator; the scale is true in the middle of the map."
-            if width_of(text, size) <= place.right - left:
-                look = self.palette.muted
-                parts.append(set_text("scale", text, left, y + 2 * unit, place.right - left, size, look, align="end"))
-        return parts
 
     def _layers(self, place: Frame, plate: MapPrinted, grid: str) -> tuple[str, ...]:
         palette = self.palette
