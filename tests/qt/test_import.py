@@ -307,6 +307,9 @@ def test_cancelling_leaves_the_project_as_it_was(importing: Importing) -> None:
     dialog.reject()
     importing.reach(Stage.DONE)
     assert "cancelled" in dialog.account.words.text()
+    dialog.back_button.click()
+    assert dialog.stage is Stage.MAPPING
+    assert dialog.go_button.isEnabled()
     assert not importing.features
     assert importing.window.desk.session.next_undo() is None
 
@@ -398,6 +401,20 @@ def test_a_dropped_project_is_opened_or_taken_in(importing: Importing, monkeypat
     assert "come back as they were" in dialog.plain.text()
     importing.go(Stage.DONE)
     assert {feature.id: feature for feature in importing.features} == there
+
+
+def test_closing_the_window_in_the_middle_leaves_the_project_as_it_was(
+    importing: Importing, qapp: QApplication
+) -> None:
+    rows = "".join(f"E{n},32,15\n" for n in range(30_000))
+    dialog = importing.look(importing.file("many.csv", f"title,lat,lon\n{rows}"))
+    dialog.go_button.click()
+    assert dialog.stage is Stage.RUNNING
+    path = importing.window.path
+    importing.window.close()
+    qapp.processEvents()
+    with open_workspace(path) as workspace:
+        assert len(workspace.index.order(EVERYTHING)) == 0
 
 
 def test_closing_the_window_ends_the_import(importing: Importing) -> None:

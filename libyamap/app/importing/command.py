@@ -205,8 +205,11 @@ class _Run:
 
     def _update(self, before: Feature, rows: FeatureRows, at: int) -> None:
         new = {name: value for name, value in _fields_at(rows, at).items() if name not in _KEPT_ON_UPDATE}
-        if new["geometry"] is None and before.geometry is not None and new["place"] == before.place:
-            new = {name: value for name, value in new.items() if name not in _WHERE}  # somebody has placed it
+        if new["geometry"] is None and before.geometry is not None:  # somebody has placed it
+            if new["place"] == before.place:
+                new = {name: value for name, value in new.items() if name not in _WHERE}
+            else:
+                new["place_note"] = ""  # it was said of another place
         new["attributes"] = with_apart(new["attributes"], kept_apart(before))
         self._transaction.put(
             msgspec.structs.replace(

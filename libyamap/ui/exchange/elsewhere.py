@@ -71,12 +71,19 @@ def change_elsewhere(
             session.subscribe(changes.append)
             return _Done(work(session), changes)
 
+    closed: list[bool] = []
+    desk.closing.connect(lambda: closed.append(True))
+
     def over(outcome: _Done) -> None:
+        if closed:  # the project is on screen no more
+            return
         _let_go(desk)
         _hear(desk, outcome.changes)
         done(outcome.result)
 
     def not_over(error: Exception) -> None:
+        if closed:
+            return
         _let_go(desk)
         failed(error)
 

@@ -100,6 +100,9 @@ class ImportDialog(QDialog):
         self.note.setTextFormat(Qt.TextFormat.PlainText)
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.cancel_button = QPushButton("Cancel")
+        self.back_button = QPushButton("Back")
+        self.back_button.setAutoDefault(False)
+        self.back_button.hide()
         self.go_button = QPushButton("Import")
         self.go_button.setDefault(True)
         self._place()
@@ -112,6 +115,7 @@ class ImportDialog(QDialog):
         middle.addWidget(self.pages, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.note, 1)
+        foot.addWidget(self.back_button)
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.go_button)
         column = QVBoxLayout(self)
@@ -127,6 +131,7 @@ class ImportDialog(QDialog):
         self._progress.moved.connect(self.work.take)
         self.cancel_button.clicked.connect(lambda _checked=False: self.reject())
         self.go_button.clicked.connect(lambda _checked=False: self._go())
+        self.back_button.clicked.connect(lambda _checked=False: self._go_back())
         self.list.currentRowChanged.connect(self._show_part)
         self.list.itemChanged.connect(self._ticked)
         self.account.show_asked.connect(self._show_what_came_in)
@@ -297,8 +302,7 @@ class ImportDialog(QDialog):
         if self._stopped:
             return
         if isinstance(error, Cancelled):
-            self._enter(Stage.MAPPING, self.mapping_page or self.plain)
-            self._refresh()
+            self._go_back()
             return
         if not isinstance(error, WorldError):
             self.reject_now()
@@ -308,6 +312,12 @@ class ImportDialog(QDialog):
     def _show_account(self, outcomes: Sequence[Outcome]) -> None:
         self.account.show_account(outcomes)
         self._enter(Stage.DONE, self.account)
+        self.back_button.setVisible(bool(self._looks) and not any(o.accepted + o.updated for o in outcomes))
+
+    def _go_back(self) -> None:
+        """Nothing came in, or names are asked: back to what can be changed."""
+        self._enter(Stage.MAPPING, self.mapping_page or self.plain)
+        self._refresh()
 
     # ---- afterwards
 
@@ -349,6 +359,7 @@ class ImportDialog(QDialog):
         self.go_button.setText("Close" if stage is Stage.DONE else "Import")
         self.go_button.setEnabled(True)
         self.cancel_button.setVisible(stage is not Stage.DONE)
+        self.back_button.setVisible(stage is Stage.NAMES)
         self.note.setText("")
         if stage is Stage.DONE:
             self.go_button.setFocus()

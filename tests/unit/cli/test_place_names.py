@@ -7,7 +7,7 @@ import pytest
 
 from libyamap.bootstrap import new_project, open_store
 from libyamap.cli.main import main
-from libyamap.domain.model import Event
+from libyamap.domain.model import Event, Site
 
 ROWS = """title,place,country,date
 A,Ghat,Libya,2016-05-01
@@ -60,3 +60,18 @@ def test_a_wrong_list_is_a_sentence(
 ) -> None:
     assert taken(project, content) == 1
     assert words in capsys.readouterr().err
+
+
+def test_a_later_edition_leaves_a_feature_where_somebody_placed_it(project: Path) -> None:
+    rows = project.with_name("rows.csv")
+    rows.write_text("id,title,place\n1,A,Ghat\n2,B,Sirte\n", "utf-8")
+    assert taken(project, "name,latitude,longitude\nGhat,24.96,10.18\nSirte,31.2,16.6\n") == 0
+    rows.write_text("id,title,place\n1,A again,Ghat\n2,B again,Misrata\n", "utf-8")
+    assert main(["import", str(rows), "--into", str(project)]) == 0
+    with closing(open_store(project, read_only=True)) as store:
+        found = {site.title: site for site in store.all(Site)}
+    assert found["A again"].geometry is not None
+    assert found["A again"].where_prec == 2
+    assert "“Ghat”" in found["A again"].place_note
+    assert found["B again"].geometry is None  # it is said to be somewhere else now
+    assert found["B again"].place_note == ""
