@@ -150,7 +150,8 @@ class _Setter:
 
     def _has_columns(self) -> bool:
         wanted, briefing = self.briefing.furniture, self.briefing
-        return bool(wanted.legend or wanted.sources or wanted.locator or briefing.callouts or briefing.notes.strip())
+        explained = wanted.legend or wanted.sources or wanted.locator
+        return bool(explained or briefing.callouts or briefing.notes.strip() or self.facts.notes)
 
     def _locator_place(self, arrangement: Arrangement, frame: MapFrame) -> tuple[Frame | None, tuple[Frame, ...]]:
         frames = arrangement.columns

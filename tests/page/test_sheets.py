@@ -318,10 +318,13 @@ def test_a_crowd_is_counted_on_a_sheet_too(tmp_path: Path, qapp: QApplication) -
     assert b'<image x="' in heat
 
 
-def test_no_seam_between_the_tiles_of_a_sharp_picture(workspace: Workspace, qapp: QApplication) -> None:
-    """The sea is one colour wherever tiles meet, at a sharpness that does not fall on whole pixels."""
+@pytest.mark.parametrize("bounds", [(17.5, 33.0, 20.0, 34.5), (20.6, 25.2, 22.4, 26.4)], ids=["sea", "land"])
+def test_no_seam_between_the_tiles_of_a_sharp_picture(
+    workspace: Workspace, qapp: QApplication, bounds: tuple[float, float, float, float]
+) -> None:
+    """Sea and desert are one colour wherever tiles meet, at a sharpness that does not fall on whole pixels."""
     sea = Briefing(
-        sheet=Sheet(paper="a4", dpi=300), bounds=(17.5, 33.0, 20.0, 34.5), place_labels=False,
+        sheet=Sheet(paper="a4", dpi=300), bounds=bounds, place_labels=False,
         furniture=Furniture(legend=False, scale=False, north=False, locator=False, sources=False),
     )  # fmt: skip
     with Press(workspace) as press:

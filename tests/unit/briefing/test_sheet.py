@@ -137,6 +137,9 @@ def test_what_is_switched_off_is_not_there() -> None:
     assert {part.role for part in made.parts} <= {"credits", "footer", "marking"}
     assert made.map.width > made.size[0] * 0.9
     assert data.orders[0].locator is None
+    narrowed = FACTS._replace(notes=("Shown is only what passes the filter: battle",))
+    kept = make_sheet(briefing(Sheet(), furniture=off, callouts=(), notes=""), LIBYA, narrowed, data)
+    assert "Shown is only what passes the filter: battle." in [part.text for part in texts(kept)]
 
 
 def test_what_is_not_drawn_is_said() -> None:
