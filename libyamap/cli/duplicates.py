@@ -30,6 +30,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     work.add_argument("--apart", nargs=2, metavar=("ONE", "OTHER"), help="do not offer these two events (ids) again")
     work.add_argument("--again", nargs=2, metavar=("ONE", "OTHER"), help="take --apart back")
     parser.add_argument("--within", action="store_true", help="also compare rows of one data set with each other")
+    parser.add_argument("--dataset", metavar="NAME", default="", help="only pairs with an event of this data set")
     parser.add_argument("--most", metavar="N", type=_number, default=None, help="list at most N pairs, surest first")
     add_json(parser)
 
@@ -66,7 +67,7 @@ def _pairs(store: "ProjectStore", chosen: argparse.Namespace) -> "list[LikelyPai
     from libyamap.app.duplicates.finding import likely_pairs
 
     with ProgressLine(chosen.project.name) as progress:
-        return likely_pairs(store, within=chosen.within, progress=progress, most=chosen.most)
+        return likely_pairs(store, within=chosen.within, of_dataset=chosen.dataset, progress=progress, most=chosen.most)
 
 
 def _change(store: "ProjectStore", chosen: argparse.Namespace) -> "tuple[Command, int]":

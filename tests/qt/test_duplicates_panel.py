@@ -1,7 +1,6 @@
 """The panel of likely duplicates: what it shows, its keys, and what it does to project and map."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -37,11 +36,15 @@ AGAIN = event("Clash at the gate", "B", 15.1, "2016-05-20")
 RAID, TOLD = event(HOSTILE, "A", 13.1, "2016-04-01"), event("Raid", "B", 13.11, "2016-04-01")
 
 
+def looking_in(project: FakeProject) -> Callable[[str], list[LikelyPair]]:
+    return lambda dataset: likely_pairs(project.store, of_dataset=dataset)
+
+
 @pytest.fixture
 def panel(desk: Desk, project: FakeProject, qtbot: QtBot) -> Iterator[DuplicatesPanel]:
     """Shown, on a project with two likely pairs."""
     project.session.run(InsertMany((CLASH, AGAIN, RAID, TOLD), "Insert"))
-    made = DuplicatesPanel(desk, partial(likely_pairs, project.store))
+    made = DuplicatesPanel(desk, looking_in(project))
     qtbot.addWidget(made.bar)
     qtbot.addWidget(made)
     with qtbot.waitActive(made), qtbot.waitSignal(made.looked):
@@ -143,7 +146,7 @@ def test_a_project_that_can_only_be_read(qtbot: QtBot) -> None:
     project.session.run(InsertMany((CLASH, AGAIN), "Insert"))
     project.store.read_only = True
     desk = Desk(project)
-    panel = DuplicatesPanel(desk, partial(likely_pairs, project.store))
+    panel = DuplicatesPanel(desk, looking_in(project))
     qtbot.addWidget(panel.bar)
     qtbot.addWidget(panel)
     with qtbot.waitSignal(panel.looked):
@@ -155,7 +158,7 @@ def test_a_project_that_can_only_be_read(qtbot: QtBot) -> None:
 
 
 def test_a_search_that_fails_says_why(desk: Desk, qtbot: QtBot) -> None:
-    def look() -> list[LikelyPair]:
+    def look(_dataset: str) -> list[LikelyPair]:
         raise WorldError("The file is gone.")
 
     panel = DuplicatesPanel(desk, look)
@@ -170,7 +173,7 @@ def test_a_search_that_fails_says_why(desk: Desk, qtbot: QtBot) -> None:
 def test_the_action_opens_the_panel_behind_the_table(
     open_window: Callable[..., FakeWindow], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(Looking, "__call__", lambda _self: [])
+    monkeypatch.setattr(Looking, "__call__", lambda *_asked: [])
     fake = open_window()
     parts = fake.window.duplicates
     assert parts.dock.isHidden()
@@ -184,6 +187,6 @@ def test_the_action_opens_the_panel_behind_the_table(
 
 def test_the_process_that_looks(tmp_path: Path) -> None:
     new_project(tmp_path / "p.gpkg", "P", EXAMPLE)
-    assert Looking(tmp_path / "p.gpkg")() == []
+    assert Looking(tmp_path / "p.gpkg")() == Looking(tmp_path / "p.gpkg")("A") == []
     with pytest.raises(WorldError, match="There is no file"):
         Looking(tmp_path / "none.gpkg")()

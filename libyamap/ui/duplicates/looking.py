@@ -25,9 +25,10 @@ class Looking:
         ]
         self._process: subprocess.Popen[bytes] | None = None
 
-    def __call__(self) -> list[LikelyPair]:
-        """The surest pairs. WorldError says why there is no answer."""
-        self._process = subprocess.Popen(self._command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    def __call__(self, dataset: str = "") -> list[LikelyPair]:
+        """The surest pairs, with an event of this data set if one is named. WorldError says why there is no answer."""
+        command = [*self._command, "--dataset", dataset] if dataset else self._command
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         with self._process as process:
             told, error = process.communicate()
         if process.returncode:

@@ -5,6 +5,7 @@ one stay; the arrows go through the pairs.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -46,11 +47,11 @@ LIST_WIDTH = 280
 
 
 class DuplicatesPanel(QWidget):
-    """`looked` comes when an answer is shown. `look` finds the pairs; it is called in a thread of its own."""
+    """`looked` comes when an answer is shown. `look` finds the pairs (of a data set, or all), in a thread."""
 
     looked = Signal()
 
-    def __init__(self, desk: Desk, look: Callable[[], Sequence[LikelyPair]]) -> None:
+    def __init__(self, desk: Desk, look: Callable[[str], Sequence[LikelyPair]]) -> None:
         super().__init__()
         self._desk = desk
         self._look = look
@@ -145,7 +146,7 @@ class DuplicatesPanel(QWidget):
         self.pairs = []
         self._fill()
         self._say(LOOKING)
-        self.asking.ask(self._look)
+        self.asking.ask(partial(self._look, self._wanted))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: look, the first time that somebody does."""
@@ -198,12 +199,6 @@ class DuplicatesPanel(QWidget):
 
     def _take(self, found: Sequence[LikelyPair]) -> None:
         self.pairs = list(found)
-        if self._wanted:
-            there = self._events(self.pairs)
-            self.pairs = [
-                pair for pair in self.pairs
-                if self._wanted in {there[each].dataset for each in (pair.keep, pair.join) if each in there}
-            ]  # fmt: skip
         self._fill()
         self.looked.emit()
 

@@ -37,6 +37,8 @@ def test_pairs_as_json_and_as_lines(project: Path, run: Run) -> None:
         "id": pair["join"]["id"], "title": "Clash near Misrata", "time": "2016-05-20", "lat": 32.32, "lon": 15.12,
         "dataset": "b", "dataset_id": "b1",
     }  # fmt: skip
+    assert len(json.loads(run("duplicates", project, "--json", "--dataset", "b").out)) == 1
+    assert json.loads(run("duplicates", project, "--json", "--dataset", "c").out) == []
     lines = run("duplicates", project).out.splitlines()
     assert re.match(r"\d\d% likely: one day apart", lines[0])
     assert [line.split()[0] for line in lines[1:]] == ["keep", "join"]
