@@ -215,9 +215,8 @@ class MappingPage(QWidget):
         outcome = self.previewed.outcome
         if not outcome.rows:
             return "There is a heading but no rows: nothing can be imported."
-        refused = f"{outcome.rejected:,} of them cannot be taken" if outcome.rejected else "all of them can be taken"
         notes = " ".join(outcome.notes + ([part.look.order.note] if part.look.order.mixed else []))
-        return f"The first {outcome.rows:,} {'row' if outcome.rows == 1 else 'rows'}: {refused}. {notes}".strip()
+        return f"{_counted(outcome.rows, outcome.rejected)} {notes}".strip()
 
     def _ask(self, part: Part) -> None:
         if part.look.axes_asked and not part.axes_settled:
@@ -280,7 +279,7 @@ class MappingPage(QWidget):
         first = {"preset": "As found", "remembered": "As last time", "format": "As the format says"}
         self.preset.addItem(first.get(part.look.planned.how, "A guess"), None)
         for preset in self._imports.presets:
-            self.preset.addItem(preset.title, preset)
+            self.preset.addItem(f"{preset.title} – {_fit(preset, part.look.columns)}", preset)
             self.preset.setItemData(
                 self.preset.count() - 1,
                 plain_tip(f"{preset.name}: recognised by {', '.join(preset.needs[:6]) or 'its shape'}"),
@@ -331,6 +330,21 @@ class MappingPage(QWidget):
             )  # fmt: skip
             write_preset(path, preset)
             self.how.set_text(f"The mapping was saved to {path}")
+
+
+def _fit(preset: Preset, columns: Sequence[str]) -> str:
+    """A word on how a preset fits a table."""
+    own = {name.strip().casefold() for name in columns}
+    missing = [need for need in preset.needs if own.isdisjoint(need.split("|"))]
+    return f"{len(missing)} of its {len(preset.needs)} columns are not there" if missing else "fits"
+
+
+def _counted(rows: int, refused: int) -> str:
+    if rows == 1:
+        return "The first row cannot be taken." if refused else "The first row can be taken."
+    if not refused:
+        return f"All of the first {rows:,} rows can be taken."
+    return f"{refused:,} of the first {rows:,} rows cannot be taken; why stands beside them."
 
 
 def _how(part: Part) -> str:

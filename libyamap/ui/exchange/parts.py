@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
@@ -17,7 +17,6 @@ from libyamap.ui.action_set import ActionSet
 from libyamap.ui.desk import Desk
 from libyamap.ui.errors import show_world_error
 from libyamap.ui.exchange.drop_target import DropTarget
-from libyamap.ui.text import menu_text
 
 if TYPE_CHECKING:
     from libyamap.bootstrap import Workspace
@@ -137,7 +136,8 @@ class ExchangeParts(QObject):
 
     def _open_or_import(self, path: Path) -> str:
         box = QMessageBox(QMessageBox.Icon.Question, "A project", "", parent=self._window)
-        box.setText(menu_text(f"“{path.name}” is a libyamap project."))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(f"“{path.name}” is a libyamap project.")
         box.setInformativeText("Open it in place of this one, or take its features into this project?")
         buttons = {
             box.addButton("Open it", QMessageBox.ButtonRole.AcceptRole): "open",
