@@ -24,6 +24,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     coordinate_notation: str = "decimal"
     backups: int = 5
     recent_projects: tuple[str, ...] = ()
+    briefing_format: str = "pdf"
+    briefing_folder: str = ""
 
 
 def settings_path() -> Path:

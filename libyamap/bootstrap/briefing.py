@@ -13,7 +13,7 @@ draw: a second call before the first has returned is refused with a WorldError. 
 as it is. The same project and briefing give the same bytes.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
@@ -71,12 +71,20 @@ class Press:
         with self._turn():
             return self._picture(self.made(briefing), width / briefing.sheet.size[0], "PNG")
 
-    def deck(self, briefings: Sequence[Briefing], form: Deck = "pptx") -> bytes:
-        """One PPTX with a slide, or one PDF with a page, for each briefing. WorldError where there is none."""
+    def deck(
+        self, briefings: Sequence[Briefing], form: Deck = "pptx", told: Callable[[int], object] = lambda _number: None
+    ) -> bytes:
+        """One PPTX with a slide, or one PDF with a page, for each briefing. WorldError where there is none.
+
+        `told` hears the number of each before it is set, from 0; what it raises ends the work.
+        """
         if not briefings:
             raise WorldError("There is no view to make slides or pages of.")
+        sheets = []
         with self._turn():
-            sheets = [(briefing, self.made(briefing)) for briefing in briefings]
+            for number, briefing in enumerate(briefings):
+                told(number)
+                sheets.append((briefing, self.made(briefing)))
             if form == "pptx":
                 return self._slides(sheets)
             from libyamap.briefing.pdf import joined
@@ -218,6 +226,13 @@ class Press:
         if self._page is None:
             self._page = SheetPage(self._resources)
         return self._page
+
+    def abort(self) -> None:
+        """Give up what is being drawn: whoever waits for it gets a WorldError. Then only `close` is left to do."""
+        if self._inner is not None:
+            self._inner.abort()
+        if self._page is not None:
+            self._page.abort()
 
     def close(self) -> None:
         """Take the pages down; harmless when called twice."""

@@ -1,7 +1,6 @@
 """The options of `snapshot` that say what stands on the sheet, and the briefing that they and a saved view make."""
 
 import argparse
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,9 +124,3 @@ def _read(path: Path, action: str) -> bytes:
     if len(content) > most:
         raise WorldError(f"Could not {action} “{path}”: it is larger than {most // 1024**2} MB.")
     return content
-
-
-def file_name(title: str, number: int) -> str:
-    """A plain name for the file of a view: its number and its title, as far as every system takes it."""
-    plain = re.sub(r"[^\w-]+", "-", title, flags=re.UNICODE).strip("-_").lower()
-    return f"{number:02d}-{plain[:60]}" if plain else f"{number:02d}"

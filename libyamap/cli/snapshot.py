@@ -12,7 +12,7 @@ from libyamap.app.obstacles import obstacle
 from libyamap.cli.arguments import add_project, picture_formats, picture_paths
 from libyamap.cli.hush import hush
 from libyamap.cli.output import complain, say
-from libyamap.cli.sheet_options import add_sheet_options, briefing_from, file_name
+from libyamap.cli.sheet_options import add_sheet_options, briefing_from
 from libyamap.errors import WorldError
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ def _all_views(
     chosen: argparse.Namespace, workspace: "Workspace", views: "Sequence[Briefing]", target: Path
 ) -> Sequence[Path]:
     """One file of all, or a file a view and format in a folder that is there or is made."""
+    from libyamap.app.briefing.file_names import numbered_name
     from libyamap.bootstrap.briefing import Press
     from libyamap.render.image_file import save_whole
 
@@ -129,7 +130,7 @@ def _all_views(
     written = []
     for number, (briefing, contents) in enumerate(zip(briefings, made, strict=True), 1):
         for form, content in contents.items():
-            path = target / f"{file_name(briefing.name, number)}.{form}"
+            path = target / f"{numbered_name(briefing.name, number)}.{form}"
             save_whole(content, path)
             written.append(path)
     return written

@@ -25,6 +25,7 @@ PATIENCE_MS: Final = 60_000
 POINTS_PER_PIXEL: Final = 72 / 96
 CSS_PIXELS_PER_METRE: Final = 96 / 0.0254
 ADDRESS: Final = "sheet.svg"
+GIVEN_UP: Final = "The drawing was given up, as the project was closed."
 Said = TypeVar("Said", bound=FromPage)
 
 
@@ -41,6 +42,8 @@ class SheetPage:
         self._host.page.setBackgroundColor(QColor(Qt.GlobalColor.white))
         self._view.show()
         self._version = 0
+        self._aborted = False
+        self._give_up: Callable[[], object] = lambda: None
 
     def map_of(self, state: ViewState, order: PrintMap) -> MapPrinted:
         """The map as layers of SVG, in the looks of `state`. WorldError where the page cannot draw."""
@@ -82,10 +85,17 @@ class SheetPage:
         layout = QPageLayout(sheet, QPageLayout.Orientation.Portrait, QMarginsF())
         self._host.page.printToPdf(take, layout)
         QTimer.singleShot(PATIENCE_MS, loop, loop.quit)
-        loop.exec()
+        self._give_up = loop.quit
+        if not self._aborted:
+            loop.exec()
         if not content[0].startswith(b"%PDF"):
             raise WorldError("The sheet could not be printed; try a smaller one.")
         return content[0]
+
+    def abort(self) -> None:
+        """Give up what is being drawn, and all that follows: each ends with a WorldError. For a window that closes."""
+        self._aborted = True
+        self._give_up()
 
     def close(self) -> None:
         """Take the page down; harmless when called twice."""
@@ -131,6 +141,9 @@ class SheetPage:
         connections = [self._host.decoded.connect(hear), self._host.failed.connect(fail)]
         connections.append(self._host.restarted.connect(restart))
         try:
+            self._give_up = lambda: fail(GIVEN_UP)
+            if self._aborted:
+                raise WorldError(GIVEN_UP)
             ask()
             QTimer.singleShot(PATIENCE_MS, loop, loop.quit)
             if not found:

@@ -8,7 +8,7 @@ from libyamap.app.filter import Filter
 from libyamap.app.ports import R, StoreReader, ViewportIndex
 from libyamap.app.viewport import EVERYTHING, Counts, Selection
 from libyamap.domain.changes import ChangeFlags, OpChanges
-from libyamap.domain.model import Actor, Claim, Feature, Layer, Project, SavedFilter, Source
+from libyamap.domain.model import Actor, Claim, Feature, Layer, Project, SavedFilter, SavedView, Source
 
 MOST_LOOKED_THROUGH = 2_000
 """A project up to this size is searched by looking at each feature."""
@@ -37,6 +37,7 @@ class Contents:
             self.actors = _by_id(store.all(Actor))
             self.sources = _by_id(store.all(Source))
             self.filters = _by_id(store.all(SavedFilter))
+            self.views = _by_id(store.all(SavedView))
             return
         if changes.flags & ChangeFlags.LAYERS:
             self.layers = _renewed(self.layers, Layer, store, changes)
@@ -46,6 +47,13 @@ class Contents:
             self.sources = _renewed(self.sources, Source, store, changes)
         if changes.flags & ChangeFlags.FILTERS:
             self.filters = _renewed(self.filters, SavedFilter, store, changes)
+        if changes.flags & ChangeFlags.VIEWS:
+            self.views = _renewed(self.views, SavedView, store, changes)
+
+    @property
+    def views_in_order(self) -> list[SavedView]:
+        """The named views as they stand in their list."""
+        return sorted(self.views.values(), key=lambda view: (view.position, view.id))
 
     @property
     def counts(self) -> Counts:

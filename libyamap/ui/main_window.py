@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 from libyamap.errors import WorldError
 from libyamap.ui.action_set import ActionSet
 from libyamap.ui.bridge import Bridge
+from libyamap.ui.briefing.parts import BriefingParts
 from libyamap.ui.cell_picking import CellPicking
 from libyamap.ui.desk import Desk, OpenProject
 from libyamap.ui.docks import add_dock, arrange, obey, prepare
@@ -123,6 +124,7 @@ class MainWindow(QMainWindow):
         self.duplicates = DuplicatesParts(self.desk, self.actions_, self)
         self.exchange = ExchangeParts(self.desk, self.actions_, self)
         self.exchange.show_duplicates = self.duplicates.open
+        self.briefing = BriefingParts(self.desk, self.actions_, self.map, self.map_tools, self.tools, self)
         look_at = self.finding.panels.look_at
         self.map_menu = MapMenu(self.desk, self.status, self.map.widget, look_at, self.map_actions.fitting)
         self.bridge.context_asked.connect(self.map_menu.show)
@@ -152,6 +154,7 @@ class MainWindow(QMainWindow):
         self.editing.settle()
         self.narrowing.settle()
         self.duplicates.settle()
+        self.briefing.settle()
         self.table.columns.restore(self._memory)
         for widget in (self.layers.tree, self.layers.slider, self.legend, self.map.widget, self.inspector,
                        self.table.field, self.table.view):  # fmt: skip
@@ -179,6 +182,7 @@ class MainWindow(QMainWindow):
         if not self._closed:
             self._closed = True
             self.watch.stop()
+            self.briefing.stop()
             self.exchange.stop()
             self.finding.stop()
             self.narrowing.stop()

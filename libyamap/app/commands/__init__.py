@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from libyamap.app.commands.revert import Revert, RevertTo
     from libyamap.app.commands.together import Together, create
     from libyamap.app.commands.view import KeepView
+    from libyamap.app.commands.views import OrderViews, RenameView, SaveView
     from libyamap.app.commands.zones import CutZone, MergeZones, Repair, SplitZone
     from libyamap.app.naming import noun_of, title_of
 
@@ -35,6 +36,7 @@ _IN_FILES = {
     "libyamap.app.commands.revert": ("Revert", "RevertTo"),
     "libyamap.app.commands.together": ("Together", "create"),
     "libyamap.app.commands.view": ("KeepView",),
+    "libyamap.app.commands.views": ("OrderViews", "RenameView", "SaveView"),
     "libyamap.app.commands.zones": ("CutZone", "MergeZones", "Repair", "SplitZone"),
     "libyamap.app.naming": ("noun_of", "title_of"),
 }
@@ -56,15 +58,18 @@ __all__ = [
     "KeepView",
     "MergeZones",
     "Move",
+    "OrderViews",
     "Put",
     "Remove",
     "RemoveClaim",
     "RemoveMany",
+    "RenameView",
     "Repair",
     "ReplaceActor",
     "Reshape",
     "Revert",
     "RevertTo",
+    "SaveView",
     "SetClaim",
     "SplitZone",
     "TellApart",

@@ -1,0 +1,144 @@
+"""One press for the window: sheets are drawn one after another while the window goes on; the preview comes last.
+
+Drawing belongs to the GUI thread and turns the event loop while the page works, so what is asked meanwhile waits here.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, Literal, NamedTuple, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from libyamap.app.briefing.briefing import Briefing, Format
+from libyamap.errors import WorldError
+from libyamap.ui.desk import Desk
+
+WAIT_MS = 300
+"""After the last change, before the preview is drawn anew."""
+
+
+Deck = Literal["pptx", "pdf"]
+
+
+class Presses(Protocol):
+    """What draws: `bootstrap.briefing.Press`, or a fake of it in tests."""
+
+    def formats(self, briefing: Briefing, forms: Collection[Format]) -> dict[Format, bytes]: ...
+
+    def preview(self, briefing: Briefing, width: int) -> bytes: ...
+
+    def deck(self, briefings: Sequence[Briefing], form: Deck, told: Callable[[int], object]) -> bytes: ...
+
+    def abort(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class _Job(NamedTuple):
+    work: Callable[[Presses], Any]
+    done: Callable[[Any], object]
+    failed: Callable[[WorldError], object]
+
+
+class Pressing(QObject):
+    """`previewed` carries PNG bytes, `refused` why there is none; `busy_changed` tells whether something is drawn."""
+
+    previewed = Signal(object)
+    refused = Signal(object)
+    busy_changed = Signal(bool)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.make_press: Callable[[], Presses] = lambda: _press_of(desk)
+        self._press: Presses | None = None
+        self._jobs: list[_Job] = []
+        self._wanted: Callable[[], tuple[Briefing, int]] | None = None
+        self._running = False
+        self._stopped = False
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(WAIT_MS)
+        self._wait.timeout.connect(self._turn)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being drawn or waits for it."""
+        return self._running or bool(self._jobs)
+
+    def do(
+        self,
+        work: Callable[[Presses], Any],
+        done: Callable[[Any], object],
+        failed: Callable[[WorldError], object],
+    ) -> None:
+        """Work with the press as soon as it is free; `done(result)` or `failed(error)` is called after."""
+        self._jobs.append(_Job(work, done, failed))
+        QTimer.singleShot(0, self, self._turn)
+
+    def preview(self, wanted: Callable[[], tuple[Briefing, int]]) -> None:
+        """Draw the briefing `wanted` gives then, so many pixels wide, once nothing has changed for a moment."""
+        self._wanted = wanted
+        self._wait.start()
+
+    def forget_preview(self) -> None:
+        """Nobody looks at it any more."""
+        self._wanted = None
+        self._wait.stop()
+
+    def stop(self) -> None:
+        """The project closes: what is being drawn is given up, and the pages go."""
+        self._stopped = True
+        self._jobs.clear()
+        self.forget_preview()
+        if self._running and self._press is not None:
+            self._press.abort()  # the press goes once the drawing has come back from the event loop that it turns
+        else:
+            self._close()
+
+    def _turn(self) -> None:
+        if self._running or self._stopped:
+            return
+        if self._jobs:
+            self._run(self._jobs.pop(0))
+        elif self._wanted is not None and not self._wait.isActive():
+            (briefing, width), self._wanted = self._wanted(), None
+            self._run(_Job(lambda press: press.preview(briefing, width), self.previewed.emit, self.refused.emit))
+
+    def _run(self, job: _Job) -> None:
+        self._running = True
+        self.busy_changed.emit(True)
+        try:
+            result, error = self._worked(job)
+        finally:
+            self._running = False
+        if self._stopped:
+            self._close()
+            return
+        if error is None:
+            job.done(result)
+        else:
+            job.failed(error)
+        self.busy_changed.emit(self.busy)
+        QTimer.singleShot(0, self, self._turn)
+
+    def _worked(self, job: _Job) -> tuple[Any, WorldError | None]:
+        try:
+            if self._press is None:
+                self._press = self.make_press()
+            return job.work(self._press), None
+        except WorldError as error:
+            return None, error
+
+    def _close(self) -> None:
+        if self._press is not None:
+            self._press.close()
+            self._press = None
+
+
+def _press_of(desk: Desk) -> Presses:
+    from libyamap.bootstrap import Workspace
+    from libyamap.bootstrap.briefing import Press
+
+    workspace: object = desk.workspace
+    if not isinstance(workspace, Workspace):
+        raise WorldError("Sheets can be made of a project that is open from its file.")
+    return Press(workspace)

@@ -1,0 +1,381 @@
+"""Named views and the briefing's panel, with a press that draws nothing."""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QToolButton
+from pytestqt.qtbot import QtBot
+
+from libyamap.app.briefing.briefing import Briefing, Format
+from libyamap.app.commands import SaveView
+from libyamap.app.filter import Filter, filter_to_json
+from libyamap.domain.model import LayerShown
+from libyamap.errors import InvalidValue, WorldError
+from libyamap.render.image_file import encoded
+from libyamap.settings import load_settings
+from libyamap.ui.briefing.carrying import carried
+from libyamap.ui.briefing.make_all import MakeAll
+from libyamap.ui.briefing.making import DECKS
+from libyamap.ui.briefing.parts import BriefingParts
+from libyamap.ui.briefing.pressing import Deck
+from libyamap.ui.briefing.view_rows import WORDS
+from libyamap.web.protocol import EditPointed, ShowFrame, UseEditor
+from tests.qt.conftest import FakeWindow
+from tests.qt.fake_project import FORCES, HOSTILE, OUTPOST, FakeProject
+
+
+class FakePress:
+    """Remembers what it was to draw; its pictures are one colour."""
+
+    def __init__(self) -> None:
+        self.drawn: list[Briefing] = []
+        self.problem: WorldError | None = None
+        self.during: Callable[[], object] = lambda: None
+        self.aborted = self.closed = False
+
+    def _draw(self, briefing: Briefing) -> None:
+        if self.problem is not None:
+            raise self.problem
+        self.drawn.append(briefing)
+        self.during()
+
+    def formats(self, briefing: Briefing, forms: Collection[Format]) -> dict[Format, bytes]:
+        self._draw(briefing)
+        return {form: picture() if form == "png" else f"{form}: {briefing.title}".encode() for form in forms}
+
+    def preview(self, briefing: Briefing, width: int) -> bytes:
+        assert width >= 200
+        self._draw(briefing)
+        return picture()
+
+    def deck(self, briefings: Sequence[Briefing], form: Deck, told: Callable[[int], object]) -> bytes:
+        for number, briefing in enumerate(briefings):
+            told(number)
+            self._draw(briefing)
+        return f"{form} of ".encode() + ", ".join(briefing.name for briefing in briefings).encode()
+
+    def abort(self) -> None:
+        self.aborted = True
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def picture() -> bytes:
+    """A PNG of eight by five pixels."""
+    image = QImage(8, 5, QImage.Format.Format_RGB888)
+    image.fill(Qt.GlobalColor.red)
+    return encoded(image, "PNG")
+
+
+@pytest.fixture
+def press() -> FakePress:
+    """The press that the window gets."""
+    return FakePress()
+
+
+@pytest.fixture
+def parts(fake: FakeWindow, press: FakePress) -> BriefingParts:
+    """The window's briefing, drawn by the fake."""
+    fake.window.briefing.pressing.make_press = lambda: press
+    return fake.window.briefing
+
+
+def test_a_view_is_kept_renamed_ordered_and_deleted_a_step_each(fake: FakeWindow, parts: BriefingParts) -> None:
+    contents, session = fake.window.desk.contents, fake.window.desk.session
+    fake.window.actions_["save-view"].trigger()
+    parts.board.change(title="Second")
+    fake.window.actions_["save-view"].trigger()
+    assert [view.title for view in contents.views_in_order] == ["View", "Second"]
+    views = parts.views
+    first = contents.views_in_order[0].id
+    views.list.choose(first)
+    views.list.item(0).setText("  First  ")
+    assert [view.title for view in contents.views_in_order] == ["First", "Second"]
+    views.shift(1)
+    assert [view.title for view in contents.views_in_order] == ["Second", "First"]
+    assert views.list.key == first
+    session.undo()
+    assert [view.title for view in contents.views_in_order] == ["First", "Second"]
+    views.list.choose(first)
+    views.duplicate()
+    assert [view.title for view in contents.views_in_order] == ["First", "Second", "First 2"]
+    views.list.setFocus()
+    QTest.keyClick(views.list, Qt.Key.Key_Delete)
+    assert [view.title for view in contents.views_in_order] == ["First", "Second"]
+    session.undo()
+    assert [view.title for view in contents.views_in_order] == ["First", "Second", "First 2"]
+
+
+def test_an_empty_name_leaves_the_view_its_own(fake: FakeWindow, parts: BriefingParts) -> None:
+    parts.keep_view()
+    parts.views.list.item(0).setText("   ")
+    assert parts.views.list.item(0).text() == "View"
+    assert len(fake.window.desk.contents.views) == 1
+
+
+def test_a_click_brings_layers_filter_time_texts_and_frame_back(fake: FakeWindow, parts: BriefingParts) -> None:
+    desk = fake.window.desk
+    desk.viewing.set_layer(FORCES.id, visible=False)
+    desk.viewing.change(window=(dt.date(2016, 5, 1), dt.date(2016, 5, 31)), bounds=(10.0, 30.0, 20.0, 34.0))
+    parts.board.change(title="Forces in May", marking_top="FOR TRAINING")
+    parts.keep_view()
+    desk.viewing.set_layer(FORCES.id, visible=True)
+    desk.viewing.change(window=None)
+    parts.board.take(Briefing())
+    parts.views.show_chosen()
+    assert not desk.viewing.state.layers[FORCES.id].visible
+    assert desk.viewing.state.window == (dt.date(2016, 5, 1), dt.date(2016, 5, 31))
+    assert fake.host.last(ShowFrame) == ShowFrame((10.0, 30.0, 20.0, 34.0), animate=True)
+    assert parts.board.base.title == "Forces in May"
+    assert parts.briefing.form.lines["marking_top"].text() == "FOR TRAINING"
+
+
+def test_a_view_of_layers_that_are_gone_is_shown_and_says_so(fake: FakeWindow, parts: BriefingParts) -> None:
+    desk = fake.window.desk
+    said: list[str] = []
+    parts.keep_view()
+    view = desk.contents.views_in_order[0]
+    asked = Filter(actors=("gone",))
+    layers = {**view.layers, "gone-too": LayerShown(visible=False)}
+    desk.session.run(SaveView(msgspec.structs.replace(view, layers=layers, filter=filter_to_json(asked))))
+    desk.said.connect(said.append)
+    parts.views.list.choose(view.id)
+    parts.views.show_chosen()
+    assert said == ["Showing the view “View”; 1 layer and 1 actor are gone, the rest is shown"]
+    assert "1 layer and 1 actor are gone" in str(parts.views.list.item(0).data(WORDS))
+    assert desk.viewing.state.filter == asked
+
+
+def test_a_damaged_view_is_refused_with_a_sentence(
+    fake: FakeWindow, parts: BriefingParts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("libyamap.ui.errors.show_world_error", lambda error, *_rest: told.append(str(error)))
+    parts.keep_view()
+    view = fake.window.desk.contents.views_in_order[0]
+    fake.window.desk.session.run(SaveView(msgspec.structs.replace(view, content='{"dpi": {"a": []}, "sheet": 7}')))
+    parts.views.list.choose(view.id)
+    parts.views.show_chosen()
+    assert told == ["The saved view “View” is damaged or of a newer version; make it anew."]
+
+
+def test_names_of_views_are_text(parts: BriefingParts) -> None:
+    parts.board.change(title=HOSTILE)
+    parts.keep_view()
+    assert parts.views.list.item(0).text() == HOSTILE
+    assert "<script>" not in parts.views.list.item(0).toolTip()
+
+
+def test_the_preview_follows_the_form_and_the_map(
+    fake: FakeWindow, parts: BriefingParts, press: FakePress, qtbot: QtBot
+) -> None:
+    fake.window.actions_["panel-briefing"].trigger()
+    panel = parts.briefing
+    qtbot.waitUntil(lambda: not panel.preview.picture.isNull())
+    panel.form.lines["title"].setText("Who holds what")
+    panel.form.switches["legend"].click()
+    qtbot.waitUntil(lambda: press.drawn[-1].title == "Who holds what" and not press.drawn[-1].furniture.legend)
+    fake.window.desk.viewing.change(bounds=(11.0, 30.0, 21.0, 34.0))
+    qtbot.waitUntil(lambda: press.drawn[-1].bounds == (11.0, 30.0, 21.0, 34.0))
+
+
+def test_a_closed_panel_draws_nothing(parts: BriefingParts, press: FakePress, qtbot: QtBot, fake: FakeWindow) -> None:
+    fake.window.actions_["panel-briefing"].trigger()
+    qtbot.waitUntil(lambda: bool(press.drawn) and not parts.pressing.busy)
+    fake.window.actions_["panel-briefing"].trigger()
+    drawn = len(press.drawn)
+    parts.board.change(title="Unseen")
+    done: list[bytes] = []
+    parts.exporting.picture(done.append)  # a later job: had the preview been asked for, it would have its turn by then
+    qtbot.waitUntil(lambda: bool(done) and not parts.pressing.busy)
+    assert [briefing.title for briefing in press.drawn[drawn:]] == ["Unseen"]
+
+
+def test_errors_stand_beside_their_fields(
+    fake: FakeWindow, parts: BriefingParts, press: FakePress, qtbot: QtBot
+) -> None:
+    fake.window.actions_["panel-briefing"].trigger()
+    form = parts.briefing.form
+    form.lines["as_of"].setText("the day of nothing")
+    assert form.errors["as_of"].text()
+    assert parts.board.base.as_of == ""
+    form.lines["as_of"].setText("May 2016")
+    assert not form.errors["as_of"].text()
+    assert parts.board.base.as_of == "2016-05"
+    press.problem = InvalidValue("dpi", "A sheet of that size is too large.")
+    parts.board.change(subtitle="x")
+    qtbot.waitUntil(lambda: form.errors["dpi"].text() == "A sheet of that size is too large.")
+    assert parts.briefing.preview.words == "A sheet of that size is too large."
+    press.problem = None
+    parts.board.change(subtitle="y")
+    qtbot.waitUntil(lambda: not form.errors["dpi"].text() and not parts.briefing.preview.words)
+
+
+def test_call_outs_come_from_the_map_and_from_the_selection(
+    fake: FakeWindow, parts: BriefingParts, qtbot: QtBot
+) -> None:
+    fake.window.actions_["panel-briefing"].trigger()
+    callouts = parts.briefing.callouts
+    callouts.by_click.click()
+    qtbot.waitUntil(lambda: fake.window.map_tools.active)
+    assert isinstance(fake.host.last(UseEditor), UseEditor)
+    fake.host.say(EditPointed(15.1, 32.4))
+    assert parts.board.base.callouts[0].at == (15.1, 32.4)
+    fake.window.desk.select([OUTPOST.id])
+    callouts.of_selection.click()
+    callouts.of_selection.click()  # the same one twice would be two numbers for one thing
+    assert [callout.feature for callout in parts.board.base.callouts] == ["", OUTPOST.id]
+    callouts.fields[0].clear()
+    QTest.keyClicks(callouts.fields[0], "The road is cut")
+    assert parts.board.base.callouts[0].text == "The road is cut"
+    up = callouts.findChild(QToolButton, "up-2")
+    assert isinstance(up, QToolButton)
+    up.click()
+    assert [callout.text for callout in parts.board.base.callouts] == ["US outpost", "The road is cut"]
+
+
+def test_another_tools_click_is_no_call_out(fake: FakeWindow, parts: BriefingParts, qtbot: QtBot) -> None:
+    fake.window.actions_["panel-briefing"].trigger()
+    parts.briefing.callouts.by_click.click()
+    qtbot.waitUntil(lambda: fake.window.map_tools.active)
+    fake.window.map_tools.cancel()
+    fake.window.map_tools.pick_place()
+    fake.host.say(EditPointed(1.0, 2.0))
+    assert parts.board.base.callouts == ()
+
+
+def test_what_is_unfinished_is_there_after_a_restart(open_window: Callable[..., FakeWindow]) -> None:
+    first = open_window()
+    first.window.briefing.board.change(title="Half done", notes="to be checked")
+    first.close()
+    again = open_window()
+    assert again.window.briefing.board.base.title == "Half done"
+    assert again.window.briefing.briefing.form.lines["title"].text() == "Half done"
+    again.window.briefing.board.take(Briefing())
+    again.close()
+    assert open_window().window.briefing.board.base == Briefing()
+
+
+def test_export_writes_the_chosen_format_and_remembers_it(
+    parts: BriefingParts, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts.board.change(title="Who / what?")
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, path: str, _kinds: str) -> tuple[str, str]:
+        asked.append(Path(path).name)
+        return str(tmp_path / "sheet"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    parts.briefing.format.setCurrentIndex(1)
+    parts.briefing.format.activated.emit(1)
+    parts.briefing.export.click()
+    qtbot.waitUntil((tmp_path / "sheet.pptx").exists)
+    assert (tmp_path / "sheet.pptx").read_bytes() == b"pptx: Who / what?"
+    assert asked == ["who-what.pptx"]
+    assert load_settings().briefing_format == "pptx"
+    assert load_settings().briefing_folder == str(tmp_path)
+
+
+def test_a_folder_that_is_not_there_is_a_sentence_and_no_half_file(
+    parts: BriefingParts, qtbot: QtBot, tmp_path: Path
+) -> None:
+    told: list[WorldError] = []
+    parts.exporting.tell = told.append
+    parts.exporting.write(tmp_path / "nowhere" / "x.pdf", "pdf")
+    qtbot.waitUntil(lambda: bool(told))
+    assert "x.pdf" in str(told[0])
+    assert list(tmp_path.glob("**/*.pdf")) == []
+
+
+def test_all_views_go_into_a_folder_or_one_deck(
+    fake: FakeWindow, parts: BriefingParts, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for title in ("One", "Two", "a/b: <c>"):
+        parts.board.change(title=title)
+        parts.keep_view()
+    dialog = MakeAll(fake.window.desk, parts.pressing, fake.window)
+    dialog.show()
+    dialog.views.item(1).setCheckState(Qt.CheckState.Unchecked)
+    dialog.make(tmp_path / "all", "pdf")
+    qtbot.waitUntil(lambda: "Wrote" in dialog.words.text())
+    assert sorted(path.name for path in (tmp_path / "all").iterdir()) == ["01-one.pdf", "02-a-b-c.pdf"]
+    dialog.make(tmp_path / "deck.pptx", "deck-pptx")
+    qtbot.waitUntil((tmp_path / "deck.pptx").exists)
+    assert (tmp_path / "deck.pptx").read_bytes() == b"pptx of One, a/b: <c>"
+    qtbot.waitUntil(lambda: dialog.leave.text() == "Close")
+    dialog.close()
+
+
+@pytest.mark.parametrize("way", ["pdf", *DECKS])
+def test_a_cancelled_set_writes_nothing(
+    fake: FakeWindow, parts: BriefingParts, press: FakePress, qtbot: QtBot, tmp_path: Path, way: str
+) -> None:
+    parts.keep_view()
+    parts.keep_view()
+    dialog = MakeAll(fake.window.desk, parts.pressing, fake.window)
+    dialog.show()
+    press.during = dialog.leave.click
+    dialog.make(tmp_path / "x.pptx", way)
+    qtbot.waitUntil(lambda: dialog.words.text() == "Stopped; nothing was written.")
+    assert list(tmp_path.glob("x*")) == []
+    press.during = lambda: None
+    dialog.close()
+
+
+def test_a_template_is_saved_and_used(parts: BriefingParts, tmp_path: Path) -> None:
+    house, path = parts.briefing.house, tmp_path / "house.json"
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(picture())
+    house.take_logo(logo)
+    parts.board.change(marking_top="INTERNAL", footer="Our desk")
+    house.save_template(path)
+    parts.board.take(Briefing(title="Kept"))
+    house.take_template(path)
+    base = parts.board.base
+    assert (base.title, base.marking_top, base.footer, base.logo) == ("Kept", "INTERNAL", "Our desk", picture())
+    assert parts.briefing.form.lines["marking_top"].text() == "INTERNAL"
+    path.write_text("[]")
+    house.take_template(path)
+    assert "no template" in house.error.text()
+    logo.write_text("no picture")
+    house.take_logo(logo)
+    assert "no PNG or JPEG" in house.error.text()
+    assert parts.board.base.logo == picture()
+
+
+def test_the_map_is_copied_and_carried_as_a_picture(fake: FakeWindow) -> None:
+    fake.window.actions_["copy-map"].trigger()
+    copied = QGuiApplication.clipboard().image()
+    assert copied.width() >= fake.maps[0].widget.width()
+    data = carried(picture(), "Libya / <May>")
+    assert QImage.fromData(data.data("image/png")).size() == QImage.fromData(picture()).size()
+    path = Path(data.urls()[0].toLocalFile())
+    assert (path.name, path.read_bytes()) == ("libya-may.png", picture())
+
+
+def test_a_window_that_closes_while_it_draws_gives_the_drawing_up(
+    open_window: Callable[..., FakeWindow], press: FakePress, qtbot: QtBot
+) -> None:
+    window = open_window()
+    parts = window.window.briefing
+    parts.pressing.make_press = lambda: press
+    press.during = window.window.close
+    done: list[bytes] = []
+    parts.exporting.picture(done.append)
+    qtbot.waitUntil(lambda: press.closed)
+    assert press.aborted
+    assert not done
+
+
+def test_a_project_that_is_read_only_keeps_no_views(open_window: Callable[..., FakeWindow]) -> None:
+    window = open_window(FakeProject(read_only=True))
+    assert not window.window.actions_["save-view"].isEnabled()
+    assert not window.window.briefing.views.add.isEnabled()
