@@ -64,6 +64,7 @@ class WebMapView(QWidget):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.view.setAccessibleName("Map")
         self.view.setAcceptDrops(False)  # files are for the window, never for the page
+        self.host.decoded.connect(self._refuse_drops)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
@@ -75,6 +76,12 @@ class WebMapView(QWidget):
     def widget(self) -> QWidget:
         """Itself."""
         return self
+
+    def _refuse_drops(self, _message: object) -> None:
+        """The view's own surface comes with the page, and takes what is dropped unless it is told not to."""
+        surface = self.view.focusProxy()
+        if surface is not None and surface.acceptDrops():
+            surface.setAcceptDrops(False)
 
     def _say(self, sentence: str) -> None:
         """The map cannot go on; the rest of the window can."""

@@ -65,6 +65,10 @@ def drop(window: MainWindow, path: Path) -> None:
     QApplication.sendEvent(window, QDragEnterEvent(at, Qt.DropAction.CopyAction, data, LEFT, NO_KEY))
     target = window.exchange.target
     assert target.isVisible()
+    assert isinstance(window.map, WebMapView)
+    surface = window.map.view.focusProxy()
+    assert surface is not None
+    assert not surface.acceptDrops()  # what is dropped on the map is the window's
     QApplication.sendEvent(target, QDropEvent(at, Qt.DropAction.CopyAction, data, LEFT, NO_KEY))
 
 
