@@ -29,6 +29,7 @@ from libyamap.ui.exchange.ask_bar import AskBar
 from libyamap.ui.exchange.mapping_form import MappingForm
 from libyamap.ui.exchange.preview_map import PreviewMap
 from libyamap.ui.exchange.preview_table import PreviewTable
+from libyamap.ui.jobs import busy
 from libyamap.ui.text import Look, PlainLabel, plain_tip
 from libyamap.ui.theme import FIELD_SHEET
 
@@ -265,7 +266,8 @@ class MappingPage(QWidget):
         if part is not None and any(getattr(before, name) != getattr(part.mapping, name) for name in _EVIDENCE):
             if part.mapping.swapped:
                 part.axes_settled = True
-            look_again(part.look, part.mapping, self._imports.world, part.path.name)
+            with busy():  # all dates of a large file may have to be looked at
+                look_again(part.look, part.mapping, self._imports.world, part.path.name)
 
     def _titles_changed(self) -> None:
         if self.part is not None:
