@@ -12,7 +12,7 @@ from libyamap.app.exporting.rows import ExportBatch, Exported
 from libyamap.app.exporting.turns import encoded
 from libyamap.app.exporting.winding import right_handed
 from libyamap.app.importing.mapping import Mapping
-from libyamap.app.importing.rows import BATCH_ROWS, Batch
+from libyamap.app.importing.rows import BATCH_ROWS, Batch, Cell
 from libyamap.app.importing.shapes import geometry_of_json
 from libyamap.app.obstacles import obstacle
 from libyamap.domain.geometry import Geometry
@@ -156,8 +156,7 @@ class _Lines:
 
     def __call__(self, batch: ExportBatch) -> bytes:
         lines = []
-        for row, geometry in zip(batch.rows, batch.geometries, strict=True):
-            cells = {name: cell for name, cell in zip(self.columns, row, strict=True) if cell is not None}
+        for cells, geometry in zip(self._cells(batch), batch.geometries, strict=True):
             feature: dict[str, object] = {
                 "type": "Feature",
                 "properties": cells,
@@ -167,6 +166,15 @@ class _Lines:
                 feature["id"] = cells[_ID]
             lines.append(_encode(feature))
         return self.glue.join(lines)
+
+    def _cells(self, batch: ExportBatch) -> Iterator[dict[str, Cell]]:
+        """The cells of each row that are given, by name. Most columns are given in all rows or in none."""
+        columns = zip(self.columns, zip(*batch.rows, strict=True), strict=False)
+        given = {name: column for name, column in columns if column.count(None) < len(column)}
+        rows = (dict(zip(given, row, strict=True)) for row in zip(*given.values(), strict=True))
+        if not any(None in column for column in given.values()):
+            return rows
+        return ({name: cell for name, cell in row.items() if cell is not None} for row in rows)
 
 
 FORMAT = GeoJson()
