@@ -17,6 +17,7 @@ from libyamap.app.filter_area import area_from_text, area_text
 from libyamap.app.filter_words import Names
 from libyamap.app.folding import folded
 from libyamap.app.time_words import read_time
+from libyamap.domain.geometry import Geometry
 from libyamap.domain.vocabulary import Certainty, Kind, Reliability, Status
 from libyamap.errors import InvalidValue
 
@@ -89,7 +90,7 @@ def _take(piece: _Piece, fields: dict[str, Any], names: Names) -> None:
         case "certainty":
             fields["certainty"] = _word(value, Certainty, "certainty")
         case "area":
-            fields["area"] = area_from_text(",".join(piece.values))
+            fields["area"] = _area(",".join(piece.values), names)
         case "time":
             fields["time"] = read_time(",".join(piece.values))
         case "located":
@@ -146,6 +147,16 @@ def _grade(value: str) -> tuple[Reliability | None, int | None]:
         raise InvalidValue("filter", f"“{value[:40]}” is no grade: write B2, B or 2 for at least that good.")
     letter, number = match["letter"], match["number"]
     return (Reliability(letter.upper()) if letter else None), (int(number) if number else None)
+
+
+def _area(text: str, names: Names) -> Geometry:
+    """A box or polygon in numbers, else the name of one of the project's own areas."""
+    try:
+        return area_from_text(text)
+    except InvalidValue:
+        if not names.named or not any(sign.isalpha() for sign in text):
+            raise
+        return names.named.named(text).geometry
 
 
 def _is_no(value: str) -> bool:

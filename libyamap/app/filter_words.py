@@ -7,6 +7,7 @@ from typing import Final, NamedTuple, Protocol
 import msgspec
 
 from libyamap.app.filter import Filter
+from libyamap.app.named_areas import NO_AREAS, NamedAreas
 from libyamap.domain.areas import Country, Province
 from libyamap.domain.model import Actor, Layer, SavedFilter
 from libyamap.domain.time import in_words
@@ -40,6 +41,7 @@ class Names(NamedTuple):
     areas: AreaNames
     focus: tuple[str, ...] = ()
     saved: Mapping[str, SavedFilter] = MappingProxyType({})
+    named: NamedAreas = NO_AREAS
 
     def actor(self, key: str) -> str:
         """An actor's short name."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from libyamap.app.filter_words import AreaNames, Names
 from libyamap.app.matching import Subject, grades_of, matcher
+from libyamap.app.named_areas import read_named_areas
 from libyamap.app.ports import AreaGazetteer, R, StoreReader
 from libyamap.app.viewport import Selection
 from libyamap.app.whereabouts import drawing_of
@@ -19,7 +20,8 @@ _UNKNOWN = Span(None, None)
 def names_in(reader: StoreReader, areas: AreaNames) -> Names:
     """What a filter's text can name in this project."""
     focus = next((project.focus for project in reader.all(Project)), ())
-    return Names(_by_id(reader.all(Actor)), _by_id(reader.all(Layer)), areas, focus, _by_id(reader.all(SavedFilter)))
+    actors, layers, saved = (_by_id(reader.all(Actor)), _by_id(reader.all(Layer)), _by_id(reader.all(SavedFilter)))
+    return Names(actors, layers, areas, focus, saved, read_named_areas(reader))
 
 
 def passing(reader: StoreReader, selection: Selection, areas: AreaGazetteer) -> Iterator[Feature]:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import Protocol
 
-from libyamap.cli import duplicates, export, history, import_, info, new, opening, search, snapshot, validate
+from libyamap.cli import areas, duplicates, export, history, import_, info, new, opening, search, snapshot, validate
 from libyamap.cli.arguments import with_negative_values
 from libyamap.cli.outcome import Outcome
 from libyamap.cli.output import use_utf8
@@ -37,6 +37,7 @@ COMMANDS: dict[str, Command] = {
     "validate": validate,
     "search": search,
     "import": import_,
+    "areas": areas,
     "duplicates": duplicates,
     "export": export,
     "history": history,

@@ -38,6 +38,8 @@ ACTIONS = (
                "bookmark"),
     ActionSpec("import", "Import…", "Take in tables, map files, public data sets; files can be dropped on the window",
                "download", "Ctrl+I"),
+    ActionSpec("load-areas", "Load named areas…", "Districts or other areas of your own, for places, filters and zones",
+               "square-dashed"),
     ActionSpec("paste-table", "Paste a table…", "Take in rows that were copied in a spreadsheet program",
                "clipboard-copy", "Ctrl+Shift+V"),
     ActionSpec("export", "Export…", "Write features as CSV, spreadsheet, GeoJSON, KML and more; safe release too",
@@ -147,7 +149,7 @@ ACTIONS = (
 
 MENUS = (
     Menu("&File", ("new-empty", "new-example", "open", Menu("Open recent", (), "recent"), "", "import",
-                   "paste-table", "export", "", "panel-briefing", "export-briefing", "make-all",
+                   "paste-table", "load-areas", "export", "", "panel-briefing", "export-briefing", "make-all",
                    "export-picture", "", "save-copy", "keep-view", "compact", "open-backups", "settings", "",
                    "close-window", "quit")),
     Menu("&Edit", ("undo", "redo", "", "move-feature", "reshape", "split-zone", "cut-zone", "merge-zones", "",

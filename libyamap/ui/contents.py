@@ -5,6 +5,7 @@ of which there may be millions, are read through the index when they are asked f
 from collections.abc import Iterable
 
 from libyamap.app.filter import Filter
+from libyamap.app.named_areas import read_named_areas
 from libyamap.app.ports import R, StoreReader, ViewportIndex
 from libyamap.app.viewport import EVERYTHING, Counts, Selection
 from libyamap.domain.changes import ChangeFlags, OpChanges
@@ -38,9 +39,11 @@ class Contents:
             self.sources = _by_id(store.all(Source))
             self.filters = _by_id(store.all(SavedFilter))
             self.views = _by_id(store.all(SavedView))
+            self.named_areas = read_named_areas(store)
             return
         if changes.flags & ChangeFlags.LAYERS:
             self.layers = _renewed(self.layers, Layer, store, changes)
+            self.named_areas = read_named_areas(store)  # a set comes and goes with its layer
         if changes.flags & ChangeFlags.ACTORS:
             self.actors = _renewed(self.actors, Actor, store, changes)
         if changes.flags & ChangeFlags.SOURCES:

@@ -72,7 +72,11 @@ def draw(
             placeless.setdefault(feature.country, []).append(feature)
         elif shape != "nothing":
             common = _common(feature, drawing, catalogue, state, heights)
-            own = list(_marks(shape, drawing, common, areas))
+            district = catalogue.district_of(feature)
+            if district is not None:
+                own: list[Mark] = [_area(common, district.geometry, middle_of(district.geometry))]
+            else:
+                own = list(_marks(shape, drawing, common, areas))
             marks += own
             marks += elsewhere(feature, own, catalogue.claims.get(feature.id, ()), common.tints[0])
     ordered = spread(sorted(marks, key=lambda mark: (mark.order, mark.id)), zoom)
@@ -104,10 +108,16 @@ def _common(
         firm=style.firmness(feature, parties, disputed=catalogue.is_disputed(feature)),
         theme=state.theme,
         label=label(feature, parties),
-        tooltip=tooltip(feature, catalogue.actors_of(feature), catalogue.claims.get(feature.id, ()), drawing),
+        tooltip=_tooltip(feature, drawing, catalogue),
         height=heights.get(feature.layer, 0),
         opacity=round(layer_opacity(feature.layer, state) * style.strength(feature.status), 3),
     )
+
+
+def _tooltip(feature: Feature, drawing: Drawing, catalogue: Catalogue) -> str:
+    district = catalogue.district_of(feature)
+    claims = catalogue.claims.get(feature.id, ())
+    return tooltip(feature, catalogue.actors_of(feature), claims, drawing, district.name if district else "")
 
 
 def _marks(shape: Shape, drawing: Drawing, common: Common, areas: AreaGazetteer) -> Iterator[Mark]:

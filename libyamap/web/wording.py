@@ -42,11 +42,16 @@ def label(feature: Feature, parties: Sequence[Actor]) -> str:
     return _shortened(feature.title)
 
 
-def tooltip(feature: Feature, actors: Sequence[Actor], claims: Sequence[Claim], drawing: Drawing) -> str:
-    """Title, how precisely it is placed, actors and time, who says so, how certain it is: a line each."""
+def tooltip(
+    feature: Feature, actors: Sequence[Actor], claims: Sequence[Claim], drawing: Drawing, district: str = ""
+) -> str:
+    """Title, how precisely it is placed, actors and time, who says so, how certain it is: a line each.
+
+    `district`: the name of the area that is drawn in place of a ring.
+    """
     names = ", ".join(_inline(short_name(actor)) for actor in actors)
     facts = " · ".join(part for part in (feature.type.capitalize(), names, in_words_or_nothing(feature.time)) if part)
-    lines = [feature.title, _placed(feature, drawing), facts]
+    lines = [feature.title, _placed(feature, drawing, district), facts]
     if claims:
         lines.append(evidence_sentence(claims))
     if feature.certainty is not None:
@@ -95,11 +100,12 @@ def without_country(title: str, names: Sequence[str]) -> str:
     return title
 
 
-def _placed(feature: Feature, drawing: Drawing) -> str:
+def _placed(feature: Feature, drawing: Drawing, district: str) -> str:
     status = status_in_words(feature.status)
     if drawing is Drawing.NOWHERE or feature.kind in {Kind.LINK, Kind.ZONE}:
         return status
-    sentence = precision_sentence(feature.where_prec, feature.place, feature.radius_m)
+    ring = precision_sentence(feature.where_prec, feature.place, feature.radius_m)
+    sentence = f"In the district of {_inline(district)}" if district else ring
     return f"{status} {sentence[0].lower()}{sentence[1:]}" if feature.status in _READS_ON else f"{status}: {sentence}"
 
 

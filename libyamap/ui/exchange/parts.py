@@ -16,6 +16,7 @@ from libyamap.errors import WorldError
 from libyamap.ui.action_set import ActionSet
 from libyamap.ui.desk import Desk
 from libyamap.ui.errors import show_world_error
+from libyamap.ui.exchange.area_sets import AreaSets
 from libyamap.ui.exchange.drop_target import DropTarget
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class ExchangeParts(QObject):
         actions.on("import", self.ask)
         actions.on("paste-table", self.paste)
         actions.on("export", self.export)
+        self.area_sets = AreaSets(desk, window)
+        actions.on("load-areas", self.area_sets.ask)
 
     def ask(self) -> None:
         """Ask which files, and begin."""

@@ -1,13 +1,15 @@
 """Where: an area drawn on the map, or its frame as it is; countries and provinces, by name or picked on the map."""
 
 import msgspec
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from libyamap.app.filter_area import box_area
 from libyamap.domain.geometry import Bounds, Geometry
+from libyamap.errors import InvalidValue
 from libyamap.ui.desk import Desk
 from libyamap.ui.edit.map.tools import MapTools
-from libyamap.ui.filter.fields import button
+from libyamap.ui.filter.fields import button, complain, complaint, line
 from libyamap.ui.filter.options import Option, OptionList
 
 ORIGIN = "filter"
@@ -31,11 +33,17 @@ class PlacePart(QWidget):
         self.countries.changed.connect(lambda codes: self._set(countries=codes))
         self.pick = button("Pick provinces", "map", "Click provinces on the map; only what they are said of is shown",
                            self._pick)  # fmt: skip
+        self.named = line("Named area", "In a district or area of your own")
+        self.named.returnPressed.connect(self._take_named)
+        self._known: list[str] = []
+        self.error = complaint()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         for each in (self.draw, self.frame, self.pick):
             column.addWidget(each)
+        column.addWidget(self.named)
+        column.addWidget(self.error)
         column.addWidget(self.countries)
         column.addWidget(self.provinces)
         tools.begun.connect(self._forget)  # a tool that somebody else uses draws for them
@@ -59,8 +67,30 @@ class PlacePart(QWidget):
             found = areas.province(code)
             provinces.setdefault(code, found.name if found else code)
         self.provinces.show_options([Option(code, name) for code, name in provinces.items()], asked.provinces)
+        self._offer_named()
         self.countries.setVisible(bool(countries))
         self.provinces.setVisible(bool(provinces))
+
+    def _offer_named(self) -> None:
+        """The areas that the project has, if any, to be completed while one types."""
+        named = self._desk.contents.named_areas
+        self.named.setVisible(bool(named))
+        known = sorted({area.name for area in named.all})
+        if known != self._known:
+            self._known = known
+            completer = QCompleter(known, self.named)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            self.named.setCompleter(completer)
+
+    def _take_named(self) -> None:
+        try:
+            area = self._desk.contents.named_areas.named(self.named.text().strip())
+        except InvalidValue as error:
+            complain(self.error, str(error))
+            return
+        complain(self.error, "")
+        self._set(area=area.geometry)
 
     def _draw(self) -> None:
         self._tools.draw("area")

@@ -48,5 +48,6 @@ class WrittenFilter(QWidget):
         self._desk.viewing.change(ORIGIN, filter=asked)
 
     def _names(self) -> Names:
-        contents = self._desk.contents
-        return Names(contents.actors, contents.layers, self._desk.areas, contents.project.focus, contents.filters)
+        known = self._desk.contents
+        focus = known.project.focus
+        return Names(known.actors, known.layers, self._desk.areas, focus, known.filters, known.named_areas)

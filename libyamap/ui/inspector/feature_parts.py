@@ -57,7 +57,7 @@ class FeatureParts(QObject):
             parts.append(self._slot("who", actors(feature, contents, self._edit)))
         parts += [
             self._slot("when", time(feature, self._edit)),
-            self._slot("where", place(feature, self._desk.areas, self._edit)),
+            self._slot("where", place(feature, self._desk.areas, contents.named_areas, self._edit)),
             self._slot("sure", certainty(feature, self._edit)),
             self._claims.section(feature, can_change=self.editing.can_change),
         ]

@@ -1,5 +1,6 @@
 """Where it is: how precisely it is placed, why so, and what that means for the map."""
 
+from libyamap.app.named_areas import NamedAreas, district_of
 from libyamap.app.ports import AreaGazetteer
 from libyamap.app.whereabouts import drawing_of
 from libyamap.domain.geometry import GeometryType
@@ -19,7 +20,7 @@ DRAWN_AS = {
 }
 
 
-def place(feature: Feature, areas: AreaGazetteer, edits: Edits = nothing) -> Section:
+def place(feature: Feature, areas: AreaGazetteer, named: NamedAreas, edits: Edits = nothing) -> Section:
     """The precision in a sentence, the reason, coordinates where there is an exact point."""
     section = Section("Where", edit=edits("where"))
     section.line(
@@ -29,7 +30,9 @@ def place(feature: Feature, areas: AreaGazetteer, edits: Edits = nothing) -> Sec
         edit=edits("place"),
     )
     section.line(feature.place_note, field="place_note", edit=edits("place_note"))
-    section.line(DRAWN_AS[drawing_of(feature)], Look.QUIET)
+    district = district_of(feature, named)
+    drawn = f"Drawn as “{district.name}” ({district.set_title}): it is somewhere inside." if district else ""
+    section.line(drawn or DRAWN_AS[drawing_of(feature)], Look.QUIET)
     if drawing_of(feature) is Drawing.POINT and feature.geometry and feature.geometry.type is GeometryType.POINT:
         lon, lat = feature.geometry.coordinates
         section.line(latitude_longitude(lat, lon), Look.QUIET)

@@ -142,3 +142,20 @@ def test_text_that_would_steer_the_terminal_is_shown(run: Run, example: Path) ->
 
 def test_the_examples_offered_are_those_there_are() -> None:
     assert example_names() == EXAMPLES
+
+
+def test_areas_are_loaded_listed_and_removed(run: Run, empty: Path, tmp_path: Path) -> None:
+    ring = [[13, 32], [14, 32], [14, 33], [13, 33], [13, 32]]
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    feature = {"type": "Feature", "properties": {"shapeName": "Suq al Jumaa"}, "geometry": shape}
+    file = tmp_path / "districts.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
+    added = json.loads(run("areas", empty, "--add", file, "--json").out)
+    assert (added["title"], added["accepted"], added["rejected"], added["name"]) == ("districts", 1, 0, "shapeName")
+    assert json.loads(run("areas", empty, "--json").out) == [{"title": "districts", "areas": 1}]
+    assert "1 areas" in run("areas", empty).out
+    assert run("areas", empty, "--add", file).code == 1
+    assert run("areas", empty, "--add", file, "--title", "Other", "--name", "nowhere").code == 1
+    assert run("areas", empty, "--remove", "nothing").code == 1
+    assert run("areas", empty, "--remove", "Districts").code == 0
+    assert json.loads(run("areas", empty, "--json").out) == []

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from libyamap.app.folding import words
+from libyamap.app.named_areas import NamedArea
 from libyamap.domain.areas import Province
 from libyamap.domain.geometry import Geometry, union_of_areas
 from libyamap.errors import InvalidValue
@@ -17,6 +18,7 @@ from libyamap.ui.edit.form.suggest import Suggestion, SuggestLine
 from libyamap.ui.icons import icon
 from libyamap.ui.text import PlainLabel, plain_tip
 
+MOST_OFFERED = 60
 NOTHING = "A zone needs an area: name its provinces, pick them on the map, or draw it."
 
 
@@ -31,7 +33,7 @@ class AreaField(Field):
         self.provinces: tuple[str, ...] = ()
         self._drawn: Geometry | None = None
         self._merged: tuple[tuple[str, ...], Geometry] | None = None
-        self.line = SuggestLine("Name of a province", self._ask)
+        self.line = SuggestLine("Name of a province or area", self._ask)
         super().__init__("geometry", "Area", self.line, "Provinces that the zone covers; their common borders go")
         self._rows = QVBoxLayout()
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -134,6 +136,11 @@ class AreaField(Field):
                 any(word.startswith(part) for word in known) for part in asked
             ):
                 rows.append(Suggestion(province.name, "province", province.name_ar, "square-dashed", province.code))
+        for area in self._desk.contents.named_areas.all:
+            if all(any(word.startswith(part) for word in words(area.name)) for part in asked):
+                rows.append(Suggestion(area.name, area.set_title, "", "square-dashed", area))
+                if len(rows) >= MOST_OFFERED:
+                    break
         return rows
 
     def _offered(self) -> list[Province]:
@@ -147,7 +154,15 @@ class AreaField(Field):
 
     def _take(self, suggestion: Suggestion) -> None:
         self.line.taken_as("")
-        self.take_provinces((*self.provinces, str(suggestion.value)))
+        if isinstance(suggestion.value, NamedArea):
+            self._take_named(suggestion.value)
+        else:
+            self.take_provinces((*self.provinces, str(suggestion.value)))
+
+    def _take_named(self, area: NamedArea) -> None:
+        """An area of one's own joins what there is already."""
+        there = [] if self.is_empty else [self.value()]
+        self.take_geometry(union_of_areas([*there, area.geometry]))
 
     def _show(self) -> None:
         self.say("")

@@ -1,0 +1,101 @@
+"""Areas that a user has loaded (districts, parishes, fronts): zones of the type “named area” in a layer of their own.
+
+They are features like others, so that the project stays one ordinary file: exported, undone and read by QGIS as usual.
+Their layer is switched off; what uses them is the placing of what is known by its district (where_prec 3), filters, and
+zones that are made of them.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from libyamap.app.folding import folded
+from libyamap.app.placing import DISTRICT
+from libyamap.app.ports import StoreReader
+from libyamap.app.whereabouts import middle_of
+from libyamap.domain.geometry import Bounds, Geometry, Position
+from libyamap.domain.inside import is_inside
+from libyamap.domain.model import Feature, Layer, Zone
+from libyamap.errors import InvalidValue
+
+NAMED_AREA: Final = "named area"
+LAYER_NOTE: Final = "Named areas: for what is known by its district, for filters, and for zones."
+"""The description of a set's layer, by which it is known."""
+
+
+class NamedArea(NamedTuple):
+    """One area by its id, its name, and the title of the set that it came in."""
+
+    id: str
+    name: str
+    set_title: str
+    geometry: Geometry
+    bounds: Bounds
+
+
+class NamedAreas:
+    """All of a project's, ready to be asked."""
+
+    def __init__(self, areas: Iterable[NamedArea] = ()) -> None:
+        self.all: Sequence[NamedArea] = tuple(areas)
+        self._by_name: dict[str, list[NamedArea]] = {}
+        for area in self.all:
+            self._by_name.setdefault(folded(area.name), []).append(area)
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self.all)
+
+    def at(self, position: Position) -> NamedArea | None:
+        """The smallest one (by its box) that a position (EPSG:4326) lies in."""
+        lon, lat = position
+        around = [
+            area
+            for area in self.all
+            if area.bounds[0] <= lon <= area.bounds[2] and area.bounds[1] <= lat <= area.bounds[3]
+        ]
+        inside = (area for area in sorted(around, key=_size) if is_inside(area.geometry, lon, lat))
+        return next(inside, None)
+
+    def named(self, name: str) -> NamedArea:
+        """The one of this name, however it is written; “name, set” tells two apart. InvalidValue if not one."""
+        found = self._by_name.get(folded(name), [])
+        if not found and "," in name:
+            own, _, title = name.rpartition(",")
+            found = [
+                area
+                for area in self._by_name.get(folded(own.strip()), [])
+                if folded(title.strip()) in folded(area.set_title)
+            ]
+        if not found:
+            raise InvalidValue("area", f"No named area of this project is called “{name[:60]}”.")
+        if len(found) > 1:
+            sets = ", ".join(f"“{area.name}, {area.set_title}”" for area in found[:5])
+            raise InvalidValue("area", f"“{name[:60]}” names {len(found)} areas; write which: {sets}.")
+        return found[0]
+
+
+NO_AREAS: Final = NamedAreas()
+
+
+def read_named_areas(reader: StoreReader) -> NamedAreas:
+    """The project's; zones are only read where a layer says that there are any."""
+    titles = {layer.id: layer.title for layer in reader.all(Layer) if layer.description == LAYER_NOTE}
+    if not titles:
+        return NO_AREAS
+    return NamedAreas(
+        NamedArea(zone.id, zone.title, titles[zone.layer], zone.geometry, zone.geometry.bounds())
+        for zone in reader.all(Zone)
+        if zone.layer in titles and zone.type == NAMED_AREA and zone.geometry is not None
+    )
+
+
+def district_of(feature: Feature, named: NamedAreas) -> NamedArea | None:
+    """The named area that stands for the district in which a feature is known to be; None: a ring does."""
+    if not named or feature.where_prec != DISTRICT or feature.radius_m is not None or feature.geometry is None:
+        return None
+    return named.at(middle_of(feature.geometry))
+
+
+def _size(area: NamedArea) -> float:
+    west, south, east, north = area.bounds
+    return (east - west) * (north - south)

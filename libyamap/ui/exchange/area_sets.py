@@ -1,0 +1,88 @@
+"""Loading areas of one's own from the menu: the file is read on another thread, then taken in as one step."""
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from libyamap.errors import WorldError
+from libyamap.ui.desk import Desk
+from libyamap.ui.errors import show_world_error
+from libyamap.ui.find.asking import Newest
+from libyamap.ui.text import plain_tip
+
+if TYPE_CHECKING:
+    from libyamap.app.area_sets import LoadedAreas
+
+MOST_TOLD = 200
+KINDS = "Areas (*.geojson *.json *.topojson *.shp *.zip *.gpkg *.fgb *.kml *.kmz *.parquet);;All files (*)"
+
+
+class AreaSets(QObject):
+    """`load` without a question, for files that are known already."""
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self.asking = Newest(self)
+        self.asking.answered.connect(self._take)
+        self.asking.failed.connect(self._lament)
+        desk.closing.connect(self.asking.stop)
+
+    def ask(self) -> None:
+        """Ask for a file of areas."""
+        if self._desk.session.store.read_only:
+            self._desk.said.emit("This project can only be read.")
+            return
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "Load named areas", "", KINDS)
+        if chosen:
+            self.load(Path(chosen))
+
+    def load(self, path: Path) -> None:
+        """Read the file, and take its areas in."""
+        self._desk.said.emit(f"Reading “{path.name}”…")
+        self.asking.ask(lambda: read(path))
+
+    def _take(self, loaded: object) -> None:
+        from libyamap.app.area_sets import LoadAreas, LoadedAreas
+
+        if not isinstance(loaded, LoadedAreas):
+            return
+        try:
+            self._desk.session.run(LoadAreas(loaded), "areas")
+        except WorldError as error:
+            show_world_error(error, self._window)
+            return
+        self._desk.said.emit(
+            f"Loaded {loaded.accepted:,} of {loaded.rows:,} areas as “{loaded.title}”, named by “{loaded.name}”; "
+            "Ctrl+Z takes it back"
+        )
+        if loaded.reasons:
+            self._tell(loaded)
+
+    def _tell(self, loaded: "LoadedAreas") -> None:
+        """Which rows are no areas, and why."""
+        left_out = len(loaded.reasons)
+        box = QMessageBox(QMessageBox.Icon.Information, "Named areas", "", parent=self._window)
+        box.setText(plain_tip(f"{left_out:,} of {loaded.rows:,} rows of “{loaded.title}” were left out."))
+        lines = [f"Row {each.row}: {each.reason}" for each in loaded.reasons[:MOST_TOLD]]
+        box.setDetailedText("\n".join([*lines, *loaded.notes]))
+        box.exec()
+
+    def _lament(self, error: object) -> None:
+        if isinstance(error, WorldError):
+            show_world_error(error, self._window)
+        elif isinstance(error, Exception):
+            raise error
+
+
+def read(path: Path) -> "LoadedAreas":
+    """The areas of a file, its name for their title. WorldError where it holds none. Safe in a worker thread."""
+    from libyamap.app.area_sets import read_areas
+    from libyamap.bootstrap import importer
+
+    with closing(importer()) as imports:
+        return read_areas(imports.tables(path), path.stem)

@@ -1,0 +1,137 @@
+"""Named areas: loaded as one step, drawn in place of a district's ring, asked for by name, taken out again."""
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from libyamap.app.area_sets import LoadAreas, RemoveAreas, area_sets, read_areas
+from libyamap.app.commands import Add
+from libyamap.app.exporting.export import Export
+from libyamap.app.filter_text import filter_from_text
+from libyamap.app.named_areas import read_named_areas
+from libyamap.app.passing import names_in
+from libyamap.app.viewport import Selection
+from libyamap.bootstrap import Workspace, export_to, new_project, open_workspace
+from libyamap.domain.geometry import point
+from libyamap.domain.ids import new_id
+from libyamap.domain.model import Event, Layer, Zone
+from libyamap.errors import InvalidValue, WorldError
+from libyamap.formats.registry import tables_of
+from libyamap.web.marks import AreaMark, RingMark
+
+BOW = [[[20, 30], [21, 31], [21, 30], [20, 31], [20, 30]]]
+
+
+def square(west: float, south: float, side: float = 1.0) -> list[list[list[float]]]:
+    """A polygon's coordinates."""
+    east, north = west + side, south + side
+    return [[[west, south], [east, south], [east, north], [west, north], [west, south]]]
+
+
+def area(name: str | None, coordinates: object, kind: str = "Polygon") -> dict[str, object]:
+    """A feature of GeoJSON as area files have them."""
+    shape = {"type": kind, "coordinates": coordinates} if coordinates else None
+    return {"type": "Feature", "properties": {"ADM2_EN": name, "ADM2_PCODE": f"LY-{name}"}, "geometry": shape}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Districts: two sound ones, one that crosses itself, and rows that are none."""
+    features = [
+        area("Suq al Jumaa", square(13, 32)),
+        area("Whole west", square(10, 29, 6)),
+        area("Bow", BOW),
+        area("No shape", None),
+        area("A point", [13.0, 32.0], "Point"),
+        area(None, square(1, 1)),
+    ]
+    path = tmp_path / "districts.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
+    return path
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A project with one event that is known by its district."""
+    path = tmp_path / "x.gpkg"
+    new_project(path, "X")
+    opened = open_workspace(path)
+    layer = Layer(id=new_id(), title="Events")
+    opened.session.run(Add(layer))
+    known = Event(id=new_id(), layer=layer.id, title="Clash", where_prec=3, geometry=point(13.4, 32.4), place="There")
+    opened.session.run(Add(known))
+    return opened
+
+
+def load(workspace: Workspace, file: Path) -> None:
+    """Load the districts."""
+    workspace.session.run(LoadAreas(read_areas(tables_of(file)[1], "Districts")))
+
+
+def test_every_row_is_accounted_for(file: Path) -> None:
+    loaded = read_areas(tables_of(file)[1], "Districts")
+    assert (loaded.name, loaded.code, loaded.rows, loaded.accepted) == ("ADM2_EN", "ADM2_PCODE", 6, 3)
+    assert [each.row for each in loaded.reasons] == [4, 5, 6]
+    assert "1 areas crossed themselves" in loaded.notes[0]
+    assert loaded.zones[0].dataset_id == "LY-Suq al Jumaa"
+
+
+def test_what_is_known_by_its_district_is_drawn_as_that_district(workspace: Workspace, file: Path) -> None:
+    (event,) = workspace.session.store.all(Event)
+    (mark,) = workspace.resources.marks_of([event], 6)
+    assert isinstance(mark, RingMark)
+    load(workspace, file)
+    (mark,) = workspace.resources.marks_of([event], 6)
+    assert isinstance(mark, AreaMark)
+    assert mark.polygons[0][0][0] == (13.0, 32.0), "the smaller of two that hold it"
+    assert "In the district of Suq al Jumaa" in mark.tooltip.replace("in the district", "In the district")
+    workspace.session.undo()
+    assert isinstance(workspace.resources.marks_of([event], 6)[0], RingMark)
+    workspace.session.redo()
+    known = msgspec.structs.replace(event, radius_m=9_000.0)
+    assert isinstance(workspace.resources.marks_of([known], 6)[0], RingMark), "a radius that is known says more"
+    workspace.close()
+
+
+def test_loading_and_removing_are_one_step_each(workspace: Workspace, file: Path) -> None:
+    before = workspace.session.store.revision()
+    load(workspace, file)
+    assert workspace.session.store.revision() == before + 1
+    store = workspace.session.store
+    (found,) = area_sets(store)
+    assert (found.title, found.count) == ("Districts", 3)
+    assert not next(layer for layer in store.all(Layer) if layer.title == "Districts").visible
+    with pytest.raises(WorldError, match="another title"):
+        load(workspace, file)
+    workspace.session.run(RemoveAreas(found))
+    assert (area_sets(store), store.all(Zone)) == ([], [])
+    assert not read_named_areas(store)
+    workspace.session.undo()
+    assert len(read_named_areas(store).all) == 3
+    workspace.close()
+
+
+def test_filters_ask_for_an_area_by_its_name(workspace: Workspace, file: Path) -> None:
+    names = names_in(workspace.session.store, workspace.areas)
+    with pytest.raises(InvalidValue):
+        filter_from_text('area:"Suq al Jumaa"', names)
+    load(workspace, file)
+    names = names_in(workspace.session.store, workspace.areas)
+    asked = filter_from_text('kind:event area:"suq al jumaa"', names)
+    assert workspace.index.count(Selection(filter=asked)).total == 1
+    other = filter_from_text('kind:event area:"Bow, Districts"', names)
+    assert workspace.index.count(Selection(filter=other)).total == 0
+    with pytest.raises(InvalidValue, match="No named area"):
+        filter_from_text("area:Elsewhere", names)
+    workspace.close()
+
+
+def test_they_come_back_from_an_export(workspace: Workspace, file: Path, tmp_path: Path) -> None:
+    load(workspace, file)
+    target = tmp_path / "out.geojson"
+    export_to(target, Export(workspace.session.store, workspace.areas))
+    loaded = read_areas(tables_of(target)[1], "Again", name="title")
+    assert {zone.title for zone in loaded.zones} == {"Suq al Jumaa", "Whole west", "Bow"}
+    workspace.close()
