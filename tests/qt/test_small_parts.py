@@ -1,22 +1,25 @@
 """Parts that stand alone: fuzzy match, coordinates, frames, texts, colours, errors, help, about, jobs."""
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QColor, QFont, QImage, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from libyamap import crash
+from libyamap.domain.checks import MAX_TEXT
 from libyamap.errors import WorldError
 from libyamap.ui import jobs
 from libyamap.ui.about import AboutDialog
 from libyamap.ui.coordinates import coordinates_to_copy, distance, latitude_longitude, scale
 from libyamap.ui.edged import edge_colour
+from libyamap.ui.edit.form.lines import BlockField
 from libyamap.ui.errors import ErrorHook
 from libyamap.ui.frames import SMALLEST_DEGREES, frame_of
 from libyamap.ui.fuzzy import best, score
@@ -206,3 +209,21 @@ def test_a_job_answers_on_the_gui_thread(qapp: QApplication, qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: bool(errors))
     assert str(errors[0]) == "No."
     assert outcome.parent() is owner
+
+
+def test_a_megabyte_pasted_into_a_block_is_cut_before_it_is_laid_out(qtbot: QtBot) -> None:
+    field = BlockField("description", "Description")
+    qtbot.addWidget(field)
+    begin = time.process_time()
+    QGuiApplication.clipboard().setText("😀 " * 500_000)
+    field.block.paste()
+    assert time.process_time() - begin < 5  # half a minute where it is laid out first
+    assert len(field.block.toPlainText()) == MAX_TEXT
+    assert field.problem.label.text() == "Only the first 100,000 characters fit; the rest was left out."
+    field.block.insertPlainText("more")  # past the clipboard: cut by whole characters all the same
+    assert field.block.toPlainText() == "😀 " * (MAX_TEXT // 2)
+    field.block.selectAll()
+    QGuiApplication.clipboard().setText("short")
+    field.block.paste()
+    assert field.value() == "short"
+    assert field.problem.isHidden()

@@ -1,6 +1,6 @@
 """Fields of plain text: one line, several lines, tags."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -79,7 +79,9 @@ class LineField(Field):
 
 
 class Block(QPlainTextEdit):
-    """A few lines; Tab goes on to the next field. What is pasted is cut to what the model takes."""
+    """A few lines; Tab goes on to the next field. A longer text is cut; `shortened` tells, after the change."""
+
+    shortened = Signal()
 
     def __init__(self, hint: str = "", lines: int = _LINES_SHOWN) -> None:
         super().__init__()
@@ -89,6 +91,23 @@ class Block(QPlainTextEdit):
         room = self.document().documentMargin() * 2 + 10
         self.setFixedHeight(round(self.fontMetrics().lineSpacing() * lines + room))
         self.textChanged.connect(self._align)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Qt: paste or drop. Cut before it is laid out, which would take half a minute for a megabyte."""
+        text = source.text()
+        selected = len(self.textCursor().selectedText())
+        room = max(0, MAX_TEXT - len(self.toPlainText()) + selected)
+        self.insertPlainText(text[:room])
+        if len(text) > room:
+            self.shortened.emit()
+
+    def shorten(self, text: str) -> None:
+        """Take away what does not fit; `text` is all of it."""
+        kept = len(text[:MAX_TEXT].encode("utf-16-le")) // 2  # the document counts so
+        cursor = self.textCursor()
+        cursor.setPosition(kept)
+        cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
 
     def _align(self) -> None:
         option = QTextOption(alignment_for(self.toPlainText()[:200]))
@@ -105,6 +124,7 @@ class BlockField(Field):
         super().__init__(name, label, self.block)
         self._quiet = False
         self.block.textChanged.connect(self._edited)
+        self.block.shortened.connect(self._say_cut)
 
     def value(self) -> str:
         """The text without space around it."""
@@ -132,18 +152,18 @@ class BlockField(Field):
     def _edited(self) -> None:
         if self._quiet:
             return
-        over = len(self.block.toPlainText()) - MAX_TEXT
-        if over > 0:
+        text = self.block.toPlainText()
+        if len(text) > MAX_TEXT:
             self._quiet = True
-            cursor = self.block.textCursor()
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-            cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, over)
-            cursor.removeSelectedText()
+            self.block.shorten(text)
             self._quiet = False
-            self.say(f"Only the first {MAX_TEXT:,} characters fit; the rest was left out.")
+            self._say_cut()
         else:
             self.say("")
         self.changed.emit()
+
+    def _say_cut(self) -> None:
+        self.say(f"Only the first {MAX_TEXT:,} characters fit; the rest was left out.")
 
 
 class TagsField(LineField):
