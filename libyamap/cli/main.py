@@ -10,7 +10,20 @@ import sys
 from collections.abc import Sequence
 from typing import Protocol
 
-from libyamap.cli import areas, duplicates, export, history, import_, info, new, opening, search, snapshot, validate
+from libyamap.cli import (
+    areas,
+    duplicates,
+    export,
+    film,
+    history,
+    import_,
+    info,
+    new,
+    opening,
+    search,
+    snapshot,
+    validate,
+)
 from libyamap.cli.arguments import with_negative_values
 from libyamap.cli.outcome import Outcome
 from libyamap.cli.output import use_utf8
@@ -42,6 +55,7 @@ COMMANDS: dict[str, Command] = {
     "export": export,
     "history": history,
     "snapshot": snapshot,
+    "film": film,
 }
 
 

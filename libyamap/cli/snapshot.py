@@ -54,7 +54,7 @@ def run(chosen: argparse.Namespace) -> int:
         if chosen.all_views:
             written = _all_views(chosen, workspace, views, targets[0])
         else:
-            base = _named(views, chosen.view) if chosen.view else None
+            base = named(views, chosen.view) if chosen.view else None
             written = write_sheets(workspace, briefing_from(chosen, base, workspace), targets)
         qt.processEvents()
     say([f"Wrote {path}" for path in written])
@@ -97,7 +97,8 @@ def views_of(workspace: "Workspace") -> "tuple[Briefing, ...]":
     return tuple(briefing_of_view(view) for view in views)
 
 
-def _named(views: "Sequence[Briefing]", name: str) -> "Briefing":
+def named(views: "Sequence[Briefing]", name: str) -> "Briefing":
+    """The view of that name, whatever its capitals; WorldError where there is none."""
     found = [view for view in views if view.name.casefold() == name.strip().casefold()]
     if found:
         return found[0]

@@ -56,6 +56,7 @@ ACTIONS = (
                "Ctrl+Alt+E"),
     ActionSpec("make-all", "Make all views…", "Write a sheet of each named view, or one deck of slides",
                "presentation"),
+    ActionSpec("make-film", "Film of the timeline…", "Write the map through time as an animated picture", "play"),
     ActionSpec("copy-map", "Copy the map as a picture",
                "Put a picture of the map on the clipboard; drag the button to take it into another program",
                "camera", "Ctrl+Alt+C"),
@@ -150,6 +151,7 @@ ACTIONS = (
 MENUS = (
     Menu("&File", ("new-empty", "new-example", "open", Menu("Open recent", (), "recent"), "", "import",
                    "paste-table", "load-areas", "export", "", "panel-briefing", "export-briefing", "make-all",
+                   "make-film",
                    "export-picture", "", "save-copy", "keep-view", "compact", "open-backups", "settings", "",
                    "close-window", "quit")),
     Menu("&Edit", ("undo", "redo", "", "move-feature", "reshape", "split-zone", "cut-zone", "merge-zones", "",

@@ -20,6 +20,7 @@ from libyamap.errors import InvalidValue, WorldError
 from libyamap.render.image_file import encoded
 from libyamap.settings import load_settings
 from libyamap.ui.briefing.carrying import carried
+from libyamap.ui.briefing.film_dialog import FilmDialog
 from libyamap.ui.briefing.make_all import MakeAll
 from libyamap.ui.briefing.making import DECKS
 from libyamap.ui.briefing.parts import BriefingParts
@@ -379,3 +380,24 @@ def test_a_project_that_is_read_only_keeps_no_views(open_window: Callable[..., F
     window = open_window(FakeProject(read_only=True))
     assert not window.window.actions_["save-view"].isEnabled()
     assert not window.window.briefing.views.add.isEnabled()
+
+
+def test_a_film_is_made_of_the_timeline(
+    fake: FakeWindow, parts: BriefingParts, press: FakePress, qtbot: QtBot, tmp_path: Path
+) -> None:
+    fake.window.desk.viewing.change(window=(dt.date(2016, 3, 1), dt.date(2016, 5, 31)))
+    dialog = FilmDialog(fake.window.desk, parts.board, parts.pressing, fake.window)
+    dialog.show()
+    assert dialog.words.text() == "3 pictures, 3 seconds"
+    dialog.make(tmp_path / "film.webp")
+    qtbot.waitUntil(lambda: "was written" in dialog.words.text())
+    assert [briefing.subtitle for briefing in press.drawn] == ["March 2016", "April 2016", "May 2016"]
+    assert (tmp_path / "film.webp").read_bytes()[8:12] == b"WEBP"
+    press.during = dialog.leave.click
+    dialog.make(tmp_path / "other.webp")
+    qtbot.waitUntil(lambda: dialog.words.text() == "Stopped; nothing was written.")
+    assert not (tmp_path / "other.webp").exists()
+    dialog.last.setText("never")
+    assert dialog.error.text()
+    assert not dialog.go.isEnabled()
+    dialog.reject()

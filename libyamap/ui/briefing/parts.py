@@ -50,6 +50,7 @@ class BriefingParts(QObject):
         actions.on("save-view", self.keep_view)
         actions.on("export-briefing", self.export)
         actions.on("make-all", self.make_all)
+        actions.on("make-film", self.make_film)
         actions.on("copy-map", self.copy_map)
         actions["save-view"].setEnabled(not desk.session.store.read_only)
         button = bar.widgetForAction(actions["copy-map"])
@@ -109,6 +110,12 @@ class BriefingParts(QObject):
         from libyamap.ui.briefing.make_all import MakeAll
 
         MakeAll(self._desk, self.pressing, self._window).show()
+
+    def make_film(self) -> None:
+        """Write the map through time."""
+        from libyamap.ui.briefing.film_dialog import FilmDialog
+
+        FilmDialog(self._desk, self.board, self.pressing, self._window).show()
 
     def copy_map(self) -> None:
         """Put what the map shows on the clipboard."""

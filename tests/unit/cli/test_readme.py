@@ -74,7 +74,8 @@ def test_the_python_examples_run(
 
 def test_every_command_of_the_window_is_shown_as_a_call() -> None:
     assert len(PROGRAMS) == 2
-    in_documents = (ROOT / "docs" / "duplicates.md").read_text(encoding="utf-8")
+    documents = (ROOT / "docs" / name for name in ("duplicates.md", "briefing.md"))
+    in_documents = "".join(document.read_text(encoding="utf-8") for document in documents)
     called = set(re.findall(r"\b([A-Z]\w+)\(", PROGRAMS[1] + in_documents))
     commands = {name for name in app_commands.__all__ if name[0].isupper() and name != "KeepView"}
     assert commands <= called, commands - called
