@@ -1,6 +1,6 @@
 """Which features pass a selection, asked of a store without an index: for the command line and for scripts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from libyamap.app.filter_words import AreaNames, Names
 from libyamap.app.matching import Subject, grades_of, matcher
@@ -26,7 +26,7 @@ def names_in(reader: StoreReader, areas: AreaNames) -> Names:
 
 def passing(reader: StoreReader, selection: Selection, areas: AreaGazetteer) -> Iterator[Feature]:
     """The project's features that pass, kind by kind, oldest id first."""
-    passes = matcher(selection, {actor.id: actor for actor in reader.all(Actor)}, areas)
+    actors = {actor.id: actor for actor in reader.all(Actor)}
     asked = selection.filter
     graded = asked.reliability is not None or asked.credibility is not None
     for record_type in FEATURE_CLASSES.values():
@@ -34,11 +34,22 @@ def passing(reader: StoreReader, selection: Selection, areas: AreaGazetteer) -> 
         for start in range(0, len(features), PIECE):
             piece = features[start : start + PIECE]
             claims = _claims(reader, piece) if graded else {}
-            for feature in piece:
-                grades = grades_of(claims.get(feature.id, ()))
-                located = drawing_of(feature) is not Drawing.NOWHERE
-                if passes(Subject(feature, _days(feature), grades, located)):
-                    yield feature
+            yield from these_passing(piece, claims, selection, actors, areas)
+
+
+def these_passing(
+    features: Iterable[Feature],
+    claims: Mapping[str, Sequence[Claim]],
+    selection: Selection,
+    actors: Mapping[str, Actor],
+    areas: AreaGazetteer,
+) -> Iterator[Feature]:
+    """Those of the features that pass; `claims` by the feature's id. InvalidValue where a time cannot be read."""
+    passes = matcher(selection, actors, areas)
+    for feature in features:
+        located = drawing_of(feature) is not Drawing.NOWHERE
+        if passes(Subject(feature, _days(feature), grades_of(claims.get(feature.id, ())), located)):
+            yield feature
 
 
 def _by_id(records: Iterable[R]) -> dict[str, R]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QToolBar, QWi
 from pytestqt.qtbot import QtBot
 
 from libyamap.app.commands import Put, Together
+from libyamap.app.filter import Filter
 from libyamap.domain.geometry import point
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Claim, Event, Layer, Source
@@ -144,6 +145,21 @@ def test_an_added_feature_with_its_source_is_drawn_alone(fake: FakeWindow) -> No
     updates = [message for message in fake.host.told if isinstance(message, UpdateMarks)]
     assert [update.features for update in updates] == [(event.id,), (event.id,)]
     assert not [message for message in fake.host.told if isinstance(message, Redraw)]
+
+
+def test_a_filter_leaves_out_what_it_no_longer_lets_through(fake: FakeWindow) -> None:
+    fake.host.say(Drawn(1, 5))
+    fake.window.desk.viewing.change("test", filter=Filter(text="outpost"))
+    fake.host.say(Drawn(99, 5))
+    session = fake.project.session
+    session.run(Put(msgspec.structs.replace(OUTPOST, time="2016-06", type="")))
+    update = fake.host.last(UpdateMarks)
+    assert isinstance(update, UpdateMarks)
+    assert [mark.id for mark in update.marks] == [OUTPOST.id]
+    session.run(Put(msgspec.structs.replace(OUTPOST, title="Airfield", type="")))
+    update = fake.host.last(UpdateMarks)
+    assert isinstance(update, UpdateMarks)
+    assert (update.features, update.marks) == ((OUTPOST.id,), ())
 
 
 def test_a_refused_undo_is_a_sentence_in_a_bar_with_two_ways_on(fake: FakeWindow) -> None:
