@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from libyamap.machine import explain_failed_import
+from libyamap.machine import explain_failed_import, has_graphics_processor, spare_memory
 from libyamap.render.flags import set_chromium_flags
 from libyamap.render.lasting_true import make_true_last
 
@@ -30,14 +30,17 @@ def application(arguments: Sequence[str] = (NAME,), *, offscreen: bool = False) 
         from libyamap.render.scheme import register_scheme
     except ImportError as error:
         raise explain_failed_import(error) from error
+    spare_memory()
     make_true_last()
     existing = QCoreApplication.instance()
     if isinstance(existing, QApplication):
         return existing
     if offscreen and sys.platform == "linux":
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        os.environ.setdefault("QT_QUICK_BACKEND", "software")  # that platform has no OpenGL to look for
-    set_chromium_flags()
+    graphics = has_graphics_processor()
+    if sys.platform == "linux" and (not graphics or os.environ.get("QT_QPA_PLATFORM", "").startswith("offscreen")):
+        os.environ.setdefault("QT_QUICK_BACKEND", "software")  # no OpenGL to look for but one that the processor does
+    set_chromium_flags(graphics=graphics)
     register_scheme()
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     QCoreApplication.setApplicationName(NAME)

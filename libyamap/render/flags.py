@@ -29,19 +29,28 @@ STEADY_PICTURES = (
     "--disable-backgrounding-occluded-windows",
     "--disable-renderer-backgrounding",
 )
+# The page holds little and makes much that lives for one picture: it is cleared away before it is a hundred megabytes.
+LITTLE_MEMORY = ("--js-flags=--initial-old-space-size=24",)
+NO_GRAPHICS = "--disable-gpu"
 NO_SANDBOX = "--no-sandbox"
 
 
-def chromium_flags(given: str, *, sandbox: bool) -> str:
-    """The whole line of flags: those that the user has `given`, then ours, because Chromium obeys the last one."""
-    ours = (*NO_NETWORK, *NO_ERRANDS, *STEADY_PICTURES, *(() if sandbox else (NO_SANDBOX,)))
+def chromium_flags(given: str, *, sandbox: bool, graphics: bool = True) -> str:
+    """The whole line of flags: those that the user has `given`, then ours, because Chromium obeys the last one.
+
+    `graphics`: whether there is a graphics processor to draw with.
+    """
+    ours = [*NO_NETWORK, *NO_ERRANDS, *STEADY_PICTURES]
+    ours += [] if "--js-flags" in given else LITTLE_MEMORY
+    ours += [] if graphics else [NO_GRAPHICS]
+    ours += [] if sandbox else [NO_SANDBOX]
     before = [given] if given else []
     return " ".join([*before, *(flag for flag in ours if flag not in given)])
 
 
-def set_chromium_flags() -> None:
+def set_chromium_flags(*, graphics: bool = True) -> None:
     """Put the flags into the environment; says in one log line when the sandbox has to be off."""
     sandbox, sentence = chromium_sandbox_verdict()
     if not sandbox:
         log.info("%s", sentence)
-    os.environ[VARIABLE] = chromium_flags(os.environ.get(VARIABLE, ""), sandbox=sandbox)
+    os.environ[VARIABLE] = chromium_flags(os.environ.get(VARIABLE, ""), sandbox=sandbox, graphics=graphics)

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from libyamap.render.flags import NO_NETWORK, NO_SANDBOX, VARIABLE, chromium_flags, set_chromium_flags
+from libyamap.render.flags import NO_GRAPHICS, NO_NETWORK, NO_SANDBOX, VARIABLE, chromium_flags, set_chromium_flags
 
 
 @pytest.mark.parametrize("given", ["", "--enable-logging", '--host-resolver-rules="MAP * 127.0.0.1"'])
@@ -33,3 +33,13 @@ def test_one_sentence_says_that_the_sandbox_is_off(
     with caplog.at_level("INFO"):
         set_chromium_flags()
     assert [record.message for record in caplog.records] == ["It is off."]
+
+
+def test_without_a_graphics_processor_none_is_looked_for() -> None:
+    assert NO_GRAPHICS in chromium_flags("", sandbox=True, graphics=False)
+    assert NO_GRAPHICS not in chromium_flags("", sandbox=True)
+
+
+def test_the_user_s_own_settings_of_javascript_stay() -> None:
+    assert chromium_flags("", sandbox=True).count("--js-flags") == 1
+    assert chromium_flags("--js-flags=--expose-gc", sandbox=True).count("--js-flags") == 1
