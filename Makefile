@@ -22,7 +22,7 @@ check: setup  ## set up, then lint, format, types and import contracts only
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: setup  ## print one JSON document of measurements (N=rows imported and exported, and events of the large project that is edited)
+bench: setup  ## print one JSON document of measurements (N=rows imported and exported, and events of the large project that is edited and shown: 1e5 for a short run)
 	@$(HEADLESS) $(BIN)/python -m tests.benchmarks $(if $(N),--n $(N))
 
 fuzz: setup  ## try 20,000 broken files of all formats (FILES=n for another number); the tests try 2,000

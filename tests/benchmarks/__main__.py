@@ -20,7 +20,7 @@ from typing import Any
 
 from libyamap.bootstrap import EXAMPLE, asset, new_project, open_store
 from libyamap.domain.model import RECORD_CLASSES, Project
-from tests.benchmarks import briefing, edit, interchange, search
+from tests.benchmarks import briefing, edit, interchange, large, search
 from tests.benchmarks.processes import Weight, peak_while_starting, started
 
 BARE, WINDOW = "tests.benchmarks.bare", "tests.benchmarks.window"
@@ -35,7 +35,7 @@ def main() -> int:
     """Measure everything and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--n", type=interchange.rows_asked, default=interchange.ROWS,
-                        help="rows to import and export, and events of the large project that is edited")  # fmt: skip
+                        help="rows to import and export, events of the large project")  # fmt: skip
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         _set_up_screen(Path(folder))
@@ -60,6 +60,7 @@ def main() -> int:
             "cli_info_s": _spread(_times(lambda: _info(project))),
             "edit": edit.measure(project),
             "edit_in_a_project_of_n": edit.measure_large(options.n, Path(folder)),
+            "window_and_index_of_n": large.measure(options.n, Path(folder)),
             "search_places": search.measure(),
             "briefing": briefing.measure(project),
             "interchange": interchange.measure(options.n),
