@@ -69,6 +69,7 @@ class Here(NamedTuple):
     position: Position
     province: Province | None
     country: Country | None
+    district: str
     places: list[PlaceNearby]
     features: list[Feature]
 
@@ -79,8 +80,9 @@ def what_is_here(
     areas: AreasUnderfoot,
     gazetteer: NearestPlaces | None,
     limit: int = 5,
+    district: str = "",
 ) -> Here:
-    """Gather what is known of a position; `features` are those to be looked through."""
+    """Gather what is known of a position; `features` are those to be looked through, `district` a named area's name."""
     province = areas.province_at(*position)
     near = gazetteer.nearest(position, limit) if gazetteer else []
     places = [PlaceNearby(place, course(position, (place.lon, place.lat))) for place in near]
@@ -88,6 +90,7 @@ def what_is_here(
         position,
         province,
         areas.country(province.country) if province else None,
+        district,
         sorted(places, key=lambda nearby: nearby.way.metres),
         [feature for feature in features if covers(feature, position, areas)],
     )

@@ -18,6 +18,7 @@ from libyamap.domain.vocabulary import Kind, Status
 from libyamap.i18n import name_in
 from libyamap.web import style
 from libyamap.web.catalogue import Catalogue
+from libyamap.web.districts import district_fill, seat_of
 from libyamap.web.elsewhere import elsewhere
 from libyamap.web.gathering import cell_marks, gathered_cards
 from libyamap.web.marks import AreaMark, CardRow, CountryCard, LineMark, Mark, RingMark, SymbolMark, ViewAnswer
@@ -72,9 +73,10 @@ def draw(
             placeless.setdefault(feature.country, []).append(feature)
         elif shape != "nothing":
             common = _common(feature, drawing, catalogue, state, heights)
-            district = catalogue.district_of(feature)
+            district = catalogue.district_of(feature) if shape == "ring" else None
+            own: list[Mark]
             if district is not None:
-                own: list[Mark] = [_area(common, district.geometry, middle_of(district.geometry))]
+                own = list(_in_district(common, district.geometry))
             else:
                 own = list(_marks(shape, drawing, common, areas))
             marks += own
@@ -157,6 +159,13 @@ def _area(common: Common, geometry: Geometry, label_at: Position) -> AreaMark:
     )
 
 
+def _in_district(common: Common, district: Geometry) -> Iterator[Mark]:
+    edge = style.ring_edge(common.tints[0], assessed=common.assessed)
+    area = _area(common, district, middle_of(district))
+    yield msgspec.structs.replace(area, label="", fill=district_fill(common.tints[0]), stroke=edge)
+    yield _standing(common, seat_of(district), common.label)
+
+
 def _ring(common: Common, at: Position, radius_m: float) -> RingMark:
     symbol = _symbol(common)
     return RingMark(
@@ -195,21 +204,24 @@ def _lines(common: Common, geometry: Geometry) -> Iterator[LineMark]:
 
 
 def _symbols(common: Common, geometry: Geometry) -> Iterator[SymbolMark]:
-    symbol = _symbol(common)
-    right, below = symbol.width / 2 - symbol.anchor[0], symbol.height / 2 - symbol.anchor[1]
     for number, at in enumerate(geometry.positions()):
-        yield SymbolMark(
-            id=common.feature.id,
-            label="" if number else common.label,
-            tooltip=common.tooltip,
-            order=_order(SymbolMark, common),
-            rank=rank_of(common.feature),
-            opacity=common.opacity,
-            at=at,
-            symbol=symbol_address(symbol.key),
-            size=(symbol.width, symbol.height),
-            offset=(right, below),
-        )
+        yield _standing(common, at, "" if number else common.label)
+
+
+def _standing(common: Common, at: Position, text: str) -> SymbolMark:
+    symbol = _symbol(common)
+    return SymbolMark(
+        id=common.feature.id,
+        label=text,
+        tooltip=common.tooltip,
+        order=_order(SymbolMark, common),
+        rank=rank_of(common.feature),
+        opacity=common.opacity,
+        at=at,
+        symbol=symbol_address(symbol.key),
+        size=(symbol.width, symbol.height),
+        offset=(symbol.width / 2 - symbol.anchor[0], symbol.height / 2 - symbol.anchor[1]),
+    )
 
 
 def _symbol(common: Common) -> symbols.Symbol:

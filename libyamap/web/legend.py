@@ -83,7 +83,7 @@ def _signs(
     feature: Feature, drawing: Drawing, parties: list[Actor], catalogue: Catalogue, theme: Theme
 ) -> Iterator[LegendEntry]:
     grey = style.colours((), theme)[0]
-    shape = "area" if catalogue.district_of(feature) else shape_of(feature, drawing)
+    shape = shape_of(feature, drawing)
     if shape == "line":
         yield _line(feature, grey)
     elif shape == "area":

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from libyamap.app.here import AreasUnderfoot, Here, what_is_here
+from libyamap.app.named_areas import NO_AREAS, NamedAreas
 from libyamap.app.places import Places
 from libyamap.app.sky import Sky, sky_over
 from libyamap.domain.geometry import Position
@@ -27,9 +28,12 @@ def facts_of(
     features: Sequence[Feature],
     areas: AreasUnderfoot,
     places: Places | None,
+    named: NamedAreas = NO_AREAS,
 ) -> Facts:
     """Everything about a spot."""
-    return Facts(what_is_here(position, features, areas, places, NEAREST), day, sky_over(position, day))
+    district = named.at(position)
+    here = what_is_here(position, features, areas, places, NEAREST, district.name if district else "")
+    return Facts(here, day, sky_over(position, day))
 
 
 def all_notations(position: Position) -> list[tuple[str, str]]:

@@ -73,7 +73,8 @@ class HerePanel(QWidget):
         features = desk.workspace.index.features_in(around, desk.viewing.state.shown_layers())
         date = self.day.date()
         day = dt.date(date.year(), date.month(), date.day())
-        work = partial(facts_of, self.position, day, features, desk.areas, desk.workspace.places)
+        named = desk.contents.named_areas
+        work = partial(facts_of, self.position, day, features, desk.areas, desk.workspace.places, named)
         self.asking.ask(work)
 
     def _fail(self, error: Exception) -> None:

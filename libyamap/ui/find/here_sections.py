@@ -25,6 +25,8 @@ def area_section(here: Here, add_event: Callable[[], object]) -> Section:
     if here.country is None:
         section.line("At sea, or outside every country of the map data", Look.HEADING)
     else:
+        if here.district:
+            section.line(f"District: {isolated(here.district)}", Look.HEADING)
         if here.province is not None:
             section.line(here.province.name, Look.TITLE)
             section.line(here.province.name_ar)

@@ -19,7 +19,7 @@ from libyamap.domain.ids import new_id
 from libyamap.domain.model import Event, Layer, Zone
 from libyamap.errors import InvalidValue, WorldError
 from libyamap.formats.registry import tables_of
-from libyamap.web.marks import AreaMark, RingMark
+from libyamap.web.marks import AreaMark, RingMark, SymbolMark
 
 BOW = [[[20, 30], [21, 31], [21, 30], [20, 31], [20, 30]]]
 
@@ -83,8 +83,13 @@ def test_what_is_known_by_its_district_is_drawn_as_that_district(workspace: Work
     (mark,) = workspace.resources.marks_of([event], 6)
     assert isinstance(mark, RingMark)
     load(workspace, file)
-    (mark,) = workspace.resources.marks_of([event], 6)
+    mark, sign = workspace.resources.marks_of([event], 6)
     assert isinstance(mark, AreaMark)
+    assert mark.fill.opacity < 0.1, "not as what is held is filled"
+    assert isinstance(sign, SymbolMark)
+    assert event.geometry is not None
+    assert sign.at in mark.polygons[0][0], "the sign stands on the edge, not where the record's point is"
+    assert event.geometry.coordinates not in {sign.at, mark.label_at}
     assert mark.polygons[0][0][0] == (13.0, 32.0), "the smaller of two that hold it"
     assert "In the district of Suq al Jumaa" in mark.tooltip.replace("in the district", "In the district")
     workspace.session.undo()

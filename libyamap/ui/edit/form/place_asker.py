@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from libyamap.app.folding import words
 from libyamap.app.here import AreasUnderfoot
+from libyamap.app.named_areas import NO_AREAS, NamedAreas
 from libyamap.app.places import Places
-from libyamap.app.placing import Spot, spot_of_feature, spot_of_place
+from libyamap.app.placing import DISTRICT, Spot, spot_at, spot_of_feature, spot_of_place
+from libyamap.app.whereabouts import middle_of
 from libyamap.domain.geometry import Position
 from libyamap.domain.model import Feature
 from libyamap.domain.place import Found, PlaceKind
@@ -26,10 +28,11 @@ class PlaceAsker(NamedTuple):
     areas: AreasUnderfoot
     places: Places | None
     near: Position
+    named: NamedAreas = NO_AREAS
 
     def ask(self, text: str) -> list[Suggestion]:
         """Rows whose value is a `Spot`."""
-        return [*self._sites(text), *self._places(text)]
+        return [*self._sites(text), *self._districts(text), *self._places(text)]
 
     def _sites(self, text: str) -> Iterator[Suggestion]:
         asked = words(without_near(cleaned(text)))
@@ -41,6 +44,22 @@ class PlaceAsker(NamedTuple):
             spot = spot_of_feature(site, self.areas)
             if spot is not None:
                 yield Suggestion(site.title, f"{site.kind.value} of this project", "", "layers", spot)
+                found += 1
+            if found == MOST_SITES:
+                return
+
+    def _districts(self, text: str) -> Iterator[Suggestion]:
+        """Areas of one's own; only those that their middle leads back to, or another would be drawn."""
+        asked = words(without_near(cleaned(text)))
+        found = 0
+        for area in self.named.all:
+            known = words(area.name)
+            if not asked or not all(any(word.startswith(part) for word in known) for part in asked):
+                continue
+            middle = middle_of(area.geometry)
+            if self.named.at(middle) == area:
+                spot = spot_at(middle, self.areas, area.name, DISTRICT)
+                yield Suggestion(area.name, f"in this area · {area.set_title}", "", "square-dashed", spot)
                 found += 1
             if found == MOST_SITES:
                 return

@@ -208,7 +208,9 @@ class PlaceField(Field):
                 return
         if self._sites is None:
             self._sites = self._known_sites()
-        asker = PlaceAsker(self._sites, self._desk.areas, self._desk.workspace.places, self._middle())
+        desk = self._desk
+        named = desk.contents.named_areas
+        asker = PlaceAsker(self._sites, desk.areas, desk.workspace.places, self._middle(), named)
         self.asking.ask(lambda: asker.ask(text))
 
     def _take_typed(self, position: Position, text: str) -> None:
