@@ -11,6 +11,7 @@ import msgspec
 
 from libyamap.app.exporting.rows import Dossier
 from libyamap.app.here import AreasUnderfoot
+from libyamap.app.named_areas import LAYER_NOTE
 from libyamap.app.release.places import blurred, blurred_position
 from libyamap.app.release.rules import ReleaseRules
 from libyamap.app.release.texts import tells_place, without_coordinates, without_names
@@ -45,8 +46,12 @@ class Releasing:
         return self._text(title, ())
 
     def layer(self, layer: Layer) -> Layer:
-        """Its title and look; groups and descriptions are for those who work on the project."""
-        return msgspec.structs.replace(layer, id=new_id_of(layer.id), parent="", description="")
+        """Its title and look; groups and descriptions are for those who work on the project.
+
+        That a layer holds named areas, which its description says, is no secret: what is in a district is drawn as it.
+        """
+        description = layer.description if layer.description == LAYER_NOTE else ""
+        return msgspec.structs.replace(layer, id=new_id_of(layer.id), parent="", description=description)
 
     def actor(self, actor: Actor, known: tuple[Actor, ...]) -> Actor:
         """The actor without our notes; its parent where that goes out too."""

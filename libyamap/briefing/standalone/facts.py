@@ -17,13 +17,17 @@ def facts_of(
     actors: Mapping[str, Actor],
     sources: Mapping[str, Source],
     titles: Mapping[str, str],
+    district: str = "",
 ) -> tuple[Facts, ...]:
-    """Headings with their lines; `titles` are those of all features, for the ends of links."""
+    """Headings with their lines; `titles` are those of all features, for the ends of links.
+
+    `district`: the name of the area that is drawn in place of the feature's ring, if there is one.
+    """
     found = (
         Facts("", tuple(filter(None, (feature.description,)))),
         Facts("Who", tuple(_who(feature, actors, titles))),
         Facts("When", _lines(_capital(in_words_or_nothing(feature.time)) or "No time given", feature.time_note)),
-        Facts("Where", _lines(_where(feature), feature.place_note)),
+        Facts("Where", _lines(_where(feature, district), feature.place_note)),
         Facts("How sure", tuple(_sure(feature))),
         Facts("Who says so", tuple(_said(claims, sources))),
     )
@@ -41,8 +45,12 @@ def _who(feature: Feature, actors: Mapping[str, Actor], titles: Mapping[str, str
             yield actor.name if part.role is Role.ACTOR else f"{actor.name}, {part.role.value}"
 
 
-def _where(feature: Feature) -> str:
-    return "" if isinstance(feature, Link) else precision_sentence(feature.where_prec, feature.place, feature.radius_m)
+def _where(feature: Feature, district: str) -> str:
+    if isinstance(feature, Link):
+        return ""
+    if district:
+        return f"In the district of {district}"
+    return precision_sentence(feature.where_prec, feature.place, feature.radius_m)
 
 
 def _sure(feature: Feature) -> Iterator[str]:

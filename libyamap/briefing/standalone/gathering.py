@@ -144,6 +144,7 @@ def _page_features(
         names = [name for actor in named for name in (actor.name, actor.short_name, *_aliases(actor))]
         said = claims.get(feature.id, [])
         extent = extent_of(feature, areas)
+        district = catalogue.district_of(feature)
         yield PageFeature(
             id=feature.id,
             layer=feature.layer,
@@ -152,7 +153,7 @@ def _page_features(
             first=span.earliest.isoformat() if span.earliest else "",
             last=span.latest.isoformat() if span.latest else "",
             words=" ".join(filter(None, (feature.title, feature.place, feature.type, *names))),
-            facts=facts_of(feature, said, catalogue.actors, sources, titles),
+            facts=facts_of(feature, said, catalogue.actors, sources, titles, district.name if district else ""),
             legend=tuple(entry.key for entry in legend([feature], catalogue, state.theme)),
             at=position_of_feature(feature, areas) if extent else None,
         )

@@ -7,13 +7,17 @@ import msgspec
 import pytest
 
 from libyamap.app.area_sets import LoadAreas, RemoveAreas, area_sets, read_areas
+from libyamap.app.briefing.briefing import Briefing
 from libyamap.app.commands import Add
 from libyamap.app.exporting.export import Export
 from libyamap.app.filter_text import filter_from_text
 from libyamap.app.named_areas import read_named_areas
 from libyamap.app.passing import names_in
+from libyamap.app.release.rules import rules_from_text
 from libyamap.app.viewport import Selection
 from libyamap.bootstrap import Workspace, export_to, new_project, open_workspace
+from libyamap.bootstrap.released import ReleasedCopy
+from libyamap.bootstrap.standalone import standalone_page
 from libyamap.domain.geometry import point
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Event, Layer, Zone
@@ -139,4 +143,24 @@ def test_they_come_back_from_an_export(workspace: Workspace, file: Path, tmp_pat
     export_to(target, Export(workspace.session.store, workspace.areas))
     loaded = read_areas(tables_of(target)[1], "Again", name="title")
     assert {zone.title for zone in loaded.zones} == {"Suq al Jumaa", "Whole west", "Bow"}
+    workspace.close()
+
+
+def test_a_release_that_leaves_places_as_they_are_draws_the_district_too(workspace: Workspace, file: Path) -> None:
+    load(workspace, file)
+    for rules, drawn in (("no-sources", AreaMark), ("grid:25km", RingMark)):
+        copy = ReleasedCopy(workspace, rules_from_text(rules))
+        try:
+            (event,) = copy.workspace.session.store.all(Event)
+            assert isinstance(copy.workspace.resources.marks_of([event], 6)[0], drawn)
+        finally:
+            copy.close()
+    workspace.close()
+
+
+def test_the_page_that_stands_alone_says_the_district(workspace: Workspace, file: Path) -> None:
+    load(workspace, file)
+    page = standalone_page(workspace, Briefing()).decode()
+    assert "In the district of Suq al Jumaa" in page
+    assert "within about 50 km" not in page
     workspace.close()
