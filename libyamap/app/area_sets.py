@@ -11,7 +11,7 @@ from libyamap.app.mend import mend
 from libyamap.app.named_areas import LAYER_NOTE, NAMED_AREA
 from libyamap.app.ports import StoreReader
 from libyamap.app.transaction import Transaction
-from libyamap.domain.geometry import Geometry, GeometryType
+from libyamap.domain.geometry import Geometry, GeometryType, union_of_areas
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Layer, Scalar, Zone
 from libyamap.domain.vocabulary import Status
@@ -58,20 +58,19 @@ class AreaSet(msgspec.Struct, frozen=True):
 
 
 class LoadedAreas(msgspec.Struct, kw_only=True):
-    """What became of a file: accepted + rejected = rows. `name`, `code`: the columns that were taken for these."""
+    """What became of a file: accepted + rejected = rows; several rows of one name and code are one zone.
+
+    `name`, `code`: the columns that were taken for these.
+    """
 
     title: str
     name: str
     code: str
     rows: int = 0
+    accepted: int = 0
     zones: list[Zone] = []
     reasons: list[Rejected] = []
     notes: list[str] = []
-
-    @property
-    def accepted(self) -> int:
-        """How many areas were taken."""
-        return len(self.zones)
 
 
 def read_areas(tables: Sequence[Table], title: str, name: str = "", code: str = "") -> LoadedAreas:
@@ -87,6 +86,7 @@ def read_areas(tables: Sequence[Table], title: str, name: str = "", code: str = 
         )
     layer = new_id()
     mended = 0
+    whole: dict[tuple[str, str], list[Zone]] = {}
     for table in tables:
         for batch in table.batches():
             loaded.reasons += batch.rejected
@@ -100,7 +100,11 @@ def read_areas(tables: Sequence[Table], title: str, name: str = "", code: str = 
                     loaded.reasons.append(Rejected(number, reason or f"It has no name in “{loaded.name}”."))
                     continue
                 mended += was_mended
-                loaded.zones.append(_zone(layer, loaded, called, shape, cells))
+                loaded.accepted += 1
+                zone = _zone(layer, loaded, called, shape, cells)
+                key = (zone.title, zone.dataset_id) if zone.dataset_id else (zone.id, "")
+                whole.setdefault(key, []).append(zone)
+    loaded.zones = [_in_one(parts) for parts in whole.values()]
     if mended:
         loaded.notes.append(f"{mended:,} areas crossed themselves and were mended.")
     return loaded
@@ -187,6 +191,12 @@ def _shape(geometry: Geometry | None) -> tuple[Geometry | None, str, bool]:
     if found is None:
         return geometry, "", False
     return found.geometry, found.problem, found.geometry is not None
+
+
+def _in_one(parts: list[Zone]) -> Zone:
+    """A district whose islands have rows of their own."""
+    shapes = [part.geometry for part in parts if part.geometry is not None]
+    return parts[0] if len(parts) == 1 else msgspec.structs.replace(parts[0], geometry=union_of_areas(shapes))
 
 
 def _zone(layer: str, loaded: LoadedAreas, called: str, shape: Geometry, cells: dict[str, Cell]) -> Zone:

@@ -23,13 +23,14 @@ LAYER_NOTE: Final = "Named areas: for what is known by its district, for filters
 
 
 class NamedArea(NamedTuple):
-    """One area by its id, its name, and the title of the set that it came in."""
+    """One area by its id, its name, the title of the set that it came in, and its code there if it has one."""
 
     id: str
     name: str
     set_title: str
     geometry: Geometry
     bounds: Bounds
+    code: str = ""
 
 
 class NamedAreas:
@@ -40,6 +41,7 @@ class NamedAreas:
         self._by_name: dict[str, list[NamedArea]] = {}
         for area in self.all:
             self._by_name.setdefault(folded(area.name), []).append(area)
+        self._by_code = {folded(area.code): area for area in self.all if area.code}
 
     def __bool__(self) -> bool:
         """Whether there are any."""
@@ -57,7 +59,8 @@ class NamedAreas:
         return next(inside, None)
 
     def named(self, name: str) -> NamedArea:
-        """The one of this name, however it is written; “name, set” tells two apart. InvalidValue if not one."""
+        """The one of this name, however it is written; “name, set” or a code tells two apart. InvalidValue if none."""
+        by_code = self._by_code.get(folded(name))
         found = self._by_name.get(folded(name), [])
         if not found and "," in name:
             own, _, title = name.rpartition(",")
@@ -66,10 +69,14 @@ class NamedAreas:
                 for area in self._by_name.get(folded(own.strip()), [])
                 if folded(title.strip()) in folded(area.set_title)
             ]
+        if not found and by_code is not None:
+            return by_code
         if not found:
             raise InvalidValue("area", f"No named area of this project is called “{name[:60]}”.")
         if len(found) > 1:
-            sets = ", ".join(f"“{area.name}, {area.set_title}”" for area in found[:5])
+            several = len({area.set_title for area in found}) < len(found)
+            known = [area.code if several and area.code else f"{area.name}, {area.set_title}" for area in found]
+            sets = ", ".join(f"“{each}”" for each in known[:5])
             raise InvalidValue("area", f"“{name[:60]}” names {len(found)} areas; write which: {sets}.")
         return found[0]
 
@@ -83,7 +90,7 @@ def read_named_areas(reader: StoreReader) -> NamedAreas:
     if not titles:
         return NO_AREAS
     return NamedAreas(
-        NamedArea(zone.id, zone.title, titles[zone.layer], zone.geometry, zone.geometry.bounds())
+        NamedArea(zone.id, zone.title, titles[zone.layer], zone.geometry, zone.geometry.bounds(), zone.dataset_id)
         for zone in reader.all(Zone)
         if zone.layer in titles and zone.type == NAMED_AREA and zone.geometry is not None
     )

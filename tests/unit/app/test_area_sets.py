@@ -164,3 +164,25 @@ def test_the_page_that_stands_alone_says_the_district(workspace: Workspace, file
     assert "In the district of Suq al Jumaa" in page
     assert "within about 50 km" not in page
     workspace.close()
+
+
+def test_islands_are_one_area_and_codes_tell_two_of_one_name_apart(workspace: Workspace, tmp_path: Path) -> None:
+    rows = [
+        {**area("x", square(13, 32)), "properties": {"name": "Central", "pcode": code}, "geometry": shape}
+        for code, shape in (
+            ("A1", {"type": "Polygon", "coordinates": square(13, 32)}),
+            ("A1", {"type": "Polygon", "coordinates": square(16, 32)}),
+            ("B1", {"type": "Polygon", "coordinates": square(20, 30)}),
+        )
+    ]
+    path = tmp_path / "islands.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": rows}), "utf-8")
+    loaded = read_areas(tables_of(path)[1], "Isles")
+    assert (loaded.rows, loaded.accepted, len(loaded.zones)) == (3, 3, 2)
+    workspace.session.run(LoadAreas(loaded))
+    named = read_named_areas(workspace.session.store)
+    assert named.named("a1").bounds == (13.0, 32.0, 17.0, 33.0)
+    assert named.named("B1").bounds == (20.0, 30.0, 21.0, 31.0)
+    with pytest.raises(InvalidValue, match="write which: “A1”, “B1”"):
+        named.named("Central")
+    workspace.close()
