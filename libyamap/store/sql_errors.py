@@ -38,6 +38,8 @@ def as_sentences(path: Path) -> Iterator[None]:
         if sentence is None:
             raise
         raise sentence from error
+    except UnicodeDecodeError as error:  # Python cannot read what SQLite says of a damaged schema: it quotes the damage
+        raise WorldError(_SENTENCES[sqlite3.SQLITE_CORRUPT].format(name=path.name)) from error
 
 
 def sentence_of(error: sqlite3.Error, path: Path) -> WorldError | None:

@@ -13,6 +13,7 @@ import shapely
 from libyamap.domain.model import Event, Layer
 from libyamap.errors import WorldError
 from libyamap.store.project import GeoPackageStore
+from tests.unit.store import samples
 from tests.unit.store.samples import LAYER, event, fill
 
 
@@ -183,3 +184,15 @@ def test_no_permission_to_read(store: GeoPackageStore, path: Path, monkeypatch: 
         context.setattr(Path, "open", deny)
         with pytest.raises(WorldError, match="may not read"):
             GeoPackageStore.open(path)
+
+
+def test_a_schema_of_damaged_letters_is_a_damaged_file(tmp_path: Path) -> None:
+    """SQLite quotes the damage in its message, which Python cannot read as UTF-8."""
+    with samples.project_file() as made:
+        data = made.read_bytes()
+    broken = data.replace(b"CREATE TABLE", b"CREATE\xde\xdeTBLE")
+    assert broken != data
+    path = tmp_path / "broken.gpkg"
+    path.write_bytes(broken)
+    with pytest.raises(WorldError):
+        GeoPackageStore.open(path, read_only=True)
