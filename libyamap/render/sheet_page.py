@@ -24,6 +24,8 @@ PATIENCE_MS: Final = 60_000
 """Only against a machine that hangs."""
 POINTS_PER_PIXEL: Final = 72 / 96
 CSS_PIXELS_PER_METRE: Final = 96 / 0.0254
+LEAST_ZOOM, MOST_ZOOM = 0.25, 5.0
+"""What Qt lets a page be zoomed to; it says nothing of a factor beyond them, and keeps the one that was."""
 ADDRESS: Final = "sheet.svg"
 GIVEN_UP: Final = "The drawing was given up, as the project was closed."
 Said = TypeVar("Said", bound=FromPage)
@@ -60,13 +62,22 @@ class SheetPage:
         return self._heard(MapPrinted, lambda said: said.version == order.version, ask)
 
     def picture(self, svg: str, size: tuple[int, int], scale: float, form: str) -> bytes:
-        """A finished sheet of `size` CSS pixels as PNG or JPG (`form`) with `scale` device pixels for each of them."""
+        """A finished sheet of `size` CSS pixels as PNG or JPG (`form`) with `scale` device pixels for each of them.
+
+        Where the page cannot be zoomed so far, as for the preview of a large sheet, its picture is scaled the rest.
+        """
         width, height = (round(side * scale) for side in size)
         ratio = self._view.devicePixelRatioF()
-        self._view.resize(round(width / ratio), round(height / ratio))
-        self._show(svg, size, scale / ratio)
+        wanted = scale / ratio
+        zoom = min(max(wanted, LEAST_ZOOM), MOST_ZOOM)
+        larger = zoom / wanted
+        self._view.resize(round(width * larger / ratio), round(height * larger / ratio))
+        self._show(svg, size, zoom)
         image = self._view.grab().toImage()
         image.setDevicePixelRatio(1.0)
+        if zoom != wanted:
+            smooth = Qt.TransformationMode.SmoothTransformation
+            image = image.scaled(width, height, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
         image.setDotsPerMeterX(round(CSS_PIXELS_PER_METRE * scale))
         image.setDotsPerMeterY(round(CSS_PIXELS_PER_METRE * scale))
         return encoded(image.convertToFormat(QImage.Format.Format_RGB888), form)

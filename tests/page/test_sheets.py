@@ -29,6 +29,7 @@ from libyamap.domain.geometry import point
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Event, Layer
 from libyamap.errors import WorldError
+from libyamap.render.sheet_page import SheetPage
 from libyamap.settings import Settings
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -262,6 +263,29 @@ def test_frames_of_all_sorts(workspace: Workspace, qapp: QApplication) -> None:
         preview = image_of(press.preview(grey, 320))
         assert (preview.width(), preview.height()) == (320, 210)
         assert press.render(first, "svg") == before
+    qapp.processEvents()
+
+
+def test_a_picture_may_be_smaller_or_larger_than_a_page_can_be_zoomed(workspace: Workspace, qapp: QApplication) -> None:
+    """A narrow panel shows a large sheet, and a large window a small one."""
+    halves = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}" viewBox="0 0 8 8" preserveAspectRatio="none">'
+        '<rect width="2" height="8" fill="#ff0000"/><rect x="2" width="6" height="8" fill="#0000ff"/></svg>'
+    )
+    page = SheetPage(workspace.resources)
+    try:
+        for size, scale in (
+            ((1123, 794), 0.228), ((1600, 1000), 0.25), ((8192, 400), 0.03), ((240, 300), 5.0), ((240, 300), 5.5),
+            ((1123, 794), 0.5),
+        ):  # fmt: skip
+            picture = image_of(page.picture(halves.format(*size), size, scale, "PNG"))
+            across, down = (round(side * scale) for side in size)
+            assert (picture.width(), picture.height()) == (across, down)
+            for y in (0, down // 2, down - 3):
+                colours = [picture.pixelColor(x, y).name() for x in (0, across // 4 - 2, across // 4 + 2, across - 3)]
+                assert colours == ["#ff0000", "#ff0000", "#0000ff", "#0000ff"], (size, scale, y)
+    finally:
+        page.close()
     qapp.processEvents()
 
 
