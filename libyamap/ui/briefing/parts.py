@@ -17,6 +17,7 @@ from libyamap.ui.map_view import MapView
 if TYPE_CHECKING:
     from libyamap.ui.briefing.board import Board
     from libyamap.ui.briefing.exporting import Exporting
+    from libyamap.ui.briefing.make_all import MakeAll
     from libyamap.ui.briefing.panel import BriefingPanel
     from libyamap.ui.briefing.pressing import Pressing
     from libyamap.ui.briefing.views_panel import ViewsPanel
@@ -42,6 +43,7 @@ class BriefingParts(QObject):
         self._pressing: Pressing | None = None
         self._exporting: Exporting | None = None
         self._awaits_place = False
+        self.dialog: MakeAll | None = None
         self._briefing: Later[BriefingPanel] = Later(self._make_briefing)
         self._views: Later[ViewsPanel] = Later(self._make_views)
         self.docks: dict[str, QDockWidget] = {}
@@ -109,7 +111,8 @@ class BriefingParts(QObject):
         """Write every named view."""
         from libyamap.ui.briefing.make_all import MakeAll
 
-        MakeAll(self._desk, self.pressing, self._window).show()
+        self.dialog = MakeAll(self._desk, self.pressing, self._window)
+        self.dialog.show()
 
     def make_film(self) -> None:
         """Write the map through time."""

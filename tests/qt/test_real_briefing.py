@@ -1,0 +1,80 @@
+"""From the screen to a slide with real clicks: frame, title, PDF; the view is there when its project opens again."""
+
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
+from pytestqt.qtbot import QtBot
+
+from libyamap.bootstrap import EXAMPLE, new_project, open_workspace
+from libyamap.ui.briefing.making import DECKS
+from libyamap.web.protocol import ShowPlace
+from tests.qt.real_window import PATIENCE_MS, RealWindow
+
+LEFT = Qt.MouseButton.LeftButton
+TITLE = "Around Misrata & <b>Sirte</b>"
+
+
+def test_a_view_is_framed_titled_exported_and_there_again(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert qapp is not None
+    project, target = tmp_path / "example.gpkg", tmp_path / "sheet.pdf"
+    new_project(project, "Example", EXAMPLE)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(target), ""))
+    with open_workspace(project) as workspace:
+        real = RealWindow(workspace, tmp_path / "window.ini", qtbot)
+        parts, actions = real.window.briefing, real.window.actions_
+        with qtbot.waitSignal(real.desk.frame_moved, timeout=PATIENCE_MS):
+            real.desk.to_page.emit(ShowPlace(15.1, 32.4, 7.0, animate=False))
+
+        # Three clicks: the tool, the button, and the file dialog's own.
+        tool = real.window.tools.widgetForAction(actions["panel-briefing"])
+        assert isinstance(tool, QToolButton)
+        with qtbot.waitSignal(parts.pressing.previewed, timeout=PATIENCE_MS):
+            QTest.mouseClick(tool, LEFT)
+        preview = parts.briefing.preview
+        assert preview.picture.width() == preview.wanted_width  # a narrow panel beside the map: smaller than any page
+        QTest.keyClicks(parts.briefing.form.lines["title"], TITLE)
+        with qtbot.waitSignal(parts.exporting.written, timeout=PATIENCE_MS):
+            QTest.mouseClick(parts.briefing.export, LEFT)
+        text = PdfReader(target).pages[0].extract_text()
+        assert TITLE in text
+        assert "Misrata" in text
+        assert "Tobruk" not in text  # outside the frame that the map shows
+
+        parts.show_panel("views")
+        QTest.mouseClick(parts.views.add, LEFT)
+        qtbot.waitUntil(lambda: len(real.desk.contents.views) == 1, timeout=PATIENCE_MS)
+        frame = real.desk.viewing.state.bounds
+        real.close()
+
+    with open_workspace(project) as workspace:
+        again = RealWindow(workspace, tmp_path / "window.ini", qtbot)
+        parts = again.window.briefing
+        assert parts.board.base.title == TITLE
+        assert [view.title for view in again.desk.contents.views_in_order] == [TITLE]
+        parts.show_panel("views")
+        row = parts.views.list
+        with qtbot.waitSignal(again.desk.frame_moved, timeout=PATIENCE_MS):
+            QTest.mouseClick(row.viewport(), LEFT, pos=row.visualItemRect(row.item(0)).center())
+        west, south, east, north = again.desk.viewing.state.bounds
+        assert (west + east) / 2 == pytest.approx((frame[0] + frame[2]) / 2, abs=0.5)
+        assert (south + north) / 2 == pytest.approx((frame[1] + frame[3]) / 2, abs=0.5)
+
+        parts.views.duplicate()
+        parts.make_all()
+        dialog = parts.dialog
+        assert dialog is not None
+        deck = tmp_path / "deck.pptx"
+        assert DECKS["deck-pptx"] == "pptx"
+        dialog.make(deck, "deck-pptx")
+        qtbot.waitUntil(deck.exists, timeout=PATIENCE_MS)
+        slides = Presentation(str(deck)).slides
+        assert len(slides) == 2
+        dialog.close()
+        again.close()
