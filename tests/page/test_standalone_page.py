@@ -9,6 +9,7 @@ import msgspec
 import pytest
 import shiboken6
 from PySide6.QtCore import QEventLoop, QObject, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import (
     QWebEnginePage,
@@ -19,7 +20,7 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QWidget
 
-from libyamap.app.briefing.briefing import Briefing
+from libyamap.app.briefing.briefing import Briefing, SheetTheme
 from libyamap.app.commands import Put
 from libyamap.app.filter import Filter
 from libyamap.app.release.rules import rules_from_text
@@ -241,6 +242,23 @@ def test_on_a_telephone_the_panel_is_folded_and_nothing_overflows(open_page: Ope
     reader.until("!document.querySelector('#panel').hidden")
     assert reader.tells("document.documentElement.scrollWidth <= 390") is True
     assert reader.page.complaints == ()
+
+
+@pytest.mark.parametrize("theme", ["greyscale", "print"])
+def test_in_greyscale_nothing_has_colour(open_page: Open, theme: SheetTheme) -> None:
+    reader = open_page(Briefing(theme=theme))
+    pixels = painted(reader)
+    assert any(pixel.saturation() > 60 for pixel in pixels) is (theme == "print")
+
+
+def painted(reader: Reader) -> list[QColor]:
+    """Pixels of the window once the engine has shown the map: its signs are darker than anything of the ground."""
+    while True:
+        picture = reader.view.grab().toImage()
+        pixels = [picture.pixelColor(x, y) for x in range(280, 1280, 2) for y in range(100, 700, 2)]
+        if sum(pixel.lightness() < 80 for pixel in pixels) > 100:
+            return pixels
+        reader.until("true")
 
 
 def test_filter_and_release_hold_in_the_page(example: Path, tmp_path: Path) -> None:

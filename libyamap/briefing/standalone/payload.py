@@ -76,6 +76,8 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     bounds: Bounds
     focus: tuple[str, ...]
+    grey: bool = False
+    """Whether the page is to be in greys."""
     marks: tuple[Mark, ...]
     offsets: dict[str, dict[str, tuple[float, float]]]
     cards: tuple[CountryCard, ...]

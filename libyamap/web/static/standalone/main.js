@@ -77,6 +77,7 @@ async function start() {
   const payload = JSON.parse(place("payload").textContent);
   arrangePage();
   applyTheme(payload.theme);
+  document.documentElement.classList.toggle("grey", payload.grey);
   document.documentElement.lang = "en";
   writeHead(payload);
   openPanel();
