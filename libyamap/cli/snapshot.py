@@ -12,6 +12,7 @@ from libyamap.app.obstacles import obstacle
 from libyamap.cli.arguments import add_project, picture_formats, picture_paths
 from libyamap.cli.hush import hush
 from libyamap.cli.output import complain, say
+from libyamap.cli.pair import files_of, pair_days, write_pair
 from libyamap.cli.sheet_options import add_sheet_options, briefing_from
 from libyamap.errors import WorldError
 
@@ -35,6 +36,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--formats", metavar="LIST", type=picture_formats, default=["pdf"], help="of all views in a folder; else pdf"
     )
+    parser.add_argument("--before", metavar="DAY", help="with --after: a sheet for each of two days, and what changed")
+    parser.add_argument("--after", metavar="DAY", help="the later day; .pptx and .pdf hold both sheets")
     add_sheet_options(parser)
 
 
@@ -43,7 +46,8 @@ def run(chosen: argparse.Namespace) -> int:
     from libyamap.bootstrap import open_workspace
 
     targets = targets_of(chosen)
-    for path in targets:
+    days = pair_days(chosen, targets)
+    for path in files_of(targets) if days else targets:
         check_target(path)
     with open_workspace(chosen.project, read_only=True) as workspace:
         views = views_of(workspace) if chosen.view or chosen.all_views else ()
@@ -55,7 +59,10 @@ def run(chosen: argparse.Namespace) -> int:
             written = _all_views(chosen, workspace, views, targets[0])
         else:
             base = named(views, chosen.view) if chosen.view else None
-            written = write_sheets(workspace, briefing_from(chosen, base, workspace), targets)
+            briefing = briefing_from(chosen, base, workspace)
+            written = (
+                write_pair(workspace, briefing, days, targets) if days else write_sheets(workspace, briefing, targets)
+            )
         qt.processEvents()
     say([f"Wrote {path}" for path in written])
     return 0

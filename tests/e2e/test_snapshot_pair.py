@@ -1,0 +1,90 @@
+"""Before and after from the command line: two sheets, their days, and the ground that changed hands, read back."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+from pptx.shapes.autoshape import Shape
+from pptx.shapes.base import BaseShape
+from pptx.shapes.group import GroupShape
+from pypdf import PdfReader
+
+from libyamap.app.measure import area_words
+from libyamap.app.zone_changes import zone_changes
+from libyamap.bootstrap import EXAMPLE, new_project, open_workspace
+from libyamap.domain.model import Zone
+from libyamap.settings import Settings
+from tests.e2e.test_snapshot_sheets import digests, snapshot
+
+DAYS = ("--before", "2016-01-15", "--after", "2016-05-15", "--page", "16:9", "--dpi", "60")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("project") / "x.gpkg"
+    new_project(path, "", EXAMPLE)
+    return path
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def words_on(shapes: Iterable[BaseShape]) -> Iterator[str]:
+    for shape in shapes:
+        if isinstance(shape, GroupShape):
+            yield from words_on(shape.shapes)
+        elif isinstance(shape, Shape):
+            yield shape.text_frame.text
+
+
+def test_both_sheets_say_their_day_and_the_second_what_changed(project: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        done = snapshot(project, "--to", "x.pdf,x.png,x.pptx", *DAYS, cwd=tmp_path / name)
+        assert (done.returncode, done.stderr) == (0, "")
+    made = digests(tmp_path / "a")
+    assert set(made) == {"x.pdf", "x.pptx", "x-before.png", "x-after.png"}
+    assert made == digests(tmp_path / "b")
+    assert made["x-before.png"] != made["x-after.png"]
+    pages = [flat(page.extract_text()) for page in PdfReader(tmp_path / "a" / "x.pdf").pages]
+    slides = [flat(" ".join(words_on(slide.shapes))) for slide in Presentation(str(tmp_path / "a" / "x.pptx")).slides]
+    with open_workspace(project, settings=Settings(), read_only=True) as workspace:
+        changes = zone_changes(workspace.session.store.all(Zone), dt.date(2016, 1, 15), dt.date(2016, 5, 15))
+    assert changes
+    for before, after in (pages, slides):
+        assert "Before: 15 January 2016" in before
+        assert "After: 15 May 2016" in after
+        assert "Changed ground" not in before
+        for change in changes:
+            assert f"gained {area_words(change.gained_m2)}, lost none" in after
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (("--before", "2016-05-15", "--after", "2016-01-15"), 1, "must be earlier than"),
+        (("--before", "2016-05-15", "--after", "2016-05-15"), 1, "must be earlier than"),
+        (("--before", "2016-05", "--after", "2016-06-01"), 1, "is not one day"),
+        (("--before", "2016-05-15"), 2, "belong together"),
+        ((*DAYS, "--time", "2016"), 2, "leave --time out"),
+        ((*DAYS, "--release", "country"), 1, "safe release"),
+    ],
+)
+def test_what_is_no_pair_is_refused(
+    project: Path, tmp_path: Path, options: tuple[str, ...], code: int, said: str
+) -> None:
+    done = snapshot(project, "--to", "x.pdf", *options, cwd=tmp_path)
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_without_zones_the_pair_says_so(tmp_path: Path) -> None:
+    new_project(tmp_path / "x.gpkg", "Nothing yet")
+    done = snapshot("x.gpkg", "--to", "x.pdf", *DAYS, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "no zones are shown" in flat(PdfReader(tmp_path / "x.pdf").pages[1].extract_text())
