@@ -11,10 +11,13 @@ from pptx.shapes.base import BaseShape
 from pptx.shapes.group import GroupShape
 from pypdf import PdfReader
 
+from libyamap.app.briefing.briefing import Briefing
+from libyamap.app.briefing.pair import NO_ZONES, days_of
 from libyamap.app.measure import area_words
 from libyamap.app.zone_changes import zone_changes
 from libyamap.bootstrap import EXAMPLE, new_project, open_workspace
-from libyamap.domain.model import Zone
+from libyamap.bootstrap.pair import pair_in
+from libyamap.domain.model import LayerShown, Zone
 from libyamap.settings import Settings
 from tests.e2e.test_snapshot_sheets import digests, snapshot
 
@@ -88,3 +91,13 @@ def test_without_zones_the_pair_says_so(tmp_path: Path) -> None:
     done = snapshot("x.gpkg", "--to", "x.pdf", *DAYS, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert "no zones are shown" in flat(PdfReader(tmp_path / "x.pdf").pages[1].extract_text())
+
+
+def test_zones_of_hidden_layers_are_not_counted(project: Path) -> None:
+    days = days_of("2016-01-15", "2016-05-15")
+    with open_workspace(project, settings=Settings(), read_only=True) as workspace:
+        hidden = {zone.layer: LayerShown(visible=False, opacity=1.0) for zone in workspace.session.store.all(Zone)}
+        _before, after = pair_in(workspace, Briefing(layers=hidden), days)
+        _before, whole = pair_in(workspace, Briefing(), days)
+    assert after.notes == NO_ZONES
+    assert "gained" in whole.notes
