@@ -17,7 +17,7 @@ NO_ZONES: Final = "Changed ground: no zones are shown, so no areas can be compar
 NO_CHANGE: Final = "Changed ground: none between the two days."
 HOW: Final = (
     "Areas of all zones shown, inside the frame or not; geodesic (WGS 84). Contested ground counts for its claimants "
-    "together."
+    "together. Ground of which nothing earlier is recorded counts as gained."
 )
 
 
