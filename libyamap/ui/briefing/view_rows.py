@@ -1,11 +1,10 @@
 """The rows of named views: the name, and below it in quiet words what it narrows; keys and mouse as in all lists."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QDropEvent, QFont, QKeyEvent, QPainter, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QDropEvent, QFont, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QListWidget,
     QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from libyamap.domain.model import SavedView
+from libyamap.ui.keyed_list import KeyedList
 from libyamap.ui.text import plain_tip
 
 KEY = Qt.ItemDataRole.UserRole
@@ -57,11 +57,9 @@ class TwoLines(QStyledItemDelegate):
         editor.setGeometry(option.rect.adjusted(EDGE - 4, 2, -EDGE, -ROW_HEIGHT // 2 + 4))
 
 
-class ViewList(QListWidget):
+class ViewList(KeyedList):
     """`taken`: show the chosen one. `unwanted`: delete it. `reordered`: dragged to another place."""
 
-    taken = Signal()
-    unwanted = Signal()
     reordered = Signal()
 
     def __init__(self) -> None:
@@ -108,23 +106,3 @@ class ViewList(QListWidget):
         """Qt: a row was dragged to another place."""
         super().dropEvent(event)
         self.reordered.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter shows, Delete deletes; F2 and arrows are Qt's own."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.state() != self.State.EditingState:
-            self.taken.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.unwanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Qt: Delete and F2 are ours while the list has the keyboard."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_F2}
-        ):
-            event.accept()
-            return True
-        return super().event(event)

@@ -1,12 +1,10 @@
 """The bookmarks of this project: go to one, rename it, delete it. Enter goes, F2 renames, Delete deletes."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QToolButton,
     QVBoxLayout,
@@ -16,36 +14,10 @@ from PySide6.QtWidgets import (
 from libyamap.app.bookmarks import Bookmark, added, removed, renamed
 from libyamap.ui.find.bookmark_file import BookmarkFile
 from libyamap.ui.icons import icon
+from libyamap.ui.keyed_list import KeyedList
 from libyamap.ui.text import Look, PlainLabel, plain_tip
 
 EMPTY = "No bookmarks yet. Press Ctrl+D to keep what the map shows, or Shift+Enter on something found (Ctrl+F)."
-
-
-class BookmarkList(QListWidget):
-    """Keys that a list of this kind understands."""
-
-    taken = Signal()
-    unwanted = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter and Delete; F2 and arrows are Qt's own."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.state() != self.State.EditingState:
-            self.taken.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.unwanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Qt: Delete is ours while the list has the keyboard."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_F2}
-        ):
-            event.accept()
-            return True
-        return super().event(event)
 
 
 class BookmarksPanel(QWidget):
@@ -58,7 +30,7 @@ class BookmarksPanel(QWidget):
         self._file = file
         self.bookmarks = file.read()
         self._filling = False
-        self.list = BookmarkList()
+        self.list = KeyedList()
         self.list.setAccessibleName("Bookmarks")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
