@@ -1,19 +1,17 @@
 """Reading and mapping a large file in a process of its own, while this one writes: a second core is used.
 
-The process is started afresh (never forked: a window may be open) and reads the file again by its path. What it sends
-is what `Mapper` gives, batch by batch; the pipe holds it back when writing is slower.
+The process reads the file again by its path. What it sends is what `Mapper` gives, batch by batch; the pipe holds it
+back when writing is slower.
 """
 
-import multiprocessing
-import signal
 from collections import Counter
-from collections.abc import Callable, Generator, Sequence
-from multiprocessing.connection import Connection
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import msgspec
 
+from libyamap.app.beside import beside, received
 from libyamap.app.importing.dates import Order
 from libyamap.app.importing.mapper import FeatureRows, Mapper
 from libyamap.app.importing.mapping import Mapping
@@ -21,7 +19,6 @@ from libyamap.app.importing.placing_names import NamedPlaces
 from libyamap.app.importing.rows import Rejected, Table
 from libyamap.app.importing.world import World
 from libyamap.domain.points import as_points
-from libyamap.errors import WorldError
 
 WORTH_BYTES = 30_000_000
 """Smaller files are read before a second process has started."""
@@ -74,44 +71,16 @@ def mapped_here(table: Table, mapper: Mapper) -> Generator[Mapped, None, None]:
 
 def mapped_apart(work: Work) -> Generator[Mapped, None, None]:
     """Read and map in another process; its errors are raised here. Closing the iterator ends it."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_serve, args=(theirs, work), daemon=True, name="libyamap import")
-    process.start()
-    theirs.close()
-    try:
-        while True:
-            try:
-                message = ours.recv()
-            except EOFError:
-                raise RuntimeError("the process that reads the file has ended") from None
-            if message is None:
-                return
-            if isinstance(message, Exception):
-                raise message
-            yield message
-    finally:
-        ours.close()
-        process.terminate()
-        process.join()
+    with beside(_mapped_there, (work,), "libyamap import") as pipe:
+        while (mapped := received(pipe)) is not None:
+            yield mapped
 
 
-def _serve(pipe: Connection, work: Work) -> None:
-    """Run in the other process: send every batch, then None; or the error that ended it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one that writes; it ends this one
-    try:
-        opened = work.opener()
-        table = opened.tables(work.path)[work.table]
-        mapper = Mapper(work.mapping, table.columns, opened.world, work.order, work.places)
-        for mapped in mapped_here(table, mapper):
-            pipe.send(_packed(mapped))
-        pipe.send(None)
-    except BrokenPipeError:
-        pass  # nobody wants it any more
-    except (WorldError, OSError, MemoryError) as error:
-        pipe.send(error)
-    finally:
-        pipe.close()
+def _mapped_there(work: Work) -> Iterator[Mapped]:
+    opened = work.opener()
+    table = opened.tables(work.path)[work.table]
+    mapper = Mapper(work.mapping, table.columns, opened.world, work.order, work.places)
+    return map(_packed, mapped_here(table, mapper))
 
 
 def _packed(mapped: Mapped) -> Mapped:
