@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from libyamap.cli.endings import format_of
 from libyamap.cli.output import complain
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ def write_pair(workspace: "Workspace", briefing: "Briefing", days: "Days", targe
     """Draw both sheets in all formats, then write the files. Needs the application."""
     from libyamap.bootstrap.briefing import Press
     from libyamap.bootstrap.pair import pair_in
-    from libyamap.cli.snapshot import format_of
     from libyamap.render.image_file import save_whole
 
     sheets = pair_in(workspace, briefing, days)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from libyamap.app.obstacles import obstacle
 from libyamap.cli.arguments import add_project, picture_formats, picture_paths
+from libyamap.cli.endings import format_of
 from libyamap.cli.hush import hush
 from libyamap.cli.output import complain, say
 from libyamap.cli.pair import files_of, pair_days, write_pair
@@ -142,14 +143,6 @@ def _all_views(
             save_whole(content, path)
             written.append(path)
     return written
-
-
-def format_of(path: Path) -> "Format":
-    """The format that a file's ending names."""
-    from libyamap.app.briefing.briefing import FORMATS
-
-    ending = path.suffix.lower().removeprefix(".").replace("jpeg", "jpg")
-    return next(form for form in FORMATS if form == ending)
 
 
 def check_target(path: Path) -> None:
