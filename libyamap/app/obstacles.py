@@ -1,4 +1,4 @@
-"""Turns what the operating system refuses into one sentence for the reader, the same in the window and on stderr."""
+"""What a file refuses, in one sentence for the reader: the same in the window and on stderr."""
 
 import errno
 from pathlib import Path
@@ -26,3 +26,15 @@ def obstacle(action: str, path: Path, error: OSError) -> WorldError:
     """The sentence for a failed `action` (such as “write the picture”) on `path`."""
     reason = _REASONS.get(error.errno or 0) or f"{(error.strerror or str(error)).rstrip('.').lower()}"
     return WorldError(f"Could not {action} “{path}”: {reason}.")
+
+
+def read_at_most(most: int, path: Path, action: str) -> bytes:
+    """The whole file; WorldError, about the `action`, where it cannot be read or has more than `most` bytes."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    except OSError as error:
+        raise obstacle(action, path, error) from error
+    if len(content) > most:
+        raise WorldError(f"Could not {action} “{path}”: it is larger than {most // 1024**2} MB.")
+    return content

@@ -112,15 +112,6 @@ def _sheet(chosen: argparse.Namespace, base: "Briefing | None") -> "Sheet":
 
 def _read(path: Path, action: str) -> bytes:
     from libyamap.app.briefing.briefing import MOST_LOGO_BYTES
-    from libyamap.app.obstacles import obstacle
-    from libyamap.errors import WorldError
+    from libyamap.app.obstacles import read_at_most
 
-    most = 2 * MOST_LOGO_BYTES
-    try:
-        with path.open("rb") as file:
-            content = file.read(most + 1)
-    except OSError as error:
-        raise obstacle(action, path, error) from error
-    if len(content) > most:
-        raise WorldError(f"Could not {action} “{path}”: it is larger than {most // 1024**2} MB.")
-    return content
+    return read_at_most(2 * MOST_LOGO_BYTES, path, action)

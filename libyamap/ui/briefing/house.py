@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from libyamap.app.briefing.briefing import MOST_LOGO_BYTES
 from libyamap.app.briefing.template import template_from_json, template_of, template_to_json, with_template
-from libyamap.app.obstacles import obstacle
+from libyamap.app.obstacles import read_at_most
 from libyamap.errors import InvalidValue, WorldError
 from libyamap.ui.briefing.board import Board
 from libyamap.ui.briefing.form_parts import Group
@@ -88,7 +88,7 @@ class House(QWidget):
     def take_logo(self, path: Path) -> None:
         """Put a picture on the sheet; one that is none is refused with a sentence."""
         try:
-            content = _read(path, MOST_LOGO_BYTES, "read the logo")
+            content = read_at_most(MOST_LOGO_BYTES, path, "read the logo")
             if not QPixmap().loadFromData(content):
                 raise InvalidValue("logo", f"“{path.name}” is no PNG or JPEG that can be read.")
         except WorldError as error:
@@ -105,7 +105,7 @@ class House(QWidget):
     def take_template(self, path: Path) -> None:
         """Take over what the template gives; one that is none is refused with a sentence."""
         try:
-            template = template_from_json(_read(path, MOST_TEMPLATE_BYTES, "read the template"))
+            template = template_from_json(read_at_most(MOST_TEMPLATE_BYTES, path, "read the template"))
         except WorldError as error:
             complain(self.error, str(error))
             return
@@ -133,14 +133,3 @@ class House(QWidget):
     def _put_logo(self, content: bytes) -> None:
         self._board.change(logo=content)
         self.fill()
-
-
-def _read(path: Path, most: int, action: str) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(most + 1)
-    except OSError as error:
-        raise obstacle(action, path, error) from error
-    if len(content) > most:
-        raise WorldError(f"Could not {action} “{path.name}”: it is larger than {most // 1024**2} MB.")
-    return content
