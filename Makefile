@@ -14,7 +14,7 @@ run: setup  ## set up, then open the example project (without a display: write l
 	@$(BIN)/libyamap open
 
 test: check  ## set up, then lint, types, import contracts and every test, without a screen
-	$(HEADLESS) $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
+	$(HEADLESS) $(BIN)/python -m pytest -n $(JOBS) --no-loadscope-reorder
 
 check: setup  ## set up, then lint, format, types and import contracts only
 	$(BIN)/ruff check .

@@ -12,11 +12,13 @@ import tempfile
 import threading
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 
 from libyamap.render.lasting_true import make_true_last
+from tests.support.scheduling import once_each
 
 # Before anything imports Qt: no window on a developer's screen, no flag or scale of the person's own desktop.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -35,6 +37,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Name our own marker, and survive the signals of tests that make no application of ours."""
     make_true_last()
     config.addinivalue_line("markers", "logs(*patterns): log lines at WARNING or above that the test is to provoke")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Any:
+    """Files go to processes in order (what `--dist` says does not count), and a process that dies holds nothing up."""
+    return once_each(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
