@@ -1,4 +1,8 @@
-"""What Chromium is told at its start. It reads this once, from the environment, when the first page is made."""
+"""What Chromium is told at its start. It reads this once, from the environment, when the first page is made.
+
+Nothing here is for V8: with `--js-flags=--initial-old-space-size=24` a page stood still for ever in one of some forty
+loadings (Qt 6.12, two busy cores; none in four hundred without), its threads waiting for each other.
+"""
 
 import logging
 import os
@@ -29,8 +33,6 @@ STEADY_PICTURES = (
     "--disable-backgrounding-occluded-windows",
     "--disable-renderer-backgrounding",
 )
-# The page holds little and makes much that lives for one picture: it is cleared away before it is a hundred megabytes.
-LITTLE_MEMORY = ("--js-flags=--initial-old-space-size=24",)
 NO_GRAPHICS = "--disable-gpu"
 NO_SANDBOX = "--no-sandbox"
 
@@ -41,7 +43,6 @@ def chromium_flags(given: str, *, sandbox: bool, graphics: bool = True) -> str:
     `graphics`: whether there is a graphics processor to draw with.
     """
     ours = [*NO_NETWORK, *NO_ERRANDS, *STEADY_PICTURES]
-    ours += [] if "--js-flags" in given else LITTLE_MEMORY
     ours += [] if graphics else [NO_GRAPHICS]
     ours += [] if sandbox else [NO_SANDBOX]
     before = [given] if given else []

@@ -26,13 +26,12 @@ from libyamap.web.protocol import (
     ShowFrame,
 )
 from tests.page.small_project import SmallWorld
+from tests.support.event_loop import PATIENCE_MS, answer_to
 
 SIX_FRAMES = """(async () => {
   for (let frame = 0; frame < 6 && !document.hidden; frame++) await new Promise(requestAnimationFrame);
   return true;
 })()"""
-PATIENCE_MS = 30_000
-"""How long a lost signal may keep a test; never what a test waits for."""
 
 
 @pytest.fixture(scope="session")
@@ -106,36 +105,25 @@ class LivePage:
 
     def evaluate(self, script: str) -> object:
         """What a script gives in the page's own world; for looking into the page from tests only."""
-        loop = QEventLoop()
-        found: list[object] = []
-
-        def take(value: object) -> None:
-            found.append(value)
-            loop.quit()
-
-        self.host.page.runJavaScript(script, 0, take)
-        if not found:
-            loop.exec()
-        return found[0]
+        return answer_to(lambda take: self.host.page.runJavaScript(script, 0, take), script)
 
     def promised(self, script: str) -> object:
         """What a promise in the page comes to: its value, or “refused” where it fails."""
-        loop = QEventLoop()
-        found: list[str] = []
+        titles: list[Callable[[str], None]] = []
 
-        def take(title: str) -> None:
-            found.append(title)
-            loop.quit()
+        def ask(take: Callable[[str], None]) -> None:
+            titles.append(take)
+            self.host.page.titleChanged.connect(take)
+            self.evaluate(
+                f"Promise.resolve({script}).then((value) => value, () => 'refused')"
+                ".then((value) => (document.title = `${Date.now()} ${JSON.stringify(value)}`)); 1"
+            )
 
-        self.host.page.titleChanged.connect(take)
-        self.evaluate(
-            f"Promise.resolve({script}).then((value) => value, () => 'refused')"
-            ".then((value) => (document.title = `${Date.now()} ${JSON.stringify(value)}`)); 1"
-        )
-        if not found:
-            loop.exec()
-        self.host.page.titleChanged.disconnect(take)
-        answer: object = json.loads(found[0].partition(" ")[2])
+        try:
+            title = answer_to(ask, script)
+        finally:
+            self.host.page.titleChanged.disconnect(titles[0])
+        answer: object = json.loads(title.partition(" ")[2])
         return answer
 
     def image(self) -> QImage:

@@ -2,14 +2,16 @@
 
 import os
 import signal
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEventLoop, QUrl
+from PySide6.QtCore import QUrl
 
 from libyamap.render.page_host import Bridge
 from libyamap.render.scheme import PAGE_URL
 from libyamap.web.protocol import Drawn, FrameMoved, PageReady, Redraw, SetStyle, ShowFrame, ShowPlace
 from tests.page.conftest import LivePage
+from tests.support.event_loop import answer_to
 
 
 def frame_of(page: LivePage) -> FrameMoved:
@@ -60,17 +62,19 @@ def test_a_killed_renderer_comes_back_with_the_same_view(live_page: LivePage) ->
 @pytest.mark.logs("ended unexpectedly", "is not started again")
 def test_a_renderer_that_keeps_dying_is_left_alone(live_page: LivePage) -> None:
     sentences: list[str] = []
-    loop = QEventLoop()
     live_page.host.failed.connect(sentences.append)
-    live_page.host.failed.connect(loop.quit)
     for _ in range(2):
         live_page.opened()
         live_page.wait_for(
             lambda message: isinstance(message, PageReady),
             lambda: os.kill(live_page.host.page.renderProcessPid(), signal.SIGKILL),
         )
-    os.kill(live_page.host.page.renderProcessPid(), signal.SIGKILL)
-    loop.exec()
+
+    def end(take: Callable[[str], None]) -> None:
+        live_page.host.failed.connect(take)
+        os.kill(live_page.host.page.renderProcessPid(), signal.SIGKILL)
+
+    answer_to(end, "the third death")
     assert len(sentences) == 1
     assert "restart libyamap" in sentences[0]
 

@@ -3,12 +3,13 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
 import pytest
 import shiboken6
-from PySide6.QtCore import QEventLoop, QObject, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import (
@@ -28,6 +29,7 @@ from libyamap.bootstrap import EXAMPLE, new_project, open_workspace
 from libyamap.bootstrap.standalone import standalone_page
 from libyamap.domain.model import Site
 from libyamap.errors import WorldError
+from tests.support.event_loop import answer_to
 from tests.support.secrets import secret_project, told
 
 PATIENCE_MS = 30_000
@@ -72,21 +74,16 @@ class Reader:
         self.view.setPage(self.page)
         self.view.resize(*size)
         self.view.show()
-        self.view.load(QUrl.fromLocalFile(str(path)))
+        assert answer_to(partial(self._load, path), f"loading {path.name}"), f"not loaded: {path}"
         self.until("document.documentElement.dataset.ready === 'true'")
 
     def tells(self, script: str) -> object:
         """What a script gives."""
-        loop, found = QEventLoop(), list[object]()
+        return answer_to(lambda take: self.page.runJavaScript(script, 0, take), script)
 
-        def take(value: object) -> None:
-            found.append(value)
-            loop.quit()
-
-        self.page.runJavaScript(script, 0, take)
-        if not found:
-            loop.exec()
-        return found[0]
+    def _load(self, path: Path, take: Callable[[bool], None]) -> None:
+        self.view.loadFinished.connect(take)
+        self.view.load(QUrl.fromLocalFile(str(path)))
 
     def until(self, condition: str) -> None:
         """Wait for something to become so in the page, looking each time that it has had its turn."""
