@@ -24,12 +24,17 @@ def names_in(reader: StoreReader, areas: AreaNames) -> Names:
     return Names(actors, layers, areas, focus, saved, read_named_areas(reader))
 
 
-def passing(reader: StoreReader, selection: Selection, areas: AreaGazetteer) -> Iterator[Feature]:
-    """The project's features that pass, kind by kind, oldest id first."""
+def passing(
+    reader: StoreReader,
+    selection: Selection,
+    areas: AreaGazetteer,
+    kinds: Iterable[type[Feature]] = tuple(FEATURE_CLASSES.values()),
+) -> Iterator[Feature]:
+    """The project's features that pass, kind by kind, oldest id first; of these `kinds` alone."""
     actors = {actor.id: actor for actor in reader.all(Actor)}
     asked = selection.filter
     graded = asked.reliability is not None or asked.credibility is not None
-    for record_type in FEATURE_CLASSES.values():
+    for record_type in kinds:
         features = reader.all(record_type)
         for start in range(0, len(features), PIECE):
             piece = features[start : start + PIECE]

@@ -28,7 +28,8 @@ HOLDERS = frozenset({Role.ACTOR, Role.HOLDER, Role.CLAIMANT, Role.OWNER})
 class PartyChange(NamedTuple):
     """Ground of one party (ids of its actors) on both days, gained and lost: square metres, geodesic on WGS 84.
 
-    `gained_where` and `lost_where` are MultiPolygons (EPSG:4326), None where there is nothing.
+    `gained_where` and `lost_where` are MultiPolygons (EPSG:4326), None where there is nothing. Of the ground gained so
+    much (`unknown_before_m2`) lay in nobody's zone on the first day, of the ground lost in nobody's on the second.
     """
 
     party: tuple[str, ...]
@@ -38,6 +39,8 @@ class PartyChange(NamedTuple):
     lost_m2: float
     gained_where: Geometry | None
     lost_where: Geometry | None
+    unknown_before_m2: float = 0.0
+    unknown_after_m2: float = 0.0
 
 
 def holds_on(zone: Zone, day: dt.date) -> bool:
@@ -70,6 +73,9 @@ def zone_changes(zones: Iterable[Zone], first: dt.date, second: dt.date) -> list
                 held.setdefault(party, []).append(zone)
     changes = [_change(party, before.get(party, []), after.get(party, [])) for party in {**before, **after}]
     found = [change for change in changes if change.gained_where is not None or change.lost_where is not None]
+    if found:
+        then, now = (_ground([zone for zones in held.values() for zone in zones]) for held in (before, after))
+        found = [_with_unknown(change, then, now) for change in found]
     return sorted(found, key=lambda change: (-(change.gained_m2 + change.lost_m2), change.party))
 
 
@@ -90,16 +96,29 @@ def _change(party: tuple[str, ...], before: list[Zone], after: list[Zone]) -> Pa
     )
 
 
-def _ground(zones: list[Zone]) -> "BaseGeometry":
+def _with_unknown(change: PartyChange, then: "BaseGeometry", now: "BaseGeometry") -> PartyChange:
+    """The change with what of it lay in no zone at all on the other day."""
+
+    def outside(where: Geometry | None, known: "BaseGeometry") -> float:
+        rest = _areas(_shape(where).difference(known)) if where else None
+        return area_m2(rest) if rest else 0.0
+
+    return change._replace(
+        unknown_before_m2=outside(change.gained_where, then), unknown_after_m2=outside(change.lost_where, now)
+    )
+
+
+def _shape(geometry: Geometry) -> "BaseGeometry":
     import shapely
     from shapely.geometry import shape
 
-    parts = [
-        shapely.make_valid(shape({"type": zone.geometry.type.value, "coordinates": zone.geometry.coordinates}))
-        for zone in zones
-        if zone.geometry is not None
-    ]
-    return shapely.union_all(parts)
+    return shapely.make_valid(shape({"type": geometry.type.value, "coordinates": geometry.coordinates}))
+
+
+def _ground(zones: list[Zone]) -> "BaseGeometry":
+    import shapely
+
+    return shapely.union_all([_shape(zone.geometry) for zone in zones if zone.geometry is not None])
 
 
 def _areas(ground: "BaseGeometry") -> Geometry | None:

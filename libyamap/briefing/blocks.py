@@ -3,7 +3,7 @@
 import itertools
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from libyamap.app.briefing.briefing import Callout
 from libyamap.briefing.column import Block, Entry
@@ -29,6 +29,14 @@ _PIECE: Final = 400
 """Letters of a note that stay together: a longer one goes on in the next column, or is counted by its pieces."""
 _MARKER: Final = 8.0
 """Radius of a call-out's number."""
+
+
+class Changed(NamedTuple):
+    """Ground that changed hands: a heading, its signs with their sizes, and what must be known of them."""
+
+    heading: str
+    entries: tuple[LegendEntry, ...]
+    words: tuple[str, ...]
 
 
 class Setting:
@@ -83,7 +91,14 @@ def legend_block(entries: Sequence[LegendEntry], setting: Setting) -> Block:
             else:
                 short.append(entry)
         made += [_sign(entry, setting) for entry in short]
-    return Block(tuple(made), setting.more("signs of the map"))
+    return Block(tuple(made), setting.more("signs of the map"), same=True)
+
+
+def changed_block(changed: Changed, setting: Setting) -> Block:
+    """Who gained and lost how much ground, with the signs of it on the map, and how it was measured."""
+    signs = [_sign(entry, setting) for entry in changed.entries]
+    said = [setting.paragraph("note", text, muted=True) for text in changed.words]
+    return Block((setting.heading(changed.heading), *signs, *said), setting.more("changes"), needed=True)
 
 
 def _is_short(entry: LegendEntry, setting: Setting) -> bool:

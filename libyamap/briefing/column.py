@@ -31,6 +31,8 @@ class Block(NamedTuple):
     more: Callable[[int], Entry]
     needed: bool = False
     """Left out only when all others are."""
+    same: bool = False
+    """On sheets that are compared, as much of it is left out on each as on the others."""
 
 
 def fill(blocks: Sequence[Block], columns: Sequence[Frame], *, together: bool = False) -> list[Part] | None:
@@ -74,32 +76,53 @@ def _height_with_next(entries: Sequence[Entry], index: int, frame: Frame, height
 
 def fill_what_fits(blocks: Sequence[Block], columns: Sequence[Frame]) -> list[Part]:
     """As many entries as have room, the highest block shortened first; each says how many of it are missing."""
-    whole = fill(blocks, columns, together=True)
-    if whole is not None:
-        return whole
+    return fill_alike([blocks], columns)[0]
+
+
+def fill_alike(sheets: Sequence[Sequence[Block]], columns: Sequence[Frame]) -> list[list[Part]]:
+    """The same for the blocks of several sheets that have these columns each."""
+    whole = [fill(blocks, columns, together=True) for blocks in sheets]
+    if all(parts is not None for parts in whole):
+        return [parts for parts in whole if parts is not None]
+    missing = [_left_out(blocks, columns) for blocks in sheets]
+    pairs = [
+        (block, out)
+        for blocks, outs in zip(sheets, missing, strict=True)
+        for block, out in zip(blocks, outs, strict=True)
+    ]
+    most = max((out for block, out in pairs if block.same), default=0)
+    shown = [
+        [_shortened(block, max(out, most) if block.same else out) for block, out in zip(blocks, outs, strict=True)]
+        for blocks, outs in zip(sheets, missing, strict=True)
+    ]
+    return [fill(blocks, columns) or [] for blocks in shown]
+
+
+def _left_out(blocks: Sequence[Block], columns: Sequence[Frame]) -> list[int]:
+    """How much of each block has to be left out."""
     left_out = [0] * len(blocks)
     width = columns[0].width if columns else 0.0
     heights = [sum(entry.put(0, 0, width)[1] for entry in block.entries) / max(1, _size(block)) for block in blocks]
 
-    def tried() -> list[Part] | None:
-        return fill([_shortened(block, count) for block, count in zip(blocks, left_out, strict=True)], columns)
+    def fits() -> bool:
+        shown = [_shortened(block, count) for block, count in zip(blocks, left_out, strict=True)]
+        return fill(shown, columns) is not None
 
     last, step = 0, 1
-    while (parts := tried()) is None:
+    while not fits():
         candidates = [index for index, block in enumerate(blocks) if left_out[index] < _size(block)]
         if not candidates:
-            return []
+            return left_out
         free = [index for index in candidates if not blocks[index].needed] or candidates
         last = max(free, key=lambda index: ((_size(blocks[index]) - left_out[index]) * heights[index], index))
         step = max(1, (_size(blocks[last]) - left_out[last]) // 10)
         left_out[last] += step
     for _ in range(step - 1):  # the last step may have been too large
         left_out[last] -= 1
-        more = tried()
-        if more is None:
+        if not fits():
+            left_out[last] += 1
             break
-        parts = more
-    return parts
+    return left_out
 
 
 def _size(block: Block) -> int:

@@ -24,7 +24,7 @@ def document(size: tuple[int, int], title: str, body: Iterable[str], *, fonts: b
     """The whole SVG, `size` CSS pixels large; `title` is what a reader without eyes is told first."""
     width, height = size
     inside = "".join(body)
-    style = f"<style>{embedded(_texts(inside))}</style>" if fonts else ""
+    style = f"<style>{embedded(texts_of(inside))}</style>" if fonts else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width}" '
         f'height="{height}" viewBox="0 0 {width} {height}" font-family="{FAMILY}" role="img">'
@@ -91,8 +91,8 @@ def _anchored(text: Text, *, turned: bool) -> tuple[float, str]:
     return x, ' text-anchor="end"' if text.align == "end" else ""
 
 
-def _texts(svg: str) -> Iterable[tuple[str, int, bool]]:
-    """All texts with their cuts, as far as fonts care."""
+def texts_of(svg: str) -> Iterable[tuple[str, int, bool]]:
+    """All texts of a drawing with their cuts, as far as fonts care."""
     for look, inside in _TEXT_ELEMENT.findall(svg):
         weight = 600 if 'font-weight="600"' in look else 400
         text = _TAG.sub("", inside).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

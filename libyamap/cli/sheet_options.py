@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from libyamap.cli.arguments import add_filter, add_release, bbox, callout, dpi, paper, size
+from libyamap.cli.pair import pair_given
 
 if TYPE_CHECKING:
     from libyamap.app.briefing.briefing import Briefing
@@ -73,7 +74,7 @@ def briefing_from(chosen: argparse.Namespace, base: "Briefing | None", workspace
         given["window"] = chosen.time
     if chosen.filter_text:
         given["filter"] = filter_from_text(chosen.filter_text, names_in(workspace.session.store, workspace.areas))
-    given |= _extras(chosen)
+    given |= pair_given(chosen) | _extras(chosen)
     switched: dict[str, object] = {name: value for name in SWITCHES if (value := getattr(chosen, name)) is not None}
     if chosen.grid:
         switched["grid"] = "" if chosen.grid == "none" else chosen.grid

@@ -13,7 +13,7 @@ from libyamap.cli.arguments import add_project, picture_formats, picture_paths
 from libyamap.cli.endings import format_of
 from libyamap.cli.hush import hush
 from libyamap.cli.output import complain, say
-from libyamap.cli.pair import files_of, pair_days, write_pair
+from libyamap.cli.pair import add_pair_options, pair_given
 from libyamap.cli.sheet_options import add_sheet_options, briefing_from
 from libyamap.errors import WorldError
 
@@ -37,8 +37,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--formats", metavar="LIST", type=picture_formats, default=["pdf"], help="of all views in a folder; else pdf"
     )
-    parser.add_argument("--before", metavar="DAY", help="with --after: a sheet for each of two days, and what changed")
-    parser.add_argument("--after", metavar="DAY", help="the later day; .pptx and .pdf hold both sheets")
+    add_pair_options(parser)
     add_sheet_options(parser)
 
 
@@ -47,8 +46,8 @@ def run(chosen: argparse.Namespace) -> int:
     from libyamap.bootstrap import open_workspace
 
     targets = targets_of(chosen)
-    days = pair_days(chosen, targets)
-    for path in files_of(targets) if days else targets:
+    pair_given(chosen)  # what makes no sense is said before the project is opened
+    for path in targets:
         check_target(path)
     with open_workspace(chosen.project, read_only=True) as workspace:
         views = views_of(workspace) if chosen.view or chosen.all_views else ()
@@ -60,10 +59,7 @@ def run(chosen: argparse.Namespace) -> int:
             written = _all_views(chosen, workspace, views, targets[0])
         else:
             base = named(views, chosen.view) if chosen.view else None
-            briefing = briefing_from(chosen, base, workspace)
-            written = (
-                write_pair(workspace, briefing, days, targets) if days else write_sheets(workspace, briefing, targets)
-            )
+            written = write_sheets(workspace, briefing_from(chosen, base, workspace), targets)
         qt.processEvents()
     say([f"Wrote {path}" for path in written])
     return 0
@@ -84,16 +80,28 @@ def targets_of(chosen: argparse.Namespace) -> list[Path]:
 
 
 def write_sheets(workspace: "Workspace", briefing: "Briefing", targets: Sequence[Path]) -> Sequence[Path]:
-    """One sheet in the formats of these files. Needs the application."""
+    """One sheet, or both of a pair, in the formats of these files. Needs the application."""
     # Only now: they need Qt, and `application` says so where Qt is missing.
+    from libyamap.app.briefing.briefing import file_count
+    from libyamap.app.briefing.file_names import paths_of
     from libyamap.bootstrap.briefing import Press
+
+    files = {path: paths_of(path, file_count(briefing, format_of(path))) for path in targets}
+    for path in (each for paths in files.values() for each in paths):
+        check_target(path)
+    with Press(workspace) as press:
+        made = press.files(briefing, [format_of(path) for path in targets])
+    return _saved(
+        [(file, content) for path in targets for file, content in zip(files[path], made[format_of(path)], strict=True)]
+    )
+
+
+def _saved(files: Sequence[tuple[Path, bytes]]) -> list[Path]:
     from libyamap.render.image_file import save_whole
 
-    with Press(workspace) as press:
-        made = press.formats(briefing, [format_of(path) for path in targets])
-    for path in targets:
-        save_whole(made[format_of(path)], path)
-    return targets
+    for path, content in files:
+        save_whole(content, path)
+    return [path for path, _content in files]
 
 
 def views_of(workspace: "Workspace") -> "tuple[Briefing, ...]":
@@ -118,31 +126,29 @@ def _all_views(
     chosen: argparse.Namespace, workspace: "Workspace", views: "Sequence[Briefing]", target: Path
 ) -> Sequence[Path]:
     """One file of all, or a file a view and format in a folder that is there or is made."""
-    from libyamap.app.briefing.file_names import numbered_name
+    from libyamap.app.briefing.file_names import numbered_name, paths_of
     from libyamap.bootstrap.briefing import Press
-    from libyamap.render.image_file import save_whole
 
     if not views:
         raise WorldError("The project has no saved views.")
     briefings = [briefing_from(chosen, view, workspace) for view in views]
     if target.suffix:
         with Press(workspace) as press:
-            save_whole(press.deck(briefings, "pdf" if target.suffix.lower() == ".pdf" else "pptx"), target)
-        return [target]
+            deck = press.deck(briefings, "pdf" if target.suffix.lower() == ".pdf" else "pptx")
+        return _saved([(target, deck)])
     forms: list[Format] = [format_of(Path(f"x.{form}")) for form in chosen.formats]
     with Press(workspace) as press:
-        made = [press.formats(briefing, forms) for briefing in briefings]
+        made = [press.files(briefing, forms) for briefing in briefings]
     try:
         target.mkdir(exist_ok=True)
     except OSError as error:
         raise obstacle("make the folder", target, error) from error
-    written = []
-    for number, (briefing, contents) in enumerate(zip(briefings, made, strict=True), 1):
-        for form, content in contents.items():
+    files: list[tuple[Path, bytes]] = []
+    for number, (briefing, formats) in enumerate(zip(briefings, made, strict=True), 1):
+        for form, contents in formats.items():
             path = target / f"{numbered_name(briefing.name, number)}.{form}"
-            save_whole(content, path)
-            written.append(path)
-    return written
+            files += zip(paths_of(path, len(contents)), contents, strict=True)
+    return _saved(files)
 
 
 def check_target(path: Path) -> None:

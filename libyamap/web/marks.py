@@ -20,7 +20,10 @@ class Stroke(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Fill(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An area's look. `pattern`: solid, light, hatched, striped (a stripe a colour: contested or disputed)."""
+    """An area's look. `pattern`: solid, light, hatched, striped (a stripe a colour: contested or disputed).
+
+    Ground that changed hands is `gained` (hatched the other way) or `lost` (dotted), its colours by turns.
+    """
 
     colours: tuple[str, ...]
     pattern: str = "solid"

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -11,7 +11,7 @@ import msgspec
 from libyamap import symbols
 from libyamap.app.ports import AreaGazetteer, StoreReader, TileSource, ViewportIndex
 from libyamap.app.view_state import Viewing
-from libyamap.app.viewport import Density, ViewFound, ViewQuery
+from libyamap.app.viewport import Density, Selection, ViewFound, ViewQuery
 from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import Claim, Feature
 from libyamap.domain.vocabulary import Kind
@@ -25,7 +25,7 @@ from libyamap.web.files import file_response
 from libyamap.web.furniture import furniture
 from libyamap.web.heat import SQUARE_PIXELS, Scale, heat_legend, heat_mark
 from libyamap.web.legend import legend
-from libyamap.web.marks import CountryCard, GroundLabel, GroundLabels, LegendEntry, Mark
+from libyamap.web.marks import AreaMark, CountryCard, GroundLabel, GroundLabels, LegendEntry, Mark
 from libyamap.web.query import BadQuery, cell_key, frame, number, tile_key, whole_number
 from libyamap.web.response import BAD_REQUEST, MIME_TYPES, NOT_FOUND, Response, json_response
 
@@ -71,6 +71,7 @@ class Resources:
         self.title = ""  # of a picture, where it is another than the project's
         self.marking = ""
         self.most_events = MOST_EVENTS
+        self.changes: tuple[AreaMark, ...] = ()  # drawn among the marks, for a sheet that tells what changed
         self.take_in(store)
         editing = EditingAnswers(index, areas, viewing)
         self._answers: dict[str, Callable[[Mapping[str, str]], Response]] = {
@@ -162,6 +163,9 @@ class Resources:
             found = found._replace(cells=[])
             heat, self._scale = heat_mark(self._density(bounds, zoom), (bounds[1] + bounds[3]) / 2, state.theme)
         answer = draw_found(found, catalogue, self._areas, state, zoom, version)
+        if self.changes:
+            marks = sorted((*answer.marks, *self.changes), key=lambda mark: mark.order)
+            answer = msgspec.structs.replace(answer, marks=tuple(marks))
         return json_response(msgspec.structs.replace(answer, heat=heat))
 
     def _members(self, query: Mapping[str, str]) -> Response:
@@ -169,17 +173,27 @@ class Resources:
         found = self._index.members(self._viewing.state.selection, cell_key(query.get("cell", "")))
         return json_response({"marks": self.marks_of(found.features(0, MOST_IN_FAN), 0), "total": len(found)})
 
-    def legend(self, bounds: Bounds, zoom: float, drawn: Container[str] | None = None) -> tuple[LegendEntry, ...]:
+    def legend(
+        self,
+        bounds: Bounds,
+        zoom: float,
+        drawn: Container[str] | None = None,
+        selections: Sequence[Selection] = (),
+    ) -> tuple[LegendEntry, ...]:
         """The legend of exactly what is in these bounds (degrees) at this zoom (Leaflet's). Safe from any thread.
 
-        `drawn`: of the features only these (ids), where it is known which of them the frame shows.
+        `drawn`: of the features only these (ids), where it is known which of them the frame shows. `selections`: of all
+        that these leave, for pictures that are compared, in place of what is shown now.
         """
-        found, state = self._found(bounds, zoom), self._viewing.state
-        features = [feature for feature in found.features if drawn is None or feature.id in drawn]
+        state = self._viewing.state
+        founds = [self._found(bounds, zoom, selection) for selection in selections or (state.selection,)]
+        known = {feature.id: feature for found in founds for feature in found.features}
+        features = [feature for feature in known.values() if drawn is None or feature.id in drawn]
+        cells = [cell for found in founds for cell in found.cells]
         catalogue = self.catalogue_for(features)
-        if found.cells and state.density == "heat" and self._scale:
+        if cells and state.density == "heat" and self._scale:
             return (*heat_legend(self._scale, state.theme), *legend(features, catalogue, state.theme))
-        return legend(features, catalogue, state.theme, found.cells)
+        return legend(features, catalogue, state.theme, cells)
 
     def parties_in(self, bounds: Bounds, zoom: float) -> list[Worn]:
         """Whose colours the features wear that are drawn one by one in this frame."""
@@ -202,8 +216,8 @@ class Resources:
         selection = self._viewing.state.selection
         return self._index.density(ViewQuery(bounds=bounds, zoom=zoom, selection=selection, cell_pixels=SQUARE_PIXELS))
 
-    def _found(self, bounds: Bounds, zoom: float) -> ViewFound:
-        selection = self._viewing.state.selection
+    def _found(self, bounds: Bounds, zoom: float, selection: Selection | None = None) -> ViewFound:
+        selection = selection or self._viewing.state.selection
         query = ViewQuery(
             bounds=bounds, zoom=zoom, selection=selection, limit=self.most_events, cell_pixels=CELL_PIXELS
         )

@@ -49,9 +49,27 @@ def area(fill: Fill, stroke: Stroke) -> str:
             _bands(colour, width * len(fill.colours), index * width, width, opacity)
             for index, colour in enumerate(fill.colours)
         )
+    elif fill.pattern == "gained":
+        apart, wide = 5 * math.sqrt(2), 2 * math.sqrt(2)
+        inside = "".join(
+            _bands(colour, apart * len(fill.colours), index * apart, wide, opacity)
+            for index, colour in enumerate(fill.colours)
+        )
+        inside = f'<g transform="translate({WIDTH} 0) scale(-1 1)">{inside}</g>'
+    elif fill.pattern == "lost":
+        inside = _dots(fill.colours, opacity)
     else:
         inside = f'<rect {_BOX} fill="{fill.colours[0]}" {opacity}/>'
     return _svg(f"{inside}<rect {_BOX} {_stroked(stroke)}/>")
+
+
+def _dots(colours: Sequence[str], opacity: str) -> str:
+    """Rows of dots, the colours by turns."""
+    places = ((x, y) for y in (6, 12) for x in (6.5, 11.5, 16.5, 21.5))
+    return "".join(
+        f'<circle cx="{x:g}" cy="{y:g}" r="1.4" fill="{colours[number % len(colours)]}" {opacity}/>'
+        for number, (x, y) in enumerate(places)
+    )
 
 
 def _bands(colour: str, apart: float, shift: float, width: float, opacity: str) -> str:

@@ -30,12 +30,12 @@ import resource, sys
 from libyamap.bootstrap.briefing import Press
 from libyamap.cli.main import main
 
-drawn = Press.formats
+drawn = Press.files
 def then_full(*arguments):
     made = drawn(*arguments)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
     return made
-Press.formats = then_full
+Press.files = then_full
 sys.exit(main(sys.argv[1:]))
 """
 

@@ -50,6 +50,19 @@ def test_sheets_in_every_format_tell_nothing(secret: tuple[Workspace, list[str]]
         assert svg == press.render(briefing(RULES, callouts=callouts), "svg").decode()
 
 
+def test_pairs_in_every_format_tell_nothing(secret: tuple[Workspace, list[str]], tmp_path: Path) -> None:
+    workspace, ids = secret
+    days = {"before": "2016-01-15", "after": "2016-05-18"}
+    with Press(workspace) as press:
+        for rules, tells in (("", True), (RULES, False)):
+            made = press.files(briefing(rules, **days), ("svg", "pdf", "pptx", "html"))
+            for form, contents in made.items():
+                for number, content in enumerate(contents):
+                    path = tmp_path / f"{number}.{form}"
+                    path.write_bytes(content)
+                    assert bool(told(path, ids)) is tells, (form, number)
+
+
 def test_other_rules_and_the_whole_come_from_one_press(secret: tuple[Workspace, list[str]]) -> None:
     workspace, _ = secret
     with Press(workspace) as press:

@@ -281,7 +281,7 @@ def test_what_changed_in_numbers_and_on_the_map(fake: FakeWindow, qtbot: QtBot) 
     shown = fake.host.last(ShowChange)
     assert isinstance(shown, ShowChange)
     assert [mark.tooltip.split()[:2] for mark in shown.marks] in (
-        [["US", "lost"], ["GNA", "gained"]], [["GNA", "gained"], ["US", "lost"]],
+        [["US:", "lost"], ["GNA:", "gained"]], [["GNA:", "gained"], ["US:", "lost"]],
     )  # fmt: skip
     (gained,), (lost,) = ([getattr(each, f"{what}_m2") for each in panel.changes if getattr(each, f"{what}_m2")]
                           for what in ("gained", "lost"))  # fmt: skip

@@ -4,6 +4,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from libyamap.app.briefing.days import Days, days_of
 from libyamap.app.briefing.sheet import Sheet, checked_sheet
 from libyamap.app.filter import NO_FILTER, Filter, checked_filter
 from libyamap.app.view_state import DensityLook, LayerState, ViewState
@@ -19,6 +20,8 @@ SheetTheme = Literal["light", "dark", "print", "greyscale"]
 Grid = Literal["", "graticule", "mgrs"]
 Format = Literal["png", "jpg", "svg", "pdf", "pptx", "html"]
 FORMATS: Final[tuple[Format, ...]] = ("png", "jpg", "svg", "pdf", "pptx", "html")
+ONE_SHEET: Final = frozenset[Format]({"png", "jpg", "svg"})
+"""Of these a file holds one sheet, and a pair becomes two; all others hold several."""
 MOST_CALLOUTS: Final = 30
 MOST_LOGO_BYTES: Final = 2 * 1024**2
 LONGEST_TEXT: Final = 4000
@@ -53,7 +56,8 @@ class Briefing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `name` is that of the saved view. An empty `title`, `as_of` (EDTF) or None `bounds` (EPSG:4326, west > east across
     the antimeridian) is the project's. `layers` by id; those not named are as the project has them. `window` is an EDTF
     interval. `credits` come after those of the map data. `logo` are the bytes of a PNG or JPEG. `release`: the rules of
-    a safe release as a JSON object; empty: none.
+    a safe release as a JSON object; empty: none. `before` and `after` (EDTF days, both or neither): two sheets of one
+    frame, each with its day in place of `window` and `as_of`, and what ground changed hands on the second.
     """
 
     name: str = ""
@@ -80,13 +84,25 @@ class Briefing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     furniture: Furniture = Furniture()
     callouts: tuple[Callout, ...] = ()
     release: str = ""
+    before: str = ""
+    after: str = ""
+
+    @property
+    def days(self) -> Days | None:
+        """The two days of a pair; None: one sheet. InvalidValue where they are no pair."""
+        return days_of(self.before, self.after) if self.before or self.after else None
+
+
+def file_count(briefing: Briefing, form: Format) -> int:
+    """How many files the briefing becomes in this format: two for a pair of pictures."""
+    return 2 if form in ONE_SHEET and briefing.days is not None else 1
 
 
 def checked_briefing(briefing: Briefing) -> Briefing:
     """The briefing, or InvalidValue with the reason why it cannot be printed."""
     checked_sheet(briefing.sheet)
     checked_filter(briefing.filter)
-    _ = span_of(briefing.window), span_of(briefing.as_of)
+    _ = span_of(briefing.window), span_of(briefing.as_of), briefing.days
     if len(briefing.callouts) > MOST_CALLOUTS:
         raise InvalidValue("callouts", f"A sheet has room for {MOST_CALLOUTS} call-outs, not {len(briefing.callouts)}.")
     for callout in briefing.callouts:

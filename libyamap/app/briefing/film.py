@@ -71,7 +71,13 @@ def frame_briefing(briefing: Briefing, film: Film, window: Window) -> Briefing:
     """The sheet of one picture: its days stand below the title, and nothing beside the map comes and goes."""
     furniture = msgspec.structs.replace(briefing.furniture, legend=False, sources=False)
     return msgspec.structs.replace(
-        briefing, window=f"{window[0]}/{window[1]}", subtitle=words_of(film, window), furniture=furniture, notes=""
+        briefing,
+        window=f"{window[0]}/{window[1]}",
+        subtitle=words_of(film, window),
+        furniture=furniture,
+        notes="",
+        before="",
+        after="",
     )
 
 

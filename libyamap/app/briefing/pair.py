@@ -1,79 +1,63 @@
 """Before and after: two sheets of one frame on two days, and in words what ground changed hands between them."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 
 from libyamap.app.briefing.briefing import Briefing
-from libyamap.app.measure import area_words
-from libyamap.app.zone_changes import PartyChange
-from libyamap.domain.time import day_in_words, span_of
-from libyamap.errors import InvalidValue
+from libyamap.app.briefing.days import Days
+from libyamap.app.release.rules import ReleaseRules
+from libyamap.domain.time import day_in_words
 
-MOST_PARTIES: Final = 12
-NO_ZONES: Final = "Changed ground: no zones are shown, so no areas can be compared."
-NO_CHANGE: Final = "Changed ground: none between the two days."
+HALVES: Final = ("before", "after")
+"""What the two sheets are called."""
+NO_ZONES: Final = "No zones are shown, so no areas can be compared."
+NO_CHANGE: Final = "None of the zones shown changed hands."
+BY_COUNTRY: Final = "Places are given by country alone, so no areas can be compared."
 HOW: Final = (
-    "Areas of all zones shown, inside the frame or not; geodesic (WGS 84). Contested ground counts for its claimants "
-    "together. Ground of which nothing earlier is recorded counts as gained."
+    "All zones shown, inside the frame or not; areas on the ellipsoid (WGS 84). Contested ground counts for its "
+    "claimants together."
 )
 
 
-class Days(NamedTuple):
-    """The two days of a pair, the earlier one first."""
+def half_of(briefing: Briefing, days: Days, number: int) -> Briefing:
+    """The first (0) or second sheet of a pair as a briefing of its own, of its day.
 
-    before: dt.date
-    after: dt.date
-
-
-def days_of(before: str, after: str) -> Days:
-    """The days of a pair from two EDTF days; InvalidValue where one is no single day or they are not in order."""
-    days = Days(_day("before", before), _day("after", after))
-    if days.before >= days.after:
-        first, second = map(day_in_words, days)
-        raise InvalidValue("after", f"“Before” ({first}) must be earlier than “after” ({second}); swap the two days.")
-    return days
-
-
-def pair_of(briefing: Briefing, days: Days, changed: Sequence[str]) -> tuple[Briefing, Briefing]:
-    """Two briefings, each with its day for a window and below the title; `changed` leads the notes of the second.
-
-    InvalidValue for a safe release: exact areas would tell more than the coarser places beside them.
+    Many events are circles: those of two days can be compared, while each picture of heat has a scale of its own.
     """
-    if briefing.release:
-        raise InvalidValue("release", "A pair tells exact areas, which a safe release must not; leave one of them out.")
-    before, after = (_of_day(briefing, word, day) for word, day in zip(("Before", "After"), days, strict=True))
-    notes = "\n".join([*changed, *([briefing.notes] if briefing.notes.strip() else [])])
-    return before, msgspec.structs.replace(after, notes=notes)
+    day = days[number].isoformat()
+    return msgspec.structs.replace(briefing, before="", after="", window=day, as_of=day, density="cells")
 
 
-def changed_words(
-    changes: Iterable[PartyChange], name: Callable[[tuple[str, ...]], str], *, any_zones: bool
-) -> list[str]:
-    """A line for each party, `name` its words, largest change first, and how the areas were measured."""
-    lines = [_line(change, name) for change in changes]
-    if not lines:
-        return [NO_CHANGE if any_zones else NO_ZONES]
-    more = len(lines) - MOST_PARTIES
-    rest = [f"and {more} more {'party' if more == 1 else 'parties'}"] if more > 0 else []
-    return ["Changed ground:", *lines[:MOST_PARTIES], *rest, HOW]
+def half_words(number: int) -> str:
+    """“Before” or “After”."""
+    return HALVES[number].capitalize()
 
 
-def _line(change: PartyChange, name: Callable[[tuple[str, ...]], str]) -> str:
-    gained, lost = (area_words(size) if size else "none" for size in (change.gained_m2, change.lost_m2))
-    return f"{name(change.party)}: gained {gained}, lost {lost}"
+def changed_heading(days: Days) -> str:
+    """Above the signs of what changed, on the second sheet."""
+    return f"Changed ground since {day_in_words(days.before)}"
 
 
-def _of_day(briefing: Briefing, word: str, day: dt.date) -> Briefing:
-    said = f"{word}: {day_in_words(day)}"
-    subtitle = f"{briefing.subtitle} · {said}" if briefing.subtitle.strip() else said
-    return msgspec.structs.replace(briefing, window=day.isoformat(), subtitle=subtitle)
+def changed_words(rules: ReleaseRules | None, *, any_zones: bool, any_change: bool) -> tuple[str, ...]:
+    """What must be known of the areas; `rules`: of the release that they are told by."""
+    if rules and rules.places == "country":
+        return (BY_COUNTRY,)
+    if not any_zones:
+        return (NO_ZONES,)
+    if not any_change:
+        return (NO_CHANGE,)
+    return (HOW, *_coarse_words(rules))
 
 
-def _day(field: str, text: str) -> dt.date:
-    span = span_of(text)
-    if not text or span.earliest is None or span.earliest != span.latest:
-        raise InvalidValue(field, f"“{text}” is not one day; write one such as 2016-05-01.")
-    return span.earliest
+def _coarse_words(rules: ReleaseRules | None) -> tuple[str, ...]:
+    if rules is None or not rules.blurs:
+        return ()
+    cells = f"cells of a grid of {rules.grid_km:g} km" if rules.places == "grid" else "provinces"
+    return (f"For this release places were made coarser: areas are those of whole {cells}.",)
+
+
+def known_words(known: str, day: dt.date) -> str:
+    """Of when the knowledge is that both sheets are drawn from; `known` in words, empty where that is not said."""
+    return f"Drawn from what was known as of {known}" if known and known != day_in_words(day) else ""

@@ -26,8 +26,8 @@ class GridCell(NamedTuple):
         """West, south, east, north in degrees."""
         height = self.km / KM_PER_DEGREE
         width = 360 / _columns(self.km, self.row)
-        west = -180 + self.column * width
-        return west, max(-90.0, self.row * height), min(180.0, west + width), min(90.0, (self.row + 1) * height)
+        west, east = (-180 + column * width for column in (self.column, self.column + 1))  # exactly the next one's west
+        return west, max(-90.0, self.row * height), min(180.0, east), min(90.0, (self.row + 1) * height)
 
     @property
     def middle(self) -> Position:

@@ -55,8 +55,9 @@ const SUBJECT = {
   symbol: { ...POINT, style: "subject", face: { size: 13, weight: 600 }, sign: "", widest: 150 },
   ring: { ...POINT, style: "subject", face: { size: 13, weight: 600 }, sign: "", widest: 150 },
   area: { ...MIDDLE, style: "subject area-name", face: { size: 13.5, weight: 600 }, widest: 140 },
+  changed: { ...MIDDLE, sides: ["below", "above", "middle"], gap: 12, style: "subject area-name", face: { size: 12, weight: 600 }, widest: 140 },
   line: { sides: ["above", "below", "right", "left"], gap: 9, style: "subject link-name", face: { size: 11.5, weight: 400 }, sign: "", widest: 150 },
 };
 
-/** @param {string} mark symbol, ring, area or line @returns {Kind} */
-export const subjectKind = (mark) => SUBJECT[mark];
+/** @param {{mark: string, fill?: {pattern?: string}}} mark @returns {Kind} how much changed hands stands below the zone's name */
+export const subjectKind = ({ mark, fill }) => SUBJECT[fill?.pattern === "gained" || fill?.pattern === "lost" ? "changed" : mark];

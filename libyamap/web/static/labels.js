@@ -43,7 +43,7 @@ export class Labels {
     this.subject = names
       .filter(({ mark }) => mark.label)
       .map(({ mark, at, symbol }) => {
-        const name = made(`mark ${mark.id}`, mark.label, subjectKind(mark.mark), at, mark.rank ?? 5);
+        const name = made(`mark ${mark.id}`, mark.label, subjectKind(mark), at, mark.rank ?? 5);
         return symbol ? { ...name, mark, symbol, gap: symbol.size.map((side) => side / 2 + BESIDE) } : { ...name, mark };
       });
   }

@@ -47,6 +47,7 @@ def test_what_one_party_loses_the_other_gains() -> None:
     assert changes[A,].gained_where is None
     assert changes[B,].gained_m2 == pytest.approx(half, rel=1e-6)
     assert changes[B,].before_m2 == 0
+    assert changes[A,].unknown_after_m2 == changes[B,].unknown_before_m2 == 0
     assert changes[A,].before_m2 - changes[A,].after_m2 == pytest.approx(half, rel=1e-3)
 
 
@@ -56,6 +57,8 @@ def test_backwards_gains_and_losses_change_places() -> None:
     (back,) = zone_changes(zones, MAY, JANUARY)
     assert forth.gained_m2 == back.lost_m2 > 0
     assert forth.lost_m2 == back.gained_m2 > 0
+    assert forth.unknown_before_m2 == forth.gained_m2  # nobody held it before
+    assert forth.unknown_after_m2 == forth.lost_m2
 
 
 def test_contested_ground_is_nobodys_own() -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from libyamap.briefing.column import Block, Entry, fill, fill_what_fits
+from libyamap.briefing.column import Block, Entry, fill, fill_alike, fill_what_fits
 from libyamap.briefing.parts import Drawing, Frame, Part
 
 COLUMN = Frame(0, 0, 100, 100)
@@ -73,3 +73,16 @@ def test_what_is_needed_stays_longest() -> None:
     shown = names(fill_what_fits([block("a", 4, needed=True), block("b", 30)], [COLUMN]))
     assert [name for name in shown if name[0] == "a"] == ["a", "a0", "a1", "a2", "a3"]
     assert any(name.startswith("b+") for name in shown)
+
+
+@given(
+    st.integers(1, 30), st.lists(st.integers(0, 25), min_size=2, max_size=3), st.integers(1, 3), st.integers(60, 200)
+)
+def test_of_what_all_sheets_have_each_shows_the_same_at_the_same_place(
+    count: int, others: list[int], columns: int, height: int
+) -> None:
+    frames = [Frame(150.0 * index, 0, 100, height) for index in range(columns)]
+    sheets = [[block("a", count)._replace(same=True), *([block("b", other)] if other else [])] for other in others]
+    shown = [[(part.text, part.frame) for part in parts if part.text[0] == "a"] for parts in fill_alike(sheets, frames)]
+    told = [parts for parts in shown if parts]  # a sheet of which not even the counts have room is empty
+    assert all(parts == told[0] for parts in told)

@@ -13,11 +13,12 @@ from pptx import Presentation
 
 from libyamap.app.briefing.briefing import Briefing, Callout, Furniture
 from libyamap.app.briefing.sheet import Paper, Sheet
+from libyamap.briefing.blocks import Changed
 from libyamap.briefing.head import Facts
 from libyamap.briefing.parts import Frame, Part, Text
 from libyamap.briefing.pptx import Page, slides
 from libyamap.briefing.projection import MapFrame
-from libyamap.briefing.sheet import MadeSheet, make_sheet
+from libyamap.briefing.sheet import MadeSheet, Wanted, make_sheet, make_sheets
 from libyamap.briefing.sources import NumberedSource, Sourcing
 from libyamap.web import swatch
 from libyamap.web.marks import LegendEntry
@@ -112,6 +113,41 @@ def test_all_is_inside_and_nothing_upon_anything(sheet: Sheet, signs: int, sourc
     for one, other in itertools.combinations(apart, 2):
         assert not meet(one.frame, other.frame), (one, other)
     assert made.map.width * made.map.height > 0.2 * width * height
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=str)
+@pytest.mark.parametrize(("signs", "changes"), [(6, 0), (12, 4), (90, 30)])
+def test_two_sheets_have_one_frame_and_one_legend(sheet: Sheet, signs: int, changes: int) -> None:
+    entries = tuple(LegendEntry(f"c{at}", f"Party {at}: gained 1,000 km²", "", "Changed") for at in range(changes))
+    changed = Changed("Changed ground since 15 January 2016", entries, ("All zones shown.",))
+    plain = briefing(sheet, subtitle="A subtitle that goes on for long, so that it stands below the day " * 2)
+    data = Data(signs, 1), Data(signs, 9)
+    before, after = make_sheets(
+        [
+            Wanted(plain, LIBYA, FACTS._replace(half="Before"), data[0]),
+            Wanted(plain, LIBYA, FACTS._replace(half="After", notes=("More",)), data[1], changed),
+        ]
+    )
+    assert before.map == after.map
+    assert data[0].orders == data[1].orders
+    legends = [
+        [
+            (part.text, part.frame)
+            for part in made.parts
+            if part.role == "legend" and "sign" in getattr(part, "text", "")
+        ]
+        for made in (before, after)
+    ]
+    assert legends[0] == legends[1]
+    said = [" ".join(part.text for part in texts(made)) for made in (before, after)]
+    assert "Changed ground since" not in said[0]
+    assert "Changed ground since 15 January 2016" in said[1]
+    assert ["Before" in said[0], "After" in said[1], "After" in said[0]] == [True, True, False]
+    for made in (before, after):
+        parts = [part for part in (*made.head, *made.parts) if part.role not in {"grid", "number", "scale"}]
+        for one, other in itertools.combinations(parts, 2):
+            assert not meet(one.frame, other.frame), (one, other)
+        assert all(part.role == "grid" or not meet(part.frame, made.map) for part in parts)
 
 
 @pytest.mark.parametrize("sheet", SHEETS[:4], ids=str)

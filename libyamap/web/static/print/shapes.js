@@ -3,6 +3,7 @@
  */
 
 import { svg } from "../dom.js";
+import { isPattern } from "../pattern.js";
 import { hatching } from "./hatching.js";
 
 const HALF = 0.75; // opacity of the casing, as in the style sheet
@@ -54,8 +55,7 @@ function inside(bare, mark, index, box) {
     bare.setAttribute("fill-opacity", String(FAINT));
     return [bare];
   }
-  const { pattern } = mark.fill;
-  if (pattern !== "hatched" && pattern !== "striped") return [bare];
+  if (!isPattern(mark.fill.pattern)) return [bare];
   const clip = svg("clipPath", { id: `area-${index}` });
   const shape = svg("path", { d: bare.getAttribute("d"), transform: bare.getAttribute("transform"), "clip-rule": "evenodd" });
   clip.append(shape);

@@ -1,0 +1,223 @@
+"""Two sheets of one frame, read back: what changed hands is drawn on the second alone, in every theme and format."""
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import msgspec
+import pytest
+from defusedxml.ElementTree import fromstring
+from pypdf import PdfReader
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from libyamap.app.briefing.briefing import FORMATS, Briefing, Format, SheetTheme
+from libyamap.app.briefing.sheet import Sheet
+from libyamap.app.commands import InsertMany
+from libyamap.app.release.rules import rules_from_text
+from libyamap.bootstrap import Workspace, new_project, open_workspace
+from libyamap.bootstrap.briefing import Press
+from libyamap.domain.geometry import Geometry, GeometryType
+from libyamap.domain.ids import new_id
+from libyamap.domain.model import Actor, Involvement, Layer, Project, Zone
+from libyamap.domain.vocabulary import Role, Status
+from libyamap.errors import InvalidValue
+from libyamap.settings import Settings
+
+SVG = "{http://www.w3.org/2000/svg}"
+THEMES: tuple[SheetTheme, ...] = ("light", "dark", "print", "greyscale")
+DOTTED, HATCH = "0.01 7.99", "2.2"
+PAIR = Briefing(
+    sheet=Sheet(paper="slide-16x9", dpi=96),
+    bounds=(12.0, 27.0, 18.0, 31.0),
+    title="Two days: <script>alert(1)</script> url(#map-frame) ليبيا",
+    before="2016-01-15",
+    after="2016-05-15",
+)
+WEST, MIDDLE, EAST = (12.5, 28.0, 14.0, 30.0), (14.0, 28.0, 15.5, 30.0), (15.5, 28.0, 17.5, 30.0)
+
+
+def box(west: float, south: float, east: float, north: float) -> Geometry:
+    ring = ((west, south), (east, south), (east, north), (west, north), (west, south))
+    return Geometry(GeometryType.POLYGON, (ring,))
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Blue holds the west, and takes the middle from Red, who holds the east and loses nothing else."""
+    path = tmp_path_factory.mktemp("pairs") / "pair.gpkg"
+    new_project(path, "Two days")
+    with open_workspace(path, settings=Settings()) as workspace:
+        layer = next(iter(workspace.session.store.all(Layer)), None) or Layer(id=new_id(), title="Zones")
+        blue = Actor(id=new_id(), name="Blue Party", short_name="Blue", colour="#0072B2")
+        red = Actor(id=new_id(), name="Red Party", short_name="Red", colour="#D55E00")
+
+        def zone(actor: Actor, where: tuple[float, float, float, float], time: str) -> Zone:
+            return Zone(
+                id=new_id(), layer=layer.id, title=f"{actor.name} ground", geometry=box(*where), time=time,
+                where_prec=5, actors=(Involvement(actor.id, Role.HOLDER),), status=Status.CONFIRMED,
+            )  # fmt: skip
+
+        zones = [
+            zone(blue, WEST, "../.."),
+            zone(red, MIDDLE, "../2016-03-31"),
+            zone(blue, MIDDLE, "2016-04-01/.."),
+            zone(red, EAST, "../.."),
+        ]
+        known = {each.id for each in workspace.session.store.all(Layer)}
+        workspace.session.run(InsertMany((*(() if layer.id in known else (layer,)), blue, red, *zones), "Zones"))
+        project_of = next(iter(workspace.session.store.all(Project)))
+        assert project_of.title == "Two days"
+    return path
+
+
+@pytest.fixture
+def workspace(project: Path) -> Iterator[Workspace]:
+    with open_workspace(project, settings=Settings(), read_only=True) as workspace:
+        yield workspace
+
+
+@pytest.fixture(scope="module")
+def made(project: Path, qapp: QApplication) -> dict[Format, tuple[bytes, ...]]:
+    """The pair in all formats, and twice, by two presses."""
+    twice = []
+    for _ in range(2):
+        with open_workspace(project, settings=Settings(), read_only=True) as workspace, Press(workspace) as press:
+            twice.append(press.files(PAIR, FORMATS))
+        qapp.processEvents()
+    digests = [{form: [hashlib.sha256(each).hexdigest() for each in made[form]] for form in FORMATS} for made in twice]
+    assert digests[0] == digests[1]
+    return twice[0]
+
+
+def words_in(root: Element) -> str:
+    return " ".join("".join(element.itertext()).replace("\u00a0", " ") for element in root.iter(f"{SVG}text"))
+
+
+def map_frame(root: Element) -> dict[str, str]:
+    frame = root.find(f".//{SVG}clipPath[@id='map-frame']/{SVG}rect")
+    assert frame is not None
+    return frame.attrib
+
+
+def dots(svg: bytes | str) -> int:
+    return (svg.decode() if isinstance(svg, bytes) else svg).count(f'stroke-dasharray="{DOTTED}"')
+
+
+def test_each_format_holds_both_sheets(made: dict[Format, tuple[bytes, ...]]) -> None:
+    counts = {form: len(contents) for form, contents in made.items()}
+    assert counts == {"png": 2, "jpg": 2, "svg": 2, "pdf": 1, "pptx": 1, "html": 1}
+    assert all(len(set(contents)) == len(contents) for contents in made.values())
+    assert len(PdfReader(io.BytesIO(made["pdf"][0])).pages) == 2
+
+
+def test_changed_ground_is_lines_on_the_second_map_alone(made: dict[Format, tuple[bytes, ...]]) -> None:
+    before, after = (fromstring(content) for content in made["svg"])
+    assert (dots(made["svg"][0]), dots(made["svg"][1])) == (0, 1)
+    assert "Blue: gained" not in words_in(before)
+    said = words_in(after)
+    for words in (
+        "Blue: gained 32,398 km²",
+        "Red: lost 32,398 km²",
+        "Red −32,398 km²",
+        "+32,398 km²",
+        "Changed ground since 15 January 2016",
+    ):
+        assert words in said, words
+    assert "nothing is recorded" not in said
+    assert {element.tag.removeprefix(SVG) for element in after.iter()}.isdisjoint({"script", "pattern", "image"})
+    assert map_frame(before) == map_frame(after)
+
+
+def test_the_page_for_browsers_holds_both_with_nothing_from_outside(made: dict[Format, tuple[bytes, ...]]) -> None:
+    page = made["html"][0].decode()
+    assert page.startswith("<!DOCTYPE html>")
+    drawings = re.findall(r"<figure>(<svg.*?</svg>)</figure>", page, re.DOTALL)
+    assert [dots(drawing) for drawing in drawings] == [0, 1]
+    names = re.findall(r'\bid="([^"]+)"', re.sub(r">[^<]*<", "><", page))
+    assert len(names) == len(set(names)) > 4
+    assert set(re.findall(r'"url\(#([^)]+)\)"', page)) <= set(names)
+    assert page.count("url(#map-frame)") == 5  # the title's own words, of the page and of both drawings
+    assert "<script" not in page
+    assert all(address.startswith(("#", "data:")) for address in re.findall(r'(?:href|src)="([^"]+)"', page))
+    assert "default-src 'none'" in page
+
+
+def points_of(root: Element) -> set[tuple[float, float]]:
+    """The corners of all areas' edges, in the map's own pixels to half a pixel."""
+    found: set[tuple[float, float]] = set()
+    for path in root.iter(f"{SVG}path"):
+        moved = re.fullmatch(r"translate\((\S+) (\S+)\)", path.get("transform", ""))
+        if not moved or path.get("stroke") is None:
+            continue
+        dx, dy = float(moved[1]), float(moved[2])
+        numbers = [float(number) for number in re.findall(r"-?[\d.]+", path.get("d", ""))]
+        found |= {(round((x + dx) * 2), round((y + dy) * 2)) for x, y in zip(numbers[::2], numbers[1::2], strict=True)}
+    return found
+
+
+@pytest.mark.parametrize("rules", ["grid:50km", "province", "country"])
+def test_a_coarse_release_tells_neither_corners_nor_sizes_of_exact_areas(workspace: Workspace, rules: str) -> None:
+    """All is made of the released copy: no corner of a zone or of what changed hands stands where it is."""
+    sheets = {}
+    for name in ("", rules):
+        release = msgspec.json.encode(rules_from_text(name)).decode() if name else ""
+        with Press(workspace) as press:
+            sheets[name] = press.files(msgspec.structs.replace(PAIR, release=release), ("svg", "pdf", "pptx", "html"))
+    exact, coarse = ([fromstring(content) for content in sheets[name]["svg"]] for name in ("", rules))
+    for whole, released in zip(exact, coarse, strict=True):
+        assert map_frame(whole) == map_frame(released)
+        assert len(points_of(whole)) >= 8, "the search finds what is not held back"
+        assert points_of(whole).isdisjoint(points_of(released))
+    for name in ("", rules):
+        contents = sheets[name]
+        texts = [
+            contents["html"][0].decode(),
+            "".join(page.extract_text() for page in PdfReader(io.BytesIO(contents["pdf"][0])).pages),
+        ]
+        with zipfile.ZipFile(io.BytesIO(contents["pptx"][0])) as deck:
+            texts += [deck.read(part).decode() for part in deck.namelist() if part.endswith(".xml")]
+        assert ("32,398" in " ".join(texts)) is (not name)
+    assert dots(sheets[rules]["svg"][1]) == (0 if rules == "country" else 1)
+    said = words_in(coarse[1])
+    if rules == "country":
+        assert "by country alone" in said
+    else:
+        assert "places were made coarser" in said
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_gains_and_losses_are_seen_in_each_theme(workspace: Workspace, theme: SheetTheme) -> None:
+    """The middle differs from what the same zone looks like beside it; nothing else of the ground does."""
+    with Press(workspace) as press:
+        pictures = press.files(msgspec.structs.replace(PAIR, theme=theme), ("png", "svg"))
+    images = []
+    for content in pictures["png"]:
+        images.append(QImage())
+        assert images[-1].loadFromData(content)
+    assert (dots(pictures["svg"][0]), dots(pictures["svg"][1])) == (0, 1)
+    if theme == "greyscale":
+        colours = set(re.findall(r"#[0-9A-Fa-f]{6}\b", pictures["svg"][1].decode()))
+        assert all(len({colour[1:3], colour[3:5], colour[5:]}) == 1 for colour in colours)
+    root = fromstring(pictures["svg"][1])
+    assert "Red −32,398 km²" in words_in(root)
+    tints = {
+        element.get("stroke")
+        for element in root.iter(f"{SVG}path")
+        if element.get("stroke-width") == HATCH or element.get("stroke-dasharray") == DOTTED
+    }
+    assert len(tints) == 2  # the two parties', told apart in grey too
+    assert images[0].size() == images[1].size()
+
+
+def test_one_picture_of_two_days_is_refused_with_a_sentence(workspace: Workspace) -> None:
+    with Press(workspace) as press, pytest.raises(InvalidValue, match="two pictures"):
+        press.render(PAIR, "png")
+    with Press(workspace) as press:
+        previews = [press.preview(PAIR, 320, number) for number in (0, 1)]
+        alone = press.preview(msgspec.structs.replace(PAIR, before="", after=""), 320, 1)
+    assert len({*previews, alone}) == 3
