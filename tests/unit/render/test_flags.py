@@ -4,7 +4,15 @@ import os
 
 import pytest
 
-from libyamap.render.flags import NO_GRAPHICS, NO_NETWORK, NO_SANDBOX, VARIABLE, chromium_flags, set_chromium_flags
+from libyamap.render.flags import (
+    LITTLE_MEMORY,
+    NO_GRAPHICS,
+    NO_NETWORK,
+    NO_SANDBOX,
+    VARIABLE,
+    chromium_flags,
+    set_chromium_flags,
+)
 
 
 @pytest.mark.parametrize("given", ["", "--enable-logging", '--host-resolver-rules="MAP * 127.0.0.1"'])
@@ -40,6 +48,11 @@ def test_without_a_graphics_processor_none_is_looked_for() -> None:
     assert NO_GRAPHICS not in chromium_flags("", sandbox=True)
 
 
-def test_nothing_is_set_for_v8_which_stood_still_for_it() -> None:
-    assert "--js-flags" not in chromium_flags("", sandbox=True, graphics=False)
-    assert "--js-flags=--expose-gc" in chromium_flags("--js-flags=--expose-gc", sandbox=True)
+def test_the_user_s_own_settings_of_javascript_stay() -> None:
+    assert chromium_flags("", sandbox=True).count("--js-flags") == 1
+    assert chromium_flags("--js-flags=--expose-gc", sandbox=True).count("--js-flags") == 1
+
+
+def test_no_early_clearing_away_with_the_compiler_that_it_waits_for() -> None:
+    (settings,) = (flag for flag in LITTLE_MEMORY if flag.startswith("--js-flags="))
+    assert "--no-maglev" in settings
