@@ -2,18 +2,19 @@
 
 from collections.abc import Collection, Mapping
 
+from libyamap.app.briefing.keeping import briefing_of_view
 from libyamap.app.filter import Filter, filter_from_json
 from libyamap.app.filter_words import Names, conditions_of
 from libyamap.domain.model import SavedView
-from libyamap.domain.time import in_words
-from libyamap.errors import InvalidValue
+from libyamap.domain.time import day_in_words, in_words
+from libyamap.errors import InvalidValue, WorldError
 
 MOST_CONDITIONS = 3
 
 
 def view_words(view: SavedView, names: Names) -> str:
-    """One line: time, filter, hidden layers, and where its middle is (degrees)."""
-    parts = [in_words(view.window)] if view.window else []
+    """One line: time or two days, filter, hidden layers, and where its middle is (degrees)."""
+    parts = _days(view) or ([in_words(view.window)] if view.window else [])
     asked = _filter_of(view)
     if asked is None:
         parts.append("its filter is damaged")
@@ -46,6 +47,14 @@ def free_title(wanted: str, taken: Collection[str]) -> str:
     while title.casefold() in used:
         title, number = f"{wanted} {number}", number + 1
     return title
+
+
+def _days(view: SavedView) -> list[str]:
+    try:
+        days = briefing_of_view(view).days
+    except WorldError:
+        return []  # damaged: it is said where it is shown
+    return [" and ".join(map(day_in_words, days))] if days else []
 
 
 def _filter_of(view: SavedView) -> Filter | None:

@@ -1,15 +1,15 @@
 """Writes the briefing to a file: whole or not at all, in the format that was chosen last unless another is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from libyamap.app.briefing.briefing import FORMATS, Briefing, Format
-from libyamap.app.briefing.file_names import plain_name
+from libyamap.app.briefing.briefing import FORMATS, Briefing, Format, file_count
+from libyamap.app.briefing.file_names import paths_of, plain_name
 from libyamap.errors import WorldError
 from libyamap.settings import load_settings, save_settings
 from libyamap.ui.briefing.board import Board
@@ -26,7 +26,10 @@ TROUBLE = "No briefing was written"
 
 
 class Exporting(QObject):
-    """`written` carries the path of a finished file, `refused` the error that also stands beside its field."""
+    """`written` carries the path of a finished file, of two the first.
+
+    `refused` carries the error that also stands beside its field.
+    """
 
     written = Signal(object)
     refused = Signal(object)
@@ -38,6 +41,7 @@ class Exporting(QObject):
         self._pressing = pressing
         self._window = window
         self.tell: Callable[[WorldError], object] = lambda error: show_world_error(error, window, TROUBLE)
+        self.may_replace: Callable[[Sequence[Path]], bool] = lambda paths: may_replace(paths, window)
 
     @property
     def form(self) -> Format:
@@ -55,22 +59,28 @@ class Exporting(QObject):
         path = self._folder() / f"{plain_name(self.title)}.{form}"
         kinds = f"{FORMAT_WORDS[form]} (*.{form})"
         chosen, _ = QFileDialog.getSaveFileName(self._window, "Export the briefing", str(path), kinds)
-        if chosen:
-            target = Path(chosen)
-            self.write(target if target.suffix.lower() == f".{form}" else Path(f"{chosen}.{form}"), form)
+        if not chosen:
+            return
+        target = Path(chosen) if Path(chosen).suffix.lower() == f".{form}" else Path(f"{chosen}.{form}")
+        paths = paths_of(target, file_count(self._board.briefing, form))
+        there = [path for path in paths if path.exists() and path != target]  # for the target the dialog has asked
+        if not there or self.may_replace(there):
+            self.write(target, form)
 
     def write(self, path: Path, form: Format) -> None:
         """Write the briefing as it is now; the window goes on meanwhile."""
         briefing = self._board.briefing
         self._desk.said.emit(f"Making {path.name}…")
         self._pressing.do(
-            lambda press: press.formats(briefing, (form,))[form], lambda content: self._save(content, path), self._fail
+            lambda press: press.files(briefing, (form,))[form], lambda contents: self._save(contents, path), self._fail
         )
 
-    def picture(self, done: Callable[[bytes], object]) -> None:
-        """The sheet as a PNG in its own sharpness."""
+    def picture(self, done: Callable[[bytes], object], number: int = 0) -> None:
+        """The sheet as a PNG in its own sharpness; of a pair the first (0) or second."""
         briefing = self._board.briefing
-        self._pressing.do(lambda press: press.formats(briefing, PNG)["png"], done, self._fail)
+        self._pressing.do(
+            lambda press: press.files(briefing, PNG)["png"][number if briefing.days else 0], done, self._fail
+        )
 
     @property
     def title(self) -> str:
@@ -78,17 +88,20 @@ class Exporting(QObject):
         briefing: Briefing = self._board.base
         return briefing.title or self._desk.contents.project.title
 
-    def _save(self, content: bytes, path: Path) -> None:
+    def _save(self, contents: Sequence[bytes], path: Path) -> None:
         from libyamap.render.image_file import save_whole
 
+        paths = paths_of(path, len(contents))
         try:
-            save_whole(content, path)
+            for each, content in zip(paths, contents, strict=True):
+                save_whole(content, each)
         except WorldError as error:
             self._fail(error)
             return
         save_settings(msgspec.structs.replace(load_settings(), briefing_folder=str(path.parent)))
-        self._desk.said.emit(f"The briefing was written to {path}")
-        self.written.emit(path)
+        also = f" and {paths[1].name}" if len(paths) > 1 else ""
+        self._desk.said.emit(f"The briefing was written to {paths[0]}{also}")
+        self.written.emit(paths[0])
 
     def _fail(self, error: WorldError) -> None:
         self.refused.emit(error)
@@ -97,3 +110,15 @@ class Exporting(QObject):
     def _folder(self) -> Path:
         kept = load_settings().briefing_folder
         return Path(kept) if kept and Path(kept).is_dir() else Path.home()
+
+
+def may_replace(paths: Sequence[Path], parent: QWidget) -> bool:
+    """Ask whether these files may be replaced."""
+    box = QMessageBox(QMessageBox.Icon.Question, "Replace files?", "", parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(f"{' and '.join(path.name for path in paths)} {'is' if len(paths) == 1 else 'are'} there already.")
+    replace = box.addButton("Replace", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    box.deleteLater()
+    return box.clickedButton() is replace

@@ -13,6 +13,7 @@ from libyamap.ui.briefing.board import Board
 from libyamap.ui.briefing.callouts import Callouts
 from libyamap.ui.briefing.form_parts import Group, Notes, tick
 from libyamap.ui.briefing.house import House
+from libyamap.ui.briefing.pair_part import PairPart
 from libyamap.ui.briefing.release_part import ReleasePart
 from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.filter.fields import Choice, complain, line
@@ -25,6 +26,7 @@ THEMES: Final[tuple[tuple[str, SheetTheme], ...]] = (
 )  # fmt: skip
 DPIS: Final = (("96 dpi, screen", 96), ("150 dpi, office", 150), ("300 dpi, print", 300))
 GRIDS: Final[tuple[tuple[str, Grid], ...]] = (("No grid", ""), ("Graticule", "graticule"), ("MGRS", "mgrs"))
+AS_OF: Final = "As the project says"
 SWITCHES: Final = (
     ("legend", "Legend", "Of exactly what is visible"),
     ("scale", "Scale bar", "True at the frame's centre"),
@@ -43,7 +45,7 @@ class BriefingForm(ColumnScroll):
         super().__init__(parent)
         self.setAccessibleName("What stands on the sheet")
         self._board = board
-        self.callouts, self.house, self.release = callouts, house, ReleasePart(board)
+        self.callouts, self.house, self.release, self.pair = callouts, house, ReleasePart(board), PairPart(board)
         self.errors: dict[str, PlainLabel] = {}
         self.lines: dict[str, QLineEdit] = {}
         self.switches = {name: tick(words, tip, self._switched) for name, words, tip in SWITCHES}
@@ -52,13 +54,16 @@ class BriefingForm(ColumnScroll):
         column = QVBoxLayout()
         column.setContentsMargins(12, 8, 12, 16)
         column.setSpacing(16)
-        for part in (self._texts(), self._sheet(), self._furniture()):
+        column.addLayout(self._texts())
+        column.addWidget(self.pair)
+        for part in (self._sheet(), self._furniture()):
             column.addLayout(part)
         for widget in (callouts, house, self.release):
             column.addWidget(widget)
         column.addStretch(1)
         self.show_column(column)
         board.taken.connect(self.fill)
+        board.changed.connect(self._show_days)
         self.fill()
 
     def fill(self) -> None:
@@ -78,9 +83,10 @@ class BriefingForm(ColumnScroll):
         for name, box in self.switches.items():
             box.setChecked(getattr(base.furniture, name))
         del blocked
-        for part in (self.callouts, self.house, self.release):
+        for part in (self.callouts, self.house, self.release, self.pair):
             part.fill()
         self._show_size()
+        self._show_days()
         self.complain(None)
 
     def complain(self, error: Exception | None) -> None:
@@ -96,7 +102,7 @@ class BriefingForm(ColumnScroll):
         for name, words, hint in (
             ("title", "Title", "The project's title"),
             ("subtitle", "Subtitle", "A line below it"),
-            ("as_of", "As of", "As the project says"),
+            ("as_of", "As of", AS_OF),
         ):
             self.errors[name] = group.row(words, self._line(name, words, hint))
         self.errors["notes"] = group.row("Notes", self.notes)
@@ -199,3 +205,9 @@ class BriefingForm(ColumnScroll):
         free = self._board.base.sheet.paper == "pixels"
         self._rows.setRowVisible(self.pixels, free)
         self.turn.setEnabled(not free and self._board.base.sheet.paper != "square")
+
+    def _show_days(self) -> None:
+        """Of a pair each sheet is as of its own day."""
+        pair = self._board.base.days is not None
+        self.lines["as_of"].setEnabled(not pair)
+        self.lines["as_of"].setPlaceholderText("Each sheet as of its day" if pair else AS_OF)

@@ -7,7 +7,7 @@ from typing import Final, get_args
 from PySide6.QtCore import QObject, Signal
 
 from libyamap.app.briefing.briefing import Briefing, Format
-from libyamap.app.briefing.file_names import numbered_name
+from libyamap.app.briefing.file_names import numbered_name, paths_of
 from libyamap.app.obstacles import obstacle
 from libyamap.errors import WorldError
 from libyamap.ui.briefing.pressing import Deck, Pressing
@@ -32,7 +32,7 @@ class Making(QObject):
         self._briefings = briefings
         self._target = target
         self._way = way
-        self._made: list[bytes] = []
+        self._made: list[tuple[bytes, ...]] = []
         self._cancelled = False
 
     def begin(self) -> None:
@@ -64,10 +64,10 @@ class Making(QObject):
             briefing = self._briefings[number]
             form: Format = next(form for form in get_args(Format) if form == self._way)
             self._told(number)
-            self._pressing.do(lambda press: press.formats(briefing, (form,))[form], self._take, self._fail)
+            self._pressing.do(lambda press: press.files(briefing, (form,))[form], self._take, self._fail)
 
-    def _take(self, content: bytes) -> None:
-        self._made.append(content)
+    def _take(self, contents: tuple[bytes, ...]) -> None:
+        self._made.append(contents)
         self._next()
 
     def _take_deck(self, content: bytes) -> None:
@@ -80,8 +80,10 @@ class Making(QObject):
             self.failed.emit(obstacle("make the folder", self._target, error))
             return
         names = (numbered_name(briefing.name, number) for number, briefing in enumerate(self._briefings, 1))
-        paths = [self._target / f"{name}.{self._way}" for name in names]
-        self._write(list(zip(paths, self._made, strict=True)))
+        files: list[tuple[Path, bytes]] = []
+        for name, contents in zip(names, self._made, strict=True):
+            files += zip(paths_of(self._target / f"{name}.{self._way}", len(contents)), contents, strict=True)
+        self._write(files)
 
     def _write(self, files: Sequence[tuple[Path, bytes]]) -> None:
         from libyamap.render.image_file import save_whole

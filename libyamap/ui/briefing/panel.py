@@ -5,6 +5,7 @@ from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from libyamap.app.briefing.briefing import Briefing, Format
+from libyamap.app.briefing.pair import HALVES
 from libyamap.errors import WorldError
 from libyamap.ui.briefing.board import Board
 from libyamap.ui.briefing.callouts import Callouts
@@ -12,6 +13,7 @@ from libyamap.ui.briefing.carrying import copy_picture
 from libyamap.ui.briefing.enlarged import Enlarged
 from libyamap.ui.briefing.exporting import FORMAT_WORDS, Exporting
 from libyamap.ui.briefing.form import BriefingForm
+from libyamap.ui.briefing.halves import Halves
 from libyamap.ui.briefing.house import House
 from libyamap.ui.briefing.pressing import Pressing
 from libyamap.ui.briefing.preview import Preview
@@ -35,6 +37,8 @@ class BriefingPanel(QWidget):
         self._pressing = pressing
         self.exporting = exporting
         self.preview = Preview()
+        self.halves = Halves()
+        self._hint = QLabel("The map's frame; drag the page out")
         self.callouts = Callouts(desk, board)
         self.house = House(board)
         self.house.said.connect(desk.said)
@@ -56,6 +60,7 @@ class BriefingPanel(QWidget):
         column.addLayout(self._tools())
         column.addWidget(self.form, 1)
         column.addLayout(self._below())
+        self.halves.turned.connect(self._turn_page)
         self.preview.enlarge_asked.connect(self.enlarge)
         self.preview.resized.connect(self.refresh)
         pressing.previewed.connect(self._show)
@@ -70,6 +75,9 @@ class BriefingPanel(QWidget):
     def refresh(self) -> None:
         """Draw the page anew, once nothing has changed for a moment."""
         self.preview.take_sides(self._board.base.sheet.size)
+        pair = self._board.base.days is not None
+        self.halves.setVisible(pair)
+        self._hint.setVisible(not pair)
         if self.isVisible():
             self._pressing.preview(self._wanted)
 
@@ -103,7 +111,7 @@ class BriefingPanel(QWidget):
             copy_picture(QImage.fromData(content))
             self._desk.said.emit("The sheet is on the clipboard as a picture.")
 
-        self.exporting.picture(take)
+        self.exporting.picture(take, self.halves.number)
 
     def sizeHint(self) -> QSize:
         """Qt: wide enough to read the page's title."""
@@ -111,19 +119,29 @@ class BriefingPanel(QWidget):
 
     # ---- inside
 
-    def _wanted(self) -> tuple[Briefing, int]:
+    def _wanted(self) -> tuple[Briefing, int, int]:
         large = self.large.preview if self.large is not None and self.large.isVisible() else None
-        return self._board.briefing, (large or self.preview).wanted_width
+        return self._board.briefing, (large or self.preview).wanted_width, self.halves.number
+
+    def _turn_page(self) -> None:
+        """The other sheet of a pair: it is set already, so there is nothing to wait for."""
+        self._pressing.preview(self._wanted, at_once=True)
 
     def _show(self, content: bytes) -> None:
         self.form.complain(None)
-        self.preview.name = self.exporting.title
+        self.preview.name = self._page_name
         self.preview.show_picture(content)
         if self.large is not None:
             self.large.preview.take_sides(self._board.base.sheet.size)
             self.large.preview.show_picture(content)
         if self._desk.workspace.known_as_of is not None:
             self.preview.say(PAST)
+
+    @property
+    def _page_name(self) -> str:
+        """What the page that is looked at is called when it is dragged out."""
+        title = self.exporting.title
+        return title if self._board.base.days is None else f"{title} {HALVES[self.halves.number]}"
 
     def _refuse(self, error: WorldError) -> None:
         self.preview.say(str(error))
@@ -135,9 +153,9 @@ class BriefingPanel(QWidget):
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(12, 4, 8, 4)
-        hint = QLabel("The map's frame; drag the page out")
-        hint.setEnabled(False)
-        row.addWidget(hint, 1)
+        self._hint.setEnabled(False)
+        row.addWidget(self._hint, 1)
+        row.addWidget(self.halves, 1)
         for name, tip, work in (
             ("copy", "Copy the sheet as a picture", self.copy),
             ("maximize", "Enlarge the page", self.enlarge),

@@ -22,9 +22,9 @@ Deck = Literal["pptx", "pdf"]
 class Presses(Protocol):
     """What draws: `bootstrap.briefing.Press`, or a fake of it in tests."""
 
-    def formats(self, briefing: Briefing, forms: Collection[Format]) -> dict[Format, bytes]: ...
+    def files(self, briefing: Briefing, forms: Collection[Format]) -> dict[Format, tuple[bytes, ...]]: ...
 
-    def preview(self, briefing: Briefing, width: int) -> bytes: ...
+    def preview(self, briefing: Briefing, width: int, number: int = 0) -> bytes: ...
 
     def deck(self, briefings: Sequence[Briefing], form: Deck, told: Callable[[int], object]) -> bytes: ...
 
@@ -51,7 +51,7 @@ class Pressing(QObject):
         self.make_press: Callable[[], Presses] = lambda: _press_of(desk)
         self._press: Presses | None = None
         self._jobs: list[_Job] = []
-        self._wanted: Callable[[], tuple[Briefing, int]] | None = None
+        self._wanted: Callable[[], tuple[Briefing, int, int]] | None = None
         self._running = False
         self._stopped = False
         self._wait = QTimer(self)
@@ -74,10 +74,13 @@ class Pressing(QObject):
         self._jobs.append(_Job(work, done, failed))
         QTimer.singleShot(0, self, self._turn)
 
-    def preview(self, wanted: Callable[[], tuple[Briefing, int]]) -> None:
-        """Draw the briefing `wanted` gives then, so many pixels wide, once nothing has changed for a moment."""
+    def preview(self, wanted: Callable[[], tuple[Briefing, int, int]], *, at_once: bool = False) -> None:
+        """Draw what `wanted` gives then, once nothing has changed for a moment, or `at_once`.
+
+        That is a briefing, its picture's width in pixels, and of a pair the number of the sheet.
+        """
         self._wanted = wanted
-        self._wait.start()
+        self._wait.start(0 if at_once else WAIT_MS)
 
     def forget_preview(self) -> None:
         """Nobody looks at it any more."""
@@ -100,8 +103,10 @@ class Pressing(QObject):
         if self._jobs:
             self._run(self._jobs.pop(0))
         elif self._wanted is not None and not self._wait.isActive():
-            (briefing, width), self._wanted = self._wanted(), None
-            self._run(_Job(lambda press: press.preview(briefing, width), self.previewed.emit, self.refused.emit))
+            (briefing, width, number), self._wanted = self._wanted(), None
+            self._run(
+                _Job(lambda press: press.preview(briefing, width, number), self.previewed.emit, self.refused.emit)
+            )
 
     def _run(self, job: _Job) -> None:
         self._running = True
