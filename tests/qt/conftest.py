@@ -14,7 +14,7 @@ from libyamap.ui.desk import Desk
 from libyamap.ui.main_window import MainWindow
 from libyamap.ui.theme import Theme
 from libyamap.ui.window_state import WindowState
-from tests.qt.fake_project import FakeMap, FakeProject
+from tests.qt.fake_project import OUTPOST, FakeMap, FakeProject
 from tests.qt.real_window import RealWindow
 
 
@@ -82,6 +82,15 @@ def open_window(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., Fa
 def fake(open_window: Callable[..., FakeWindow]) -> FakeWindow:
     """One window on the small project."""
     return open_window()
+
+
+@pytest.fixture
+def inspecting(fake: FakeWindow, qtbot: QtBot) -> FakeWindow:
+    """The window with the keyboard, the outpost selected."""
+    with qtbot.waitActive(fake.window):
+        fake.window.activateWindow()
+    fake.window.desk.select([OUTPOST.id])
+    return fake
 
 
 @pytest.fixture

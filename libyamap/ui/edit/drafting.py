@@ -82,7 +82,8 @@ class Drafting(QObject):
         called = f" “{newest.title[:60]}”" if newest.title else ""
         what = f"A change of{called or ' something'}" if newest.editing else f"The {newest.kind}{called}"
         when = f"{newest.at.astimezone():%d %B, %H:%M}".lstrip("0")
-        more = f" {len(drafts) - 1} more are kept." if len(drafts) > 1 else ""
+        others = len(drafts) - 1
+        more = f" {others} more {'is' if others == 1 else 'are'} kept." if others else ""
         self.banner.say(
             f"{what} was not finished ({when}); what you typed is kept.{more}",
             [

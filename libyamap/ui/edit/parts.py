@@ -58,8 +58,9 @@ class EditParts(QObject):
         self.past = PastView(desk, window)
         self._inspector = inspector
         self.drafting = Drafting(desk, window, self._resume)
-        self.drafting.watch(inspector.editing)
-        inspector.editing.interrupted.connect(self.drafting.offer_interrupted)
+        for unfinished in (inspector.editing, inspector.bulk):
+            self.drafting.watch(unfinished)
+            unfinished.interrupted.connect(self.drafting.offer_interrupted)
         writable = not desk.session.store.read_only
         for kind in ADDED_KINDS:
             action = actions[f"add-{kind}"]

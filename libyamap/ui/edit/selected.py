@@ -12,6 +12,7 @@ from libyamap.ui.action_set import ActionSet
 from libyamap.ui.desk import Desk
 from libyamap.ui.errors import show_world_error, told
 from libyamap.ui.inspector.panel import InspectorPanel
+from libyamap.ui.inspector.part_names import COPY_FORWARD, REPLACE
 
 if TYPE_CHECKING:
     from libyamap.app.session import Command
@@ -61,12 +62,9 @@ class SelectedCommands(QObject):
 
     def copy_forward(self) -> None:
         """Ask from when on, and who it is then."""
-        from libyamap.ui.inspector.asking import copy_forward_inline
-
-        feature = self._one()
-        if feature is not None:
+        if self._one() is not None:
             self._raise()
-            self._inspector.show_inline(copy_forward_inline(feature, self._desk))
+            self._inspector.change(COPY_FORWARD)
 
     def delete(self) -> None:
         """Delete what is selected; where something still refers to it, ask what takes its place."""
@@ -84,10 +82,8 @@ class SelectedCommands(QObject):
             self._desk.session.run(Remove(selected[0]), ORIGIN)
             self._desk.said.emit(f"Deleted ‘{selected[0].title[:60]}’; Ctrl+Z takes it back")
         except InvalidValue as error:
-            from libyamap.ui.inspector.asking import replace_inline
-
             self._raise()
-            self._inspector.show_inline(replace_inline(selected[0], self._desk, str(error)))
+            self._inspector.ask(REPLACE, str(error))
         except WorldError as error:
             show_world_error(error, self._inspector)
 

@@ -1,5 +1,7 @@
 """Questions at the top of a feature in the inspector: from when on a copy holds, what replaces a deleted one."""
 
+from collections.abc import Mapping
+
 from libyamap.app.commands import Add, CopyForward, Remove, Together
 from libyamap.domain.model import Actor, Feature, Record
 from libyamap.domain.time import span_of
@@ -42,15 +44,32 @@ def copy_forward_inline(feature: Feature, desk: Desk) -> Inline:
     return Inline(form, save, "Copy forward")
 
 
-def replace_inline(feature: Feature, desk: Desk, why_not: str) -> Inline:
+class ReplaceForm(Form):
+    """Why a feature cannot simply be deleted, and what takes its place."""
+
+    def __init__(self, desk: Desk, why_not: str) -> None:
+        super().__init__()
+        self.why_not = PlainLabel(why_not)
+        self.column.addWidget(self.why_not)
+        self.end = EndField(desk, "id", "Let this take its place")
+        self.add(self.end)
+
+    def typed(self) -> dict[str, object]:
+        """Its field, and the reason: it is not found out again."""
+        return {**super().typed(), "why_not": self.why_not.text()}
+
+    def put_back(self, typed: Mapping[str, object]) -> None:
+        """What `typed` gave."""
+        super().put_back(typed)
+        self.why_not.set_text(str(typed.get("why_not", "")))
+
+
+def replace_inline(feature: Feature, desk: Desk, why_not: str = "") -> Inline:
     """Why it cannot simply be deleted, and what may take its place."""
-    form = Form()
-    form.column.addWidget(PlainLabel(why_not))
-    end = EndField(desk, "id", "Let this take its place")
-    form.add(end)
+    form = ReplaceForm(desk, why_not)
 
     def save() -> None:
-        replacement = record_of(end.value(), desk)
+        replacement = record_of(form.end.value(), desk)
         if replacement is None or replacement.id == feature.id:
             raise InvalidValue("id", "Choose another feature or an actor.")
         desk.session.run(Remove(feature, replacement), ORIGIN)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from libyamap.app.commands import ChangeMany
@@ -22,12 +23,18 @@ _KEPT = (KEEP, "Leave as it is")
 
 
 class BulkChange(QWidget):
-    """A button; once pressed, the fields that can be set for all."""
+    """A button; once pressed, the fields that can be set for all.
+
+    `typed_into` after each change of a field, `left` when the fields are closed, saved or not.
+    """
+
+    typed_into = Signal()
+    left = Signal()
 
     def __init__(self, desk: Desk, features: Sequence[Feature]) -> None:
         super().__init__()
         self._desk = desk
-        self._features = tuple(features)
+        self.features = tuple(features)
         self.button = QPushButton(icon("pencil"), f"Change all {len(features):,}…")
         self.button.setMinimumHeight(28)
         self.button.clicked.connect(lambda _checked=False: self.open())
@@ -43,8 +50,11 @@ class BulkChange(QWidget):
 
     def open(self) -> None:
         """Show the fields."""
+        if self.editor is not None:
+            return
         form = BulkForm(self._desk)
-        self.editor = Inline(form, lambda: self._run(form), f"Change all {len(self._features):,}")
+        self.editor = Inline(form, lambda: self._run(form), f"Change all {len(self.features):,}")
+        self.editor.changed.connect(self.typed_into)
         self.editor.left.connect(self._close)
         self.button.hide()
         self.delete.hide()
@@ -56,7 +66,7 @@ class BulkChange(QWidget):
         add, remove = form.new_tags.words(), form.old_tags.words()
         if not changes and not add and not remove:
             raise InvalidValue("status", "Nothing is set yet: choose what to change for all of them.")
-        self._desk.session.run(ChangeMany(self._features, changes, add, remove), "inspector")
+        self._desk.session.run(ChangeMany(self.features, changes, add, remove), "inspector")
 
     def _close(self) -> None:
         if self.editor is not None:
@@ -65,13 +75,14 @@ class BulkChange(QWidget):
             self.editor = None
         self.button.show()
         self.delete.show()
+        self.left.emit()
 
     def _delete(self) -> None:
         from libyamap.app.commands import RemoveMany
         from libyamap.ui.errors import show_world_error
 
         try:
-            self._desk.session.run(RemoveMany(self._features), "inspector")
+            self._desk.session.run(RemoveMany(self.features), "inspector")
         except WorldError as error:
             show_world_error(error, self)
 

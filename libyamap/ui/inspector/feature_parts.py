@@ -17,7 +17,7 @@ from libyamap.ui.icons import icon
 from libyamap.ui.inspector.claim_parts import ClaimParts, add_button
 from libyamap.ui.inspector.header import actors, certainty, header
 from libyamap.ui.inspector.part_editor import PartEditor
-from libyamap.ui.inspector.part_names import CLAIM
+from libyamap.ui.inspector.part_names import CLAIM, TOP
 from libyamap.ui.inspector.place import place
 from libyamap.ui.inspector.section import FieldLine, Section, Work
 from libyamap.ui.inspector.time import time
@@ -52,7 +52,7 @@ class FeatureParts(QObject):
         contents = self._desk.contents
         self._slots = {}
         self._feature = feature.id
-        parts = [self._slot("top", self._tool_row(feature)), self._slot("what", header(feature, self._edit))]
+        parts = [self._slot(TOP, self._tool_row(feature)), self._slot("what", header(feature, self._edit))]
         if feature.actors or self.editing.can_change:
             parts.append(self._slot("who", actors(feature, contents, self._edit)))
         parts += [
@@ -68,12 +68,6 @@ class FeatureParts(QObject):
         # The name first: it says what all of this is about.
         parts[0], parts[1] = parts[1], parts[0]
         return parts
-
-    def bulk(self, selected: Sequence[Feature]) -> QWidget:
-        """What can be done with several at once."""
-        from libyamap.ui.inspector.bulk import BulkChange
-
-        return BulkChange(self._desk, selected)
 
     def _tool_row(self, feature: Feature) -> QWidget:
         row = QWidget()

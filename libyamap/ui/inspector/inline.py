@@ -30,6 +30,7 @@ class Inline(Edged):
         self.form = form
         self._save = save
         self._waiting = False
+        self._saving = False
         self.problem = Problem()
         self.keep = QPushButton(icon("check"), verb)
         self.keep.setToolTip(plain_tip(f"{verb} (Enter, or Ctrl+Enter anywhere)"))
@@ -51,7 +52,9 @@ class Inline(Edged):
         form.changed.connect(self._changed)
 
     def save(self) -> bool:
-        """Save it; whether it was taken."""
+        """Save it; whether it was taken. Already being saved, as it selects something else by that: it is taken."""
+        if self._saving:
+            return True
         self.problem.say("")
         self.form.settle()
         self._waiting = self.form.pending()
@@ -61,6 +64,7 @@ class Inline(Edged):
         if wrong is not None:
             wrong.take_keyboard()
             return False
+        self._saving = True
         try:
             self._save()
         except InvalidValue as error:
@@ -70,6 +74,8 @@ class Inline(Edged):
         except WorldError as error:
             self.problem.say(str(error))
             return False
+        finally:
+            self._saving = False
         self.left.emit()
         return True
 

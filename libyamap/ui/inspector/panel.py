@@ -13,6 +13,7 @@ from libyamap.app.view_state import ViewFlags
 from libyamap.domain.model import Feature
 from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.desk import Desk
+from libyamap.ui.inspector.bulk_editing import BULK, BulkEditing, ids_of
 from libyamap.ui.inspector.feature_parts import FeatureParts
 from libyamap.ui.inspector.others import about_project, list_of
 from libyamap.ui.inspector.part_editor import UUID_LENGTH
@@ -38,11 +39,13 @@ class InspectorPanel(ColumnScroll):
         self._actions: tuple[QAction, ...] = ()
         self._parts = FeatureParts(desk, self)
         self.editing = self._parts.editing
+        self.bulk = BulkEditing(desk, self)
         self.setAccessibleName("What is known of the selection")
         desk.viewed.connect(self._viewed)
         desk.contents_changed.connect(desk.pause.soon(self.refresh))
         desk.country_picked.connect(self._show_country)
         self.editing.settled.connect(self.refresh)
+        self.bulk.settled.connect(self.refresh)
 
     def edit_with(self, tools: "MapTools", actions: Iterable[QAction]) -> None:
         """What is shown can be changed from now on; `actions` stand in the menu of a feature."""
@@ -57,30 +60,34 @@ class InspectorPanel(ColumnScroll):
 
     def change(self, part: str) -> None:
         """Begin to change a part of the selected feature ("what", "who", "when", "where", "sure", "other", "claim"),
-        or a field by its name.
+        a field by its name, or to copy it forward ("copy-forward").
         """
         self.be_fresh()
         selected = self._desk.selected
         if len(selected) == 1:
             self.editing.change(part, selected[0])
 
-    def put_back(self, draft: Draft) -> bool:
-        """Open a change that was left unfinished, as it was left; False where its feature is gone."""
-        feature = self._desk.contents.feature(draft.key[:UUID_LENGTH])
-        if feature is None:
-            return False
-        self._desk.show([feature])
-        self._desk.select([feature.id], ORIGIN)
-        self.be_fresh()
-        self.editing.put_back(draft, feature)
-        return True
-
-    def show_inline(self, inline: "Inline") -> None:
-        """Ask for something at the top of the selected feature."""
+    def ask(self, question: str, why: str) -> None:
+        """Ask something at the top of the selected feature ("replace"), and say `why`."""
         self.be_fresh()
         selected = self._desk.selected
         if len(selected) == 1:
-            self.editing.begin("top", selected[0], inline)
+            self.editing.ask(question, selected[0], why)
+
+    def put_back(self, draft: Draft) -> bool:
+        """Open a change that was left unfinished, as it was left; False where its features are gone."""
+        ids = ids_of(draft) if draft.kind == BULK else [draft.key[:UUID_LENGTH]]
+        features = self._desk.contents.features(ids)
+        if len(features) < (2 if draft.kind == BULK else 1):
+            return False
+        self._desk.show(features)
+        self._desk.select([feature.id for feature in features], ORIGIN)
+        self.be_fresh()
+        if draft.kind == BULK:
+            self.bulk.put_back(draft)
+        else:
+            self.editing.put_back(draft, features[0])
+        return True
 
     def refresh(self) -> None:
         """Show the selection anew; what is being changed stays open as long as its feature is selected.
@@ -110,7 +117,7 @@ class InspectorPanel(ColumnScroll):
 
     def _show_selection(self) -> None:
         selected = self._desk.selected
-        if self.editing.keeps(selected):
+        if self.editing.keeps(selected) or self.bulk.keeps(selected):
             return
         self.editing.leave()
         if len(selected) == 1:
@@ -125,7 +132,7 @@ class InspectorPanel(ColumnScroll):
     def _several(self, selected: list[Feature]) -> list[QWidget]:
         parts: list[QWidget] = [self._list(f"{len(selected):,} selected", "", selected)]
         if self._actions and not self._desk.session.store.read_only:
-            parts.insert(0, self._parts.bulk(selected))
+            parts.insert(0, self.bulk.of(selected))
         return parts
 
     def _list(self, heading: str, note: str, features: list[Feature]) -> Section:
@@ -152,6 +159,7 @@ class InspectorPanel(ColumnScroll):
             if origin != ORIGIN or self._desk.viewing.state.selected:
                 self._country = ""
             self.editing.finish(self._desk.selected)
+            self.bulk.finish(self._desk.selected)
             self.refresh()
         elif flags & (ViewFlags.LAYERS | ViewFlags.FILTER) and self._country:
             self.refresh()

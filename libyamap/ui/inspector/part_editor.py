@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QLayout, QScrollArea,
 from libyamap.app.drafts import Draft
 from libyamap.domain.model import Claim, Feature
 from libyamap.ui.desk import Desk
-from libyamap.ui.inspector.part_names import CLAIM, part_with
+from libyamap.ui.inspector.part_names import CLAIM, QUESTIONS, REPLACE, TOP, part_with
 from libyamap.ui.inspector.section import FieldLine
 
 if TYPE_CHECKING:
@@ -66,6 +66,9 @@ class PartEditor(QObject):
         if part.startswith(CLAIM):
             self.change_claim(feature, self._claim(part))
             return
+        if part in QUESTIONS:
+            self.ask(part, feature)
+            return
         from libyamap.ui.inspector.changing import Part, inline
 
         editor = inline(part, feature, self._desk)
@@ -83,6 +86,17 @@ class PartEditor(QObject):
         if self.can_change and self._end_before():
             part = f"{CLAIM}-{claim.id}" if claim else CLAIM
             self.begin(part, feature, claim_inline(feature, claim, self._desk))
+
+    def ask(self, question: str, feature: Feature, why: str = "") -> None:
+        """Ask something at the top of a feature; `why` it is asked."""
+        from libyamap.ui.inspector.asking import copy_forward_inline, replace_inline
+
+        if not self.can_change or not self._end_before():
+            return
+        if question == REPLACE:
+            self.begin(question, feature, replace_inline(feature, self._desk, why))
+        else:
+            self.begin(question, feature, copy_forward_inline(feature, self._desk))
 
     def begin(self, part: str, feature: Feature, editor: "Inline") -> None:
         """Put an editor in the place of what shows a part."""
@@ -167,6 +181,8 @@ class PartEditor(QObject):
         return self.editor.save()
 
     def _shown(self, part: str) -> QWidget | None:
+        if part in QUESTIONS:
+            return self._place_of(TOP)
         return self._place_of(CLAIM if part.startswith(CLAIM) else part)
 
     def _claim(self, part: str) -> Claim | None:

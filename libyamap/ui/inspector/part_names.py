@@ -13,6 +13,11 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {
     "other": ("layer", "tags", "symbol"),
 }
 CLAIM: Final = "claim"
+TOP: Final = "top"
+COPY_FORWARD: Final = "copy-forward"
+REPLACE: Final = "replace"
+QUESTIONS: Final = (COPY_FORWARD, REPLACE)
+"""What is asked at the top of a feature, in the place of its buttons."""
 
 
 def fields_of(part: str, feature: Feature) -> tuple[str, ...]:
@@ -23,5 +28,7 @@ def fields_of(part: str, feature: Feature) -> tuple[str, ...]:
 
 
 def part_with(field: str) -> str:
-    """The part that a field stands in; empty for none."""
+    """The part that a field or a question stands in; empty for none."""
+    if field in QUESTIONS:
+        return TOP
     return next((part for part, fields in PARTS.items() if field in fields), "")

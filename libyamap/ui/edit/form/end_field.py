@@ -53,14 +53,18 @@ class EndField(Field):
         self.asking.stop()
 
     def typed(self) -> object:
-        """The id."""
-        return self.record
+        """The id, and the letters of what is not chosen yet."""
+        return {"id": self.record, "text": "" if self.record else self.line.text().strip()}
 
     def put_back(self, typed: object) -> None:
-        """The same end, if it is still there."""
-        contents = self._desk.contents
-        if isinstance(typed, str) and typed and (typed in contents.actors or contents.feature(typed)):
-            self.show_value(typed)
+        """The same end, if it is still there, or the same letters."""
+        if not isinstance(typed, dict):
+            return
+        contents, record = self._desk.contents, str(typed.get("id") or "")
+        if record and (record in contents.actors or contents.feature(record)):
+            self.show_value(record)
+        elif not record:
+            self.line.setText(str(typed.get("text") or ""))
 
     def clear(self) -> None:
         """None."""
