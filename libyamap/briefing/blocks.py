@@ -98,7 +98,7 @@ def changed_block(changed: Changed, setting: Setting) -> Block:
     """Who gained and lost how much ground, with the signs of it on the map, and how it was measured."""
     signs = [_sign(entry, setting) for entry in changed.entries]
     said = [setting.paragraph("note", text, muted=True) for text in changed.words]
-    return Block((setting.heading(changed.heading), *signs, *said), setting.more("changes"), needed=True)
+    return Block((setting.heading(changed.heading), *signs, *said), setting.more("changes"), needed=True, whole=True)
 
 
 def _is_short(entry: LegendEntry, setting: Setting) -> bool:

@@ -33,15 +33,21 @@ class Block(NamedTuple):
     """Left out only when all others are."""
     same: bool = False
     """On sheets that are compared, as much of it is left out on each as on the others."""
+    whole: bool = False
+    """It begins in the next column rather than being parted, where it can."""
 
 
-def fill(blocks: Sequence[Block], columns: Sequence[Frame], *, together: bool = False) -> list[Part] | None:
+def fill(
+    blocks: Sequence[Block], columns: Sequence[Frame], *, together: bool = False, parted: bool = False
+) -> list[Part] | None:
     """The parts of all blocks in these columns, or None where they have no room.
 
-    With `together` what stands under one heading is not parted: it begins in the next column instead.
+    With `together` what stands under one heading is not parted: it begins in the next column instead. Of a block that
+    is `whole` that is always so, unless even those may be `parted`.
     """
     parts: list[Part] = []
     entries = [entry for block in blocks for entry in block.entries]
+    kept = [together or (block.whole and not parted) for block in blocks for _ in block.entries]
     column, y = 0, columns[0].y if columns else 0.0
     for index, entry in enumerate(entries):
         while True:
@@ -50,7 +56,7 @@ def fill(blocks: Sequence[Block], columns: Sequence[Frame], *, together: bool = 
             frame = columns[column]
             top = y + (entry.space if y > frame.y else 0.0)
             put, height = entry.put(frame.x, top, frame.width)
-            if top + _height_with_next(entries, index, frame, height, together=together) <= frame.bottom + 0.01:
+            if top + _height_with_next(entries, index, frame, height, together=kept[index]) <= frame.bottom + 0.01:
                 break
             if y == frame.y:
                 return None  # it is higher than a whole column
@@ -84,7 +90,8 @@ def fill_alike(sheets: Sequence[Sequence[Block]], columns: Sequence[Frame]) -> l
     whole = [fill(blocks, columns, together=True) for blocks in sheets]
     if all(parts is not None for parts in whole):
         return [parts for parts in whole if parts is not None]
-    missing = [_left_out(blocks, columns) for blocks in sheets]
+    parted = any(fill(blocks, columns) is None for blocks in sheets)
+    missing = [_left_out(blocks, columns, parted=parted) for blocks in sheets]
     pairs = [
         (block, out)
         for blocks, outs in zip(sheets, missing, strict=True)
@@ -95,10 +102,10 @@ def fill_alike(sheets: Sequence[Sequence[Block]], columns: Sequence[Frame]) -> l
         [_shortened(block, max(out, most) if block.same else out) for block, out in zip(blocks, outs, strict=True)]
         for blocks, outs in zip(sheets, missing, strict=True)
     ]
-    return [fill(blocks, columns) or [] for blocks in shown]
+    return [fill(blocks, columns, parted=parted) or [] for blocks in shown]
 
 
-def _left_out(blocks: Sequence[Block], columns: Sequence[Frame]) -> list[int]:
+def _left_out(blocks: Sequence[Block], columns: Sequence[Frame], *, parted: bool) -> list[int]:
     """How much of each block has to be left out."""
     left_out = [0] * len(blocks)
     width = columns[0].width if columns else 0.0
@@ -106,7 +113,7 @@ def _left_out(blocks: Sequence[Block], columns: Sequence[Frame]) -> list[int]:
 
     def fits() -> bool:
         shown = [_shortened(block, count) for block, count in zip(blocks, left_out, strict=True)]
-        return fill(shown, columns) is not None
+        return fill(shown, columns, parted=parted) is not None
 
     last, step = 0, 1
     while not fits():

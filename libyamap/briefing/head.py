@@ -4,10 +4,9 @@ from html import escape
 from typing import NamedTuple
 
 from libyamap.app.briefing.briefing import Briefing
-from libyamap.briefing.fonts import width_of
 from libyamap.briefing.logo import logo_address, logo_size
 from libyamap.briefing.palette import Palette
-from libyamap.briefing.parts import Drawing, Frame, Part, Text
+from libyamap.briefing.parts import Align, Drawing, Frame, Part, Text
 from libyamap.briefing.svg import rectangle
 from libyamap.briefing.typesetting import set_text
 from libyamap.i18n import is_right_to_left
@@ -54,8 +53,8 @@ def head(briefing: Briefing, facts: Facts, unit: float, palette: Palette) -> tup
         parts.append(title)
         y = title.frame.bottom + 1 * unit
     if facts.half:
-        half, y = _half(briefing, facts, Frame(margin, y, room, 0), unit, palette)
-        parts += half
+        parts += _half(briefing, facts, Frame(margin, y, room, 0), unit, palette)
+        y = parts[-1].frame.bottom
     elif below := "  ·  ".join(part for part in (briefing.subtitle.strip(), facts.as_of) if part):
         subtitle = set_text("subtitle", below, margin, y, room, 12.5 * unit, palette.muted, most=3)
         parts.append(subtitle)
@@ -63,26 +62,16 @@ def head(briefing: Briefing, facts: Facts, unit: float, palette: Palette) -> tup
     return parts, max(y, logo.frame.bottom if logo else 0) + 9 * unit
 
 
-def _half(briefing: Briefing, facts: Facts, place: Frame, unit: float, palette: Palette) -> tuple[list[Part], float]:
-    """Which of two sheets this is and its day, so that nobody takes one for the other; the subtitle beside or below."""
+def _half(briefing: Briefing, facts: Facts, place: Frame, unit: float, palette: Palette) -> list[Part]:
+    """Which of two sheets this is and its day, so that nobody takes one for the other; the subtitle below."""
     words, size = "  ·  ".join(filter(None, (facts.half, facts.as_of))), 12.5 * unit
-    turned = is_right_to_left(facts.title)
-    lead = set_text(
-        "subtitle", words, place.x, place.y, place.width, size, palette.ink,
-        weight=600, most=2, align="end" if turned else "start",
-    )  # fmt: skip
+    align: Align = "end" if is_right_to_left(facts.title) else "start"
+    x, y, width, _ = place
+    day = set_text("subtitle", words, x, y, width, size, palette.ink, weight=600, align=align, most=2)
     said = briefing.subtitle.strip()
     if not said:
-        return [lead], lead.frame.bottom
-    across, gap = width_of(words, size, 600), 14 * unit
-    beside = width_of(said, size) + across + gap <= place.width and not turned and not is_right_to_left(said)
-    if beside:
-        lead = lead._replace(frame=lead.frame._replace(width=across + 1))
-        x = place.x + across + gap
-        rest = set_text("subtitle", said, x, place.y, place.width - across - gap, size, palette.muted)
-    else:
-        rest = set_text("subtitle", said, place.x, lead.frame.bottom, place.width, size, palette.muted, most=3)
-    return [lead, rest], max(lead.frame.bottom, rest.frame.bottom)
+        return [day]
+    return [day, set_text("subtitle", said, x, day.frame.bottom, width, size, palette.muted, most=3)]
 
 
 def foot(briefing: Briefing, facts: Facts, unit: float, palette: Palette) -> tuple[list[Part], float]:

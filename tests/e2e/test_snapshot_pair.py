@@ -11,10 +11,15 @@ from pptx.shapes.base import BaseShape
 from pptx.shapes.group import GroupShape
 from pypdf import PdfReader
 
+from libyamap.app.briefing.briefing import Briefing
+from libyamap.app.briefing.keeping import saved_view_of
 from libyamap.app.briefing.pair import NO_ZONES
+from libyamap.app.briefing.sheet import Sheet
+from libyamap.app.commands import Put
 from libyamap.app.measure import area_words
 from libyamap.app.zone_changes import zone_changes
 from libyamap.bootstrap import EXAMPLE, new_project, open_workspace
+from libyamap.domain.ids import new_id
 from libyamap.domain.model import Zone
 from libyamap.settings import Settings
 from tests.e2e.test_snapshot_sheets import digests, snapshot
@@ -92,3 +97,25 @@ def test_without_zones_the_pair_says_so(tmp_path: Path) -> None:
     done = snapshot("x.gpkg", "--to", "x.pdf", *DAYS, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert NO_ZONES in flat(PdfReader(tmp_path / "x.pdf").pages[1].extract_text())
+
+
+def test_a_view_of_two_days_is_made_with_all_views_and_alone(tmp_path: Path) -> None:
+    path = tmp_path / "x.gpkg"
+    new_project(path, "Views")
+    sheet = Sheet(paper="slide-4x3", dpi=60)
+    views = (
+        Briefing(name="Pair", sheet=sheet, before="2016-01-15", after="2016-05-15"),
+        Briefing(name="One", sheet=sheet),
+    )
+    with open_workspace(path, settings=Settings()) as workspace:
+        for position, view in enumerate(views):
+            workspace.session.run(Put(saved_view_of(view, new_id(), position)))
+    done = snapshot(path, "--all-views", "--to", "all", "--formats", "png,pdf", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    names = {"01-pair-before.png", "01-pair-after.png", "01-pair.pdf", "02-one.png", "02-one.pdf"}
+    assert {each.name for each in (tmp_path / "all").iterdir()} == names
+    done = snapshot(path, "--all-views", "--to", "all.pdf", cwd=tmp_path)
+    assert len(PdfReader(tmp_path / "all.pdf").pages) == 3
+    done = snapshot(path, "--view", "pair", "--time", "2016", "--to", "one.png", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [each.name for each in tmp_path.glob("one*")] == ["one.png"]

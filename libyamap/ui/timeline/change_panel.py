@@ -1,4 +1,4 @@
-"""“What changed”: who gained and lost how much ground between two days, as numbers here and hatched on the map."""
+"""“What changed”: who gained and lost how much ground between two days, as numbers here and as areas on the map."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from libyamap.ui.frames import frame_of
 from libyamap.ui.inspector.section import Section
 from libyamap.ui.swatch import ColourChip
 from libyamap.ui.text import Look, PlainLabel
-from libyamap.web.ground_change import marks_of_change, party_words
+from libyamap.web.ground_change import GAINED, LOST, marks_of_change, party_words, unknown_words
 from libyamap.web.protocol import ShowChange, ShowFrame
 
 WHAT_TO_DO = "Type two days, or open the timeline and choose a window: its first and last day are compared."
@@ -123,9 +123,9 @@ class ChangePanel(QWidget):
         chips = [ColourChip(contents.actors[each].colour) for each in change.party if each in contents.actors]
         section.row(*chips, PlainLabel(party_words(change.party, contents.actors), Look.HEADING))
         if change.gained_m2:
-            section.line(f"Gained {area_words(change.gained_m2)}")
+            section.line(f"Gained {area_words(change.gained_m2)}{unknown_words(change, GAINED)}")
         if change.lost_m2:
-            section.line(f"Lost {area_words(change.lost_m2)}")
+            section.line(f"Lost {area_words(change.lost_m2)}{unknown_words(change, LOST)}")
         before, after = (area_words(size) if size else "none" for size in (change.before_m2, change.after_m2))
         section.line(f"{before} before, {after} after", Look.QUIET)
         section.add(button("Show on the map", "focus", "Bring what changed into the frame", partial(self._go, change)))

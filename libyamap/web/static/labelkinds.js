@@ -2,6 +2,8 @@
  * How names look: the sizes, cuts and places of the ground's names by kind, and of the subject's by mark.
  */
 
+import { isChange } from "./pattern.js";
+
 /**
  * @typedef {Object} Kind
  * @property {string} style class of the style sheet
@@ -59,5 +61,5 @@ const SUBJECT = {
   line: { sides: ["above", "below", "right", "left"], gap: 9, style: "subject link-name", face: { size: 11.5, weight: 400 }, sign: "", widest: 150 },
 };
 
-/** @param {{mark: string, fill?: {pattern?: string}}} mark @returns {Kind} how much changed hands stands below the zone's name */
-export const subjectKind = ({ mark, fill }) => SUBJECT[fill?.pattern === "gained" || fill?.pattern === "lost" ? "changed" : mark];
+/** @param {{mark: string, fill?: object}} mark @returns {Kind} how much changed hands stands below the zone's name */
+export const subjectKind = (mark) => SUBJECT[isChange(mark) ? "changed" : mark.mark];

@@ -124,7 +124,7 @@ async function start(bridge) {
     if (!scene.ready) return;
     const [symbols, fixed] = [parts.symbols.boxes(), furniture.boxes()];
     rows.put();
-    parts.cards.layout([...symbols, ...fixed, ...parts.overlay.areaBoxes()]);
+    parts.cards.layout([...symbols, ...fixed, ...parts.overlay.areaBoxes(), ...parts.overlay.changedBoxes()]);
     const signs = [...symbols, ...fixed, ...parts.cards.boxes(), ...parts.cells.boxes()];
     const name = (obstacles) => parts.labels.layout(obstacles, parts.overlay.lineBoxes(), (country) => parts.cards.names(country));
     if (plate.isDrawn) {

@@ -8,7 +8,7 @@ import { arrange, keyOf, Known } from "./arrange.js";
 import { svg } from "./dom.js";
 import { toWorld, worldSize } from "./geo.js";
 import { lineShape } from "./links.js";
-import { Patterns } from "./pattern.js";
+import { isChange, Patterns } from "./pattern.js";
 import { ringShape } from "./rings.js";
 import { baseOf, Sheet } from "./sheet.js";
 
@@ -93,6 +93,15 @@ export class Overlay {
     return this.shapes.filter(({ mark }) => mark.label_at).map(({ mark }) => {
       const { x, y } = inFrame(this.map, toWorld(mark.label_at));
       return { left: x - NAME.x, top: y - NAME.y, right: x + NAME.x, bottom: y + NAME.y };
+    });
+  }
+
+  /** @returns {import("./placing.js").Box[]} around each piece of ground that changed hands, in the frame */
+  changedBoxes() {
+    const pieces = this.shapes.filter(({ mark }) => isChange(mark)).flatMap(({ mark }) => mark.polygons);
+    return pieces.map(([outer]) => {
+      const { min, max } = L.bounds(outer.map((position) => L.point(inFrame(this.map, toWorld(position)))));
+      return { left: min.x, top: min.y, right: max.x, bottom: max.y };
     });
   }
 

@@ -14,6 +14,9 @@ const PATTERNS = new Set(["hatched", "striped", "gained", "lost"]);
 /** @param {string} [pattern] @returns {boolean} whether it is more than a colour */
 export const isPattern = (pattern) => PATTERNS.has(pattern);
 
+/** @param {{fill?: {pattern?: string}}} mark @returns {boolean} whether it is ground that changed hands */
+export const isChange = ({ fill }) => fill?.pattern === "gained" || fill?.pattern === "lost";
+
 /** The patterns of one drawing, each made once. */
 export class Patterns {
   /** @param {SVGElement} root */

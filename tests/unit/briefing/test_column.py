@@ -52,6 +52,17 @@ def test_what_stands_under_one_heading_is_parted_only_where_it_must_be() -> None
     assert names(fill_what_fits(long, columns))[-1] == "a7"
 
 
+def test_a_block_that_is_whole_is_parted_only_where_no_column_holds_it() -> None:
+    columns = [COLUMN._replace(height=70), COLUMN._replace(x=200, height=70)]
+    blocks = [block("a", 3), block("b", 3)._replace(whole=True)]
+    parts = fill(blocks, columns)
+    assert parts is not None
+    assert {part.frame.x for part in parts if part.text.startswith("b")} == {200}
+    long = [block("b", 8)._replace(whole=True)]
+    assert fill(long, columns) is None
+    assert names(fill_what_fits(long, columns))[-1] == "b7"
+
+
 def test_too_much_does_not_fit() -> None:
     assert fill([block("a", 20)], [COLUMN]) is None
     assert fill([block("a", 1, 500)], [COLUMN]) is None
