@@ -39,10 +39,13 @@ class SheetData:
         """See `briefing.sheet.MapData`."""
         from libyamap.briefing.sources import sourcing
 
-        claims = self._resources.claims_in(frame.bounds, frame.zoom)
+        resources = self._resources
+        claims = resources.claims_in(frame.bounds, frame.zoom)
         known = {source.id: source for source in self._press.workspace.session.store.all(Source)}
         kept = None if drawn is None else frozenset(drawn)
-        shown = claims if kept is None else [feature for feature in claims if feature in kept]
+        shown = [feature for feature in claims if kept is None or feature in kept]
+        if self._selections:  # numbers are the same on all sheets
+            claims = resources.claims_in(frame.bounds, frame.zoom, self._selections)
         return sourcing(shown, claims, known)
 
     def worn(self, frame: "MapFrame") -> "Sequence[Worn]":

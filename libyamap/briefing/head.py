@@ -64,7 +64,7 @@ def head(briefing: Briefing, facts: Facts, unit: float, palette: Palette) -> tup
 
 def _half(briefing: Briefing, facts: Facts, place: Frame, unit: float, palette: Palette) -> list[Part]:
     """Which of two sheets this is and its day, so that nobody takes one for the other; the subtitle below."""
-    words, size = "  ·  ".join(filter(None, (facts.half, facts.as_of))), 12.5 * unit
+    words, size = half_words(facts), 12.5 * unit
     align: Align = "end" if is_right_to_left(facts.title) else "start"
     x, y, width, _ = place
     day = set_text("subtitle", words, x, y, width, size, palette.ink, weight=600, align=align, most=2)
@@ -72,6 +72,11 @@ def _half(briefing: Briefing, facts: Facts, place: Frame, unit: float, palette: 
     if not said:
         return [day]
     return [day, set_text("subtitle", said, x, day.frame.bottom, width, size, palette.muted, most=3)]
+
+
+def half_words(facts: Facts) -> str:
+    """“Before · As of 15 January 2016”; empty where it is no sheet of a pair."""
+    return "  ·  ".join(filter(None, (facts.half, facts.as_of))) if facts.half else ""
 
 
 def foot(briefing: Briefing, facts: Facts, unit: float, palette: Palette) -> tuple[list[Part], float]:

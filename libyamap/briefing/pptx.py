@@ -118,7 +118,7 @@ class _Slide:
             frame = frame._replace(height=max(frame.height, sheet.map.bottom - frame.y + STRIP * sheet.unit))
         shape = self._cut(self.slide.shapes, frame)
         shape.name = "Map"
-        describe(shape, f"Map: {sheet.title}")
+        describe(shape, f"Map: {sheet.words}")
 
     def _put(self, shapes: Any, part: Part) -> None:
         if part.role in _IN_MAP or part.role == "title":

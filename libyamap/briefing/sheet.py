@@ -12,7 +12,7 @@ from libyamap.briefing import blocks, svg
 from libyamap.briefing.blocks import Changed
 from libyamap.briefing.column import Block, fill, fill_alike
 from libyamap.briefing.edges import Place, grid_parts, strip_parts
-from libyamap.briefing.head import Facts, foot, head
+from libyamap.briefing.head import Facts, foot, half_words, head
 from libyamap.briefing.layout import GAP, MARGIN, Arrangement, arrangements, map_unit_of, unit_of
 from libyamap.briefing.locator import Locator, locator_for
 from libyamap.briefing.palette import Palette, palette_for
@@ -67,6 +67,13 @@ class MadeSheet(NamedTuple):
     logo: bytes = b""
     greys: Mapping[str, str] | None = None
     """In greyscale: the grey of each party's colour."""
+    half: str = ""
+    """Of a pair: which of both this is, and its day."""
+
+    @property
+    def words(self) -> str:
+        """What a reader without eyes is told first."""
+        return ": ".join(filter(None, (self.title, self.half)))
 
     def document(self, *, fonts: bool) -> str:
         """The SVG of all of it: with `fonts` inside, for a file; without, for our own page."""
@@ -77,7 +84,7 @@ class MadeSheet(NamedTuple):
         """The same for a page that allows style attributes."""
         paper = svg.rectangle(Frame(0, 0, *self.size), fill=self.palette.paper)
         body = (paper, *map(svg.drawn, self.head), *self.layers, *map(svg.drawn, self.parts))
-        made = svg.document(self.size, self.title, body, fonts=fonts)
+        made = svg.document(self.size, self.words, body, fonts=fonts)
         return made if self.greys is None else greyed(made, self.greys)
 
 
@@ -190,6 +197,7 @@ class _Setter:
             self.unit,
             self.briefing.logo,
             self.parties.greys if self.briefing.theme == "greyscale" else None,
+            half_words(self.facts),
         )
 
     def has_columns(self) -> bool:

@@ -26,23 +26,31 @@ class Sourcing(NamedTuple):
 
 
 def sourcing(features: Iterable[str], claims: Mapping[str, Sequence[Claim]], known: Mapping[str, Source]) -> Sourcing:
-    """The sources of these features (ids): the one that says most of them is number 1, ties by title."""
+    """The sources of these features (ids): the one that says most is number 1, ties by title.
+
+    Numbers are those among all `claims`, so that they are the same for what the frame holds, for what of it is shown,
+    and on sheets that are compared; the list may pass some over.
+    """
+    numbers = _numbers(claims, known)
     shown = [(feature, claim) for feature in features for claim in claims.get(feature, ()) if claim.source in known]
-    counts = Counter(source for _, source in {(feature, claim.source) for feature, claim in shown})
-    order = sorted(counts, key=lambda source: (-counts[source], known[source].title.casefold(), source))
-    numbers = {source: number for number, source in enumerate(order, 1)}
     by_feature: dict[str, set[int]] = {}
+    by_source: dict[str, list[Claim]] = {}
     for feature, claim in shown:
         by_feature.setdefault(feature, set()).add(numbers[claim.source])
+        by_source.setdefault(claim.source, []).append(claim)
     listed = tuple(
-        NumberedSource(
-            numbers[source],
-            _title(known[source]),
-            _grade(known[source], [claim for _, claim in shown if claim.source == source]),
-        )
-        for source in order
+        NumberedSource(numbers[source], _title(known[source]), _grade(known[source], by_source[source]))
+        for source in sorted(by_source, key=lambda source: numbers[source])
     )
     return Sourcing(listed, {feature: ",".join(map(str, sorted(found))) for feature, found in by_feature.items()})
+
+
+def _numbers(claims: Mapping[str, Sequence[Claim]], known: Mapping[str, Source]) -> dict[str, int]:
+    """From 1, by how many of the features each source tells of."""
+    telling = {(feature, claim.source) for feature, found in claims.items() for claim in found if claim.source in known}
+    counts = Counter(source for _, source in telling)
+    order = sorted(counts, key=lambda source: (-counts[source], known[source].title.casefold(), source))
+    return {source: number for number, source in enumerate(order, 1)}
 
 
 def _title(source: Source) -> str:

@@ -208,9 +208,13 @@ class Resources:
         """How many of the smallest lines and areas are not drawn because there are too many in this frame."""
         return self._found(bounds, zoom).left_out
 
-    def claims_in(self, bounds: Bounds, zoom: float) -> dict[str, list[Claim]]:
-        """What sources say of the features that are drawn one by one in this frame, by the feature's id."""
-        return self._index.claims(feature.id for feature in self._found(bounds, zoom).features)
+    def claims_in(self, bounds: Bounds, zoom: float, selections: Sequence[Selection] = ()) -> dict[str, list[Claim]]:
+        """What sources say of the features that are drawn one by one in this frame, by the feature's id.
+
+        `selections`: as for the legend.
+        """
+        founds = (self._found(bounds, zoom, selection) for selection in selections or (None,))
+        return self._index.claims(dict.fromkeys(feature.id for found in founds for feature in found.features))
 
     def _density(self, bounds: Bounds, zoom: float) -> Density:
         selection = self._viewing.state.selection

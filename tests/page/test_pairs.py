@@ -15,11 +15,15 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from libyamap.app.briefing.briefing import FORMATS, Briefing, Format, SheetTheme
+from libyamap.app.briefing.days import days_of
+from libyamap.app.briefing.pair import NO_ZONES
 from libyamap.app.briefing.sheet import Sheet
 from libyamap.app.commands import InsertMany
 from libyamap.app.release.rules import rules_from_text
+from libyamap.app.view_state import opening_state
 from libyamap.bootstrap import Workspace, new_project, open_workspace
 from libyamap.bootstrap.briefing import Press
+from libyamap.bootstrap.pair import ground_changed
 from libyamap.domain.geometry import Geometry, GeometryType
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Actor, Involvement, Layer, Project, Zone
@@ -37,6 +41,7 @@ PAIR = Briefing(
     before="2016-01-15",
     after="2016-05-15",
 )
+BEFORE, AFTER = "Before  ·  As of 15 January 2016", "After  ·  As of 15 May 2016"
 WEST, MIDDLE, EAST = (12.5, 28.0, 14.0, 30.0), (14.0, 28.0, 15.5, 30.0), (15.5, 28.0, 17.5, 30.0)
 
 
@@ -131,13 +136,18 @@ def test_changed_ground_is_lines_on_the_second_map_alone(made: dict[Format, tupl
 def test_the_page_for_browsers_holds_both_with_nothing_from_outside(made: dict[Format, tuple[bytes, ...]]) -> None:
     page = made["html"][0].decode()
     assert page.startswith("<!DOCTYPE html>")
-    drawings = re.findall(r"<figure>(<svg.*?</svg>)</figure>", page, re.DOTALL)
+    drawings = re.findall(r'<figure class="\w+">(<svg.*?</svg>)</figure>', page, re.DOTALL)
     assert [dots(drawing) for drawing in drawings] == [0, 1]
     names = re.findall(r'\bid="([^"]+)"', re.sub(r">[^<]*<", "><", page))
     assert len(names) == len(set(names)) > 4
     assert set(re.findall(r'"url\(#([^)]+)\)"', page)) <= set(names)
     assert page.count("url(#map-frame)") == 5  # the title's own words, of the page and of both drawings
     assert "<script" not in page
+    assert re.findall(r"<label[^>]*>([^<]+)", page) == ["Side by side", BEFORE, AFTER]
+    assert [f"ليبيا: {half}</title>" in drawing for half, drawing in zip((BEFORE, AFTER), drawings, strict=True)] == [
+        True,
+        True,
+    ]
     assert all(address.startswith(("#", "data:")) for address in re.findall(r'(?:href|src)="([^"]+)"', page))
     assert "default-src 'none'" in page
 
@@ -224,3 +234,38 @@ def test_one_picture_of_two_days_is_refused_with_a_sentence(workspace: Workspace
         previews = [press.preview(PAIR, 320, number) for number in (0, 1)]
         alone = press.preview(msgspec.structs.replace(PAIR, before="", after=""), 320, 1)
     assert len({*previews, alone}) == 3
+
+
+def test_only_zones_that_are_shown_and_drawn_as_areas_count(workspace: Workspace) -> None:
+    """By the shape that is drawn: a province where no more is known; nothing of what is only near somewhere."""
+    opening = opening_state(workspace.project, workspace.session.store.all(Layer))
+    found = ground_changed(workspace, opening, days_of(PAIR.before, PAIR.after))
+    assert [mark.id.partition(":")[0] for mark in found.marks] == ["gained", "lost"]
+    hidden = {key: msgspec.structs.replace(each, visible=False) for key, each in opening.layers.items()}
+    none = ground_changed(workspace, msgspec.structs.replace(opening, layers=hidden), days_of(PAIR.before, PAIR.after))
+    assert (none.marks, none.beside.entries, none.beside.words) == ((), (), (NO_ZONES,))
+
+
+@pytest.mark.parametrize(("where_prec", "counts"), [(4, True), (2, False), (6, False)])
+def test_a_zone_counts_by_the_shape_that_is_drawn(tmp_path: Path, where_prec: int, counts: bool) -> None:
+    path = tmp_path / "x.gpkg"
+    new_project(path, "Coarse")
+    with open_workspace(path, settings=Settings()) as workspace:
+        layer, actor = Layer(id=new_id(), title="Zones"), Actor(id=new_id(), name="Blue")
+        province = workspace.areas.province_at(15.0, 29.0)
+        assert province is not None
+        zone = Zone(
+            id=new_id(), layer=layer.id, title="Somewhere", geometry=box(*MIDDLE), time="2016-04/..", country="LBY",
+            where_prec=where_prec, province=province.code if where_prec == 4 else "",
+            actors=(Involvement(actor.id, Role.HOLDER),),
+        )  # fmt: skip
+        workspace.session.run(InsertMany((layer, actor, zone), "Zone"))
+        opening = opening_state(workspace.project, workspace.session.store.all(Layer))
+        marks = ground_changed(workspace, opening, days_of(PAIR.before, PAIR.after)).marks
+    assert len(marks) == counts
+    if counts:
+        west, south, east, north = province.geometry.bounds()
+        corners = [corner for polygon in marks[0].polygons for corner in polygon[0]]
+        assert min(lon for lon, _ in corners) == pytest.approx(west, abs=1e-6)
+        assert max(lat for _, lat in corners) == pytest.approx(north, abs=1e-6)
+        assert (south, east) != (MIDDLE[1], MIDDLE[2])

@@ -142,7 +142,8 @@ def test_sources_are_numbered_by_what_they_say() -> None:
         "b": [claim(one, 3)],
         "c": [claim(one, 5, Stance.DISPUTES), claim(Source(id=new_id(), title="gone"), 1)],
     }
-    made = sourcing(claims, claims, {source.id: source for source in (one, two)})
+    known = {source.id: source for source in (one, two)}
+    made = sourcing(claims, claims, known)
     assert [(each.number, each.title) for each in made.sources] == [(1, "Blog."), (2, "Paper. A house, May 2016.")]
     assert made.notes == {"a": "1,2", "b": "1", "c": "1"}
     assert made.sources[0].grade == (
@@ -150,6 +151,8 @@ def test_sources_are_numbered_by_what_they_say() -> None:
         " 1 of them disputes what is shown."
     )
     assert "usually reliable (B)" in made.sources[1].grade
+    others = {feature: [claim(two, 1)] for feature in "def"}  # on the other sheet: numbers are the same on both
+    assert [(each.number, each.title) for each in sourcing(["b"], claims | others, known).sources] == [(2, "Blog.")]
 
 
 def claim(source: Source, credibility: int, stance: Stance = Stance.SUPPORTS) -> Claim:
