@@ -57,7 +57,9 @@ EVERYTHING = Selection()
 class ViewQuery(msgspec.Struct, frozen=True, kw_only=True):
     """What is on screen: bounds (degrees; may cross the antimeridian), zoom (Leaflet's), and how much may be drawn.
 
-    Up to `limit` events are answered one by one, more as cells about `cell_pixels` wide (a power of two).
+    Up to `limit` events are answered one by one, more as cells about `cell_pixels` wide (a power of two). `cells_in`:
+    the part of the bounds whose cells are wanted; None: all of it. What is drawn in cells is decided by the bounds, so
+    that it stays the same while the map is dragged.
     """
 
     bounds: Bounds
@@ -65,6 +67,12 @@ class ViewQuery(msgspec.Struct, frozen=True, kw_only=True):
     selection: Selection = EVERYTHING
     limit: int = 500
     cell_pixels: int = 32
+    cells_in: Bounds | None = None
+
+    @property
+    def cell_bounds(self) -> Bounds:
+        """Where cells are wanted."""
+        return self.bounds if self.cells_in is None else self.cells_in
 
 
 class CellKey(NamedTuple):
@@ -79,7 +87,7 @@ class CellKey(NamedTuple):
         return f"{self.level}/{self.x}/{self.y}"
 
 
-class Cell(msgspec.Struct, frozen=True):
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """Several events in one square. `lon`, `lat`: where they are on the whole; a place in the cell to draw at."""
 
     key: CellKey
@@ -97,7 +105,7 @@ class GatherKey(NamedTuple):
     code: str
 
 
-class Gathered(msgspec.Struct, frozen=True):
+class Gathered(msgspec.Struct, frozen=True, gc=False):
     """Features known only by their province or country, too many to draw one by one."""
 
     key: GatherKey

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 NEEDED = ("libyamap.ui.shell", "libyamap.store.project", "libyamap.store.index", "libyamap.web.resources")
 """What is imported while the page loads; the rest comes with these."""
+PANELS_MS = 300
+"""After the first picture, until the panels are filled too."""
 WITHOUT_SCREEN = {"offscreen", "minimal"}
 """Qt platforms where nobody could close a dialog."""
 
@@ -80,6 +82,7 @@ def _run(project: Path | None) -> int:
 def _show(qt: "QApplication", page: "WebMapView", late: "LateResources", project: Path | None) -> int:
     from PySide6.QtCore import QTimer
 
+    from libyamap.app.resting import take_for_granted
     from libyamap.bootstrap import example_workspace, open_workspace
     from libyamap.settings import load_settings
     from libyamap.ui.errors import show_world_error, tell_about_crash
@@ -97,6 +100,7 @@ def _show(qt: "QApplication", page: "WebMapView", late: "LateResources", project
         qt.processEvents()  # the page's questions so far
         shell = make_shell(settings, page)
         window = shell.show(workspace)
+        window.bridge.first_picture.connect(lambda: QTimer.singleShot(PANELS_MS, window, take_for_granted))
         signals = QuitSignals(shell.leave)
         report = crash.untold()
         if report is not None:

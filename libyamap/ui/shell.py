@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from libyamap.app.resting import search_everything
 from libyamap.bootstrap import Workspace, open_workspace
 from libyamap.errors import WorldError
 from libyamap.ui.errors import show_world_error
@@ -49,6 +50,7 @@ class Shell(QObject):
         """Show a project in place of the one there is."""
         before = self.window
         if before is not None:
+            search_everything()
             before.close()
         self.workspace = workspace
         window = MainWindow(workspace, lambda parent: self._make_map(workspace, parent), self._theme, self._memory)

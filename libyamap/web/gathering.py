@@ -6,6 +6,7 @@ Every number is exact. A circle's ring shows whose events they are, in the colou
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
+from operator import itemgetter
 from typing import Final
 
 from libyamap.app.ports import AreaGazetteer
@@ -21,25 +22,26 @@ NAMED: Final = 4
 """So many actors are named in a tooltip, the most first; the others are one line."""
 DIGITS: Final = 6
 """Of a circle's place in degrees: about 10 cm."""
+_BY_COUNT: Final = itemgetter(1)
 
 
-class _Parties:
-    """Names and tints of one answer, each worked out once and told by its number."""
+class _Parties(dict[str, tuple[int, int]]):
+    """Names and tints of one answer, each worked out once and told by its number.
+
+    For an actor: the numbers of its short name (-1: nobody, or several) and of its tint.
+    """
 
     def __init__(self, catalogue: Catalogue, state: ViewState) -> None:
+        super().__init__()
         self._actors, self._theme = catalogue.actors, state.theme
-        self._known: dict[str, tuple[int, int]] = {}
         self.names: dict[str, int] = {}
         self.tints: dict[str, int] = {}
 
-    def __getitem__(self, actor: str) -> tuple[int, int]:
-        """Numbers of the short name (-1: nobody, or several) and of the tint."""
-        known = self._known.get(actor)
-        if known is None:
-            found = self._actors.get(actor)
-            tint = style.colours([found] if found else [], self._theme)[0]
-            name = self.names.setdefault(name_on_map(found), len(self.names)) if found else -1
-            known = self._known[actor] = (name, self.tints.setdefault(tint, len(self.tints)))
+    def __missing__(self, actor: str) -> tuple[int, int]:
+        found = self._actors.get(actor)
+        tint = style.colours([found] if found else [], self._theme)[0]
+        name = self.names.setdefault(name_on_map(found), len(self.names)) if found else -1
+        known = self[actor] = (name, self.tints.setdefault(tint, len(self.tints)))
         return known
 
 
@@ -55,29 +57,27 @@ def cell_marks(cells: Iterable[Cell], catalogue: Catalogue, state: ViewState) ->
 
 def _mark(cell: Cell, parties: _Parties) -> CellMark:
     """Counts by colour: actors who share one are one part of the ring, as they are one entry of the legend."""
+    by_actor = cell.by_actor
     shares: dict[int, int] = {}
-    named: list[int] = []
-    for actor, count in cell.by_actor:
-        name, tint = parties[actor]
+    for actor, count in by_actor:
+        tint = parties[actor][1]
         shares[tint] = shares.get(tint, 0) + count
-        if name >= 0 and len(named) < 2 * NAMED:
-            named += (name, count)
-    if len(shares) > 1:
-        shares = dict(sorted(shares.items(), key=_most_first))
+    largest_first = sorted(shares.items(), key=_BY_COUNT, reverse=True)
+    named = [(parties[actor][0], count) for actor, count in by_actor if parties[actor][0] >= 0]
     _, x, y = cell.key
     radius, text = _look(cell.count)
     at = (round(cell.lon, DIGITS), round(cell.lat, DIGITS))
-    return CellMark(x, y, at, cell.count, radius, text, tuple(chain.from_iterable(shares.items())), tuple(named))
+    return CellMark(x, y, at, cell.count, radius, text, _in_turn(largest_first), _in_turn(named[:NAMED]))
+
+
+def _in_turn(pairs: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+    return tuple(chain.from_iterable(pairs))
 
 
 @lru_cache(maxsize=10_000)
 def _look(count: int) -> tuple[float, str]:
     """Radius and number of a circle for so many."""
     return style.cell_radius(count), number_in_short(count) if count > 1 else ""
-
-
-def _most_first(share: tuple[int, int]) -> tuple[int, int]:
-    return -share[1], share[0]
 
 
 def gathered_cards(gathered: Iterable[Gathered], areas: AreaGazetteer, state: ViewState) -> Iterator[CountryCard]:

@@ -1,7 +1,8 @@
 """What the page draws: marks, ready to paint, so that the page decides nothing but pixels.
 
-`ViewAnswer` is the JSON that `view?w=&s=&e=&n=&z=` is answered with. Positions are [longitude, latitude] (EPSG:4326),
-radii metres, sizes and widths CSS pixels, colours #RRGGBB, dashes as in SVG's stroke-dasharray.
+`ViewAnswer` is the JSON that `view?w=&s=&e=&n=&z=` is answered with; `cw`, `cs`, `ce`, `cn` say in which part of the
+frame circles are wanted. Positions are [longitude, latitude] (EPSG:4326), radii metres, sizes and widths CSS pixels,
+colours #RRGGBB, dashes as in SVG's stroke-dasharray.
 """
 
 from typing import Any
@@ -87,7 +88,7 @@ class LineMark(Mark, frozen=True, kw_only=True, tag="line", omit_defaults=True):
     crossed: bool = False
 
 
-class CellMark(msgspec.Struct, frozen=True, array_like=True):
+class CellMark(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Several events in one square of the map, as a circle: `text` is its number in short, `count` the exact one.
 
     `x` and `y` name the square at the level of all (`CellMarks`). `at` is where the events are on the whole. `shares`

@@ -49,16 +49,16 @@ def cell_key(text: str) -> CellKey:
     return CellKey(level, whole_number(parts[1], 2**level - 1), whole_number(parts[2], 2**level - 1))
 
 
-def frame(query: Mapping[str, str]) -> Bounds:
-    """The fields w, s, e, n as bounds (EPSG:4326).
+def frame(query: Mapping[str, str], of: str = "") -> Bounds:
+    """The fields w, s, e, n as bounds (EPSG:4326); `of` stands before their names.
 
     Leaflet counts longitudes on beyond 180 degrees, so a frame there is brought back; one that shows the whole world
     round stays whole. west > east where it crosses the antimeridian.
     """
-    west, east = number(query, "w", -1e4, 1e4), number(query, "e", -1e4, 1e4)
-    south, north = number(query, "s", -90, 90), number(query, "n", -90, 90)
+    west, east = number(query, f"{of}w", -1e4, 1e4), number(query, f"{of}e", -1e4, 1e4)
+    south, north = number(query, f"{of}s", -90, 90), number(query, f"{of}n", -90, 90)
     if west > east or south > north:
-        raise BadQuery("w" if west > east else "s")
+        raise BadQuery(f"{of}w" if west > east else f"{of}s")
     if east - west >= 360:
         return -180.0, south, 180.0, north
     return wrapped(west), south, wrapped(east) if wrapped(east) != -180 else 180.0, north

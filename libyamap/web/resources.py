@@ -156,7 +156,7 @@ class Resources:
         bounds, zoom = frame(query), number(query, "z", 0, DEEPEST_ZOOM)
         version = int(number(query, "v", 0, 2**53)) if "v" in query else 0
         state = self._viewing.state
-        found = self._found(bounds, zoom)
+        found = self._found(bounds, zoom, cells_in=frame(query, "c") if "cw" in query else None)
         catalogue = self.catalogue_for(found.features)
         heat = None
         if found.cells and state.density == "heat":
@@ -220,10 +220,16 @@ class Resources:
         selection = self._viewing.state.selection
         return self._index.density(ViewQuery(bounds=bounds, zoom=zoom, selection=selection, cell_pixels=SQUARE_PIXELS))
 
-    def _found(self, bounds: Bounds, zoom: float, selection: Selection | None = None) -> ViewFound:
-        selection = selection or self._viewing.state.selection
+    def _found(
+        self, bounds: Bounds, zoom: float, selection: Selection | None = None, cells_in: Bounds | None = None
+    ) -> ViewFound:
         query = ViewQuery(
-            bounds=bounds, zoom=zoom, selection=selection, limit=self.most_events, cell_pixels=CELL_PIXELS
+            bounds=bounds,
+            zoom=zoom,
+            selection=selection or self._viewing.state.selection,
+            limit=self.most_events,
+            cell_pixels=CELL_PIXELS,
+            cells_in=cells_in,
         )
         return self._index.view(query)
 

@@ -100,6 +100,33 @@ def test_they_part_on_going_nearer_and_still_add_up(crowd: LivePage) -> None:
     assert len(labels(crowd)) > before
 
 
+def test_a_drag_comes_upon_the_circles_beside_the_frame(crowd: LivePage) -> None:
+    lon, lat, _ = TOWNS[0]
+    crowd.host.send(ShowPlace(lon + 12.5, lat, 6, animate=False))  # it lies 120 pixels beyond the western edge
+    crowd.drawn()
+    assert look(crowd, INK_IN_THE_WEST) == 0
+    widget = target(crowd)
+    QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=QPoint(300, 300))
+    for moved in (20, 120, 200):
+        QTest.mouseMove(widget, QPoint(300 + moved, 300))
+    until(crowd, INK_IN_THE_WEST, bool)
+    said(crowd, FrameMoved, lambda: QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=QPoint(500, 300)))
+    crowd.drawn()
+    assert look(crowd, INK_IN_THE_WEST) > 0
+
+
+INK_IN_THE_WEST = """(() => {
+  const canvas = document.querySelector("canvas.cells");
+  const { left } = canvas.getBoundingClientRect();
+  const ratio = window.devicePixelRatio;
+  const copy = new OffscreenCanvas(150 * ratio, canvas.height).getContext("2d", { willReadFrequently: true });
+  copy.drawImage(canvas, left * ratio, 0);
+  const strip = copy.getImageData(0, 0, 150 * ratio, canvas.height).data;
+  return strip.filter((value, place) => place % 4 === 3 && value > 0).length;
+})()"""
+"""How many pixels of circles there are in the frame's westernmost 150."""
+
+
 def test_a_click_names_the_circle_and_its_members_are_as_many(crowd: LivePage) -> None:
     at = middle_of(crowd, largest_of(crowd))
     picked = said(crowd, CellPicked, lambda: click(crowd, at))

@@ -201,13 +201,13 @@ def in_frame(entries: Iterable[Entry], bounds: Bounds) -> InFrame:
 
 
 def cells_of(entries: Iterable[Entry], query: ViewQuery) -> list[Cell]:
-    """The cells of the frame that hold anything, row by row from its north-western one."""
+    """The cells asked for that hold anything, row by row from the north-western one."""
     level = level_for(query.zoom, query.cell_pixels)
     found: dict[CellKey, list[Entry]] = {}
     for entry in entries:
         if entry.spot is not None:
             found.setdefault(cell_of(*entry.spot, level), []).append(entry)
-    return [_cell(key, found[key]) for key in keys_in(query.bounds, level) if key in found]
+    return [_cell(key, found[key]) for key in keys_in(query.cell_bounds, level) if key in found]
 
 
 def gathered_of(entries: Iterable[Entry]) -> list[Gathered]:

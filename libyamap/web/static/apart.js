@@ -10,9 +10,10 @@ const LARGEST = 64; // pixels: farther apart no two circles meet
 /**
  * Sets where each stands (`world`).
  * @param {import("./circles.js").Circle[]} circles largest first @param {number} size of the world in pixels
+ * @param {Set<import("./circles.js").Circle>} [settled] those that stay where they stand
  */
-export function standApart(circles, size) {
-  const stands = circles.map((circle) => standOf(circle, size));
+export function standApart(circles, size, settled = new Set()) {
+  const stands = circles.map((circle) => standOf(circle, size, settled.has(circle)));
   for (let round = 0; round < ROUNDS; round++) {
     const grid = gridOf(stands);
     let moved = false;
@@ -31,9 +32,9 @@ export function standApart(circles, size) {
   circles.forEach((circle, index) => (circle.world = { x: stands[index].x / size, y: stands[index].y / size }));
 }
 
-function standOf({ world, box, radius, count }, size) {
+function standOf({ world, box, radius, count }, size, isSettled) {
   const inPixels = { left: box.left * size, top: box.top * size, right: box.right * size, bottom: box.bottom * size };
-  return { x: world.x * size, y: world.y * size, radius, box: inPixels, fixed: count === 1 };
+  return { x: world.x * size, y: world.y * size, radius, box: inPixels, fixed: isSettled || count === 1 };
 }
 
 /** Moves two that cover each other apart, the smaller one more; a single event stays on its place. */

@@ -10,11 +10,13 @@ import { html } from "./dom.js";
 import { standApart } from "./apart.js";
 import { circlesOf } from "./circles.js";
 import { worldSize } from "./geo.js";
+import { slides } from "./motion.js";
 import { baseOf, Sheet } from "./sheet.js";
 import { Stamps } from "./stamps.js";
 import { themeOf } from "./theme.js";
 
 const MARGIN = 0.25; // of the frame, on each side
+const ONWARD = 0.15; // of the frame: so far a slide goes on before its surroundings are asked for again
 const REACH = 12; // pixels around the middle of a small circle that a hand may miss it by
 const ABOVE = ".symbol, .label[data-feature], .card, .notes, .zoom-buttons, .fan";
 
@@ -32,9 +34,13 @@ export class Cells {
     this.shown = [];
     this.reached = [];
     this.isWide = false;
+    /** @type {() => void} asks for what is farther around */
+    this.widened = () => {};
     map.on("move", (event) => {
-      const slides = event.originalEvent || map._panAnim?._inProgress; // jumps are painted anew when they have ended
-      if (slides && this.shown.length && !this.isWide) this.draw(MARGIN);
+      if (slides(map, event) && this.shown.length && !(this.isWide && this.isNear())) {
+        this.draw(MARGIN);
+        this.widened();
+      }
     });
   }
 
@@ -45,6 +51,24 @@ export class Cells {
     this.shown = circlesOf(cells);
     standApart(this.shown, worldSize(this.map.getZoom()));
     this.draw(0);
+  }
+
+  /** What was shown and what is farther around; the ones that stay do not move. @param {import("./circles.js").CellMarks} cells */
+  widen(cells) {
+    const before = new Map(this.shown.map((circle) => [circle.key, circle]));
+    this.shown = circlesOf(cells).map((circle) => {
+      const same = before.get(circle.key);
+      return same?.count === circle.count ? same : circle;
+    });
+    standApart(this.shown, worldSize(this.map.getZoom()), new Set(before.values()));
+    this.draw(this.isWide ? MARGIN : 0);
+  }
+
+  /** Whether the frame has not moved far since it was painted with its surroundings. */
+  isNear() {
+    const { x, y } = this.map.getPixelBounds().min.subtract(this.painted);
+    const size = this.map.getSize().multiplyBy(ONWARD);
+    return Math.abs(x) < size.x && Math.abs(y) < size.y;
   }
 
   /** The same circles for a frame that has moved. */
@@ -63,6 +87,7 @@ export class Cells {
     const { canvas, map } = this;
     const ratio = window.devicePixelRatio;
     const frame = map.getSize();
+    this.painted = map.getPixelBounds().min;
     const more = frame.multiplyBy(margin).ceil();
     const corner = map.getPixelBounds().min.subtract(more);
     const size = frame.add(more.multiplyBy(2));

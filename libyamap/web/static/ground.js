@@ -6,6 +6,7 @@
  * neither a pan nor a zoom ever shows an empty ground.
  */
 
+import { slides } from "./motion.js";
 import { baseOf, Sheet } from "./sheet.js";
 
 const MARGIN = 0.35; // of the frame, on each side
@@ -37,7 +38,8 @@ export class Ground {
     });
     this.side = 0;
     this.turn = 0;
-    /** @type {{views: object[], base: object, look: string, painting: boolean} | null} what the worker has to paint */
+    /** @type {{views: object[], base: object, look: string, painting: boolean} | null} what the worker
+     *   has to paint; `painting`: the picture that is waited for */
     this.asked = null;
     /** @type {(() => void)[]} those who wait for the margin too */
     this.waiting = [];
@@ -61,7 +63,10 @@ export class Ground {
       this.byHand = true;
       this.last = map.getPixelBounds().min;
     });
-    map.on("move", () => this.shown && !this.asked?.painting && !this.covers(MARGIN * SOON) && this.ask([this.ahead()]));
+    map.on("move", (event) => {
+      const goesOn = slides(map, event) || event.flyTo || event.pinch; // for a jump the painter would paint twice
+      if (goesOn && this.shown && !this.asked?.painting && !this.covers(MARGIN * SOON)) this.ask([this.ahead()]);
+    });
   }
 
   /** Reads what the basemap offers and which countries the map is about. @returns {Promise<object>} ground.json */
@@ -82,7 +87,7 @@ export class Ground {
     const same = this.shown && this.shown.look === this.look() && this.shown.view.zoom === frame.zoom && this.covers(0);
     if (same) this.done();
     else this.count();
-    this.ask(same || this.byHand ? [wide] : [frame, wide]); // a hand may go on at once
+    this.ask(same || this.byHand ? [wide] : [frame, wide], same && !this.byHand); // a hand may go on at once
   }
 
   /** All that the picture depends on besides the frame. */
@@ -96,13 +101,14 @@ export class Ground {
     this.work.during(() => new Promise((resolve) => (this.done = resolve)));
   }
 
-  ask(views) {
+  /** @param {object[]} views @param {boolean} [canWait] what is shown is right: the rest of the page comes first */
+  ask(views, canWait = false) {
     this.turn += 1;
     this.held?.bitmap.close();
     this.held = null;
-    this.asked = { views, base: baseOf(this.map), look: this.look(), painting: true };
+    this.asked = { views, base: baseOf(this.map), look: this.look(), painting: !canWait };
     const { theme, relief } = this.style;
-    this.worker.postMessage({ turn: this.turn, views, style: { theme, relief }, focus: this.focus });
+    this.worker.postMessage({ turn: this.turn, views, canWait, style: { theme, relief }, focus: this.focus });
   }
 
   /** A picture is there. */
@@ -112,7 +118,7 @@ export class Ground {
     this.held?.bitmap.close();
     this.held = { bitmap, view: views[step], base, look };
     this.asked.painting = false; // the margin comes when the page has laid out the rest, unless a drag needs it now
-    if (step > 0 || views.length === 1 || this.byHand || !this.isExpected()) this.reveal();
+    if (this.byHand || !this.isExpected()) this.reveal();
     if (step === views.length - 1) this.rest();
     this.arrivals.splice(0).forEach((settle) => settle());
     return undefined;

@@ -1,9 +1,10 @@
 /**
  * Paints views of the ground one after the other, and reads ahead when nothing else is asked.
  *
- * Told `{deepest, hasRelief, reliefZoom}` once. Told `{turn, views, style, focus}` it paints the views one after the
- * other and answers each with `{turn, step, bitmap}`; a later turn takes the place of one that is not finished. When
- * nothing else is asked it reads the tiles that a zoom in or out would need.
+ * Told `{deepest, hasRelief, reliefZoom}` once. Told `{turn, views, canWait, style, focus}` it paints the views
+ * one after the other, the first a little later where it `canWait`, and answers each with `{turn, step, bitmap}`; a later
+ * turn takes the place of one that is not finished. When nothing else is asked it reads the tiles that a zoom in or out
+ * would need.
  */
 
 import { detailRules, groundRules } from "./groundrules.js";
@@ -39,9 +40,9 @@ export class GroundPainter {
     }
   }
 
-  async turn({ turn: number, views, style, focus }) {
+  async turn({ turn: number, views, canWait, style, focus }) {
     for (const [step, view] of views.entries()) {
-      if (step) await pause(REST);
+      if (step || canWait) await pause(REST);
       if (number !== this.newest) return;
       const [placed, relief] = await Promise.all([
         this.tiles.in(view),

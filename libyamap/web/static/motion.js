@@ -6,6 +6,12 @@
 const FLIGHT = 0.25; // seconds
 const STEP = 120; // milliseconds between two layouts of names while the map moves
 
+/**
+ * Whether the map is being moved by a hand, or slides on by itself; a jump is drawn once, when it has ended.
+ * @param {L.Map} map @param {object} event
+ */
+export const slides = (map, event) => Boolean(event.originalEvent || map._panAnim?._inProgress);
+
 export class Motion {
   /** @param {L.Map} map */
   constructor(map) {
@@ -64,8 +70,7 @@ export class Motion {
     let last = 0;
     this.map.on("move", (event) => {
       const now = performance.now();
-      const byHand = event.originalEvent || this.map._panAnim?._inProgress; // a jump is laid out once, when it has ended
-      if (!byHand || event.flyTo || this.map._animatingZoom || now - last < STEP) return;
+      if (!slides(this.map, event) || event.flyTo || this.map._animatingZoom || now - last < STEP) return;
       last = now;
       act();
     });

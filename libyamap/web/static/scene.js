@@ -9,6 +9,7 @@ import { middleOf } from "./links.js";
 import { besides } from "./print/besides.js";
 
 const MARGIN = 0.3; // of the frame, on each side, so that a pan does not come upon nothing
+const NEAR = 48; // pixels around the frame: circles there may reach into it; farther ones are asked for when it slides
 
 export class Scene {
   /**
@@ -25,6 +26,7 @@ export class Scene {
     this.ground = ground;
     ground.isExpected = () => this.loading > 0;
     map.hold.isAwaited = () => this.ready;
+    parts.cells.widened = () => this.widen();
     this.version = 0;
     this.language = "en";
     this.placeLabels = true;
@@ -49,13 +51,31 @@ export class Scene {
     const turn = ++this.turn;
     this.loading = turn;
     await this.work.during(async () => {
-      const [view, labels] = await Promise.all([this.ask("view", { v: this.version }), this.askForLabels(), this.fonts]);
-      if (turn === this.turn) await this.take(view, labels, turn);
+      const named = Promise.all([this.askForLabels(), this.fonts]).then(([labels]) => turn === this.turn && this.name(labels));
+      const [view] = await Promise.all([this.ask("view", { v: this.version, ...this.near() }), named]);
+      if (turn === this.turn) await this.take(view, turn);
     }).finally(() => {
       if (this.loading !== turn) return;
       this.loading = 0;
       this.map.hold.release();
       this.ground.reveal();
+    });
+  }
+
+  /** Where circles are asked for. */
+  near() {
+    const { x, y } = this.map.getSize();
+    const { west, south, east, north } = frameOf(this.map, NEAR / Math.max(1, Math.min(x, y)));
+    return { cw: west, cs: south, ce: east, cn: north };
+  }
+
+  /** Asks for the circles farther around the frame too. */
+  async widen() {
+    const { turn } = this;
+    if (this.loading || !this.crowded) return;
+    await this.work.during(async () => {
+      const { cells } = JSON.parse(await this.ask("view", { v: this.version }));
+      if (turn === this.turn && cells) this.parts.cells.widen(cells);
     });
   }
 
@@ -97,7 +117,15 @@ export class Scene {
     return answer.text();
   }
 
-  async take(view, labels, turn) {
+  /** Names of the ground are measured while marks are on their way. @param {string} labels JSON */
+  name(labels) {
+    if (labels === this.names) return;
+    this.names = labels;
+    const { labels: names } = JSON.parse(labels);
+    this.parts.labels.setGround(this.isForSheet ? besides({ names }, this.map.getCenter().lng).names : names);
+  }
+
+  async take(view, turn) {
     const isNew = content(view) !== this.view;
     const found = isNew ? JSON.parse(view) : { marks: [], cards: [], cells: null, heat: null };
     const { marks, cards, cells, heat } = this.isForSheet ? besides(found, this.map.getCenter().lng) : found;
@@ -114,11 +142,6 @@ export class Scene {
       this.crowded = cells !== null;
       this.count += cells?.marks.length ?? 0;
     } else this.parts.cells.cover();
-    if (labels !== this.names) {
-      this.names = labels;
-      const { labels: names } = JSON.parse(labels);
-      this.parts.labels.setGround(this.isForSheet ? besides({ names }, this.map.getCenter().lng).names : names);
-    }
     this.ready = true;
     this.changed();
   }

@@ -109,7 +109,7 @@ class Framing:
         return joined(parts)
 
     def _cells(self, query: ViewQuery, chosen: Chosen, celled: frozenset[Kind]) -> list[Cell]:
-        block = Block.over(query.bounds, level_for(query.zoom, query.cell_pixels))
+        block = Block.over(query.cell_bounds, level_for(query.zoom, query.cell_pixels))
         if block is None:
             return []
         return cells_from(self.elements(chosen, block, celled), block, self._words, self._ranks)

@@ -186,6 +186,7 @@ queries = st.builds(
     selection=selections,
     limit=st.integers(0, 8),
     cell_pixels=st.sampled_from([32, 64, 8]),
+    cells_in=st.one_of(st.none(), bounds),
 )
 SORTS: tuple[SortColumn, ...] = (
     "id", "title", "kind", "layer", "type", "status", "certainty", "time", "ends", "place", "country", "province",
