@@ -23,6 +23,8 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
+import msgspec
+
 from libyamap.app.briefing.briefing import Briefing, Format, checked_briefing, file_count, state_of
 from libyamap.app.briefing.days import Days
 from libyamap.app.briefing.pair import half_of, half_words, known_words
@@ -33,6 +35,7 @@ from libyamap.domain.model import Layer
 from libyamap.errors import InvalidValue, WorldError
 
 if TYPE_CHECKING:
+    from libyamap.bootstrap.pair import GroundChanged
     from libyamap.bootstrap.released import ReleasedCopy
     from libyamap.bootstrap.workspace import Workspace
     from libyamap.briefing.head import Facts
@@ -57,6 +60,7 @@ class Press:
         self._copy: ReleasedCopy | None = None
         self._inner: Press | None = None
         self._pair: tuple[object, list[MadeSheet]] | None = None
+        self._changed: tuple[object, GroundChanged] | None = None
 
     def render(self, briefing: Briefing, form: Format) -> bytes:
         """The finished file's bytes. WorldError (InvalidValue) where the briefing makes no sense or cannot be drawn."""
@@ -150,13 +154,12 @@ class Press:
         return make_sheets([Wanted(briefing, state.bounds, self._facts(briefing), SheetData(self, state))])
 
     def _wanted_pair(self, briefing: Briefing, days: Days, rules: ReleaseRules | None) -> "list[Wanted]":
-        from libyamap.bootstrap.pair import ground_changed
         from libyamap.bootstrap.sheet_data import SheetData
         from libyamap.briefing.sheet import Wanted
 
         halves = [half_of(briefing, days, number) for number in range(2)]
         states = [self._state_of(half) for half in halves]
-        changed = ground_changed(self.workspace, states[1], days, rules)
+        changed = self._ground_changed(states[1], days, rules)
         known = self._as_of(briefing)
         wanted = []
         for number, (half, state) in enumerate(zip(halves, states, strict=True)):
@@ -166,6 +169,16 @@ class Press:
             data = SheetData(self, state, states, changed.marks if number else ())
             wanted.append(Wanted(half, state.bounds, facts, data, changed.beside if number else None))
         return wanted
+
+    def _ground_changed(self, state: ViewState, days: Days, rules: ReleaseRules | None) -> "GroundChanged":
+        """Worked out anew where zones, what of them is shown, or the days are others: not for each letter typed."""
+        from libyamap.bootstrap.pair import ground_changed
+
+        selection = msgspec.structs.replace(state.selection, window=None)
+        key = self.workspace.session.store.revision(), selection, state.theme, days, rules
+        if self._changed is None or self._changed[0] != key:
+            self._changed = key, ground_changed(self.workspace, state, days, rules)
+        return self._changed[1]
 
     def _state_of(self, briefing: Briefing) -> ViewState:
         workspace = self.workspace

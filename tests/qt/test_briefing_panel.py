@@ -446,6 +446,18 @@ def test_two_days_make_a_pair_whose_pages_are_turned(
     assert panel.form.lines["as_of"].isEnabled()
 
 
+def test_the_timelines_days_are_offered(fake: FakeWindow, parts: BriefingParts) -> None:
+    fake.window.actions_["panel-briefing"].trigger()
+    pair = parts.briefing.form.pair
+    assert pair.take.isHidden()
+    fake.window.desk.viewing.change(window=(dt.date(2016, 1, 1), dt.date(2016, 5, 31)))
+    assert not pair.take.isHidden()
+    pair.take.click()
+    assert [field.text() for field in pair.lines.values()] == ["1 January 2016", "31 May 2016"]
+    assert parts.board.base.days == (dt.date(2016, 1, 1), dt.date(2016, 5, 31))
+    assert pair.take.isHidden()
+
+
 def test_a_kept_view_brings_its_days_back(fake: FakeWindow, parts: BriefingParts) -> None:
     fake.window.actions_["panel-briefing"].trigger()
     pair = parts.briefing.form.pair

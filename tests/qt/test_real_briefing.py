@@ -47,6 +47,14 @@ def test_a_view_is_framed_titled_exported_and_there_again(
         assert "Misrata" in text
         assert "Tobruk" not in text  # outside the frame that the map shows
 
+        for name, day in (("before", "15 January 2016"), ("after", "15 May 2016")):
+            QTest.keyClicks(parts.briefing.form.pair.lines[name], day)
+        with qtbot.waitSignal(parts.exporting.written, timeout=PATIENCE_MS):
+            QTest.mouseClick(parts.briefing.export, LEFT)
+        pages = [page.extract_text() for page in PdfReader(target).pages]
+        assert ["15 January 2016" in page for page in pages] == [True, True]  # the second: since when
+        assert ["Changed ground" in page for page in pages] == [False, True]
+
         parts.show_panel("views")
         QTest.mouseClick(parts.views.add, LEFT)
         qtbot.waitUntil(lambda: len(real.desk.contents.views) == 1, timeout=PATIENCE_MS)
@@ -75,6 +83,6 @@ def test_a_view_is_framed_titled_exported_and_there_again(
         dialog.make(deck, "deck-pptx")
         qtbot.waitUntil(deck.exists, timeout=PATIENCE_MS)
         slides = Presentation(str(deck)).slides
-        assert len(slides) == 2
+        assert len(slides) == 4  # of each view before and after
         dialog.close()
         again.close()

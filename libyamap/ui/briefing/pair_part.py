@@ -3,15 +3,16 @@
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from libyamap.app.briefing.days import days_of
+from libyamap.app.viewport import Window
 from libyamap.domain.time import day_in_words, in_words
 from libyamap.errors import InvalidValue
 from libyamap.ui.briefing.board import Board
 from libyamap.ui.briefing.form_parts import Group
 from libyamap.ui.filter.fields import complain, line
-from libyamap.ui.text import Look, PlainLabel
+from libyamap.ui.text import Look, PlainLabel, plain_tip
 
 OFF: Final = "Two days make two sheets of one frame; the second shows what ground changed hands."
 ONE: Final = "The other day too, and there are two sheets."
@@ -27,6 +28,7 @@ class PairPart(QWidget):
     def __init__(self, board: Board) -> None:
         super().__init__()
         self._board = board
+        self._window: Window | None = None
         self.lines: dict[str, QLineEdit] = {}
         self.errors: dict[str, PlainLabel] = {}
         self.words = PlainLabel(OFF, Look.QUIET)
@@ -37,6 +39,12 @@ class PairPart(QWidget):
             self.lines[name] = field
             self.errors[name] = group.row(words, field)
         group.addWidget(self.words)
+        self.take = QPushButton("Take the timeline's days")
+        self.take.setMinimumHeight(28)
+        self.take.setToolTip(plain_tip("The first and the last day of the timeline's window"))
+        self.take.clicked.connect(lambda _checked=False: self._take_window())
+        self.take.hide()
+        group.addWidget(self.take)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(group)
@@ -50,6 +58,17 @@ class PairPart(QWidget):
             del blocked
             complain(self.errors[name], "")
         self._say()
+
+    def offer(self, window: Window | None) -> None:
+        """Offer the first and last day of the timeline's window, where they are two others than those here."""
+        self._window = window
+        self.take.setVisible(window is not None and window[0] < window[1] and self._board.base.days != window)
+
+    def _take_window(self) -> None:
+        if self._window is not None:
+            first, last = self._window
+            self._board.change(before=first.isoformat(), after=last.isoformat())
+            self.fill()
 
     def _typed(self) -> None:
         for label in self.errors.values():

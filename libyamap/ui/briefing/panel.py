@@ -78,6 +78,7 @@ class BriefingPanel(QWidget):
         pair = self._board.base.days is not None
         self.halves.setVisible(pair)
         self._hint.setVisible(not pair)
+        self.form.pair.offer(self._desk.viewing.state.window)
         if self.isVisible():
             self._pressing.preview(self._wanted)
 
