@@ -39,7 +39,7 @@ class NarrowingParts(QObject):
         self._tools = tools
         self._window = window
         self.tally = Tally(desk, self)
-        self.chips = ChipBar(desk, self.tally, window)
+        self.chips = ChipBar(desk, self.tally, bridge, window)
         window.addToolBarBreak()
         window.addToolBar(self.chips)
         self._filter: Later[FilterPanel] = Later(self._make_filter)
@@ -76,7 +76,7 @@ class NarrowingParts(QObject):
         A panel that is not open takes its place: the filter behind the legend, the timeline above the table, or
         behind it where the window is low.
         """
-        self.chips.refresh()
+        self.chips.come_or_go()
         filters, timeline, changes = (self.docks[name] for name in ("filter", "timeline", "changes"))
         inspector = self._window.findChild(QDockWidget, "panel-inspector")
         if isinstance(inspector, QDockWidget) and changes.isHidden():

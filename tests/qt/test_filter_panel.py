@@ -158,7 +158,7 @@ def test_chips_are_taken_off_one_by_one(fake: FakeWindow, panel: FilterPanel, qt
     chips = fake.window.narrowing.chips
     assert not chips.isVisible()
     fake.window.desk.viewing.change(filter=Filter(kinds=(Kind.SITE, Kind.EVENT), text="us", not_located=True))
-    assert chips.isVisible()
+    qtbot.waitUntil(chips.isVisible)
     assert [chip.text() for chip in chips.chips] == ["“us”", "site", "event", "not located"]
     qtbot.waitUntil(lambda: chips.count.text() == "0 of 5")
     QTest.mouseClick(chips.chips[3], Qt.MouseButton.LeftButton)
@@ -166,8 +166,28 @@ def test_chips_are_taken_off_one_by_one(fake: FakeWindow, panel: FilterPanel, qt
     assert asked(fake) == Filter(kinds=(Kind.EVENT,), text="us")
     QTest.mouseClick(chips.clear_all, Qt.MouseButton.LeftButton)
     assert asked(fake) == NO_FILTER
-    assert not chips.isVisible()
+    qtbot.waitUntil(chips.isHidden)
     assert panel.text.text() == ""
+
+
+def test_the_bar_of_chips_comes_when_the_map_has_drawn_what_the_filter_shows(fake: FakeWindow, qtbot: QtBot) -> None:
+    def drawn() -> None:
+        fake.host.say(Drawn(newest_redraw(fake), 3))
+
+    chips = fake.window.narrowing.chips
+    before = newest_redraw(fake)
+    drawn()
+    fake.window.desk.viewing.change(filter=Filter(text="us"))
+    assert chips.isHidden()
+    qtbot.waitUntil(lambda: newest_redraw(fake) > before)
+    assert chips.isHidden()
+    drawn()
+    assert chips.isVisible()
+
+
+def newest_redraw(fake: FakeWindow) -> int:
+    """The version that the page was asked for last."""
+    return max(message.version for message in fake.host.told if isinstance(message, Redraw))
 
 
 def test_a_filter_is_saved_used_and_deleted(fake: FakeWindow, panel: FilterPanel) -> None:

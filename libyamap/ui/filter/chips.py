@@ -1,10 +1,14 @@
-"""The chips of what narrows the view, in a bar below the tools: each can be taken off, or all at once."""
+"""The chips of what narrows the view, in a bar below the tools: each can be taken off, or all at once.
+
+The bar takes its room from the map, which is then laid out anew as a whole: so it comes and goes only when the map has
+drawn what the filter shows.
+"""
 
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QLabel, QMainWindow, QSizePolicy, QToolBar, QToolButton, QWidget
 
@@ -12,12 +16,15 @@ from libyamap.app.filter import NO_FILTER
 from libyamap.app.filter_words import Names, conditions_of
 from libyamap.app.timeline import window_words
 from libyamap.app.view_state import ViewFlags
+from libyamap.ui.bridge import Bridge
 from libyamap.ui.desk import Desk
 from libyamap.ui.icons import icon
 from libyamap.ui.tally import Tallied, Tally
 from libyamap.ui.text import menu_text, plain_tip, with_even_digits
 
 ORIGIN = "chips"
+MOST_MS = 500
+"""The bar waits no longer for the map."""
 CHIP_SHEET = """
 QToolButton { border: 1px solid palette(placeholder-text); border-radius: 12px; padding: 1px 8px;
               background: palette(base); color: palette(text); }
@@ -36,9 +43,15 @@ class Narrowing(NamedTuple):
 class ChipBar(QToolBar):
     """Hidden while nothing narrows the view."""
 
-    def __init__(self, desk: Desk, tally: Tally, window: QMainWindow) -> None:
+    def __init__(self, desk: Desk, tally: Tally, bridge: Bridge, window: QMainWindow) -> None:
         super().__init__("Filter", window)
         self._desk = desk
+        self._bridge = bridge
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(MOST_MS)
+        self._waiting.timeout.connect(self.come_or_go)
+        bridge.drawn.connect(self._drawn)
         self.setObjectName("chips")
         self.setMovable(False)
         self.setIconSize(QSize(14, 14))
@@ -70,7 +83,15 @@ class ChipBar(QToolBar):
             self._known = known
             self._show()
         self._known = known
-        self.setVisible(bool(known))
+        if bool(known) == self.isHidden() and not self._bridge.settled:
+            self._waiting.start()
+        else:
+            self.come_or_go()
+
+    def come_or_go(self) -> None:
+        """Be seen where something narrows the view, from now on."""
+        self._waiting.stop()
+        self.setVisible(bool(self._known))
 
     def _narrowings(self) -> list[Narrowing]:
         state = self._desk.viewing.state
@@ -115,6 +136,10 @@ class ChipBar(QToolBar):
     def clear_narrowing(self) -> None:
         """Take all of them off."""
         self._desk.viewing.change(ORIGIN, filter=NO_FILTER, window=None)
+
+    def _drawn(self, _said: object) -> None:
+        if self._waiting.isActive() and self._bridge.settled:
+            self.come_or_go()
 
     def _viewed(self, flags: ViewFlags, _origin: str) -> None:
         if flags & ViewFlags.FILTER:
