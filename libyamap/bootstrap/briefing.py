@@ -164,7 +164,11 @@ class Press:
         wanted = []
         for number, (half, state) in enumerate(zip(halves, states, strict=True)):
             facts = self._facts(half)
-            notes = (*facts.notes, *filter(None, [known_words(known, days[number])]))
+            notes = (
+                *facts.notes,
+                *filter(None, [known_words(known, days[number])]),
+                *(changed.notes if number else ()),
+            )
             facts = facts._replace(half=half_words(number), notes=notes)
             data = SheetData(self, state, states, changed.marks if number else ())
             wanted.append(Wanted(half, state.bounds, facts, data, changed.beside if number else None))

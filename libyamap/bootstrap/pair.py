@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 
 class GroundChanged(NamedTuple):
-    """Areas for the map of the second sheet, and what stands of them beside it."""
+    """Areas for the map of the second sheet, and what stands of them beside it: a block, or why there is none."""
 
     marks: tuple[AreaMark, ...]
-    beside: "Changed"
+    beside: "Changed | None"
+    notes: tuple[str, ...] = ()
 
 
 def ground_changed(
@@ -43,6 +44,8 @@ def ground_changed(
     changes: list[PartyChange] = zone_changes(zones, *days)
     actors = {actor.id: actor for actor in workspace.session.store.all(Actor)}
     words = changed_words(rules, any_zones=bool(zones), any_change=bool(changes))
+    if not zones:
+        return GroundChanged((), None, words)
     entries = legend_of_change(changes, actors, state.theme)
     return GroundChanged(marks_of_change(changes, actors, state.theme), Changed(changed_heading(days), entries, words))
 

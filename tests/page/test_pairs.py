@@ -243,7 +243,7 @@ def test_only_zones_that_are_shown_and_drawn_as_areas_count(workspace: Workspace
     assert [mark.id.partition(":")[0] for mark in found.marks] == ["gained", "lost"]
     hidden = {key: msgspec.structs.replace(each, visible=False) for key, each in opening.layers.items()}
     none = ground_changed(workspace, msgspec.structs.replace(opening, layers=hidden), days_of(PAIR.before, PAIR.after))
-    assert (none.marks, none.beside.entries, none.beside.words) == ((), (), (NO_ZONES,))
+    assert (none.marks, none.beside, none.notes) == ((), None, (NO_ZONES,))
 
 
 @pytest.mark.parametrize(("where_prec", "counts"), [(4, True), (2, False), (6, False)])

@@ -334,12 +334,21 @@ def test_a_crowd_is_counted_on_a_sheet_too(tmp_path: Path, qapp: QApplication) -
     with open_workspace(path, settings=Settings(), read_only=True) as workspace, Press(workspace) as press:
         circles = fromstring(press.render(Briefing(sheet=sheet, bounds=(9.0, 19.0, 21.0, 31.0)), "svg"))
         heat = press.render(Briefing(sheet=sheet, bounds=(9.0, 19.0, 21.0, 31.0), density="heat"), "svg")
+        assert press.render(Briefing(sheet=sheet), "png")  # the map behind the sheet has no room: nothing fails there
     qapp.processEvents()
     group = next(element for element in circles.iter(f"{SVG}g") if element.get("id") == "map")
     numbers = [int(text) for text in texts_of(group) if text.isdigit()]
     assert sum(numbers) == 400
     assert "The sources of events that circles count" in " ".join(texts_of(circles))
     assert b'<image x="' in heat
+
+
+def test_the_first_sheet_of_the_world_has_its_scale_too(workspace: Workspace) -> None:
+    """A page's first map has a least zoom of its own; on a sheet the scale bar would lie."""
+    world = Briefing(sheet=Sheet(paper="a4", dpi=48), bounds=(-180.0, -85.0, 180.0, 85.0))
+    with Press(workspace) as press:
+        first, second = (press.render(world, "svg") for _ in range(2))
+    assert digest(first) == digest(second)
 
 
 @pytest.mark.parametrize("bounds", [(17.5, 33.0, 20.0, 34.5), (20.6, 25.2, 22.4, 26.4)], ids=["sea", "land"])

@@ -24,10 +24,13 @@ export function makeMap(container) {
   map.hold = new Hold(map);
   for (const [name, floor] of Object.entries(PANES)) map.createPane(name).style.zIndex = String(floor);
   container.setAttribute("role", "application");
-  const fit = () => map.setMinZoom(Math.max(NARROWEST, Math.ceil(4 * Math.log2(map.getSize().x / 256)) / 4));
+  map.isForSheet = false; // a sheet has the zoom that it asks for
+  const fit = () => map.setMinZoom(map.isForSheet ? 0 : Math.max(NARROWEST, Math.ceil(4 * Math.log2(map.getSize().x / 256)) / 4));
   map.whenReady(fit);
   map.on("resize", fit);
-  new ResizeObserver(() => map.invalidateSize({ pan: true })).observe(container);
+  new ResizeObserver(() => {
+    if (container.clientWidth && container.clientHeight) map.invalidateSize({ pan: true }); // hidden, as behind a sheet, it stays
+  }).observe(container);
   addButtons(map);
   return map;
 }

@@ -71,11 +71,11 @@ export class Plate {
     const container = map.getContainer();
     container.style.width = `${frame.width}px`;
     container.style.height = `${frame.height}px`;
+    map.isForSheet = true;
     map.options.zoomSnap = 0; // the zoom is the one asked for, or the scale would lie
     map.setMinZoom(0);
     map.setMaxBounds(null);
     map.invalidateSize({ animate: false, pan: false });
-    map.setMinZoom(0); // a new size has its own
     map.setView([lat, lon], zoom, { animate: false, reset: true });
   }
 
