@@ -28,6 +28,8 @@ export class Labels {
     this.anchors = anchors;
     this.root = svg("svg", { class: "labels", width: 1, height: 1 });
     map.getPane("labels").append(this.root);
+    /** For a sheet they are written down where they are placed: none is shown. */
+    this.isForSheet = false;
     this.subject = [];
     this.ground = [];
     /** @type {{name: object, side: string}[]} what is shown in the frame as it is now */
@@ -57,6 +59,7 @@ export class Labels {
   forget() {
     for (const shown of this.shown.values()) this.anchors.remove(shown);
     this.shown.clear();
+    this.placed = [];
   }
 
   /** @param {{text: string, kind: string, rank: number, at: [number, number]}[]} labels most important first */
@@ -79,7 +82,7 @@ export class Labels {
   layout(obstacles, lines, isNamed) {
     const { x: width, y: height } = this.map.getSize();
     const taken = new Taken(obstacles);
-    const before = new Map([...this.shown].map(([key, { side }]) => [key, side]));
+    const before = new Map(this.placed.map(({ name, side }) => [name.key, side]));
     const subject = this.located(this.subject);
     const sides = placeAll(subject, taken, { width, height }, before);
     const stands = this.subject.filter(({ symbol }) => symbol).map((name) => this.symbolBox(name.symbol));
@@ -91,7 +94,7 @@ export class Labels {
     placeAll(around, taken, room, before, new Taken(lines)).forEach((side, key) => sides.set(key, side));
     const shown = [...subject, ...around].filter(({ key }) => sides.has(key));
     this.placed = shown.map((name) => ({ name, side: sides.get(name.key) }));
-    this.show(new Map(shown.map((name) => [name.key, name])), sides);
+    if (!this.isForSheet) this.show(new Map(shown.map((name) => [name.key, name])), sides);
   }
 
   /** Where names are now, those near the frame alone. */

@@ -121,7 +121,7 @@ async function start(bridge) {
 
   const plate = new Plate(map, scene, new VectorGround(ground), factsOfGround);
   const layout = () => {
-    if (!scene.ready) return;
+    if (!scene.ready || (scene.isForSheet && !plate.isDrawn)) return; // a sheet is laid out once, with all that it says
     const [symbols, fixed] = [parts.symbols.boxes(), furniture.boxes()];
     rows.put();
     parts.cards.layout([...symbols, ...fixed, ...parts.overlay.areaBoxes(), ...parts.overlay.changedBoxes()]);

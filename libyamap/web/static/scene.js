@@ -152,6 +152,12 @@ export class Scene {
     return this.load();
   }
 
+  /** Fetches and lays out nothing more until it is asked to draw. */
+  rest() {
+    this.turn++;
+    Object.assign(this, { version: 0, ready: false });
+  }
+
   /** @param {string} language en or ar @param {boolean} shown whether the ground's places are named */
   setNames(language, shown) {
     if (language === this.language && shown === this.placeLabels) return;

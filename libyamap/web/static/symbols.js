@@ -17,14 +17,17 @@ export class Symbols {
     this.map = map;
     this.pane = map.getPane(pane);
     this.anchors = anchors;
+    /** For a sheet they are written down where they stand: none is shown. */
+    this.isForSheet = false;
     /** @type {(import("./anchors.js").Anchored & {mark: object, size: [number, number]})[]} */
     this.shown = [];
   }
 
   /** Makes the symbols that are new and waits for their images, to show all at once. @param {object[]} marks bottom first */
   async prepare(marks) {
-    const known = new Known(this.shown);
     const sides = sidesOf(marks.filter(({ mark }) => mark === "ring"));
+    if (this.isForSheet) return marks.filter(({ symbol }) => symbol).map((mark) => standingAt(mark, sides.get(mark.id)));
+    const known = new Known(this.shown);
     const standing = marks.filter(({ symbol }) => symbol).map((mark) => {
       const key = `${sides.get(mark.id) ?? ""} ${keyOf(mark)}`;
       const before = known.take(key);
@@ -57,6 +60,10 @@ export class Symbols {
 
   /** @param {object[]} drawn as prepared */
   set(drawn) {
+    if (this.isForSheet) {
+      this.shown = drawn;
+      return;
+    }
     const [before, now] = [new Set(this.shown), new Set(drawn)];
     const elements = new Set(drawn.map(({ element }) => element));
     for (const symbol of this.shown.filter((each) => !now.has(each))) {
@@ -91,8 +98,12 @@ export function symbolOf(mark, side, before) {
   const { element, picture } = before ?? elementFor(mark, width, height);
   const [right, down] = mark.offset ?? [0, 0];
   const [dx, dy] = [right - width / 2, down - height / 2];
-  const seat = side === undefined ? undefined : seatOf(mark, side);
-  return { mark, element, picture, size: mark.size, world: toWorld(mark.at), dx, dy, seat };
+  return { ...standingAt(mark, side), element, picture, dx, dy };
+}
+
+/** A symbol as far as its place goes. */
+function standingAt(mark, side) {
+  return { mark, size: mark.size, world: toWorld(mark.at), seat: side === undefined ? undefined : seatOf(mark, side) };
 }
 
 function elementFor(mark, width, height) {

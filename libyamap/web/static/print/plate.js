@@ -58,7 +58,9 @@ export class Plate {
     noteRows(this.scene.parts.cards, order.notes);
     layout();
     this.isDrawn = false;
-    return { ...(await this.written(await ground)), version: order.version };
+    const written = await this.written(await ground);
+    this.scene.rest(); // a page that shows the sheet or is given another size draws no map
+    return { ...written, version: order.version };
   }
 
   /** The frame, at its size and place. */
@@ -67,6 +69,7 @@ export class Plate {
     document.documentElement.classList.remove("sheet");
     document.documentElement.classList.add("printing");
     Object.assign(scene, { isForSheet: true, view: "", names: "" });
+    for (const part of [scene.parts.symbols, scene.parts.labels]) part.isForSheet = true;
     scene.version = 0; // it is fetched when all is in its place
     const container = map.getContainer();
     container.style.width = `${frame.width}px`;
