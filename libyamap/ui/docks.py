@@ -3,23 +3,27 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QTabWidget, QToolButton, QWidget
 
+from libyamap.ui.dock_tabs import dress_tabs, is_behind, share_place
 from libyamap.ui.icons import icon
 from libyamap.ui.text import plain_tip
 
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""Qt's own: no limit."""
 SIDE_MIN, SIDE_MAX = 280, 360
 LOW_WINDOW = 800
 """Below this height (pixels) layers and legend share one place, as tabs."""
 TABLE_MIN, TABLE_MAX = 150, 360
 TABLE_SHARE = 0.22
+_MARGINS = (12, 4, 4, 4)
 _Area = Qt.DockWidgetArea
 
 
 class TitleBar(QWidget):
-    """Name of the panel and a button that closes it."""
+    """Name of the panel and a button that closes it, with what the panel keeps there (`extra`) between the two."""
 
     def __init__(self, dock: QDockWidget, keys: str, extra: QWidget | None) -> None:
         super().__init__(dock)
@@ -28,19 +32,28 @@ class TitleBar(QWidget):
         font = QFont(label.font())
         font.setWeight(QFont.Weight.DemiBold)
         label.setFont(font)
-        close = QToolButton()
+        self.close_button = close = QToolButton()
         close.setIcon(icon("x"))
         close.setAutoRaise(True)
         close.setMinimumSize(24, 24)
         close.setToolTip(plain_tip(f"Close this panel ({keys} brings it back)"))
         close.setAccessibleName(f"Close {dock.windowTitle()}")
         close.clicked.connect(lambda _checked=False: dock.close())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 4, 4)
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(*_MARGINS)
         row.setSpacing(16)
         row.addWidget(label)
         row.addWidget(extra or QWidget(), 1)
         row.addWidget(close)
+        self._extra = extra
+
+    def stand_behind_tab(self, shared: bool) -> None:
+        """Leave name and button to the tab where there is one; a bar that has nothing else then takes no room."""
+        self.label.setVisible(not shared)
+        self.close_button.setVisible(not shared)
+        is_empty = shared and self._extra is None
+        self._row.setContentsMargins(*((0, 0, 0, 0) if is_empty else _MARGINS))
+        self.setMaximumHeight(0 if is_empty else QWIDGETSIZE_MAX)
 
 
 def add_dock(window: QMainWindow, action: QAction, panel: QWidget, area: _Area) -> QDockWidget:
@@ -65,18 +78,19 @@ def add_dock(window: QMainWindow, action: QAction, panel: QWidget, area: _Area) 
 
 
 def name_once(window: QMainWindow) -> None:
-    """A panel behind a tab has its name there; in its title bar it would say it twice."""
+    """A panel behind a tab has its name and its button there; in its title bar they would stand twice."""
     for dock in window.findChildren(QDockWidget):
         bar = dock.titleBarWidget()
         if isinstance(bar, TitleBar):
-            bar.label.setVisible(not any(not other.isHidden() for other in window.tabifiedDockWidgets(dock)))
+            bar.stand_behind_tab(share_place(dock, window))
+    QTimer.singleShot(0, window, lambda: dress_tabs(window))  # its tabs are made after this
 
 
 def obey(action: QAction, dock: QDockWidget) -> Callable[[bool], None]:
     """What a panel's action does: show and hide it; one that stands behind another one's tab comes to the front."""
 
     def work(wanted: bool) -> None:
-        behind = not wanted and dock.visibleRegion().isEmpty()
+        behind = not wanted and is_behind(dock)
         dock.setVisible(wanted or behind)
         if wanted or behind:
             dock.raise_()

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from libyamap.ui.action_set import ActionSet
 from libyamap.ui.bridge import Bridge
 from libyamap.ui.desk import Desk
+from libyamap.ui.dock_tabs import share_place
 from libyamap.ui.docks import LOW_WINDOW, add_dock, obey
 from libyamap.ui.edit.map.tools import MapTools
 from libyamap.ui.filter.chips import ChipBar
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _Area = Qt.DockWidgetArea
 TIMELINE_HEIGHT = 176
+"""When it is opened, with its title or its tab."""
 
 
 class NarrowingParts(QObject):
@@ -111,8 +113,14 @@ class NarrowingParts(QObject):
 
     def _toggle(self, name: str, work: Callable[[bool], None], wanted: bool) -> None:
         work(wanted)
-        if name == "timeline" and not self._window.tabifiedDockWidgets(self.docks[name]):
-            self._window.resizeDocks([self.docks[name]], [TIMELINE_HEIGHT], Qt.Orientation.Vertical)
+        if name == "timeline" and wanted:
+            QTimer.singleShot(0, self, self._give_room)  # its tab, where it gets one, is made after this
+
+    def _give_room(self) -> None:
+        """Make the timeline so high that its bars can be read."""
+        dock = self.docks["timeline"]
+        if dock.height() < TIMELINE_HEIGHT or not share_place(dock, self._window):
+            self._window.resizeDocks([dock], [TIMELINE_HEIGHT], Qt.Orientation.Vertical)
 
     def _make_filter(self) -> "FilterPanel":
         from libyamap.ui.filter.panel import FilterPanel

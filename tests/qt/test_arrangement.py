@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTabWidget
+from PySide6.QtWidgets import QLabel, QTabBar, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from libyamap.ui.dock_tabs import is_behind
 from libyamap.ui.docks import SIDE_MIN, TitleBar, arrange
 from libyamap.ui.main_window import MainWindow
 from libyamap.ui.table_columns import FIRST, FIRST_SHOWN, widths_for
@@ -35,7 +36,7 @@ def test_a_small_window_leaves_the_map_most_of_the_room(window: MainWindow, qtbo
     assert window.docks["inspector"].width() == SIDE_MIN
     assert window.docks["table"].height() <= 720 // 4
     assert window.tabifiedDockWidgets(window.docks["layers"]) == [window.docks["legend"]]
-    qtbot.waitUntil(lambda: not window.docks["layers"].visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: not is_behind(window.docks["layers"]))
     assert window.map.widget.width() >= 700
     assert window.map.widget.height() >= 440
 
@@ -45,8 +46,29 @@ def test_a_panel_behind_a_tab_says_its_name_once(window: MainWindow, qtbot: QtBo
     bars = [window.docks[name].titleBarWidget() for name in ("layers", "legend")]
     assert all(isinstance(bar, TitleBar) for bar in bars)
     qtbot.waitUntil(lambda: all(bar.label.isHidden() for bar in bars if isinstance(bar, TitleBar)))
-    window.docks["legend"].close()
+    assert all(bar.height() == 0 for bar in bars)
+    qtbot.waitUntil(lambda: len(closers(window)) == 2 and all(closers(window)))
+    QTest.mouseClick(closers(window)[1], Qt.MouseButton.LeftButton)
+    assert window.docks["legend"].isHidden()
+    assert not window.docks["layers"].isHidden()
     qtbot.waitUntil(lambda: isinstance(bars[0], TitleBar) and not bars[0].label.isHidden())
+    qtbot.waitUntil(lambda: bars[0].height() >= 24)
+
+
+def closers(window: MainWindow) -> list[QWidget]:
+    """The buttons on the tabs of the panels at the side."""
+    bars = [bar for bar in window.findChildren(QTabBar) if bar.parent() is window and bar.tabText(0) == "Layers"]
+    places = [(bar, place) for bar in bars for place in range(bar.count())]
+    return [bar.tabButton(place, QTabBar.ButtonPosition.RightSide) for bar, place in places]
+
+
+def test_the_timeline_in_a_small_window_has_bars_that_can_be_read(window: MainWindow, qtbot: QtBot) -> None:
+    lay_out(window, qtbot, 1280, 720)
+    narrowing = window.narrowing
+    window.tabifyDockWidget(window.docks["table"], narrowing.docks["timeline"])
+    window.actions_["panel-timeline"].trigger()
+    qtbot.waitUntil(lambda: narrowing.timeline.chart.height() >= 96)
+    assert window.map.widget.height() >= 440
 
 
 def test_tabs_stay_above_the_panels_after_a_restart(
@@ -100,15 +122,15 @@ def test_a_panel_behind_a_tab_comes_to_the_front_before_it_is_hidden(window: Mai
     lay_out(window, qtbot, 1280, 720)
     legend, action = window.docks["legend"], window.actions_["panel-legend"]
     assert action.isChecked()
-    qtbot.waitUntil(lambda: legend.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: is_behind(legend) and len(closers(window)) == 2 and all(closers(window)))
     action.trigger()
-    qtbot.waitUntil(lambda: not legend.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: not is_behind(legend))
     assert action.isChecked()
     action.trigger()
     assert legend.isHidden()
     assert not action.isChecked()
     action.trigger()
-    qtbot.waitUntil(lambda: not legend.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: not is_behind(legend))
 
 
 def test_find_in_table_shows_a_hidden_table(window: MainWindow, qtbot: QtBot) -> None:
