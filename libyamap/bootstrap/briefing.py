@@ -261,7 +261,12 @@ class Press:
         from libyamap.briefing.pptx import Page, slides
 
         pages = [
-            Page(made, self._picture(made, briefing.sheet.scale, "PNG"), briefing.notes) for briefing, made in sheets
+            Page(
+                made,
+                self._picture(made, briefing.sheet.scale, "PNG"),
+                "\n".join((*made.changed, briefing.notes)).strip(),
+            )
+            for briefing, made in sheets
         ]
         return slides(pages, sheets[0][1].title)
 

@@ -38,6 +38,11 @@ class Changed(NamedTuple):
     entries: tuple[LegendEntry, ...]
     words: tuple[str, ...]
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All of it as text."""
+        return f"{self.heading}:", *(entry.text for entry in self.entries), *self.words
+
 
 class Setting:
     """The size of letters (pixels for each of the unit's) and the colours that blocks are set in.

@@ -69,6 +69,8 @@ class MadeSheet(NamedTuple):
     """In greyscale: the grey of each party's colour."""
     half: str = ""
     """Of a pair: which of both this is, and its day."""
+    changed: tuple[str, ...] = ()
+    """What changed hands, in words, for whoever speaks to the sheet."""
 
     @property
     def words(self) -> str:
@@ -198,6 +200,7 @@ class _Setter:
             self.briefing.logo,
             self.parties.greys if self.briefing.theme == "greyscale" else None,
             half_words(self.facts),
+            self.changed.lines if self.changed else (),
         )
 
     def has_columns(self) -> bool:

@@ -35,17 +35,16 @@ def party_words(party: Iterable[str], actors: Mapping[str, Actor]) -> str:
 
 
 def unknown_words(change: PartyChange, what: str) -> str:
-    """How much of what was gained (or lost) nobody is known to have held on the other day; empty for nothing."""
-    size, missing, when = (
-        (change.gained_m2, change.unknown_before_m2, "before")
+    """How much of what was gained (or lost) lies in no zone of the other day; empty for nothing."""
+    size, missing, other = (
+        (change.gained_m2, change.unknown_before_m2, "an earlier")
         if what == GAINED
-        else (change.lost_m2, change.unknown_after_m2, "since")
+        else (change.lost_m2, change.unknown_after_m2, "a later")
     )
     if missing < max(SLIVER_M2, size * _HARDLY):
         return ""
-    if _is_all(missing, size):
-        return f"; nothing is recorded of it {when}"
-    return f"; nothing is recorded of {area_words(missing)} of it {when}"
+    share = "" if _is_all(missing, size) else f" {area_words(missing)} of it"
+    return f",{share} without {other} record"
 
 
 def marks_of_change(changes: Iterable[PartyChange], actors: Mapping[str, Actor], theme: Theme) -> tuple[AreaMark, ...]:

@@ -68,7 +68,7 @@ def test_both_sheets_say_their_day_and_the_second_what_changed(project: Path, tm
         assert "Changed ground" not in before
         assert "Changed ground since 15 January 2016" in after
         for change in changes:
-            assert f"gained {area_words(change.gained_m2)}; nothing is recorded of it before" in after
+            assert f"gained {area_words(change.gained_m2)}, without an earlier record" in after
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from libyamap.web.protocol import FromPage
 from tests.page.conftest import LivePage
 
-LOOKS = 500
+LOOKS = 5_000
+"""Of which some hundred fit into one frame of a page that has to share its processor."""
 NO_KEY = Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton
 

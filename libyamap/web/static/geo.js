@@ -28,6 +28,10 @@ export function toPosition({ x, y }) {
   return [(x - 0.5) * 360, Math.atan(Math.sinh((0.5 - y) * 2 * Math.PI)) / DEGREE];
 }
 
+/** @param {Point[]} ring closed @returns {number} its area, in the square of the points' units */
+export const areaOf = (ring) =>
+  Math.abs(ring.reduce((sum, { x, y }, index) => sum + x * (ring[index + 1] ?? ring[0]).y - y * (ring[index + 1] ?? ring[0]).x, 0)) / 2;
+
 /** @param {number} lat @param {number} zoom @returns {number} metres on the ground for one CSS pixel */
 export const metresPerPixel = (lat, zoom) => (EQUATOR * Math.cos(lat * DEGREE)) / worldSize(zoom);
 

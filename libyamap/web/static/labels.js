@@ -6,9 +6,10 @@
 
 import { inFrame } from "./anchors.js";
 import { standFor, svg } from "./dom.js";
-import { toWorld } from "./geo.js";
+import { areaOf, toWorld, worldSize } from "./geo.js";
 import { groundKind, sidesOnSheet, subjectKind } from "./labelkinds.js";
 import { drawnName } from "./names.js";
+import { isChange } from "./pattern.js";
 import { boxAt, placeAll, Taken } from "./placing.js";
 import { middleOf } from "./symbols.js";
 import { linesOf, widthOf } from "./text.js";
@@ -16,6 +17,7 @@ import { linesOf, widthOf } from "./text.js";
 const LEADING = 1.2;
 const SIGN = { dot: 2.6, ring: 4 };
 const BESIDE = 4; // pixels between a symbol's edge and its name
+const HOLDS = 0.5; // of a name's width: ground that changed hands must be as large, to bear how much
 const SAME = 80; // pixels within which the same name is said once
 const ROOM = 18000; // square pixels of the frame for each name of the ground: a calm map has few
 const MOST_KNOWN = 5000;
@@ -46,7 +48,7 @@ export class Labels {
       .filter(({ mark }) => mark.label)
       .map(({ mark, at, symbol }) => {
         const name = made(`mark ${mark.id}`, mark.label, subjectKind(mark), at, mark.rank ?? 5);
-        return symbol ? { ...name, mark, symbol, gap: symbol.size.map((side) => side / 2 + BESIDE) } : { ...name, mark };
+        return symbol ? { ...name, mark, symbol, gap: symbol.size.map((side) => side / 2 + BESIDE) } : { ...name, mark, across: acrossOf(mark) };
       });
   }
 
@@ -100,7 +102,9 @@ export class Labels {
   /** Where names are now, those near the frame alone. */
   located(names) {
     const { x: width, y: height } = this.map.getSize();
+    const size = worldSize(this.map.getZoom());
     return names
+      .filter(({ across = Infinity, width }) => across * size > width * HOLDS)
       .map((name) => {
         const place = inFrame(this.map, name.world);
         const at = name.symbol ? middleOf(name.symbol, place, this.map.getZoom()) : place;
@@ -143,6 +147,12 @@ export class Labels {
     this.anchors.add(shown);
     this.shown.set(name.key, shown);
   }
+}
+
+/** How large the largest piece of ground that changed hands is: the side of such a square, in world units. */
+function acrossOf(mark) {
+  if (!isChange(mark)) return Infinity;
+  return Math.sqrt(Math.max(...mark.polygons.map(([outer]) => areaOf(outer.map(toWorld)))));
 }
 
 function made(key, text, kind, world, importance) {
