@@ -8,6 +8,8 @@ import { metresPerPixel, ring, toWorld } from "./geo.js";
 
 /** Where on the ring its symbol may stand, best first: degrees from north. */
 const BEARINGS = [45, 315, 135, 225, 0, 180, 90, 270];
+const STEPS = [8, 12, 16, 24, 32, 48, 96]; // corners of a drawn ring: parts of the finest
+const FLAT = 0.05; // pixels that a side may lie inside the circle
 const CLEAR = 3; // pixels between the symbol of a small ring and its centre
 
 /** @param {object} mark a RingMark @returns {import("./areas.js").Shape} */
@@ -25,10 +27,19 @@ export function ringShape(mark) {
     mark,
     element: group,
     trace(plane) {
-      const path = pathOf(plane.toPlane(world), true);
+      const path = pathOf(plane.toPlane(thinned(world, plane.size)), true);
       [inside, outline, casing, line, target].forEach((part) => part.setAttribute("d", path));
     },
   };
+}
+
+/** As many corners as can be seen. @param {import("./geo.js").Point[]} world @param {number} size of the world, pixels */
+function thinned(world, size) {
+  const steps = world.length - 1;
+  const radius = ((world[steps / 2].y - world[0].y) / 2) * size;
+  const needed = Math.PI / Math.acos(1 - Math.min(1, FLAT / radius));
+  const enough = STEPS.find((each) => each >= needed) ?? steps;
+  return world.filter((_, index) => index % (steps / enough) === 0);
 }
 
 /**
