@@ -434,6 +434,11 @@ def test_two_days_make_a_pair_whose_pages_are_turned(
     assert press.pages[-1] == 1  # what changed is on the second
     QTest.mouseClick(halves.buttons[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: press.pages[-1] == 0)
+    panel.enlarge()
+    assert panel.large is not None
+    QTest.keyClick(panel.large, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: press.pages[-1] == 1)
+    panel.large.close()
     panel.copy()
     pair.lines["after"].setText("1 January 2016")
     assert "must be earlier" in pair.errors["after"].text()

@@ -48,3 +48,7 @@ class Halves(QWidget):
     def number(self) -> int:
         """0 for before, 1 for after."""
         return next(number for number, button in enumerate(self.buttons) if button.isChecked())
+
+    def turn(self, number: int) -> None:
+        """Look at this one."""
+        self.buttons[number].setChecked(True)

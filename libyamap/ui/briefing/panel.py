@@ -98,6 +98,7 @@ class BriefingPanel(QWidget):
         if self.large is None:
             self.large = Enlarged(self.window())
             self.large.preview.resized.connect(self.refresh)
+            self.large.turned.connect(self.halves.turn)
         self.large.preview.take_sides(self._board.base.sheet.size)
         if self.preview.content:
             self.large.preview.show_picture(self.preview.content)
@@ -126,7 +127,8 @@ class BriefingPanel(QWidget):
 
     def _turn_page(self) -> None:
         """The other sheet of a pair: it is set already, so there is nothing to wait for."""
-        self._pressing.preview(self._wanted, at_once=True)
+        if self._board.base.days is not None:
+            self._pressing.preview(self._wanted, at_once=True)
 
     def _show(self, content: bytes) -> None:
         self.form.complain(None)
