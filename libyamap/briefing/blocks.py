@@ -148,19 +148,28 @@ def _sign(entry: LegendEntry, setting: Setting) -> Entry:
     return Entry(put, _ABOVE_ENTRY * unit)
 
 
-def callout_block(callouts: Sequence[Callout], called: Iterable[int], setting: Setting) -> Block | None:
-    """The texts of the call-outs; one whose place is not on the map says so."""
+def callout_block(
+    callouts: Sequence[Callout], called: Iterable[int], setting: Setting, *, alike: bool = False
+) -> Block | None:
+    """The texts of the call-outs; one whose place is not on the map says so.
+
+    `alike`: each is as high as it is on the sheet beside it, where its place may be on the map.
+    """
     if not callouts:
         return None
     on_map = frozenset(called)
-    entries = [_callout(number, callout.text, number in on_map, setting) for number, callout in enumerate(callouts, 1)]
+    entries = [
+        _callout(number, callout.text, number in on_map, setting, alike=alike)
+        for number, callout in enumerate(callouts, 1)
+    ]
     return Block((setting.heading("On the map"), *entries), setting.more("call-outs"), needed=True)
 
 
-def _callout(number: int, text: str, on_map: bool, setting: Setting) -> Entry:
+def _callout(number: int, text: str, on_map: bool, setting: Setting, *, alike: bool) -> Entry:
     unit, palette = setting.unit, setting.palette
     radius, size = _MARKER * unit, TEXT * unit
-    words = text.strip() if on_map else f"{text.strip()} (not on this map)"
+    there, gone = text.strip(), f"{text.strip()} (not on this map)"
+    words = there if on_map else gone
 
     def put(x: float, y: float, width: float) -> tuple[list[Part], float]:
         indent = 2 * radius + 7 * unit
@@ -168,6 +177,10 @@ def _callout(number: int, text: str, on_map: bool, setting: Setting) -> Entry:
         body = set_text(
             "callout", words, x if turned else x + indent, y + 1.5 * unit, width - indent, size, palette.ink
         )
+        height = max(2 * radius, body.frame.height + 1.5 * unit)
+        if alike:
+            longest = set_text("callout", gone, x, y, width - indent, size, palette.ink)
+            height = max(height, longest.frame.height + 1.5 * unit)
         middle = body.frame.y + body.leading / 2
         left = x + width - 2 * radius if turned else x
         frame = Frame(left, middle - radius, 2 * radius, 2 * radius)
@@ -178,9 +191,7 @@ def _callout(number: int, text: str, on_map: bool, setting: Setting) -> Entry:
         digit = set_text(
             "number", str(number), left, middle - figure * 0.66, 2 * radius, figure, colour, weight=600, align="middle"
         )
-        return [Drawing("number", frame, circle, str(number)), digit, body], max(
-            2 * radius, body.frame.height + 1.5 * unit
-        )
+        return [Drawing("number", frame, circle, str(number)), digit, body], height
 
     return Entry(put, _ABOVE_ENTRY * 1.6 * unit)
 

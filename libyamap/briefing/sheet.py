@@ -232,7 +232,8 @@ class _Setter:
         setting = blocks.Setting(self.unit * arrangement.small, self.palette, width)
         drawn = plate.drawn if plate else None
         called = plate.called if plate else range(1, len(briefing.callouts) + 1)
-        found: list[Block | None] = [blocks.callout_block(briefing.callouts, called, setting)]
+        alike = bool(self.facts.half)
+        found: list[Block | None] = [blocks.callout_block(briefing.callouts, called, setting, alike=alike)]
         entries = self.data.legend(frame, all_drawn)
         if wanted.legend and entries:
             found.append(blocks.legend_block(lettered(entries, self.parties), setting))

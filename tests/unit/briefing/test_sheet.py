@@ -41,6 +41,7 @@ class Data:
     def __init__(self, signs: int = 6, sources: int = 1) -> None:
         self.signs, self.sources = signs, sources
         self.missing = 0
+        self.called = True
         self.orders: list[PrintMap] = []
 
     def legend(self, _frame: MapFrame, _drawn: Collection[str] | None) -> tuple[LegendEntry, ...]:
@@ -64,7 +65,7 @@ class Data:
 
     def printed(self, order: PrintMap) -> MapPrinted:
         self.orders.append(order)
-        called = tuple(callout.number for callout in order.callouts)
+        called = tuple(callout.number for callout in order.callouts if self.called)
         return MapPrinted(1, "<g/>", "<g/>", "<g><text>a\x0bb</text></g>", "<g/>", (), called, ())
 
 
@@ -120,8 +121,13 @@ def test_all_is_inside_and_nothing_upon_anything(sheet: Sheet, signs: int, sourc
 def test_two_sheets_have_one_frame_and_one_legend(sheet: Sheet, signs: int, changes: int) -> None:
     entries = tuple(LegendEntry(f"c{at}", f"Party {at}: gained 1,000 km²", "", "Changed") for at in range(changes))
     changed = Changed("Changed ground since 15 January 2016", entries, ("All zones shown.",))
-    plain = briefing(sheet, subtitle="A subtitle that goes on for long, so that it stands below the day " * 2)
+    text = "A place whose text goes on for just so long that it is broken only where it is said to be gone"
+    long = Callout(text=text, at=(15.0, 32.0))
+    plain = briefing(
+        sheet, callouts=(long,), subtitle="A subtitle that goes on for long, so that it stands below the day " * 2
+    )
     data = Data(signs, 1), Data(signs, 9)
+    data[0].called = False
     before, after = make_sheets(
         [
             Wanted(plain, LIBYA, FACTS._replace(half="Before"), data[0]),
