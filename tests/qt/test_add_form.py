@@ -109,6 +109,25 @@ def test_alt_1_adds_an_event_and_enter_sends_it(keys: Keys) -> None:
     assert keys.form.title.line.text() == ""
 
 
+def test_undo_takes_letters_back_first_and_then_what_was_added(keys: Keys) -> None:
+    before = keys.project.store.revision()
+    keys.open(Qt.Key.Key_1)
+    keys.type(keys.form.title.line, "Explosion", None)
+    QTest.keyClick(keys.focused, Qt.Key.Key_Return)
+    added = keys.event().id
+    QTest.keyClicks(keys.focused, "Half a")
+    QTest.keyClick(keys.focused, Qt.Key.Key_Z, CONTROL)
+    assert keys.form.title.line.text() == ""
+    assert keys.project.store.get(Event, added) is not None
+    QTest.keyClick(keys.focused, Qt.Key.Key_Z, CONTROL)
+    assert keys.project.store.get(Event, added) is None
+    assert keys.last().title == "Undo: Add event ‘Explosion’"
+    keys.form.description.block.setFocus()
+    QTest.keyClick(keys.focused, Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert keys.project.store.get(Event, added) is not None
+    assert keys.project.store.revision() == before + 3
+
+
 @pytest.mark.parametrize("digit", [Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3])
 def test_a_name_is_looked_up_and_preceded_by_what_the_reader_will_see(keys: Keys, digit: Qt.Key) -> None:
     keys.open(digit)

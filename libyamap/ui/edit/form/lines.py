@@ -1,7 +1,7 @@
 """Fields of plain text: one line, several lines, tags."""
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QTextCursor, QTextOption
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from libyamap.domain.checks import MAX_TEXT, MAX_TITLE
@@ -13,6 +13,20 @@ from libyamap.ui.theme import FIELD_SHEET
 LINE_HEIGHT = 28
 _LINES_SHOWN = 3
 BLOCK_SHEET = FIELD_SHEET.replace("QLineEdit", "QPlainTextEdit")
+
+
+def leaves_to_project(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
+    """Whether a key is Ctrl+Z or its like, with nothing of that sort left in the field: the window's command gets it.
+
+    Qt's fields take these keys in any case.
+    """
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+    if (undo and not can_undo) or (redo and not can_redo):
+        event.ignore()
+        return True
+    return False
 
 
 class Line(QLineEdit):
@@ -28,6 +42,14 @@ class Line(QLineEdit):
         self.setStyleSheet(FIELD_SHEET)
         self.textChanged.connect(self._align)
         self.inputRejected.connect(lambda: QTimer.singleShot(0, self, self.shortened.emit))
+
+    def clear(self) -> None:
+        """Empty it, and forget what was typed: Ctrl+Z does not bring it back into the next form."""
+        self.setText("")
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: what it cannot undo itself, the project can."""
+        return leaves_to_project(event, self.isUndoAvailable(), self.isRedoAvailable()) or super().event(event)
 
     @property
     def cut_words(self) -> str:
@@ -91,6 +113,11 @@ class Block(QPlainTextEdit):
         room = self.document().documentMargin() * 2 + 10
         self.setFixedHeight(round(self.fontMetrics().lineSpacing() * lines + room))
         self.textChanged.connect(self._align)
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: what it cannot undo itself, the project can."""
+        known = self.document()
+        return leaves_to_project(event, known.isUndoAvailable(), known.isRedoAvailable()) or super().event(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Qt: paste or drop. Cut before it is laid out, which would take half a minute for a megabyte."""
