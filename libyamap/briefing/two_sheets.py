@@ -29,12 +29,12 @@ figure svg{{display:block;width:100%;height:auto}}
 max-width:min(100%,calc((100vh - 64px)*{ratio}))}}
 @page{{size:{width}px {height}px;margin:0}}
 @media print{{body{{padding:0;background:none}}body>input,body>label{{display:none}}main{{display:block;margin:0}}
-#first:checked~main .second,#second:checked~main .first,figure{{display:block;max-width:none;box-shadow:none;
-break-after:page;break-inside:avoid}}figure.second{{break-after:auto}}}}
+figure{{display:block!important;max-width:none!important;box-shadow:none;break-after:page;break-inside:avoid}}
+figure.second{{break-after:auto}}}}
 """
 _NAMES: Final = ("first", "second")
-_BOTH: Final = "Side by side"
-LEAST: Final = 560
+_BOTH: Final = "Both"
+LEAST: Final = 760
 """Pixels across that a sheet is still read at."""
 
 

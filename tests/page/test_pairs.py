@@ -148,7 +148,7 @@ def test_the_page_for_browsers_holds_both_with_nothing_from_outside(made: dict[F
     assert set(re.findall(r'"url\(#([^)]+)\)"', page)) <= set(names)
     assert page.count("url(#map-frame)") == 5  # the title's own words, of the page and of both drawings
     assert "<script" not in page
-    assert re.findall(r"<label[^>]*>([^<]+)", page) == ["Side by side", BEFORE, AFTER]
+    assert re.findall(r"<label[^>]*>([^<]+)", page) == ["Both", BEFORE, AFTER]
     assert [f"ليبيا: {half}</title>" in drawing for half, drawing in zip((BEFORE, AFTER), drawings, strict=True)] == [
         True,
         True,
