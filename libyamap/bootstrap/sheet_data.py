@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from libyamap.briefing.sources import Sourcing
     from libyamap.web.marks import AreaMark, LegendEntry
     from libyamap.web.protocol import MapPrinted, PrintMap
-    from libyamap.web.resources import Resources, Worn
+    from libyamap.web.resources import Resources
+    from libyamap.web.worn import Worn
 
 
 class SheetData:

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from libyamap.app.briefing.briefing import Briefing, checked_briefing, state_of
 from libyamap.app.passing import passing
 from libyamap.app.release.rules import rules_from_json
@@ -54,7 +52,7 @@ def _page(workspace: "Workspace", briefing: Briefing) -> bytes:
     shown = passing(store, Selection(filter=state.filter, window=state.window), workspace.areas)
     base = tiles()["basemap"]
     try:
-        payload = gather(shown, store, Ground(workspace.areas, base), state, texts)
-        return document(msgspec.structs.replace(payload, grey=briefing.theme == "greyscale")).encode()
+        payload = gather(shown, store, Ground(workspace.areas, base), state, texts, grey=briefing.theme == "greyscale")
+        return document(payload).encode()
     finally:
         base.close()

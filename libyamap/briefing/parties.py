@@ -16,7 +16,7 @@ from libyamap.briefing.eyes import EYES, Eyes, grey_of, lab, told_apart
 from libyamap.domain.vocabulary import Kind
 from libyamap.web import swatch
 from libyamap.web.marks import LegendEntry
-from libyamap.web.resources import Worn
+from libyamap.web.worn import Worn
 
 PREFIX: Final = "party:"
 """Of the keys of the legend's entries for parties; the colour follows."""

@@ -23,7 +23,7 @@ from libyamap.briefing.sources import Sourcing
 from libyamap.domain.geometry import Bounds
 from libyamap.web.marks import LegendEntry
 from libyamap.web.protocol import CalledOut, Inset, MapPrinted, PrintMap
-from libyamap.web.resources import Worn
+from libyamap.web.worn import Worn
 
 EDGE: Final = 16.0
 """Pixels around the wished bounds, so that a sign upon their edge is whole."""

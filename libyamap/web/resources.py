@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 
@@ -14,10 +14,8 @@ from libyamap.app.view_state import Viewing
 from libyamap.app.viewport import Density, Selection, ViewFound, ViewQuery
 from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import Claim, Feature
-from libyamap.domain.vocabulary import Kind
 from libyamap.errors import WorldError
 from libyamap.i18n import Language, name_in
-from libyamap.web import style
 from libyamap.web.catalogue import Catalogue
 from libyamap.web.drawing import draw, draw_found
 from libyamap.web.editing import EditingAnswers
@@ -28,6 +26,7 @@ from libyamap.web.legend import legend
 from libyamap.web.marks import AreaMark, CountryCard, GroundLabel, GroundLabels, LegendEntry, Mark
 from libyamap.web.query import BadQuery, cell_key, frame, number, tile_key, whole_number
 from libyamap.web.response import BAD_REQUEST, MIME_TYPES, NOT_FOUND, Response, json_response
+from libyamap.web.worn import Worn, worn_by
 
 log = logging.getLogger(__name__)
 
@@ -38,15 +37,6 @@ MOST_EVENTS: Final = 250
 CELL_PIXELS: Final = 64
 MOST_IN_FAN: Final = 60
 TILE_SUFFIXES: Final = {"basemap": ".mvt", "relief": ".webp"}
-
-
-class Worn(NamedTuple):
-    """A colour that a feature wears: as it stands out in the theme (`tint`), and as the actor has it."""
-
-    feature: str
-    kind: Kind
-    tint: str
-    colour: str
 
 
 class Resources:
@@ -197,12 +187,7 @@ class Resources:
 
     def parties_in(self, bounds: Bounds, zoom: float) -> list[Worn]:
         """Whose colours the features wear that are drawn one by one in this frame."""
-        found, theme = self._found(bounds, zoom).features, self._viewing.state.theme
-        return [
-            Worn(feature.id, feature.kind, style.colours([actor], theme)[0], actor.colour)
-            for feature in found
-            for actor in style.sides(feature, self.catalogue.actors)
-        ]
+        return worn_by(self._found(bounds, zoom).features, self.catalogue, self._viewing.state.theme)
 
     def left_out_in(self, bounds: Bounds, zoom: float) -> int:
         """How many of the smallest lines and areas are not drawn because there are too many in this frame."""

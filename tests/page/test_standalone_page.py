@@ -1,5 +1,6 @@
 """The page that stands alone, in a real browser engine with the network cut: all of it works by clicks and keys."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -246,6 +247,23 @@ def test_in_greyscale_nothing_has_colour(open_page: Open, theme: SheetTheme) -> 
     reader = open_page(Briefing(theme=theme))
     pixels = painted(reader)
     assert any(pixel.saturation() > 60 for pixel in pixels) is (theme == "print")
+
+
+def test_parties_that_look_alike_to_some_have_letters_on_map_and_legend(open_page: Open) -> None:
+    reader = open_page()
+    reader.until("document.querySelectorAll('.line-letter').length")
+    behind = str(reader.tells("document.querySelector('[data-feature].label tspan').textContent")).strip()
+    legend = "[...document.querySelectorAll('#key li img')].map((each) => decodeURIComponent(each.src)).join()"
+    on_lines = str(
+        reader.tells("[...document.querySelectorAll('.line-letter text')].map((each) => each.textContent).join()")
+    )
+    letters = set(re.findall(r">([A-Z])</text>", str(reader.tells(legend))))
+    assert len(letters) > 8
+    assert set(behind) <= letters
+    assert set(on_lines.split(",")) <= letters
+    in_card = "[...document.querySelectorAll('.row-note')].map((each) => each.textContent).join()"
+    assert set(str(reader.tells(in_card)).replace(",", "")) <= letters
+    assert reader.page.complaints == ()
 
 
 def painted(reader: Reader) -> list[QColor]:

@@ -7,6 +7,7 @@ from libyamap import symbols
 from libyamap.app.ports import AreaGazetteer, StoreReader, TileSource
 from libyamap.app.view_state import ViewState
 from libyamap.app.whereabouts import extent_of, position_of_feature
+from libyamap.briefing.parties import lettered, notes_with_letters, parties_of
 from libyamap.briefing.standalone.facts import facts_of
 from libyamap.briefing.standalone.ground import labels_for, tiles_for
 from libyamap.briefing.standalone.payload import PageFeature, PageLayer, Payload
@@ -20,6 +21,7 @@ from libyamap.web.legend import legend
 from libyamap.web.marks import Mark, RingMark, SymbolMark
 from libyamap.web.stacking import spread
 from libyamap.web.wording import count_note
+from libyamap.web.worn import worn_by
 
 MOST_FEATURES: Final = 3_000
 """Each is drawn one by one in any browser; a page is for what can be read."""
@@ -49,8 +51,19 @@ class Ground(NamedTuple):
     tiles: TileSource
 
 
-def gather(features: Iterable[Feature], reader: StoreReader, ground: Ground, state: ViewState, texts: Texts) -> Payload:
-    """Everything for these features as `state` shows them. WorldError where they are too many for a page."""
+def gather(
+    features: Iterable[Feature],
+    reader: StoreReader,
+    ground: Ground,
+    state: ViewState,
+    texts: Texts,
+    *,
+    grey: bool = False,
+) -> Payload:
+    """Everything for these features as `state` shows them, in greys if `grey`.
+
+    WorldError where they are too many for a page.
+    """
     shown = list(features)
     if len(shown) > MOST_FEATURES:
         raise WorldError(
@@ -62,6 +75,11 @@ def gather(features: Iterable[Feature], reader: StoreReader, ground: Ground, sta
     answer = draw(shown, catalogue, ground.areas, state, FAR_IN, 0)
     unmoved = answer.marks
     region = _region(state.bounds)
+    entries = legend(shown, catalogue, state.theme)
+    worn = worn_by(shown, catalogue, state.theme)
+    parties = parties_of(
+        entries, worn, "print" if grey else "light"
+    )  # in a page of greys each colour has its lightness
     return Payload(
         title=texts.title,
         subtitle=texts.subtitle,
@@ -71,6 +89,7 @@ def gather(features: Iterable[Feature], reader: StoreReader, ground: Ground, sta
         footer=texts.footer,
         credits=texts.credits,
         theme=state.theme,
+        grey=grey,
         language=state.language,
         bounds=state.bounds,
         focus=state.focus or catalogue.project.focus,
@@ -86,7 +105,9 @@ def gather(features: Iterable[Feature], reader: StoreReader, ground: Ground, sta
         symbols=_symbols(unmoved, [row.symbol for card in answer.cards for row in card.rows]),
         features=tuple(_page_features(shown, catalogue, claims, reader, ground.areas, state)),
         layers=tuple(_layers(shown, reader.all(Layer), state)),
-        legend=legend(shown, catalogue, state.theme),
+        legend=lettered(entries, parties),
+        letters=parties.letters,
+        behind=notes_with_letters({}, worn, parties),
         labels=labels_for(region, ground.areas, state.language),
         tiles=tiles_for(region, ground.tiles),
     )

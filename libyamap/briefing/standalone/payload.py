@@ -63,7 +63,11 @@ class Tiles(msgspec.Struct, frozen=True):
 
 
 class Payload(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole. `offsets` has, by zoom, what symbols are moved aside, by the place of their mark in `marks`."""
+    """The whole. `offsets` has, by zoom, what symbols are moved aside, by the place of their mark in `marks`.
+
+    Where colours alone do not tell parties apart there are `letters`, by the colour of a line, and what stands `behind`
+    names, by the feature's id.
+    """
 
     title: str
     subtitle: str
@@ -86,5 +90,7 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
     features: tuple[PageFeature, ...]
     layers: tuple[PageLayer, ...]
     legend: tuple[LegendEntry, ...]
+    letters: dict[str, str]
+    behind: dict[str, str]
     labels: tuple[PageLabel, ...]
     tiles: Tiles

@@ -33,6 +33,8 @@ export class Labels {
     /** For a sheet they are written down where they are placed: none is shown. */
     this.isForSheet = false;
     this.subject = [];
+    /** @type {Object<string, string> | null} what stands behind the names of features, by their id */
+    this.notes = null;
     this.ground = [];
     /** @type {{name: object, side: string}[]} what is shown in the frame as it is now */
     this.placed = [];
@@ -50,10 +52,12 @@ export class Labels {
         const name = made(`mark ${mark.id}`, mark.label, subjectKind(mark), at, mark.rank ?? 5);
         return symbol ? { ...name, mark, symbol, gap: symbol.size.map((side) => side / 2 + BESIDE) } : { ...name, mark, across: acrossOf(mark) };
       });
+    if (this.notes) this.setNotes(this.notes);
   }
 
-  /** For a sheet: what stands behind the names of features. @param {Object<string, string>} notes by the feature's id */
+  /** What stands behind the names of features from now on. @param {Object<string, string>} notes by the feature's id */
   setNotes(notes) {
+    this.notes = notes;
     this.subject = this.subject.map((name) => noted(name, notes[name.mark.id] ?? ""));
   }
 
@@ -171,8 +175,8 @@ function noted(name, note) {
 }
 
 /** What is drawn; a name whose content changes is drawn anew. */
-const contentOf = ({ kind, text, gap, mark, world }, side) =>
-  [kind.style, kind.sign, kind.face.size, gap, side, text, mark?.tooltip, mark?.offset, mark?.radius_m, world.x, world.y].join("|");
+const contentOf = ({ kind, text, note, gap, mark, world }, side) =>
+  [kind.style, kind.sign, kind.face.size, gap, side, text, note, mark?.tooltip, mark?.offset, mark?.radius_m, world.x, world.y].join("|");
 
 const square = ({ x, y }, radius) => ({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
 

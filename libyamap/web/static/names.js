@@ -7,6 +7,8 @@ import { boxAt } from "./placing.js";
 import { fontOf, isRightToLeft } from "./text.js";
 
 export const RADIUS = { dot: 2, ring: 3 };
+const RAISED = 0.32; // of the size: how high a note stands
+const SMALL = 0.72;
 const BASELINE = 0.35; // of the size, below the middle of a line
 
 /**
@@ -20,7 +22,15 @@ export function drawnName(name, side) {
   group.dataset.side = side;
   if (kind.sign) group.append(svg("circle", { class: kind.sign, r: RADIUS[kind.sign] }));
   group.append(...linesAt(name, side).map((line) => lineOf(line, kind.face)));
+  if (name.note) group.lastChild.append(raised(name.note, kind.face.size));
   return group;
+}
+
+/** What stands behind a name, a little smaller: letters of parties, numbers of sources. @param {string} note @param {number} size of the name */
+export function raised(note, size) {
+  const part = svg("tspan", { "font-size": Math.round(size * SMALL * 10) / 10, "font-weight": 400, dy: -Math.round(size * RAISED * 10) / 10 });
+  part.textContent = `\u00a0${note}`;
+  return part;
 }
 
 /**

@@ -12,7 +12,7 @@ from libyamap.domain.vocabulary import Kind
 from libyamap.web import swatch
 from libyamap.web.colour import contrast
 from libyamap.web.marks import LegendEntry
-from libyamap.web.resources import Worn
+from libyamap.web.worn import Worn
 
 OKABE_ITO = ("#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7")
 

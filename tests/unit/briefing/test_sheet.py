@@ -23,7 +23,7 @@ from libyamap.briefing.sources import NumberedSource, Sourcing
 from libyamap.web import swatch
 from libyamap.web.marks import LegendEntry
 from libyamap.web.protocol import MapPrinted, PrintMap
-from libyamap.web.resources import Worn
+from libyamap.web.worn import Worn
 
 PAPERS: list[Paper] = ["a4", "a3", "letter", "slide-16x9", "slide-4x3", "square"]
 SHEETS = [

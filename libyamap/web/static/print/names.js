@@ -3,11 +3,9 @@
  */
 
 import { svg } from "../dom.js";
-import { linesAt, RADIUS } from "../names.js";
+import { linesAt, RADIUS, raised } from "../names.js";
 
 export const FAMILY = "Noto Sans, sans-serif";
-const RAISED = 0.32; // of the size: how high the numbers of sources stand
-const SMALL = 0.72;
 
 /** How each class of the style sheet looks. @param {Object<string, string>} page the theme's colours */
 const looksOf = (page) => ({
@@ -62,10 +60,3 @@ export const faceOf = ({ size, weight = 400, italic = false }) => ({
 });
 
 const haloOf = ({ halo, width }) => ({ stroke: halo, "stroke-width": width, "stroke-linejoin": "round", "paint-order": "stroke" });
-
-/** The numbers of a name's sources, behind it. */
-function raised(note, size) {
-  const part = svg("tspan", { "font-size": Math.round(size * SMALL * 10) / 10, "font-weight": 400, dy: -Math.round(size * RAISED * 10) / 10 });
-  part.textContent = `\u00a0${note}`;
-  return part;
-}

@@ -49,8 +49,8 @@ export class Plate {
     this.facts = await this.factsOfGround();
     const ground = this.groundParts(order); // while the marks are fetched
     Object.assign(this, { callouts: [], badges: [] });
-    await this.scene.redraw(order.version);
     this.scene.parts.labels.setNotes(order.notes);
+    await this.scene.redraw(order.version);
     this.scene.parts.labels.forget();
     this.isDrawn = true;
     this.asked = order.callouts;
