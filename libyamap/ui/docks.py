@@ -1,4 +1,4 @@
-"""The four panels as docks: beside the map, never over it; each can be closed, and all of them be brought back."""
+"""The panels as docks: beside the map, never over it; each can be closed, and all of them be brought back."""
 
 from collections.abc import Callable
 from functools import partial
@@ -74,6 +74,17 @@ def add_dock(window: QMainWindow, action: QAction, panel: QWidget, area: _Area) 
     window.addDockWidget(area, dock)
     dock.visibilityChanged.connect(lambda _visible: name_once(window))
     dock.dockLocationChanged.connect(lambda _area: name_once(window))
+    return dock
+
+
+def add_behind_inspector(window: QMainWindow, action: QAction, panel: QWidget) -> QDockWidget:
+    """Put `panel` behind the inspector's tab, closed until it is asked for; the action's tick says whether it is."""
+    dock = add_dock(window, action, panel, _Area.RightDockWidgetArea)
+    inspector = window.findChild(QDockWidget, "panel-inspector")
+    if isinstance(inspector, QDockWidget):
+        window.tabifyDockWidget(inspector, dock)
+    dock.hide()
+    dock.visibilityChanged.connect(partial(_tick, action, dock))
     return dock
 
 

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from libyamap.app.drafts import Draft
@@ -12,7 +12,7 @@ from libyamap.domain.model import Record
 from libyamap.domain.place import Found
 from libyamap.ui.action_set import ActionSet
 from libyamap.ui.desk import Desk
-from libyamap.ui.docks import add_dock
+from libyamap.ui.docks import add_behind_inspector
 from libyamap.ui.edit.drafting import Drafting
 from libyamap.ui.edit.map.tools import MapTools
 from libyamap.ui.edit.past_view import PastView
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from libyamap.ui.edit.history.panel import HistoryPanel
     from libyamap.ui.edit.lists.panel import RecordList
 
-_RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 ADDED_KINDS = ("event", "presence", "site", "zone", "link", "actor", "source")
 
 
@@ -174,12 +173,7 @@ class EditParts(QObject):
     def _dock(self, name: str, panel: QWidget) -> None:
         """A panel beside the inspector, behind it until it is asked for."""
         action = self._actions[f"panel-{name}"]
-        dock = add_dock(self._window, action, panel, _RIGHT)
-        beside = self._window.findChild(QDockWidget, "panel-inspector")
-        if isinstance(beside, QDockWidget):
-            self._window.tabifyDockWidget(beside, dock)
-        dock.hide()
-        dock.visibilityChanged.connect(lambda _visible: action.setChecked(not dock.isHidden()))
+        dock = add_behind_inspector(self._window, action, panel)
         self._actions.on_toggle(action.objectName(), lambda shown: self._raise(name) if shown else dock.hide())
         self.docks[name] = dock
 

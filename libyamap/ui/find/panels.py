@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from libyamap.domain.geometry import Position
 from libyamap.domain.vocabulary import Kind
 from libyamap.ui.action_set import ActionSet
 from libyamap.ui.desk import Desk
-from libyamap.ui.docks import add_dock
+from libyamap.ui.docks import add_behind_inspector
 from libyamap.ui.later import Later
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from libyamap.ui.find.measure_tool import MeasureTool
 
 EVENT = Kind.EVENT.value
-_RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 
 
 class FindPanels(QObject):
@@ -134,12 +133,7 @@ class FindPanels(QObject):
     def _dock(self, name: str, panel: QWidget) -> None:
         """A panel beside the inspector, behind it until it is asked for."""
         action = self._actions[f"panel-{name}"]
-        dock = add_dock(self._window, action, panel, _RIGHT)
-        beside = self._window.findChild(QDockWidget, "panel-inspector")
-        if isinstance(beside, QDockWidget):
-            self._window.tabifyDockWidget(beside, dock)
-        dock.hide()
-        dock.visibilityChanged.connect(lambda _visible: action.setChecked(not dock.isHidden()))
+        dock = add_behind_inspector(self._window, action, panel)
         self._actions.on_toggle(action.objectName(), lambda shown: self._toggle(name, shown=shown))
         self.docks[name] = dock
 
