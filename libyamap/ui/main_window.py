@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         self.exchange = ExchangeParts(self.desk, self.actions_, self)
         self.exchange.show_duplicates = self.duplicates.open
         self.briefing = BriefingParts(self.desk, self.actions_, self.map, self.map_tools, self.tools, self)
+        self.narrowing.brief_asked.connect(self.briefing.brief_days)
         look_at = self.finding.panels.look_at
         self.map_menu = MapMenu(self.desk, self.status, self.map.widget, look_at, self.map_actions.fitting)
         self.bridge.context_asked.connect(self.map_menu.show)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from libyamap.ui.action_set import ActionSet
@@ -31,7 +31,12 @@ TIMELINE_HEIGHT = 176
 
 
 class NarrowingParts(QObject):
-    """Made once by the window, before it brings its arrangement back; `stop` before the index is closed."""
+    """Made once by the window, before it brings its arrangement back; `stop` before the index is closed.
+
+    `brief_asked` for two sheets of two days, the earlier one first.
+    """
+
+    brief_asked = Signal(object, object)
 
     def __init__(self, desk: Desk, actions: ActionSet, bridge: Bridge, tools: MapTools, window: QMainWindow) -> None:
         super().__init__(window)
@@ -130,7 +135,9 @@ class NarrowingParts(QObject):
     def _make_changes(self) -> "ChangePanel":
         from libyamap.ui.timeline.change_panel import ChangePanel
 
-        return ChangePanel(self._desk)
+        panel = ChangePanel(self._desk)
+        panel.brief_asked.connect(self.brief_asked)
+        return panel
 
     def _make_timeline(self) -> "TimelinePanel":
         from libyamap.ui.timeline.panel import TimelinePanel

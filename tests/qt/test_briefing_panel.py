@@ -463,6 +463,14 @@ def test_the_timelines_days_are_offered(fake: FakeWindow, parts: BriefingParts) 
     assert pair.take.isHidden()
 
 
+def test_what_changed_becomes_a_briefing_of_two_sheets(fake: FakeWindow, parts: BriefingParts) -> None:
+    parts.board.change(title="Kept")
+    fake.window.narrowing.brief_asked.emit(dt.date(2016, 1, 1), dt.date(2016, 5, 31))
+    assert parts.briefing.isVisible()
+    assert [field.text() for field in parts.briefing.form.pair.lines.values()] == ["1 January 2016", "31 May 2016"]
+    assert parts.board.base.title == "Kept"
+
+
 def test_a_kept_view_brings_its_days_back(fake: FakeWindow, parts: BriefingParts) -> None:
     fake.window.actions_["panel-briefing"].trigger()
     pair = parts.briefing.form.pair

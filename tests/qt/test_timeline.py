@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from libyamap.app.commands import InsertMany
@@ -287,6 +288,12 @@ def test_what_changed_in_numbers_and_on_the_map(fake: FakeWindow, qtbot: QtBot) 
                           for what in ("gained", "lost"))  # fmt: skip
     assert gained == pytest.approx(lost)
     assert gained > 1e10
+    asked: list[tuple[dt.date, dt.date]] = []
+    panel.brief_asked.disconnect()
+    panel.brief_asked.connect(lambda *days: asked.append(days))
+    (brief,) = (each for each in panel.findChildren(QPushButton) if "as a briefing" in each.text())
+    QTest.mouseClick(brief, Qt.MouseButton.LeftButton)
+    assert asked == [(DAY(2016, 1, 1), DAY(2016, 5, 31))]
     QTest.keyClicks(panel.second, "!")
     QTest.keyClick(panel.second, Qt.Key.Key_Return)
     assert panel.error.isVisible()

@@ -1,9 +1,11 @@
 """Puts named views and the briefing into the window, each made when it is first needed, and wires their actions."""
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QToolButton, QWidget
 
@@ -103,6 +105,11 @@ class BriefingParts(QObject):
         self.show_panel("views")
         self.views.keep()
 
+    def brief_days(self, before: dt.date, after: dt.date) -> None:
+        """Show the briefing as two sheets of these days."""
+        self.board.take(msgspec.structs.replace(self.board.base, before=before.isoformat(), after=after.isoformat()))
+        self.show_panel("briefing")
+
     def export(self) -> None:
         """Write the briefing."""
         self.exporting.ask()
@@ -129,8 +136,11 @@ class BriefingParts(QObject):
 
     def show_panel(self, name: str) -> None:
         """Bring a panel to the front."""
+        opens = self.docks[name].isHidden()
         self.docks[name].show()
         self.docks[name].raise_()
+        if opens:
+            self._widen(name)
 
     def settle(self) -> None:
         """After the window's arrangement was restored: what is not open stands behind the inspector."""
@@ -158,7 +168,12 @@ class BriefingParts(QObject):
 
     def _toggle(self, name: str, work: Callable[[bool], None], wanted: bool) -> None:
         work(wanted)
-        if name == "briefing" and wanted:
+        if wanted:
+            self._widen(name)
+
+    def _widen(self, name: str) -> None:
+        """A sheet needs more room than what most panels say."""
+        if name == "briefing":
             side = WIDE if self._window.width() >= WIDE_WINDOW else NARROW
             self._window.resizeDocks([self.docks[name]], [side], Qt.Orientation.Horizontal)
 

@@ -32,14 +32,19 @@ _ZONES = ChangeFlags.FEATURES | ChangeFlags.ACTORS
 
 
 class ChangePanel(QWidget):
-    """Compares the zones that layers and filter show (not the window); what it draws goes when it is closed."""
+    """Compares the zones that layers and filter show (not the window); what it draws goes when it is closed.
+
+    `brief_asked` for two sheets of these days, the earlier one first.
+    """
 
     compared = Signal()
+    brief_asked = Signal(object, object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.changes: list[PartyChange] = []
+        self._compared: tuple[dt.date, ...] = ()
         self.first = line("Earlier day", "Earlier day", "The earlier day, such as 2016-01-31 or January 2016")
         self.second = line("Later day", "Later day", "The later day, such as 2016-05-31 or May 2016")
         self.error = complaint()
@@ -59,6 +64,7 @@ class ChangePanel(QWidget):
         whole.addWidget(self.error)
         whole.addWidget(self.column, 1)
         for field in (self.first, self.second):
+            field.setClearButtonEnabled(False)  # it would stand upon the day
             field.editingFinished.connect(self.compare)
         desk.viewed.connect(self._viewed)
         desk.changed.connect(self._changed)
@@ -90,6 +96,7 @@ class ChangePanel(QWidget):
         if not zones:
             self._empty(NO_ZONES)
             return
+        self._compared = first, second
         self.asking.ask(partial(zone_changes, zones, first, second))
 
     def stop(self) -> None:
@@ -114,7 +121,7 @@ class ChangePanel(QWidget):
         if not changes:
             self._say(NO_CHANGE)
         else:
-            self._fill([self._party(change) for change in changes])
+            self._fill([*(self._party(change) for change in changes), self._brief()])
         self.compared.emit()
 
     def _party(self, change: PartyChange) -> Section:
@@ -130,6 +137,13 @@ class ChangePanel(QWidget):
         section.line(f"{before} before, {after} after", Look.QUIET)
         section.add(button("Show on the map", "focus", "Bring what changed into the frame", partial(self._go, change)))
         return section
+
+    def _brief(self) -> QWidget:
+        tip = "A briefing of two sheets, the second with what changed"
+        return button("Before and after as a briefing", "presentation", tip, self._ask_brief)
+
+    def _ask_brief(self) -> None:
+        self.brief_asked.emit(*sorted(self._compared))
 
     def _go(self, change: PartyChange) -> None:
         parts = (part.bounds() for part in (change.gained_where, change.lost_where) if part is not None)
@@ -164,6 +178,7 @@ class ChangePanel(QWidget):
             for field, day in zip((self.first, self.second), window, strict=True):
                 if not field.hasFocus():
                     field.setText(in_words(day.isoformat()))
+                    field.setCursorPosition(0)
 
     def _viewed(self, flags: ViewFlags, _origin: str) -> None:
         if flags & ViewFlags.FILTER:
