@@ -7,14 +7,15 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QToolButton
 from pytestqt.qtbot import QtBot
 
 from libyamap.app.briefing.briefing import Briefing, Format, file_count
-from libyamap.app.commands import SaveView
+from libyamap.app.commands import Put, SaveView
 from libyamap.app.filter import Filter, filter_to_json
+from libyamap.app.release.rules import ReleaseRules
 from libyamap.domain.model import LayerShown
 from libyamap.errors import InvalidValue, WorldError
 from libyamap.render.image_file import encoded
@@ -26,6 +27,7 @@ from libyamap.ui.briefing.making import DECKS
 from libyamap.ui.briefing.pair_part import ONE
 from libyamap.ui.briefing.parts import BriefingParts
 from libyamap.ui.briefing.pressing import Deck
+from libyamap.ui.briefing.thumbnails import DRAWN
 from libyamap.ui.briefing.view_rows import WORDS
 from libyamap.web.protocol import EditPointed, ShowFrame, UseEditor
 from tests.qt.conftest import FakeWindow
@@ -37,6 +39,7 @@ class FakePress:
 
     def __init__(self) -> None:
         self.drawn: list[Briefing] = []
+        self.small: list[Briefing] = []
         self.pages: list[int] = []
         self.problem: WorldError | None = None
         self.during: Callable[[], object] = lambda: None
@@ -60,6 +63,11 @@ class FakePress:
 
     def preview(self, briefing: Briefing, width: int, number: int = 0) -> bytes:
         assert width >= 200
+        if width == DRAWN:
+            if self.problem is not None:
+                raise self.problem
+            self.small.append(briefing)
+            return picture()
         self.pages.append(number)
         self._draw(briefing)
         return picture()
@@ -128,6 +136,47 @@ def test_an_empty_name_leaves_the_view_its_own(fake: FakeWindow, parts: Briefing
     parts.views.list.item(0).setText("   ")
     assert parts.views.list.item(0).text() == "View"
     assert len(fake.window.desk.contents.views) == 1
+
+
+def test_views_have_small_pictures_that_are_renewed_when_they_change(
+    fake: FakeWindow, parts: BriefingParts, press: FakePress, qtbot: QtBot
+) -> None:
+    def has_picture(row: int) -> bool:
+        found = parts.views.list.item(row).data(Qt.ItemDataRole.DecorationRole)
+        return isinstance(found, QPixmap) and found.toImage().pixelColor(4, 4) == QColor(Qt.GlobalColor.red)
+
+    parts.keep_view()
+    parts.board.change(title="Second")
+    parts.keep_view()
+    qtbot.waitUntil(lambda: has_picture(0) and has_picture(1))
+    assert [briefing.title for briefing in press.small] == ["", "Second"]
+    parts.views.list.choose(parts.views.list.keys[0])
+    parts.views.shift(1)
+    parts.views.list.item(0).setText("Renamed")
+    assert has_picture(0)
+    assert has_picture(1)
+    parts.board.change(title="Third", release=msgspec.json.encode(ReleaseRules()).decode())
+    parts.views.list.choose(parts.views.list.keys[0])
+    parts.views.update_chosen()
+    qtbot.waitUntil(lambda: len(press.small) == 3)
+    assert press.small[-1].title == "Third"
+    assert not press.small[-1].release  # for our own eyes, and at once
+    fake.window.desk.session.run(Put(msgspec.structs.replace(OUTPOST, title="Moved")))
+    qtbot.waitUntil(lambda: len(press.small) == 5)
+    fake.window.briefing.docks["views"].hide()
+    fake.window.desk.session.undo()
+    parts.pressing.spare(lambda: pytest.fail("asked for more"))
+    parts.pressing.stop()
+    assert len(press.small) == 5
+
+
+def test_a_view_that_cannot_be_drawn_has_an_empty_sheet(parts: BriefingParts, press: FakePress, qtbot: QtBot) -> None:
+    press.problem = WorldError("No room.")
+    parts.keep_view()
+    item = parts.views.list.item(0)
+    qtbot.waitUntil(lambda: isinstance(item.data(Qt.ItemDataRole.DecorationRole), QPixmap))
+    assert item.data(Qt.ItemDataRole.DecorationRole).isNull()
+    assert press.small == []
 
 
 def test_a_click_brings_layers_filter_time_texts_and_frame_back(fake: FakeWindow, parts: BriefingParts) -> None:

@@ -6,12 +6,12 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
 from pytestqt.qtbot import QtBot
 
 from libyamap.bootstrap import EXAMPLE, new_project, open_workspace
-from libyamap.ui.briefing.making import DECKS
 from libyamap.web.protocol import ShowPlace
 from tests.qt.real_window import PATIENCE_MS, RealWindow
 
@@ -74,15 +74,27 @@ def test_a_view_is_framed_titled_exported_and_there_again(
         assert (west + east) / 2 == pytest.approx((frame[0] + frame[2]) / 2, abs=0.5)
         assert (south + north) / 2 == pytest.approx((frame[1] + frame[3]) / 2, abs=0.5)
 
-        parts.views.duplicate()
-        parts.make_all()
+        QTest.mouseClick(parts.views.tools["duplicate"], LEFT)
+        assert [row.item(number).text() for number in range(row.count())] == [TITLE, f"{TITLE} 2"]
+        QTest.keyClick(row, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+        assert [view.title for view in again.desk.contents.views_in_order] == [f"{TITLE} 2", TITLE]
+        picture = Qt.ItemDataRole.DecorationRole
+        qtbot.waitUntil(
+            lambda: all(isinstance(row.item(number).data(picture), QPixmap) for number in range(2)), timeout=PATIENCE_MS
+        )
+        small = row.item(0).data(picture).toImage()
+        assert len({small.pixel(x, y) for x in range(0, small.width(), 3) for y in range(0, small.height(), 3)}) > 20
+        QTest.mouseClick(parts.views.make, LEFT)
         dialog = parts.dialog
         assert dialog is not None
+        dialog.views.setCurrentRow(1)
+        QTest.keyClick(dialog.views, Qt.Key.Key_Space)
         deck = tmp_path / "deck.pptx"
-        assert DECKS["deck-pptx"] == "pptx"
-        dialog.make(deck, "deck-pptx")
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(deck), ""))
+        QTest.mouseClick(dialog.go, LEFT)
         qtbot.waitUntil(deck.exists, timeout=PATIENCE_MS)
         slides = Presentation(str(deck)).slides
-        assert len(slides) == 4  # of each view before and after
-        dialog.close()
+        assert len(slides) == 2  # of the one that is ticked, before and after
+        qtbot.waitUntil(lambda: dialog.leave.text() == "Close", timeout=PATIENCE_MS)
+        QTest.mouseClick(dialog.leave, LEFT)
         again.close()

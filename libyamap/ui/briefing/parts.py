@@ -187,7 +187,7 @@ class BriefingParts(QObject):
     def _make_views(self) -> "ViewsPanel":
         from libyamap.ui.briefing.views_panel import ViewsPanel
 
-        return ViewsPanel(self._desk, self.board, self.make_all)
+        return ViewsPanel(self._desk, self.board, self.pressing, self.make_all)
 
     def _ask_place(self) -> None:
         self._tools.cancel()

@@ -14,6 +14,8 @@ from libyamap.ui.desk import Desk
 
 WAIT_MS = 300
 """After the last change, before the preview is drawn anew."""
+BREATH_MS = 250
+"""Before what can wait, so that the window is not held up by one picture after another."""
 
 
 Deck = Literal["pptx", "pdf"]
@@ -33,7 +35,9 @@ class Presses(Protocol):
     def close(self) -> None: ...
 
 
-class _Job(NamedTuple):
+class Job(NamedTuple):
+    """Work with the press, and who is told of it."""
+
     work: Callable[[Presses], Any]
     done: Callable[[Any], object]
     failed: Callable[[WorldError], object]
@@ -50,7 +54,7 @@ class Pressing(QObject):
         super().__init__(parent)
         self.make_press: Callable[[], Presses] = lambda: _press_of(desk)
         self._press: Presses | None = None
-        self._jobs: list[_Job] = []
+        self._jobs: list[Job] = []
         self._wanted: Callable[[], tuple[Briefing, int, int]] | None = None
         self._running = False
         self._stopped = False
@@ -58,6 +62,11 @@ class Pressing(QObject):
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self._turn)
+        self._spare: Callable[[], Job | None] | None = None
+        self._breath = QTimer(self)
+        self._breath.setSingleShot(True)
+        self._breath.setInterval(BREATH_MS)
+        self._breath.timeout.connect(self._turn_spare)
 
     @property
     def busy(self) -> bool:
@@ -71,7 +80,7 @@ class Pressing(QObject):
         failed: Callable[[WorldError], object],
     ) -> None:
         """Work with the press as soon as it is free; `done(result)` or `failed(error)` is called after."""
-        self._jobs.append(_Job(work, done, failed))
+        self._jobs.append(Job(work, done, failed))
         QTimer.singleShot(0, self, self._turn)
 
     def preview(self, wanted: Callable[[], tuple[Briefing, int, int]], *, at_once: bool = False) -> None:
@@ -82,6 +91,11 @@ class Pressing(QObject):
         self._wanted = wanted
         self._wait.start(0 if at_once else WAIT_MS)
 
+    def spare(self, next_one: Callable[[], Job | None]) -> None:
+        """Work that can wait: asked for one job after another, in pauses of all other work, until it gives None."""
+        self._spare = next_one
+        self._breath.start()
+
     def forget_preview(self) -> None:
         """Nobody looks at it any more."""
         self._wanted = None
@@ -91,6 +105,8 @@ class Pressing(QObject):
         """The project closes: what is being drawn is given up, and the pages go."""
         self._stopped = True
         self._jobs.clear()
+        self._spare = None
+        self._breath.stop()
         self.forget_preview()
         if self._running and self._press is not None:
             self._press.abort()  # the press goes once the drawing has come back from the event loop that it turns
@@ -104,13 +120,25 @@ class Pressing(QObject):
             self._run(self._jobs.pop(0))
         elif self._wanted is not None and not self._wait.isActive():
             (briefing, width, number), self._wanted = self._wanted(), None
-            self._run(
-                _Job(lambda press: press.preview(briefing, width, number), self.previewed.emit, self.refused.emit)
-            )
+            self._run(Job(lambda press: press.preview(briefing, width, number), self.previewed.emit, self.refused.emit))
 
-    def _run(self, job: _Job) -> None:
+    def _turn_spare(self) -> None:
+        """Nobody waits for it: it is not told that something is drawn."""
+        if self._stopped or self._spare is None:
+            return
+        if self._running or self._jobs or self._wanted is not None:
+            self._breath.start()
+            return
+        job = self._spare()
+        if job is None:
+            self._spare = None
+        else:
+            self._run(job, told=False)
+
+    def _run(self, job: Job, *, told: bool = True) -> None:
         self._running = True
-        self.busy_changed.emit(True)
+        if told:
+            self.busy_changed.emit(True)
         try:
             result, error = self._worked(job)
         finally:
@@ -122,10 +150,13 @@ class Pressing(QObject):
             job.done(result)
         else:
             job.failed(error)
-        self.busy_changed.emit(self.busy)
+        if told:
+            self.busy_changed.emit(self.busy)
+        if self._spare is not None:
+            self._breath.start()
         QTimer.singleShot(0, self, self._turn)
 
-    def _worked(self, job: _Job) -> tuple[Any, WorldError | None]:
+    def _worked(self, job: Job) -> tuple[Any, WorldError | None]:
         try:
             if self._press is None:
                 self._press = self.make_press()

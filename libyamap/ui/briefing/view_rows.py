@@ -1,7 +1,9 @@
-"""The rows of named views: the name, and below it in quiet words what it narrows; keys and mouse as in all lists."""
+"""The rows of named views: a small picture, the name, and below it in quiet words what it narrows."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QDropEvent, QFont, QPainter, QPalette
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QDropEvent, QFont, QPainter, QPalette, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -18,12 +20,15 @@ from libyamap.ui.text import plain_tip
 
 KEY = Qt.ItemDataRole.UserRole
 WORDS = Qt.ItemDataRole.UserRole + 1
-ROW_HEIGHT, EDGE = 46, 12
+ROW_HEIGHT, EDGE, GAP = 64, 12, 10
+LINE = 21
+SIZE = QSize(72, 52)
+"""Pixels that a small picture takes at most."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class TwoLines(QStyledItemDelegate):
-    """Paints both lines, cut with dots where they are too long; the name is edited in its place."""
+    """Paints the picture and both lines, cut with dots where they are too long; the name is edited in its place."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Qt: all rows are as high."""
@@ -40,7 +45,8 @@ class TwoLines(QStyledItemDelegate):
         quiet = ink if chosen else palette.color(QPalette.ColorRole.PlaceholderText)
         font = QFont(option.font)
         font.setWeight(QFont.Weight.DemiBold)
-        upper = QRect(area.left() + EDGE, area.top() + 4, area.width() - 2 * EDGE, ROW_HEIGHT // 2 - 4)
+        _paint_picture(painter, _place_of(area), index.data(Qt.ItemDataRole.DecorationRole), palette)
+        upper = _lines_of(area)
         middle = Qt.AlignmentFlag.AlignVCenter
         for line, words, dress, colour in (
             (upper, str(index.data()), font, ink),
@@ -54,13 +60,42 @@ class TwoLines(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: _Index) -> None:
         """Qt: the field lies over the name."""
-        editor.setGeometry(option.rect.adjusted(EDGE - 4, 2, -EDGE, -ROW_HEIGHT // 2 + 4))
+        editor.setGeometry(_lines_of(option.rect).adjusted(-4, -2, 0, 2))
+
+
+def _place_of(area: QRect) -> QRect:
+    """Where the picture has its room."""
+    return QRect(QPoint(area.left() + EDGE, area.center().y() - SIZE.height() // 2 + 1), SIZE)
+
+
+def _lines_of(area: QRect) -> QRect:
+    """The upper line; the lower one is as high."""
+    left = _place_of(area).right() + 1 + GAP
+    return QRect(left, area.center().y() - LINE + 1, area.right() - EDGE - left, LINE)
+
+
+def _paint_picture(painter: QPainter, room: QRect, picture: QPixmap | None, palette: QPalette) -> None:
+    """In the middle of its room with a hair around it; an empty sheet until there is one."""
+    place = QRect(room)
+    if picture is not None and not picture.isNull():
+        place.setSize(picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio))
+        place.moveCenter(room.center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(place, picture)
+    else:
+        painter.fillRect(place, palette.brush(QPalette.ColorRole.Base))
+    painter.setPen(palette.color(QPalette.ColorRole.Mid))
+    painter.drawRect(place.adjusted(0, 0, -1, -1))
 
 
 class ViewList(KeyedList):
-    """`taken`: show the chosen one. `unwanted`: delete it. `reordered`: dragged to another place."""
+    """`taken`: show the chosen one. `unwanted`: delete it. `reordered`: dragged to another place.
+
+    `others_in_sight`: perhaps other rows are seen now.
+    """
 
     reordered = Signal()
+    others_in_sight = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,6 +108,7 @@ class ViewList(KeyedList):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemClicked.connect(lambda _item: self.taken.emit())
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self.others_in_sight.emit())
 
     def add_view(self, view: SavedView, words: str, *, editable: bool) -> None:
         """One row more."""
@@ -96,11 +132,35 @@ class ViewList(KeyedList):
         row = self.currentRow()
         return self.keys[row] if row >= 0 else ""
 
+    def show_pictures(self, pictures: Mapping[str, QPixmap]) -> None:
+        """Small pictures by the view's id, as far as there are some."""
+        for row, key in enumerate(self.keys):
+            if key in pictures:
+                self.item(row).setData(Qt.ItemDataRole.DecorationRole, pictures[key])
+
+    @property
+    def keys_in_sight(self) -> list[str]:
+        """Ids of the views whose rows are seen, from the top."""
+        if not self.isVisible():
+            return []
+        seen = self.viewport().rect()
+        return [key for row, key in enumerate(self.keys) if self.visualItemRect(self.item(row)).intersects(seen)]
+
     def choose(self, key: str) -> None:
         """Choose the view with this id, if it is there."""
         for row, each in enumerate(self.keys):
             if each == key:
                 self.setCurrentRow(row)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt."""
+        super().showEvent(event)
+        self.others_in_sight.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt."""
+        super().resizeEvent(event)
+        self.others_in_sight.emit()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Qt: a row was dragged to another place."""

@@ -16,6 +16,8 @@ from libyamap.domain.ids import new_id
 from libyamap.domain.model import SavedView
 from libyamap.domain.time import in_words
 from libyamap.ui.briefing.board import ORIGIN, Board
+from libyamap.ui.briefing.pressing import Pressing
+from libyamap.ui.briefing.thumbnails import Thumbnails
 from libyamap.ui.briefing.view_rows import ViewList
 from libyamap.ui.desk import Desk
 from libyamap.ui.errors import told
@@ -34,12 +36,13 @@ NEW = "View"
 class ViewsPanel(QWidget):
     """Each change is a step that can be undone; what is shown is the map's and the briefing's."""
 
-    def __init__(self, desk: Desk, board: Board, make_all: Callable[[], object], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, board: Board, pressing: Pressing, make_all: Callable[[], object]) -> None:
+        super().__init__()
         self._desk = desk
         self._board = board
         self._filling = False
         self.list = ViewList()
+        self._thumbnails = Thumbnails(desk, pressing, self.list)
         self.list.taken.connect(self.show_chosen)
         self.list.unwanted.connect(self.remove)
         self.list.reordered.connect(self._reordered)
@@ -176,6 +179,7 @@ class ViewsPanel(QWidget):
         for view in contents.views_in_order:
             self.list.add_view(view, view_words(view, names), editable=writable)
         self.list.choose(choose)
+        self._thumbnails.show()
         self._filling = False
         self.empty.setVisible(not self.list.count())
         self.list.setVisible(self.list.count() > 0)

@@ -1,0 +1,109 @@
+"""Films from the command line: their pictures and how long each stands, the same in every process, full disks."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from libyamap.bootstrap import EXAMPLE, new_project
+
+HERE = Path(__file__).parents[2]
+SMALL = ("--size", "480x270", "--seconds", "0.5")
+
+# The pictures are drawn as usual; then the disk fills up, before anything is written.
+FILLS_UP = """
+import resource, sys
+from libyamap.bootstrap import film
+from libyamap.cli.main import main
+
+drawn = film.film_pictures
+def then_full(*arguments):
+    made = drawn(*arguments)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+    return made
+film.film_pictures = then_full
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def film(*arguments: object, cwd: Path, script: str = "") -> "subprocess.CompletedProcess[str]":
+    program = ["-c", script] if script else ["-m", "libyamap.cli"]
+    return subprocess.run(
+        [sys.executable, *program, "film", *map(str, arguments)],
+        capture_output=True, text=True, encoding="utf-8", check=False, cwd=cwd, stdin=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(HERE), "PYTHONHASHSEED": "random"},
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("project") / "x.gpkg"
+    new_project(path, "", EXAMPLE)
+    return path
+
+
+@pytest.mark.parametrize("name", ["x.webp", "x.png"])
+def test_a_picture_a_month_each_for_its_time_and_the_same_from_two_processes(
+    project: Path, tmp_path: Path, name: str
+) -> None:
+    made = []
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        folder.mkdir()
+        ran = film(project, "--to", name, "--time", "2016-03/2016-05", *SMALL, cwd=folder)
+        assert (ran.returncode, ran.stderr) == (0, "")
+        assert ran.stdout == f"Wrote {name}: 3 pictures\n"
+        made.append((folder / name).read_bytes())
+    assert made[0] == made[1]
+    with Image.open(tmp_path / "one" / name) as picture:
+        assert picture.size == (480, 270)
+        assert getattr(picture, "n_frames", 1) == 3
+        assert picture.info["loop"] == 0
+        shown = []
+        for number in range(3):
+            picture.seek(number)
+            frame = picture.convert("RGB")
+            assert picture.info["duration"] == 500
+            shown.append(frame.tobytes())
+            assert len(frame.getcolors(480 * 270) or ()) > 100  # a map, and no empty sheet
+        assert len(set(shown)) == 3  # their days stand below the title
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--to", "x.webp"), "A film needs its first and its last day"),
+        (("--to", "x.webp", "--time", "2016-05/2016-03"), "2016-05/2016-03"),
+        (("--to", "x.webp", "--time", "1900/2016", "--step", "day"), "more than 400 pictures"),
+        (("--to", "x.webp", "--time", "2016", "--seconds", "60"), "0.1 to 10 seconds"),
+        (("--to", "x.webp", "--time", "2016", "--size", "4000x2000"), "320 to 1,920 pixels wide"),
+        (("--to", "x.webp", "--time", "2016", "--view", "Nowhere"), "no saved views"),
+        (("--to", "nowhere/x.webp", "--time", "2016"), "nowhere"),
+    ],
+)
+def test_what_makes_no_sense_is_one_sentence(
+    project: Path, tmp_path: Path, options: tuple[str, ...], said: str
+) -> None:
+    ran = film(project, *options, cwd=tmp_path)
+    assert ran.returncode == 1
+    assert said in ran.stderr
+    assert ran.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_ending_is_no_film(project: Path, tmp_path: Path) -> None:
+    ran = film(project, "--to", "x.gif", "--time", "2016", cwd=tmp_path)
+    assert ran.returncode == 2
+    assert "“x.gif” cannot be a film; possible endings: .webp, .png, .apng" in ran.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the system has no such limit")
+def test_a_disk_that_fills_up_leaves_no_half_film(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.webp").write_bytes(b"before")
+    ran = film(project, "--to", "x.webp", "--time", "2016-05", *SMALL, cwd=tmp_path, script=FILLS_UP)
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("libyamap: Could not write the picture “x.webp”: the system allows no file of that")
+    assert ran.stderr.count("\n") == 1
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"x.webp": b"before"}
