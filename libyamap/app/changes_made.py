@@ -1,26 +1,32 @@
-"""What a transaction has changed so far, in order; a million inserted records are kept as their ids, not as a million
-changes.
+"""What a transaction has changed so far, in order; a million inserted records are kept as their packed ids, not as a
+million changes.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, overload
+from collections.abc import Set as AbstractSet
+from typing import Final, NamedTuple, overload
 
 from libyamap.domain.changes import Change, ChangeFlags, flag_of
 from libyamap.domain.model import Record
+from libyamap.domain.packed_ids import ID_BYTES, PackedIds, packed, unpacked
+
+_PIECE_BYTES: Final = 1_000_000
+"""No piece is lengthened beyond this, so that whoever reads the journal need not hold millions of ids at once."""
+_FEW: Final = 10_000
 
 
-class _Inserted(NamedTuple):
-    """Records of a bulk insert, of which the journal keeps the ids alone."""
+class Inserted(NamedTuple):
+    """Records of a bulk insert, of which the journal keeps the ids alone: 16 bytes each (`packed_ids`)."""
 
     record_type: type[Record]
-    ids: list[str]
+    ids: bytes
 
 
 class ChangesMade(Sequence[Change]):
     """A sequence of changes to which can be added."""
 
     def __init__(self) -> None:
-        self._parts: list[Change | _Inserted] = []
+        self._parts: list[Change | Inserted] = []
         self.inserted = 0
         """How many came by bulk inserts."""
 
@@ -28,19 +34,39 @@ class ChangesMade(Sequence[Change]):
         """Note a change."""
         self._parts.append(change)
 
-    def add_inserted(self, record_type: type[Record], ids: list[str]) -> None:
+    def add_inserted(self, record_type: type[Record], ids: Sequence[str]) -> None:
         """Note records of one type that were inserted in bulk."""
-        self._parts.append(_Inserted(record_type, ids))
+        if not ids:
+            return
+        raw = packed(ids)
+        last = self._parts[-1] if self._parts else None
+        if isinstance(last, Inserted) and last.record_type is record_type and len(last.ids) < _PIECE_BYTES:
+            self._parts[-1] = Inserted(record_type, last.ids + raw)
+        else:
+            self._parts.append(Inserted(record_type, raw))
         self.inserted += len(ids)
+
+    def extend(self, others: "ChangesMade") -> None:
+        """Note changes that came after these."""
+        self._parts += others.parts()
+        self.inserted += others.inserted
 
     def single(self) -> list[Change]:
         """The changes that are no bulk inserts."""
         return [part for part in self._parts if isinstance(part, Change)]
 
-    def ids(self) -> frozenset[str]:
+    def parts(self) -> Iterator[Change | Inserted]:
+        """The changes in order, with what was inserted in bulk piece by piece."""
+        return iter(self._parts)
+
+    def ids(self) -> AbstractSet[str]:
         """The ids of all records that were changed."""
-        found = {change.id for change in self.single()}
-        return frozenset(found.union(*(part.ids for part in self._parts if isinstance(part, _Inserted))))
+        single = {change.id for change in self.single()}
+        pieces = [part.ids for part in self._parts if isinstance(part, Inserted)]
+        if self.inserted <= _FEW:
+            return frozenset(single.union(*map(unpacked, pieces)))
+        inserted = PackedIds(pieces)
+        return PackedIds([*pieces, packed(each for each in single if each not in inserted)])
 
     def flags(self) -> ChangeFlags:
         """The flags of all of them."""
@@ -54,13 +80,13 @@ class ChangesMade(Sequence[Change]):
             if isinstance(part, Change):
                 yield part
             else:
-                yield from (Change(part.record_type, each, None, None) for each in part.ids)
+                yield from (Change(part.record_type, each, None, None) for each in unpacked(part.ids))
 
     def __len__(self) -> int:
-        return len(self.single()) + self.inserted
+        return sum(1 if isinstance(part, Change) else len(part.ids) // ID_BYTES for part in self._parts)
 
     def __bool__(self) -> bool:
-        return any(isinstance(part, Change) or part.ids for part in self._parts)
+        return bool(self._parts)
 
     @overload
     def __getitem__(self, at: int) -> Change: ...

@@ -90,8 +90,14 @@ class StoreReader(Protocol):
         """How many other records refer to this one, counted as `users_of` lists them."""
         ...
 
-    def imported(self, dataset: str) -> Mapping[str, tuple[RecordKey, str]]:
-        """Features of a data set by their identity there: which record it became, and the digest of its row."""
+    def kinds_imported(self, dataset: str) -> list[type[Feature]]:
+        """The kinds of which there are features of this data set."""
+        ...
+
+    def imported(
+        self, dataset: str, kinds: Sequence[type[Feature]], identities: Sequence[str]
+    ) -> Mapping[str, tuple[RecordKey, str]]:
+        """Features of a data set by these identities there: which record it became, and the digest of its row."""
         ...
 
     def get_bytes(self, sha256: str) -> bytes | None:

@@ -83,17 +83,17 @@ class Transaction:
 
         Whoever makes the columns checks them, and puts what they refer to before they are handed over.
         """
-        inserted: list[Columns] = []
+        inserted = ChangesMade()
+        before = self.changes.inserted
 
         def noted() -> Iterable[Columns]:
             for columns in stream:
-                inserted.append(Columns(columns.record_type, columns.ids, {}))
+                inserted.add_inserted(columns.record_type, columns.ids)
                 yield columns
 
         self._writer.insert_columns(noted())
-        for columns in inserted:
-            self.changes.add_inserted(columns.record_type, columns.ids)
-        return sum(len(columns.ids) for columns in inserted)
+        self.changes.extend(inserted)
+        return self.changes.inserted - before
 
     def check_unused(self, record: Record) -> None:
         """InvalidValue if other records refer to this one (a feature's own claims aside)."""

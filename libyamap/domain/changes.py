@@ -1,6 +1,7 @@
 """What a command changed: the records before and after, and the flags that views refresh from."""
 
 import datetime as dt
+from collections.abc import Set as AbstractSet
 from enum import Flag, auto
 from typing import NamedTuple
 
@@ -98,6 +99,6 @@ class OpChanges(msgspec.Struct, frozen=True):
     """What subscribers are told: the flags, the ids touched, and who asked for the change."""
 
     flags: ChangeFlags
-    ids: frozenset[str]
+    ids: AbstractSet[str]
     revision: int
     origin: str = ""

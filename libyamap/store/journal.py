@@ -1,7 +1,6 @@
 """The journal: for each revision who, when, which command, and each record before and after. It only ever grows."""
 
 import datetime as dt
-import itertools
 import sqlite3
 import uuid
 from collections.abc import Iterator, Sequence
@@ -10,16 +9,17 @@ from typing import Any, Final
 
 import msgspec
 
+from libyamap.app.changes_made import ChangesMade
 from libyamap.domain.changes import Change, Recorded, Revision
 from libyamap.domain.fields import changed_fields
 from libyamap.domain.geometry import Geometry
 from libyamap.domain.model import RECORD_CLASSES, Record
+from libyamap.domain.packed_ids import holds, unpacked
 from libyamap.errors import WorldError
 
 _TYPES: Final = {record_type.__name__.lower(): record_type for record_type in RECORD_CLASSES}
 _NAMES: Final = {record_type: name for name, record_type in _TYPES.items()}
 _COLUMNS: Final = "number, at, author, command, title, undoes, inserted"
-_ID_BYTES: Final = 16
 _GEOMETRIES: Final = ("geometry", "says_geometry")
 
 
@@ -49,7 +49,7 @@ def history_of(connection: sqlite3.Connection, record_id: str) -> list[Recorded]
         "JOIN yamap_revisions AS r ON r.number = c.revision WHERE c.ids NOTNULL AND instr(c.ids, ?)",
         (raw,),
     )
-    rows += [row[:-1] for row in bulk if raw is not None and _holds(row[-1], raw)]
+    rows += [row[:-1] for row in bulk if raw is not None and holds(row[-1], raw)]
     found = []
     for _, name, before, after, *revision in sorted(rows, key=lambda row: (row[4], row[0])):
         found.append(Recorded(_revision(revision), _change_or_damage(revision[0], name, record_id, before, after)))
@@ -88,7 +88,7 @@ def changes_of(connection: sqlite3.Connection, number: int) -> list[Change]:
             found.append(_change_or_damage(number, name, record_id, before, after))
             continue
         with _or_damage(number):
-            found += [Change(_TYPES[name], each, None, None) for each in _unpacked(ids)]
+            found += [Change(_TYPES[name], each, None, None) for each in unpacked(ids)]
     return found
 
 
@@ -121,16 +121,19 @@ def _revision(row: Sequence[Any]) -> Revision:
 
 
 def _rows(number: int, changes: Sequence[Change]) -> Iterator[tuple[Any, ...]]:
-    for (record_type, bulk), run in itertools.groupby(changes, lambda each: (each.record_type, _is_bulk(each))):
-        name = _NAMES[record_type]
-        if bulk:
-            yield number, name, None, None, None, bytes.fromhex("".join(each.id for each in run).replace("-", ""))
+    if not isinstance(changes, ChangesMade):
+        made = ChangesMade()
+        for change in changes:
+            if change.before is None and change.after is None:
+                made.add_inserted(change.record_type, [change.id])
+            else:
+                made.add(change)
+        changes = made
+    for part in changes.parts():
+        if isinstance(part, Change):
+            yield number, _NAMES[part.record_type], part.id, *_sides(part), None
         else:
-            yield from ((number, name, each.id, *_sides(each), None) for each in run)
-
-
-def _is_bulk(change: Change) -> bool:
-    return change.before is None and change.after is None
+            yield number, _NAMES[part.record_type], None, None, None, part.ids
 
 
 def _sides(change: Change) -> tuple[str | None, str | None]:
@@ -169,24 +172,11 @@ def _tuples(value: Any) -> Any:
     return tuple(_tuples(part) for part in value) if isinstance(value, list) else value
 
 
-def _unpacked(ids: bytes) -> Iterator[str]:
-    for at in range(0, len(ids), _ID_BYTES):
-        yield str(uuid.UUID(bytes=ids[at : at + _ID_BYTES]))
-
-
 def _packed(record_id: str) -> bytes | None:
     try:
         return uuid.UUID(record_id).bytes
     except ValueError:
         return None
-
-
-def _holds(ids: bytes, raw: bytes) -> bool:
-    """Whether the id is among the packed ones, not only its bytes across two of them."""
-    at = ids.find(raw)
-    while at > 0 and at % _ID_BYTES:
-        at = ids.find(raw, at + 1)
-    return at >= 0
 
 
 def _moment(text: str) -> dt.datetime:

@@ -1,13 +1,14 @@
 """Reading that follows references, each by an index: none of it may walk through a whole table of features."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, cast
 
 from libyamap.app.ports import F, R
 from libyamap.domain.changes import Recorded, RecordKey
 from libyamap.domain.columns import Columns
 from libyamap.domain.model import (
+    FEATURE_CLASSES,
     Actor,
     Attachment,
     Claim,
@@ -109,13 +110,24 @@ class Lookups(Reader):
             return 0
         return int(self._rows(f"SELECT sum(n) FROM ({' UNION ALL '.join(counts)})", {"id": record.id})[0][0])
 
-    def imported(self, dataset: str) -> dict[str, tuple[RecordKey, str]]:
-        """Features of a data set by their identity there: which record it became, and the digest of its row."""
+    def kinds_imported(self, dataset: str) -> list[type[Feature]]:
+        """The kinds of which there are features of this data set."""
+        kinds = FEATURE_CLASSES.values()
+        there = 'SELECT 1 FROM "{}" WHERE dataset = ? LIMIT 1'
+        return [kind for kind in kinds if self._rows(there.format(TABLES[kind].name), (dataset,))]
+
+    def imported(
+        self, dataset: str, kinds: Sequence[type[Feature]], identities: Sequence[str]
+    ) -> dict[str, tuple[RecordKey, str]]:
+        """Features of a data set by these identities there: which record it became, and the digest of its row."""
+        among = _listed(identities)
         return {
-            str(dataset_id or ""): (RecordKey(table.record_type, record_id), str(digest or ""))
-            for table in FEATURE_TABLES
+            dataset_id: (RecordKey(kind, record_id), str(digest or ""))
+            for kind in kinds
             for dataset_id, record_id, digest in self._rows(
-                f'SELECT dataset_id, id, dataset_digest FROM "{table.name}" WHERE dataset = ?', (dataset,)
+                f'SELECT dataset_id, id, dataset_digest FROM "{TABLES[kind].name}" '
+                f"WHERE dataset = ? AND dataset_id {_AMONG}",
+                (dataset, among),
             )
         }
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _CELL_BYTES: Final = 24
 _HEAD_BYTES: Final = 4
 _ROOT: Final = 1
+_AT_ONCE: Final = 100_000
 
 
 class _Level(NamedTuple):
@@ -41,8 +42,8 @@ def pack(connection: sqlite3.Connection, table: str, fids: Sequence[int], boxes:
     tree = rtree_name(table)
     node_bytes = len(connection.execute(f'SELECT data FROM "{tree}_node" WHERE nodeno = ?', (_ROOT,)).fetchone()[0])
     levels = _levels(
-        np.array(fids, dtype=np.int64),
-        _outward(np.array(boxes, dtype=np.float64).reshape(-1, 4)),
+        np.asarray(fids, dtype=np.int64),
+        _outward(np.asarray(boxes, dtype=np.float64).reshape(-1, 4)),  # of an array, no copy is made
         (node_bytes - _HEAD_BYTES) // _CELL_BYTES,
     )
     first = _ROOT + 1
@@ -132,6 +133,8 @@ def _write_ways(connection: sqlite3.Connection, table: str, level: _Level, numbe
 
     node_of = number + np.searchsorted(level.starts, np.arange(len(level.ids)), side="right") - 1
     order = np.argsort(level.ids, kind="stable")  # rising keys make SQLite append
-    connection.executemany(
-        f'INSERT INTO "{table}" VALUES (?, ?)', zip(level.ids[order].tolist(), node_of[order].tolist(), strict=True)
-    )
+    for start in range(0, len(order), _AT_ONCE):  # numbers of Python take much more room than numpy's
+        some = order[start : start + _AT_ONCE]
+        connection.executemany(
+            f'INSERT INTO "{table}" VALUES (?, ?)', zip(level.ids[some].tolist(), node_of[some].tolist(), strict=True)
+        )

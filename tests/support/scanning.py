@@ -3,7 +3,7 @@
 It is also the oracle: the real store must find by its indexes what this finds by looking at everything.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from libyamap.app.ports import F, R
 from libyamap.domain.changes import Change, Recorded, RecordKey, Revision
@@ -95,13 +95,20 @@ class Scanning:
         """How many refer to it."""
         return len(self.users_of(record))
 
-    def imported(self, dataset: str) -> dict[str, tuple[RecordKey, str]]:
+    def kinds_imported(self, dataset: str) -> list[type[Feature]]:
+        """The kinds that the data set has brought."""
+        kinds = FEATURE_CLASSES.values()
+        return [kind for kind in kinds if any(each.dataset == dataset for each in self.all(kind))]
+
+    def imported(
+        self, dataset: str, kinds: Sequence[type[Feature]], identities: Sequence[str]
+    ) -> dict[str, tuple[RecordKey, str]]:
         """Features of a data set."""
         return {
             feature.dataset_id: (RecordKey(record_type, feature.id), feature.dataset_digest)
-            for record_type in FEATURE_CLASSES.values()
+            for record_type in kinds
             for feature in self.all(record_type)
-            if feature.dataset and feature.dataset == dataset
+            if feature.dataset and feature.dataset == dataset and feature.dataset_id in identities
         }
 
     def get_bytes(self, sha256: str) -> bytes | None:

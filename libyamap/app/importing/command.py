@@ -4,10 +4,10 @@ One import is one step: the journal keeps the ids of inserted rows, and copies o
 """
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -17,15 +17,13 @@ from libyamap.app.importing.joined import joined_rows, update_claims
 from libyamap.app.importing.mapper import FeatureRows
 from libyamap.app.importing.parties import Parties
 from libyamap.app.importing.rows import Outcome, Progress, Rejected, silent
+from libyamap.app.importing.seen import Seen
 from libyamap.app.resting import collector_resting
 from libyamap.app.transaction import Transaction
+from libyamap.domain.changes import RecordKey
 from libyamap.domain.columns import Columns
 from libyamap.domain.ids import new_ids
 from libyamap.domain.model import FEATURE_CLASSES, Claim, Feature
-from libyamap.domain.points import Points
-
-if TYPE_CHECKING:
-    from libyamap.domain.changes import RecordKey
 
 _KEPT_ON_UPDATE = frozenset({"id", "layer", "status", "certainty", "time_note", "place_note", "symbol"})
 """What an editor may have said since; a new edition of the data set says nothing of it."""
@@ -89,8 +87,9 @@ class _Run:
         self._outcome = outcome
         self._progress = progress
         self._parties = Parties(transaction)
-        self._before = {**joined_rows(transaction, dataset), **transaction.reader.imported(dataset)}
-        self._seen: dict[str, int] = {}
+        self._joined = joined_rows(transaction, dataset)
+        self._kinds = transaction.reader.kinds_imported(dataset)
+        self._seen = Seen()
         self.counts: Counter[str] = Counter()
         self._changed: list[tuple[RecordKey, FeatureRows, int]] = []
 
@@ -123,36 +122,55 @@ class _Run:
 
     def _fresh(self, rows: FeatureRows) -> list[int]:
         """Places of the rows that are new; the others are counted, and kept for `update` if they have changed."""
-        if not self._before and all(rows.keys):
-            keys = dict(zip(rows.keys, rows.numbers, strict=True))
-            if len(keys) == len(rows.keys) and self._seen.keys().isdisjoint(keys):  # so it is with most tables
-                self._seen |= keys
-                self._outcome.accepted += len(keys)
-                return list(range(len(keys)))
+        if all(rows.keys) and self._seen.add_all_new(rows.keys, rows.numbers):  # so it is with most tables
+            different: Sequence[int] = range(len(rows.keys))
+        else:
+            different = self._different(rows)
+        known = self._known([rows.keys[at] for at in different])
         fresh: list[int] = []
+        changed: list[int] = []
+        for at in different if known else ():
+            before = known.get(rows.keys[at])
+            if before is None:
+                fresh.append(at)
+            elif before[1] == rows.digests[at]:
+                self._outcome.unchanged += 1
+            else:
+                changed.append(at)
+        if not known:
+            fresh = list(different)
+        if changed:
+            some = rows.some(changed)  # not the whole batch for a few of its rows
+            self._changed += [(known[key][0], some, at) for at, key in enumerate(some.keys)]
+        self._outcome.updated += len(changed)
+        self._outcome.accepted += len(different) - len(changed)
+        return fresh
+
+    def _different(self, rows: FeatureRows) -> list[int]:
+        """Places of the rows whose identity no row before them has; the others are rejected."""
+        found: list[int] = []
         for at, (own, digest) in enumerate(zip(rows.keys, rows.digests, strict=True)):
             key = own or self._unused(digest)  # a row without an id is its own identity: what it says
             rows.keys[at] = key
-            if key in self._seen:
-                self._reject(rows.numbers[at], f"The id “{key[:60]}” is that of row {self._seen[key]} already.")
+            other = self._seen.row_of(key)
+            if other is not None:
+                self._reject(rows.numbers[at], f"The id “{key[:60]}” is that of row {other} already.")
                 continue
-            self._seen[key] = rows.numbers[at]
-            known = self._before.get(key)
-            if known is None:
-                fresh.append(at)
-            elif known[1] == digest:
-                self._outcome.accepted += 1
-                self._outcome.unchanged += 1
-            else:
-                self._outcome.updated += 1
-                self._changed.append((known[0], rows, at))
-        self._outcome.accepted += len(fresh)
-        return fresh
+            self._seen.add(key, rows.numbers[at])
+            found.append(at)
+        return found
+
+    def _known(self, keys: list[str]) -> dict[str, tuple[RecordKey, str]]:
+        """Those of the identities that an import before has brought: as what, and the digest of the row."""
+        known = {key: self._joined[key] for key in keys if key in self._joined} if self._joined else {}
+        if self._kinds:
+            known |= self._transaction.reader.imported(self._dataset, self._kinds, keys)
+        return known
 
     def _unused(self, digest: str) -> str:
         """The identity of a row without an id: equal rows are told apart by counting them."""
         key, number = digest, 1
-        while key in self._seen:
+        while self._seen.row_of(key) is not None:
             number += 1
             key = f"{digest}-{number}"
         return key
@@ -162,27 +180,22 @@ class _Run:
         self._outcome.reasons.append(Rejected(row, reason))
 
     def _columns(self, rows: FeatureRows, fresh: list[int], layer: str) -> Iterator[Columns]:
-        whole = len(fresh) == len(rows.numbers)
-
-        def some(values: Any) -> Any:
-            if whole:
-                return values
-            return values.some(fresh) if isinstance(values, Points) else [values[at] for at in fresh]
-
+        if len(fresh) < len(rows.numbers):
+            rows = rows.some(fresh)
         ids = new_ids(len(fresh))
         involvements, parties = self._parties.involvements, self._parties
-        layers = {title: parties.layer(title or layer) for title in set(some(rows.layers))}
-        fields = {name: some(values) for name, values in rows.fields.items()}
-        fields["layer"] = [layers[title] for title in some(rows.layers)]
+        layers = {title: parties.layer(title or layer) for title in set(rows.layers)}
+        fields = dict(rows.fields)
+        fields["layer"] = [layers[title] for title in rows.layers]
         if any(rows.parts):  # a field that no row has need not be made
-            fields["actors"] = [involvements(parts) for parts in some(rows.parts)]
+            fields["actors"] = [involvements(parts) for parts in rows.parts]
         fields["dataset"] = [self._dataset] * len(ids)
-        fields["dataset_id"] = some(rows.keys)
-        fields["dataset_digest"] = some(rows.digests)
+        fields["dataset_id"] = rows.keys
+        fields["dataset_digest"] = rows.digests
         yield Columns(FEATURE_CLASSES[rows.kind], ids, fields)
         pairs = [
             (record_id, source)
-            for record_id, documents in zip(ids, some(rows.documents), strict=True)
+            for record_id, documents in zip(ids, rows.documents, strict=True)
             if documents
             for source in parties.sources(documents)
         ]

@@ -24,6 +24,7 @@ from libyamap.app.importing.world import World
 from libyamap.domain.checks import MAX_TEXT, MAX_TITLE, is_symbol
 from libyamap.domain.geometry import Geometry, GeometryType
 from libyamap.domain.model import Scalar
+from libyamap.domain.points import Points
 from libyamap.domain.vocabulary import Kind
 
 _SEPARATOR: Final = "\x1f"
@@ -46,6 +47,23 @@ class FeatureRows(msgspec.Struct):
     layers: list[str]
     parts: list[tuple[Part, ...]]
     documents: list[tuple[Document, ...]]
+
+    def some(self, places: Sequence[int]) -> "FeatureRows":
+        """The rows at these places, in that order."""
+
+        def of(values: Any) -> Any:
+            return values.some(places) if isinstance(values, Points) else [values[at] for at in places]
+
+        return FeatureRows(
+            self.kind,
+            of(self.numbers),
+            of(self.keys),
+            of(self.digests),
+            {name: of(values) for name, values in self.fields.items()},
+            of(self.layers),
+            of(self.parts),
+            of(self.documents),
+        )
 
 
 class Mapper:

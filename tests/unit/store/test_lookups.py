@@ -70,9 +70,11 @@ def test_the_indexes_find_what_looking_at_everything_finds(made: list[Record]) -
             assert set(store.users_of(record)) == set(oracle.users_of(record))
             assert store.count_users(record) == oracle.count_users(record)
             assert len(store.users_of(record, 1)) == min(1, oracle.count_users(record))
-            assert store.imported(getattr(record, "dataset", "") or "-") == oracle.imported(
-                getattr(record, "dataset", "") or "-"
-            )
+            dataset = getattr(record, "dataset", "") or "-"
+            kinds = store.kinds_imported(dataset)
+            assert kinds == oracle.kinds_imported(dataset)
+            for wanted in ([], [getattr(record, "dataset_id", ""), "of nobody"]):
+                assert store.imported(dataset, kinds, wanted) == oracle.imported(dataset, kinds, wanted)
         for record_type in RECORD_CLASSES:
             assert store.get_many(record_type, ids) == oracle.get_many(record_type, ids)
         for kind in FEATURE_CLASSES.values():
