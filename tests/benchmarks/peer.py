@@ -43,7 +43,7 @@ TYPES = ("Battle", "Explosion/Remote violence", "Violence against civilians", "P
 FILTERS = ((0, 3652, (0, 1)), (1000, 2000, (0, 2)), (1500, 2500, (3, 4)), (500, 3000, (1, 5)), (2000, 3600, (0, 7)))
 """First and last day since the epoch, and the two types that are kept: the harness's own."""
 EPOCH = dt.date(2015, 1, 1)
-PATIENCE_S = 60
+PATIENCE_S = 900
 DAYS = range(0, 1800, 30)
 """The film: a window of 90 days that moves by 30."""
 

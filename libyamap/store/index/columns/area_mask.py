@@ -9,11 +9,12 @@ from libyamap.store.index.columns.arrays import Floats, Ints, Mask
 
 _PAIRS_AT_ONCE: Final = 4_000_000
 _GRID: Final = 64
+_FEW: Final = 1_000
 
 
 def inside(area: Geometry, lon: Floats, lat: Floats) -> Mask:
     """The even-odd rule for each position (EPSG:4326)."""
-    edges = _edges(area)
+    edges = edges_of(area)
     found = np.zeros(len(lon), np.bool_)
     if not len(edges):
         return found
@@ -44,6 +45,12 @@ def _odd(edges: Floats, lon: Floats, lat: Floats) -> Mask:
 
 
 def _crossings(edges: Floats, lon: Floats, lat: Floats) -> Ints:
+    if len(lon) <= _FEW:  # all edges at once
+        x0, y0, x1, y1 = edges.T[:, :, np.newaxis]
+        with np.errstate(divide="ignore", invalid="ignore"):  # of level edges, which nothing crosses
+            beyond = lon < (x1 - x0) * (lat - y0) / (y1 - y0) + x0
+        crossed: Ints = np.count_nonzero(((y0 > lat) != (y1 > lat)) & beyond, axis=0)
+        return crossed
     count = np.zeros(len(lon), np.int64)
     for x0, y0, x1, y1 in edges:
         rows = np.flatnonzero((y0 > lat) != (y1 > lat))
@@ -52,7 +59,7 @@ def _crossings(edges: Floats, lon: Floats, lat: Floats) -> Ints:
     return count
 
 
-def _edges(area: Geometry) -> Floats:
+def edges_of(area: Geometry) -> Floats:
     """All edges of all rings as x0, y0, x1, y1."""
     if area.type not in {GeometryType.POLYGON, GeometryType.MULTIPOLYGON}:
         return np.empty((0, 4))

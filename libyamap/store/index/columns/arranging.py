@@ -14,9 +14,11 @@ import numpy as np
 
 from libyamap.app.leading import SIDE_ROLES
 from libyamap.app.matching import RELIABILITIES, UNGRADED
+from libyamap.app.ports import AreaGazetteer
 from libyamap.domain.model import FEATURE_CLASSES
 from libyamap.domain.vocabulary import Role
 from libyamap.store.index.columns.arrays import Column, Ints, code_at, fine_columns, interleaved, smallest
+from libyamap.store.index.columns.lying import lying
 from libyamap.store.index.columns.reading import (
     EVENT_POINT,
     GATHERED,
@@ -33,6 +35,8 @@ from libyamap.store.schema import INVOLVEMENTS, TABLES
 LEAF: Final = 12
 """The level of the cells that rows are sorted by: about 10 km wide."""
 COARSE: Final = 8
+COUNTED: Final = ("kind", "layer", "type", "dataset", "certainty", "grade")
+"""How many rows have each number of these is kept, so that counting all costs nothing."""
 _SIDES: Final = {role.value for role in SIDE_ROLES} | ({None} if Role.ACTOR in SIDE_ROLES else set())
 _KNOWN_ROLES: Final = {role.value for role in Role}
 
@@ -40,8 +44,9 @@ _KNOWN_ROLES: Final = {role.value for role in Role}
 class Arranging:
     """One project's columns in the making."""
 
-    def __init__(self, raw: Raw, reader: "Joins") -> None:
+    def __init__(self, raw: Raw, reader: "Joins", areas: AreaGazetteer) -> None:
         self._raw = raw
+        self._areas = areas
         self._joins = reader
         self._fids = raw.column("fid")
         self.columns: dict[str, Column] = {}
@@ -72,6 +77,7 @@ class Arranging:
         self.columns["gather"] = gather[order[points:gathered_end]].astype(smallest(len(raw.gather) + 1))
         self.columns["lead"] = lead[order].astype(smallest(len(raw.vocabularies["actor"].words)))
         self._add_shapes(order[gathered_end : blocks[NOWHERE]])
+        self._add_whereabouts()
         self._add_lists("actor", place[actor_rows], actors)
         tagged, tags = self._tagged()
         self._add_lists("tag", place[tagged], tags)
@@ -83,6 +89,7 @@ class Arranging:
         self.lists["words"] = {name: vocabulary.words for name, vocabulary in raw.vocabularies.items()}
         self.lists["gather"] = [list(key) for key in raw.gather]
         self.lists["starts"] = [*raw.starts, count]
+        self.lists["counts"] = {name: np.bincount(self.columns[name]).tolist() for name in COUNTED}
 
     def _codes(self, placing: Column, lon: Column, lat: Column) -> Column:
         codes = np.zeros(len(placing), np.uint64)
@@ -125,6 +132,14 @@ class Arranging:
                 middles[at] = shape.middle
         self.columns["box"], self.columns["middle"] = boxes, middles
 
+    def _add_whereabouts(self) -> None:
+        """In which province points, and the middles of shapes, lie."""
+        points, middles = len(self.columns["lon"]), self.columns["middle"]
+        lon = np.concatenate([self.columns["lon"], middles[:, 0]])
+        found = lying(lon, np.concatenate([self.columns["lat"], middles[:, 1]]), self._areas)
+        self.columns["where"], self.columns["middle_where"] = found.where[:points], found.where[points:]
+        self.lists["where"] = found.codes
+
     def _add_lists(self, name: str, rows: Column, words: Ints) -> None:
         """For each word the rows that have it, one after the other."""
         order = np.lexsort((rows, words))
@@ -159,11 +174,19 @@ class Arranging:
             values = self.columns[side][start:stop]
             sums = np.add.reduceat(values, starts) if len(starts) else np.empty(0)
             self.columns[f"{name}_run_{side}"] = (sums / np.diff(np.append(starts, stop - start))).astype(np.float64)
-        coarse = leaves[starts].astype(np.uint64) >> np.uint64(2 * (LEAF - COARSE))
-        keys, entries = np.unique(coarse << np.uint64(32) | leads[starts].astype(np.uint64), return_inverse=True)
+        self._add_entries(name, leaves[starts], leads[starts], np.diff(starts, append=stop - start))
+
+    def _add_entries(self, name: str, leaves: Column, leads: Column, sizes: Column) -> None:
+        coarse = leaves.astype(np.uint64) >> np.uint64(2 * (LEAF - COARSE))
+        keys, entries = np.unique(coarse << np.uint64(32) | leads.astype(np.uint64), return_inverse=True)
         self.columns[f"{name}_run_entry"] = entries.astype(np.uint32)
         self.columns[f"{name}_entry_cell"] = (keys >> np.uint64(32)).astype(np.uint32)
         self.columns[f"{name}_entry_lead"] = (keys & np.uint64(0xFFFFFFFF)).astype(leads.dtype)
+        counts = np.bincount(entries, sizes, len(keys))
+        self.columns[f"{name}_entry_size"] = counts
+        for side in ("lon", "lat"):
+            sums = np.bincount(entries, sizes * self.columns[f"{name}_run_{side}"], len(keys))
+            self.columns[f"{name}_entry_{side}"] = sums / counts
 
     def _add_orders(self, place: Column) -> None:
         order, digests = self._joins.in_order_of_ids(self._fids, self._raw)

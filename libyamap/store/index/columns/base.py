@@ -21,13 +21,19 @@ POINT_BLOCKS: Final = ("event", "other")
 
 
 class Lists(msgspec.Struct, frozen=True):
-    """The small things beside the columns. `blocks`: where each block of rows begins, and the end."""
+    """The small things beside the columns. `blocks`: where each block of rows begins, and the end.
+
+    `counts`: for some columns how many rows have each number. `where`: codes of provinces, by their numbers in the
+    column of that name; 0 is none, 1 several.
+    """
 
     blocks: list[int]
     words: dict[str, list[str]]
     gather: list[GatherKey]
     grades: list[list[int]]
     starts: list[int]
+    counts: dict[str, list[int]]
+    where: list[str]
 
 
 class Base:

@@ -18,7 +18,7 @@ import numpy as np
 
 from libyamap.store.index.columns.arrays import Column
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Of the columns; one more whenever their meaning changes."""
 MANIFEST: Final = "manifest.json"
 _CHUNK: Final = 1 << 20

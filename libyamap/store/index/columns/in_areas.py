@@ -4,28 +4,30 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from libyamap.app.in_areas import MOST_AROUND, Sort, provinces_meant
+from libyamap.app.in_areas import Sort, provinces_meant
 from libyamap.domain.areas import Province
 from libyamap.store.index.columns.area_mask import inside
 from libyamap.store.index.columns.arrays import Column, Floats, Mask
 from libyamap.store.index.columns.base import Base
+from libyamap.store.index.columns.lying import FIRST, NOWHERE, SEVERAL
 
 
 def in_areas(base: Base, sort: Sort, codes: tuple[str, ...]) -> Mask:
     """By position where there is one; what lies in no province, or has no position, is where its record says."""
-    says = _says(base, sort, codes)
-    mask = says.copy()
+    mask = says = _says(base, sort, codes)
     provinces = provinces_meant(sort, sorted(set(codes)), base.areas)
+    known = {code: number for number, code in enumerate(base.lists.where, FIRST)}
+    wanted = np.zeros(len(known) + FIRST, np.bool_)
+    wanted[[known[province.code] for province in provinces if province.code in known]] = True
     middles = base["middle"]
-    for block, lon, lat in (
-        (base.points, base["lon"], base["lat"]),
-        (base.shapes, middles[:, 0], middles[:, 1]),
+    for block, where, lon, lat in (
+        (base.points, base["where"], base["lon"], base["lat"]),
+        (base.shapes, base["middle_where"], middles[:, 0], middles[:, 1]),
     ):
-        there = np.isfinite(lon)
-        found = _in_any(provinces, lon, lat)
-        left = np.flatnonzero(says[block] & there & ~found)  # few: those that the record puts elsewhere
-        found[left] = ~_in_any(_around(base, lon[left], lat[left]), lon[left], lat[left])
-        mask[block] = np.where(there, found, says[block])
+        found = np.take(wanted, where)
+        several = np.flatnonzero(where == SEVERAL)  # few: where the edges of neighbours overlap
+        found[several] = _in_any(provinces, lon[several], lat[several])
+        mask[block] = found | (says[block] & (where == NOWHERE))
     return mask
 
 
@@ -38,14 +40,6 @@ def _in_any(provinces: Iterable[Province], lon: Floats, lat: Floats) -> Mask:
         if len(rows):
             found[rows] = inside(province.geometry, lon[rows], lat[rows])
     return found
-
-
-def _around(base: Base, lon: Floats, lat: Floats) -> list[Province]:
-    """Every province whose box holds one of these positions."""
-    if not len(lon):
-        return []
-    bounds = float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
-    return base.areas.provinces_in(bounds, MOST_AROUND * 50)
 
 
 def _says(base: Base, sort: Sort, codes: tuple[str, ...]) -> Mask:

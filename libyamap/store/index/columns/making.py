@@ -28,7 +28,7 @@ class Made(NamedTuple):
 def make_columns(connection: sqlite3.Connection, path: Path, areas: AreaGazetteer, tick: Callable[[int], None]) -> Made:
     """All columns but the texts; `tick` hears how many features have been read."""
     raw = FeatureReading(RowLookup(connection, path), connection, areas).read(tick)
-    arranging = Arranging(raw, Joins(connection, path))
+    arranging = Arranging(raw, Joins(connection, path), areas)
     arranging.arrange()
     return Made(arranging.columns, arranging.lists)
 

@@ -4,7 +4,6 @@ Unfiltered or filtered, a question costs what is on screen: coarse cells are ans
 (`arranging`), and only cells finer than a leaf from rows.
 """
 
-from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -71,16 +70,11 @@ class Points:
         self.run_lon, self.run_lat = base[f"{name}_run_lon"], base[f"{name}_run_lat"]
         self.run_entry = base[f"{name}_run_entry"]
         self.entry_cell, self.entry_lead = base[f"{name}_entry_cell"], base[f"{name}_entry_lead"]
+        # Where each entry's rows are on the whole: near enough for those of them that are chosen.
+        self.entry_lon, self.entry_lat = base[f"{name}_entry_lon"], base[f"{name}_entry_lat"]
+        self.entry_size = base[f"{name}_entry_size"]
         self.lon, self.lat = base["lon"][rows], base["lat"][rows]
         self.code, self.lead, self.pad = base["code"][rows], base["lead"][rows], base["pad"][rows]
-
-    @cached_property
-    def entry_places(self) -> tuple[Floats, Floats]:
-        """Where each entry's rows are on the whole: near enough for those of them that are chosen."""
-        size, sizes = len(self.entry_cell), np.diff(self.run_start.astype(np.int64))
-        counts = np.bincount(self.run_entry, sizes, size)
-        lon = np.bincount(self.run_entry, sizes * self.run_lon, size) / counts
-        return lon, np.bincount(self.run_entry, sizes * self.run_lat, size) / counts
 
     def runs_in(self, block: Block) -> tuple[Column, Column]:
         """For each cell of a block (LEAF or coarser) its first run and the one after its last."""
@@ -117,6 +111,8 @@ class Chosen:
     @property
     def entries(self) -> Column:
         """How many are chosen of each entry."""
+        if self.mask is None:
+            return self.points.entry_size
         if self._entries is None:
             self._entries = np.bincount(self.points.run_entry, self.by_run, len(self.points.entry_cell))
         return self._entries
@@ -131,9 +127,8 @@ class Chosen:
         points = self.points
         starts, stops = _ranges(points.entry_cell, block, COARSE)
         found = aranges(starts, stops)
-        lon, lat = points.entry_places
         cells, weight = _cells(starts, stops), self.entries[found]
-        return Elements(cells, points.entry_lead[found], weight, lon[found], lat[found])
+        return Elements(cells, points.entry_lead[found], weight, points.entry_lon[found], points.entry_lat[found])
 
     def _run_elements(self, block: Block) -> Elements:
         points = self.points

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
-from typing import Final, TypeVar
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import pairwise
+from typing import Final, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -21,21 +23,23 @@ from libyamap.store.index.plain_time import unit_for
 K = TypeVar("K")
 _CERTAINTIES: Final = (None, *CERTAINTIES)
 _EPOCH = dt.date(1970, 1, 1).toordinal()
+_AT_ONCE: Final = 1 << 18
+"""Rows gone through at once: numbers that are widened for counting stay small."""
+_FEW_WORDS: Final = 4_000
+_MOST_REACHES: Final = 64
 
 
 def count(base: Base, mask: Mask | None, changed: Counts) -> Counts:
     """How many rows are chosen, with those counted of the overlay."""
-    kinds = {KINDS[at]: number for at, number in _counted(base["kind"], mask)}
+    total = base.count if mask is None else int(np.count_nonzero(mask))
+    counted = partial(_counted, base, _part(base, mask, total))
+    kinds = {KINDS[at]: number for at, number in counted("kind")}
     words = base.lists.words
-    found = {
-        name: {words[name][at]: number for at, number in _counted(base[name], mask)}
-        for name in ("layer", "type", "dataset")
-    }
-    certainties = {_CERTAINTIES[at]: number for at, number in _counted(base["certainty"], mask)}
-    grades = {tuple(base.lists.grades[at]): number for at, number in _counted(base["grade"], mask)}
+    found = {name: {words[name][at]: number for at, number in counted(name)} for name in ("layer", "type", "dataset")}
+    certainties = {_CERTAINTIES[at]: number for at, number in counted("certainty")}
+    grades = {tuple(base.lists.grades[at]): number for at, number in counted("grade")}
     nowhere = base.nowhere
     lost = nowhere.stop - nowhere.start if mask is None else int(np.count_nonzero(mask[nowhere]))
-    total = base.count if mask is None else int(np.count_nonzero(mask))
     return Counts(
         total + changed.total,
         _added(kinds, changed.by_kind),
@@ -54,8 +58,28 @@ def _added(one: dict[K, int], other: dict[K, int]) -> dict[K, int]:
     return dict(Counter(one) + Counter(other))
 
 
-def _counted(column: Column, mask: Mask | None) -> list[tuple[int, int]]:
-    counts = np.bincount(column if mask is None else column[mask])
+class _Part(NamedTuple):
+    """Chosen rows, or those that are left out, whichever are fewer."""
+
+    rows: Ints
+    left_out: bool
+
+
+def _part(base: Base, mask: Mask | None, total: int) -> _Part:
+    if mask is None:
+        return _Part(np.empty(0, np.int64), left_out=True)
+    left_out = total > base.count // 2
+    return _Part(np.flatnonzero(~mask if left_out else mask), left_out)
+
+
+def _counted(base: Base, part: _Part, name: str) -> list[tuple[int, int]]:
+    """How many chosen rows have each number of a column, of those that occur."""
+    column, whole = base[name], np.array(base.lists.counts[name], np.int64)
+    counts = np.zeros(len(whole), np.int64)
+    for at in range(0, len(part.rows), _AT_ONCE):
+        counts += np.bincount(column[part.rows[at : at + _AT_ONCE]], minlength=len(whole))
+    if part.left_out:
+        counts = whole - counts
     return [(int(at), int(counts[at])) for at in np.flatnonzero(counts)]
 
 
@@ -64,6 +88,9 @@ def _by_word(base: Base, name: str, mask: Mask | None) -> dict[str, int]:
     starts, rows = base[f"{name}_starts"], base[f"{name}_rows"]
     if mask is None:
         counts = np.diff(starts)
+    elif len(starts) <= _FEW_WORDS:
+        pairs = pairwise(starts.tolist())
+        counts = np.array([np.count_nonzero(mask[rows[start:stop]]) for start, stop in pairs], np.int64)
     else:
         sums = np.concatenate([[0], np.cumsum(mask[rows])])
         counts = sums[starts[1:]] - sums[starts[:-1]]
@@ -74,34 +101,71 @@ def _by_word(base: Base, name: str, mask: Mask | None) -> dict[str, int]:
 def histogram(base: Base, mask: Mask | None, entries: Sequence[Entry], unit: Unit, by: Category) -> Histogram:
     """The chosen rows and entries in time."""
     name = "lead" if by == "actor" else "type"
-    words = list(base.lists.words["actor" if by == "actor" else "type"])
-    first, last, category = base["first"], base["last"], base[name]
-    if mask is not None:
-        rows = np.flatnonzero(mask)
-        first, last, category = first[rows], last[rows], category[rows]
-    if entries:
-        numbers = {word: at for at, word in enumerate(words)}
-        more = [numbers.setdefault(category_of(entry, by), len(numbers)) for entry in entries]
-        words = list(numbers)
-        days = np.array([_in_days(entry.days) for entry in entries], np.int32)
-        first, last = np.concatenate([first, days[:, 0]]), np.concatenate([last, days[:, 1]])
-        category = np.concatenate([category, np.array(more, np.int64)])
-    starts, ends = first != OPEN_START, last != OPEN_END
-    undated = len(first) - int(np.count_nonzero(starts | ends))
-    if undated == len(first):
+    numbers = {word: at for at, word in enumerate(base.lists.words["actor" if by == "actor" else "type"])}
+    more = [numbers.setdefault(category_of(entry, by), len(numbers)) for entry in entries]
+    days = np.array([_in_days(entry.days) for entry in entries], np.int32).reshape(-1, 2)
+    changed = _Dated(days[:, 0], days[:, 1], np.array(more, np.int64))
+    parts = partial(_dated_parts, base, mask, name, changed)
+    words = list(numbers)
+    total, undated, reaches = 0, 0, []
+    for part in parts():
+        total += len(part.first)
+        undated += int(np.count_nonzero(~(part.starts | part.ends)))
+        reaches += [column for column in (part.first[part.starts], part.last[part.ends]) if len(column)]
+        if len(reaches) > _MOST_REACHES:
+            reaches = [np.array(_reach(reaches))]
+    if undated == total:
         return Histogram(unit, None, (), [], [], undated)
-    low, high = _reach([first[starts], last[ends]])
+    low, high = _reach(reaches)
     unit = unit_for(dt.date.fromordinal(low), dt.date.fromordinal(high), unit)
     origin = number_of(dt.date.fromordinal(low), unit)
     size = number_of(dt.date.fromordinal(high), unit) - origin + 1
     table = _bin_table(low, high, unit) - origin
-    begin = np.where(starts, table[np.clip(first, low, high) - low], 0)
-    end = np.where(ends, table[np.clip(last, low, high) - low], size - 1)
-    within = starts & ends & (begin == end)
-    matrix = np.bincount(begin[within] * len(words) + category[within], minlength=size * len(words))
-    touching = (starts | ends) & ~within
-    steps = np.bincount(begin[touching], minlength=size + 1) - np.bincount(end[touching] + 1, minlength=size + 1)
+    matrix, steps = np.zeros(size * len(words), np.int64), np.zeros(size + 1, np.int64)
+    for part in parts(at_once=max(_AT_ONCE, len(matrix))):
+        begin = np.where(part.starts, table[np.clip(part.first, low, high) - low], 0)
+        end = np.where(part.ends, table[np.clip(part.last, low, high) - low], size - 1)
+        within = part.starts & part.ends & (begin == end)
+        matrix += np.bincount(begin[within] * len(words) + part.category[within], minlength=size * len(words))
+        touching = (part.starts | part.ends) & ~within
+        steps += np.bincount(begin[touching], minlength=size + 1)
+        steps -= np.bincount(end[touching] + 1, minlength=size + 1)
     return _answer(unit, origin, matrix.reshape(size, len(words)), np.cumsum(steps)[:size], words, undated)
+
+
+class _Dated(NamedTuple):
+    """Some thousand features: the days that each spans, and the number of what it counts under."""
+
+    first: Column
+    last: Column
+    category: Column
+
+    @property
+    def starts(self) -> Mask:
+        """Which have a first day."""
+        found: Mask = self.first != OPEN_START
+        return found
+
+    @property
+    def ends(self) -> Mask:
+        """Which have a last day."""
+        found: Mask = self.last != OPEN_END
+        return found
+
+
+def _dated_parts(
+    base: Base, mask: Mask | None, name: str, changed: _Dated, at_once: int = _AT_ONCE
+) -> Iterator[_Dated]:
+    """What is chosen, some rows at a time, and at last what has changed."""
+    for at in range(0, base.count, at_once):
+        columns = (base[each][at : at + at_once] for each in ("first", "last", name))
+        if mask is None:
+            yield _Dated(*columns)
+        else:
+            chosen = mask[at : at + at_once]
+            yield _Dated(*(column[chosen] for column in columns))
+    if len(changed.first):
+        yield changed
 
 
 def _answer(unit: Unit, origin: int, matrix: Ints, spread: Ints, words: list[str], undated: int) -> Histogram:
