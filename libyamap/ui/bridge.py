@@ -114,7 +114,7 @@ class Bridge(QObject):
             self.first_picture.emit()
         self._drawn = max(self._drawn, message.version)
         self.drawn.emit(message)
-        if self._drawn >= self._version:
+        if self.settled:
             self._desk.pause.end()
         if (self._marks or self._ground) and self._drawn >= self._version:
             self._later.start()
@@ -130,6 +130,8 @@ class Bridge(QObject):
             self._ground = True
         if flags & (ViewFlags.LAYERS | ViewFlags.STYLE | ViewFlags.FILTER):
             self.ask_for_marks()
+            if self._drawn:
+                self._desk.pause.begin()
 
     def show_selection(self) -> None:
         """Show what is selected; where a tool has shown something else as chosen, no longer that."""

@@ -1,4 +1,5 @@
-"""While the map draws what was just changed, panels wait: Chromium needs the window's own thread to show a frame.
+"""While the map draws what was just changed or filtered, panels wait: Chromium needs the window's own thread to show a
+frame, and what counts a large project needs the processors that find out what to draw.
 
 A panel that is slow to fill hands its work to `soon`; it is done when the map has drawn, or at once where no map draws.
 """

@@ -1,5 +1,6 @@
 """Counts what is shown, whenever that changes: at once in a small project, in a worker thread in a large one."""
 
+import time
 from functools import partial
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from libyamap.ui.find.asking import Newest
 
 AT_ONCE = 5_000
 REST_MS = 250
+SLOW_S = 0.06
+"""A count that takes longer waits until the view rests: a film or a drag would be held up by it."""
 FACETS: dict[str, dict[str, object]] = {
     **{name: {name: ()} for name in ("kinds", "types", "actors", "layers", "tags", "datasets")},
     "certainty": {"certainty": None},
@@ -26,18 +29,24 @@ _COUNTED = ChangeFlags.FEATURES | ChangeFlags.CLAIMS | ChangeFlags.ACTORS | Chan
 
 
 class Tallied(NamedTuple):
-    """Counts of what is shown; `facets` for each field what there would be without that field's own condition."""
+    """Counts of what is shown; `facets` for each field what there would be without that field's own condition.
+
+    `seconds`: how long it took to count what is shown.
+    """
 
     selection: Selection
     shown: Counts
     facets: dict[str, Counts]
     statuses: dict[Status, int]
     everything: Counts | None = None
+    seconds: float = 0.0
 
 
 def tally(index: ViewportIndex, selection: Selection, *, facets: bool, everything: bool = False) -> Tallied:
     """Count; `everything` in the project too. Safe in a worker thread."""
+    begin = time.perf_counter()
     shown = index.count(selection)
+    seconds = time.perf_counter() - begin
     whole = index.count(EVERYTHING) if everything else None
     found: dict[str, Counts] = {}
     statuses: dict[Status, int] = {}
@@ -47,13 +56,13 @@ def tally(index: ViewportIndex, selection: Selection, *, facets: bool, everythin
             found[name] = index.count(_with(selection, **cleared)) if asked else shown
         for status in Status:
             statuses[status] = index.count(_with(selection, statuses=(status,))).total
-    return Tallied(selection, shown, found, statuses, whole)
+    return Tallied(selection, shown, found, statuses, whole, seconds)
 
 
 class Tally(QObject):
     """`counted` comes with each new Tallied; facets are counted while somebody `wants_facets`.
 
-    In a large project facets wait until the view rests, so that a film or a drag is not held up by them.
+    In a large project the count waits for the map, and facets, or a count that takes long, until the view rests.
     """
 
     counted = Signal(object)
@@ -69,6 +78,7 @@ class Tally(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self._count_soon)
+        self._after_the_map = desk.pause.soon(self._count_large)
         self._at_rest = QTimer(self)
         self._at_rest.setSingleShot(True)
         self._at_rest.setInterval(REST_MS)
@@ -87,10 +97,16 @@ class Tally(QObject):
         self.asking.stop()
 
     def _count_soon(self) -> None:
-        if self._is_small or not self.wants_facets:
+        if self._is_small:
             self.count()
         else:
+            self._after_the_map()
+
+    def _count_large(self) -> None:
+        is_slow = self.now is not None and self.now.seconds > SLOW_S
+        if not is_slow:
             self._ask(facets=False)
+        if is_slow or self.wants_facets:
             self._at_rest.start()
 
     @property

@@ -24,6 +24,7 @@ from libyamap.ui.status_bar import StatusBar
 from libyamap.ui.table_copy import copied_words
 from libyamap.ui.table_panel import READING, TablePanel, cut, runs_of
 from libyamap.ui.table_rows import COLUMNS
+from libyamap.web.protocol import Drawn, Redraw
 from tests.qt.conftest import FakeWindow
 from tests.qt.fake_project import HOSTILE, OUTPOST, STATEMENTS, TRIPOLI, FakeProject
 
@@ -101,6 +102,26 @@ def test_layers_are_counted_again_after_an_edit(fake: FakeWindow, qtbot: QtBot) 
 
     qtbot.waitUntil(lambda: count() == "3")
     qtbot.waitUntil(lambda: fake.window.table.count.text() == "6 features")
+
+
+@pytest.mark.usefixtures("as_large")
+def test_what_a_filter_shows_is_counted_when_the_map_has_drawn_it(fake: FakeWindow, qtbot: QtBot) -> None:
+    counting = fake.window.narrowing.tally
+    asked_before = newest_redraw(fake)
+    fake.host.say(Drawn(asked_before, 5))
+    qtbot.waitUntil(lambda: not counting.asking.busy)
+    fake.window.desk.viewing.change(filter=Filter(kinds=(Kind.SITE,)))
+    qtbot.waitUntil(lambda: newest_redraw(fake) > asked_before)
+    assert not counting.asking.busy
+    with qtbot.waitSignal(counting.counted) as counted:
+        fake.host.say(Drawn(newest_redraw(fake), 2))
+    assert counted.args is not None
+    assert counted.args[0].shown.total == 2
+
+
+def newest_redraw(fake: FakeWindow) -> int:
+    """The version that the page was asked for last."""
+    return max(message.version for message in fake.host.told if isinstance(message, Redraw))
 
 
 def test_only_the_first_are_selected(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,6 +68,7 @@ class TimelinePanel(QWidget):
         self.empty.setContentsMargins(16, 16, 16, 16)
         self.asking = Newest(self)
         self.asking.answered.connect(self._take)
+        self._ask_after_the_map = desk.pause.soon(self._ask)
         self.player = Player(self._next, lambda: bridge.settled, self)
         bridge.drawn.connect(lambda _message: self.player.drawn())
         self._make_controls()
@@ -178,13 +179,19 @@ class TimelinePanel(QWidget):
         if not self.isVisible() or (asked == self._asked and not anew):
             return
         self._asked = asked
-        index, by = self._desk.workspace.index, self._by or "actor"
-        work = partial(_look, index, selection, self._unit, by)
         if self._desk.contents.counts.total <= AT_ONCE:
             self.asking.forget()
-            self._take(work())
+            self._take(self._work()())
         else:
-            self.asking.ask(work)
+            self._ask_after_the_map()
+
+    def _work(self) -> Callable[[], tuple[Histogram, list[Feature]]]:
+        state, index = self._desk.viewing.state, self._desk.workspace.index
+        selection = Selection(layers=state.shown_layers(), filter=state.filter)
+        return partial(_look, index, selection, self._unit, self._by or "actor")
+
+    def _ask(self) -> None:
+        self.asking.ask(self._work())
 
     def stop(self) -> None:
         """Wait for what is counted, before the index is closed."""
