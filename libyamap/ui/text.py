@@ -4,6 +4,7 @@ Qt guesses whether a string is rich text (`Qt.mightBeRichText`); every place whe
 """
 
 import html
+import re
 from enum import Enum, auto
 
 from PySide6.QtCore import QSize, Qt
@@ -11,6 +12,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from libyamap.i18n import is_right_to_left
+
+_LONG_WORD = re.compile(r"\S{24}(?=\S{8})")
 
 
 class Look(Enum):
@@ -31,6 +34,11 @@ def menu_text(text: str) -> str:
     """Menu entry or button text without accidental mnemonics, cut to a bearable length."""
     short = text if len(text) <= 60 else f"{text[:59]}…"
     return short.replace("&", "&&")
+
+
+def breakable(text: str) -> str:
+    """The text with places to break a word that is too long for a panel; to be shown, not to be copied."""
+    return _LONG_WORD.sub(lambda piece: f"{piece.group()}\N{ZERO WIDTH SPACE}", text)
 
 
 def window_text(text: str) -> str:

@@ -14,8 +14,10 @@ from libyamap.ui.desk import Desk
 from libyamap.ui.main_window import MainWindow
 from libyamap.ui.theme import Theme
 from libyamap.ui.window_state import WindowState
+from tests.qt.adding import Keys
 from tests.qt.fake_project import OUTPOST, FakeMap, FakeProject
 from tests.qt.real_window import RealWindow
+from tests.support.fake_places import FakePlaces
 
 
 @pytest.fixture(scope="session")
@@ -91,6 +93,14 @@ def inspecting(fake: FakeWindow, qtbot: QtBot) -> FakeWindow:
         fake.window.activateWindow()
     fake.window.desk.select([OUTPOST.id])
     return fake
+
+
+@pytest.fixture
+def keys(open_window: Callable[..., FakeWindow], qtbot: QtBot) -> Keys:
+    """The small project in a window, with three places in its gazetteer."""
+    project = FakeProject()
+    project.places = FakePlaces()
+    return Keys(open_window(project), qtbot)
 
 
 @pytest.fixture

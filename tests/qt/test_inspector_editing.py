@@ -9,7 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
+from libyamap.app.commands import Add
+from libyamap.domain.ids import new_id
+from libyamap.domain.model import Actor, Link
 from libyamap.domain.vocabulary import Certainty, Status
+from libyamap.ui.edit.form.end_field import EndField
 from libyamap.ui.edit.form.place_field import PlaceField
 from libyamap.ui.inspector.section import FieldLine
 from libyamap.ui.text import PlainLabel
@@ -175,6 +179,28 @@ def test_going_to_another_field_saves_the_one_that_is_open(inspecting: FakeWindo
     QTest.mouseDClick(field_line(inspecting, "time"), LEFT)
     assert editor(inspecting).form.fields[0].name == "title", "what cannot be saved stays, with what is wrong beside it"
     assert editor(inspecting).form.fields[0].problem.isVisible()
+
+
+def test_an_end_of_a_link_can_become_an_actor_made_on_the_spot(inspecting: FakeWindow, qtbot: QtBot) -> None:
+    link = Link(id=new_id(), layer=OUTPOST.layer, title="Support", origin=US.id, target=GNA.id)
+    inspecting.window.desk.session.run(Add(link))
+    inspecting.window.desk.select([link.id])
+    before = inspecting.project.store.revision()
+    inspecting.window.inspector.change("origin")
+    (field,) = editor(inspecting).form.fields
+    assert isinstance(field, EndField)
+    field.line.setFocus()
+    type_over("Smugglers of Kufra")
+    qtbot.waitUntil(lambda: not field.pending())
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert "new actor" in field.echo.text()
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    changed = kept(inspecting, link)
+    assert isinstance(changed, Link)
+    maker = inspecting.project.store.get(Actor, changed.origin)
+    assert maker is not None
+    assert maker.name == "Smugglers of Kufra"
+    assert inspecting.project.store.revision() == before + 1
 
 
 def test_a_read_only_project_shows_no_pencils(open_window: Callable[..., FakeWindow]) -> None:

@@ -26,7 +26,7 @@ from libyamap.ui.fuzzy import best, score
 from libyamap.ui.help import HelpWindow, Manual
 from libyamap.ui.icons import icon
 from libyamap.ui.readme import readme
-from libyamap.ui.text import menu_text, plain_tip, window_text, with_even_digits
+from libyamap.ui.text import breakable, menu_text, plain_tip, window_text, with_even_digits
 from libyamap.ui.theme import palette_for
 
 Role = QPalette.ColorRole
@@ -130,6 +130,8 @@ def test_texts_cannot_be_taken_for_markup() -> None:
     assert "&lt;b&gt;" in plain_tip("<b>")
     assert plain_tip("") == ""
     assert menu_text("A & B") == "A && B"
+    assert breakable("A sentence of short words") == "A sentence of short words"
+    assert max(map(len, breakable("x" * 80).split("\N{ZERO WIDTH SPACE}"))) <= 32
     assert window_text("a [*] b") == "a [*][*] b"
 
 

@@ -23,7 +23,7 @@ def copy_forward_inline(feature: Feature, desk: Desk) -> Inline:
     """“Held until …; from then on …”: the feature ends the day before, a copy begins with these actors."""
     form = Form()
     form.column.addWidget(PlainLabel("Ends the day before; a copy goes on from then.", Look.QUIET))
-    day = TimeField("time", "From this day on", desk.contents.project.as_of)
+    day = TimeField("time", "From this day on", desk.contents.project.as_of, "One day, such as 20 May 2016")
     title = LineField("title", "Title from then on", needed=True)
     actors = ActorsField(desk, Role.HOLDER, "Who, from then on")
     title.show_value(feature.title)

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from libyamap.app.commands import Add, Edit, Together
-from libyamap.domain.model import Feature
+from libyamap.domain.model import Actor, Feature
 from libyamap.ui.desk import Desk
 from libyamap.ui.edit.form.actors_field import ActorsField
 from libyamap.ui.edit.form.area_field import AreaField
 from libyamap.ui.edit.form.base import Form
+from libyamap.ui.edit.form.end_field import EndField
 from libyamap.ui.edit.form.lines import LineField
 from libyamap.ui.edit.form.place_field import PlaceField
 from libyamap.ui.inspector import feature_fields
@@ -53,6 +54,7 @@ class Part(Form):
         self.place: PlaceField | None = None
         self.area: AreaField | None = None
         self.actors: ActorsField | None = None
+        self._makers: list[ActorsField | EndField] = []
         for change in changes:
             self._know(change.field)
             self.add(change.field)
@@ -67,6 +69,10 @@ class Part(Form):
             then = change.applied(then)
         return then
 
+    def made(self) -> tuple[Actor, ...]:
+        """Actors that come into the project with the change."""
+        return tuple(actor for field in self._makers for actor in field.made())
+
     def _know(self, field: object) -> None:
         if isinstance(field, PlaceField):
             self.place = field
@@ -74,6 +80,8 @@ class Part(Form):
             self.area = field
         elif isinstance(field, ActorsField):
             self.actors = field
+        if isinstance(field, ActorsField | EndField):
+            self._makers.append(field)
 
     def _name_after_place(self, named: LineField) -> None:
         """Another place has another name, until the user says otherwise."""
@@ -93,7 +101,7 @@ def inline(part: str, feature: Feature, desk: Desk) -> Inline:
         if after == feature:
             return
         change: Command = Edit(feature, after)
-        made = form.actors.made() if form.actors else ()
+        made = form.made()
         if made:
             change = Together(change.title, (*map(Add, made), change), change.name)
         desk.session.run(change, ORIGIN)

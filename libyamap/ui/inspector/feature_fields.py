@@ -68,7 +68,7 @@ def end(name: str, label: str) -> Callable[[Feature, Desk], FieldChange]:
     """One end of a link: `origin` or `target`."""
 
     def make(feature: Feature, desk: Desk) -> FieldChange:
-        field = EndField(desk, name, label)
+        field = EndField(desk, name, label, makes=True)
         field.show_value(getattr(feature, name) if isinstance(feature, Link) else "")
         return FieldChange(field, lambda then: msgspec.structs.replace(then, **{name: field.value()}))
 

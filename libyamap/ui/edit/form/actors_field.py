@@ -8,8 +8,6 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from libyamap.app.actor_colours import next_colour
-from libyamap.domain.ids import new_id
 from libyamap.domain.model import Actor, Involvement
 from libyamap.domain.vocabulary import Role
 from libyamap.errors import InvalidValue
@@ -17,7 +15,7 @@ from libyamap.ui.contents import actor_name
 from libyamap.ui.desk import Desk
 from libyamap.ui.edit.form.choices import Box
 from libyamap.ui.edit.form.field import Field
-from libyamap.ui.edit.form.names import New, actors_like
+from libyamap.ui.edit.form.names import New, actors_like, new_actor
 from libyamap.ui.edit.form.suggest import Suggestion, SuggestLine
 from libyamap.ui.icons import icon
 from libyamap.ui.swatch import ColourChip
@@ -85,10 +83,11 @@ class ActorsField(Field):
         self.line.settle()
 
     def typed(self) -> object:
-        """Ids and roles, and the whole of those that are new."""
+        """Ids and roles, the whole of those that are new, and the letters of who is not chosen yet."""
         return {
             "parts": [[part.actor.id, part.role.value] for part in self._parts],
             "made": [msgspec.to_builtins(actor) for actor in self.made()],
+            "text": self.line.text().strip(),
         }
 
     def put_back(self, typed: object) -> None:
@@ -104,6 +103,7 @@ class ActorsField(Field):
         known = {**self._desk.contents.actors, **self._made}
         self._parts = [_Part(known[actor], role) for actor, role in parts if actor in known]
         self._show()
+        self.line.setText(str(typed.get("text") or ""))
 
     def clear(self) -> None:
         """Nobody."""
@@ -116,6 +116,7 @@ class ActorsField(Field):
 
     def _ask(self, text: str) -> list[Suggestion]:
         self.say("")
+        self.changed.emit()
         there = {part.actor.id for part in self._parts}
         known = (*self._desk.contents.actors.values(), *self._made.values())
         return actors_like(text, (actor for actor in known if actor.id not in there)) if text.strip() else []
@@ -123,8 +124,7 @@ class ActorsField(Field):
     def _take(self, suggestion: Suggestion) -> None:
         actor = suggestion.value
         if isinstance(actor, New):
-            used = [each.colour for each in (*self._desk.contents.actors.values(), *self._made.values())]
-            actor = Actor(id=new_id(), name=actor.name, colour=next_colour(used))
+            actor = new_actor(actor, (*self._desk.contents.actors.values(), *self._made.values()))
             self._made[actor.id] = actor
         if isinstance(actor, Actor):
             self._parts.append(_Part(actor, self._usual))

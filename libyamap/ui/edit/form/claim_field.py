@@ -66,7 +66,7 @@ class SourceField(Field):
         self.line.settle()
 
     def typed(self) -> object:
-        """The id, or the whole of a new one."""
+        """The id, or the whole of a new one, or the letters of what is not chosen yet."""
         made = self.new_source()
         return {"id": self.source.id if self.source and not made else "", "made": msgspec.to_builtins(made),
                 "text": self.line.text()}  # fmt: skip
@@ -82,6 +82,8 @@ class SourceField(Field):
                 return
         else:
             self.show_source(self._desk.contents.sources.get(str(typed.get("id"))))
+            if not typed.get("id"):
+                self.line.setText(str(typed.get("text") or ""))
 
     def clear(self) -> None:
         """None."""

@@ -12,7 +12,7 @@ from libyamap.app.placing import AREA, NOWHERE, Placement, put_at
 from libyamap.domain.fields import words_for
 from libyamap.domain.grading import certainty_in_words
 from libyamap.domain.ids import new_id
-from libyamap.domain.model import FEATURE_CLASSES, Feature, Layer, Link
+from libyamap.domain.model import FEATURE_CLASSES, Actor, Feature, Layer, Link
 from libyamap.domain.vocabulary import FEATURE_TYPES, Certainty, Kind, Role, Status
 from libyamap.errors import InvalidValue
 from libyamap.ui.desk import Desk
@@ -77,7 +77,10 @@ class FeatureForm(Form):
             self.area = AreaField(self.desk)
             self.add(self.area)
         elif self.kind is Kind.LINK:
-            self.ends = (EndField(self.desk, "origin", "From"), EndField(self.desk, "target", "To"))
+            self.ends = (
+                EndField(self.desk, "origin", "From", makes=True),
+                EndField(self.desk, "target", "To", makes=True),
+            )
             self.add(*self.ends)
             self.pick_ends = QPushButton(icon("crosshair"), "Pick both on the map")
             self.pick_ends.setToolTip(plain_tip("Click where the link begins, then where it leads"))
@@ -113,7 +116,7 @@ class FeatureForm(Form):
         return Entry(
             feature=feature,
             claims=(claim,) if claim else (),
-            made=(*layers, *self.actors.made(), *(self.claim.made() if claim else ())),
+            made=(*layers, *self._made(), *(self.claim.made() if claim else ())),
         )
 
     def preview(self) -> Feature | None:
@@ -132,7 +135,8 @@ class FeatureForm(Form):
 
     def has_content(self) -> bool:
         """Whether anything is filled in that belongs to this feature alone."""
-        lines = [self.title.line, self.time.line, *(field.line for field in (self.place, *(self.ends or ())) if field)]
+        placing = (field for field in (self.place, *(self.ends or ())) if field)
+        lines = [field.line for field in (self.title, self.time, self.actors, *placing)]
         texts = [line.text() for line in lines] + [self.description.value(), self.claim.note.value()]
         drawn = self.area is not None and not self.area.is_empty
         return any(text.strip() for text in texts) or bool(self.actors.value_so_far) or drawn
@@ -174,6 +178,9 @@ class FeatureForm(Form):
                 raise InvalidValue("target", "A link cannot lead from something to itself; choose another end.")
             bare = msgspec.structs.replace(bare, origin=origin, target=target)
         return put_at(bare, placement)
+
+    def _made(self) -> tuple[Actor, ...]:
+        return (*self.actors.made(), *(actor for end in self.ends or () for actor in end.made()))
 
     def _placement(self) -> Placement:
         if self.place is not None:

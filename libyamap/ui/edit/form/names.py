@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from libyamap.app.actor_colours import next_colour
 from libyamap.app.folding import folded, words
 from libyamap.app.search import names_of
+from libyamap.domain.ids import new_id
 from libyamap.domain.model import Actor, Source
 from libyamap.i18n import is_right_to_left
 from libyamap.ui.edit.form.suggest import Suggestion
@@ -16,6 +18,11 @@ class New:
 
     def __init__(self, name: str) -> None:
         self.name = name
+
+
+def new_actor(new: New, known: Iterable[Actor]) -> Actor:
+    """An actor of that name, in a colour that few of those known bear; not in the project yet."""
+    return Actor(id=new_id(), name=new.name, colour=next_colour(actor.colour for actor in known))
 
 
 def actors_like(text: str, actors: Iterable[Actor], *, make: bool = True, most: int = MOST) -> list[Suggestion]:

@@ -31,7 +31,7 @@ from libyamap.ui.edit.form.map_asking import MapAsking
 from libyamap.ui.edit.form.previewing import Previewing
 from libyamap.ui.edit.form.source_form import SourceForm
 from libyamap.ui.edit.map.tools import MapTools
-from libyamap.ui.text import Look, PlainLabel
+from libyamap.ui.text import Look, PlainLabel, breakable
 
 log = logging.getLogger(__name__)
 ORIGIN = "form"
@@ -283,6 +283,7 @@ class FormPanel(QWidget):
         self.setAccessibleName(HEADINGS[kind])
         self.titled.emit(HEADINGS[kind])
         self.problem.say("")
+        self.foot.rest()
         column = QVBoxLayout()
         column.setContentsMargins(12, 4, 12, 12)
         column.addWidget(form)
@@ -306,5 +307,5 @@ class FormPanel(QWidget):
         return form.preview() if isinstance(form, FeatureForm) and self.isVisible() else None
 
     def _say_added(self, sentence: str) -> None:
-        self.said.set_text(sentence)
+        self.said.set_text(breakable(sentence))
         self.said.setVisible(bool(sentence))

@@ -12,13 +12,14 @@ from libyamap.ui.edit.form.field import Field
 from libyamap.ui.edit.form.lines import Line
 
 LONGEST = 200
+HINT = "May 2016, about 18 May 2016, before 2016 …"
 
 
 class TimeField(Field):
-    """`value` is EDTF."""
+    """`value` is EDTF. A date without a year is of that of `as_of` (EDTF)."""
 
-    def __init__(self, name: str = "time", label: str = "When", as_of: str = "") -> None:
-        self.line = Line("May 2016, about 18 May 2016, before 2016 …", LONGEST)
+    def __init__(self, name: str = "time", label: str = "When", as_of: str = "", hint: str = HINT) -> None:
+        self.line = Line(hint, LONGEST)
         super().__init__(name, label, self.line, f"As people write it: {EXAMPLES}")
         self._year = _year_of(as_of)
         self._choices = QWidget()
