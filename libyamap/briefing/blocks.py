@@ -10,9 +10,9 @@ from libyamap.briefing.column import Block, Entry
 from libyamap.briefing.fonts import width_of
 from libyamap.briefing.inlay import inlaid
 from libyamap.briefing.palette import Palette
-from libyamap.briefing.parts import Drawing, Frame, Part, Role
+from libyamap.briefing.parts import Align, Drawing, Frame, Part, Role
 from libyamap.briefing.sources import NumberedSource
-from libyamap.briefing.typesetting import set_text
+from libyamap.briefing.typesetting import at_left, at_right, mostly_leftwards, set_text
 from libyamap.i18n import is_right_to_left
 from libyamap.web.marks import LegendEntry
 
@@ -55,12 +55,13 @@ class Setting:
         self.palette = palette
         self.pair_width = pair_width
 
-    def heading(self, text: str, role: Role = "heading") -> Entry:
-        """A line of its own above what follows."""
+    def heading(self, text: str, role: Role = "heading", *, turned: bool = False) -> Entry:
+        """A line of its own above what follows; at the right where that is `turned`."""
         size, colour = HEADING * self.unit, self.palette.ink
 
         def put(x: float, y: float, width: float) -> tuple[list[Part], float]:
-            made = set_text(role, text, x, y, width, size, colour, weight=600)
+            align = at_right(text) if turned else at_left(text)
+            made = set_text(role, text, x, y, width, size, colour, weight=600, align=align)
             return [made], made.frame.height
 
         return Entry(put, _ABOVE_HEADING * self.unit, heading=True)
@@ -85,25 +86,28 @@ class Setting:
 def legend_block(entries: Sequence[LegendEntry], setting: Setting) -> Block:
     """The legend, group by group."""
     made: list[Entry] = []
-    for group, members in itertools.groupby(entries, key=lambda entry: entry.group):
-        made.append(setting.heading(group))
+    for group, found in itertools.groupby(entries, key=lambda entry: entry.group):
+        members = list(found)
+        turned = mostly_leftwards(entry.text for entry in members)
+        made.append(setting.heading(group, turned=turned))
         short: list[LegendEntry] = []
         for entry in members:
             if not _is_short(entry, setting):
-                made.append(_sign(entry, setting))
+                made.append(_sign(entry, setting, turned=turned))
             elif short:
-                made.append(_pair(short.pop(), entry, setting))
+                made.append(_pair(short.pop(), entry, setting, turned=turned))
             else:
                 short.append(entry)
-        made += [_sign(entry, setting) for entry in short]
+        made += [_sign(entry, setting, turned=turned) for entry in short]
     return Block(tuple(made), setting.more("signs of the map"), same=True)
 
 
 def changed_block(changed: Changed, setting: Setting) -> Block:
     """Who gained and lost how much ground, with the signs of it on the map, and how it was measured."""
-    signs = [_sign(entry, setting) for entry in changed.entries]
+    turned = mostly_leftwards(entry.text for entry in changed.entries)
+    signs = [_sign(entry, setting, turned=turned) for entry in changed.entries]
     said = [setting.paragraph("note", text, muted=True) for text in changed.words]
-    return Block((setting.heading(changed.heading), *signs, *said), setting.more("changes"), needed=True, whole=True)
+    return Block((setting.heading(changed.heading, turned=turned), *signs, *said), setting.more("changes"), needed=True, whole=True)
 
 
 def _is_short(entry: LegendEntry, setting: Setting) -> bool:
@@ -112,8 +116,9 @@ def _is_short(entry: LegendEntry, setting: Setting) -> bool:
     return setting.pair_width > 0 and width_of(entry.text, TEXT * setting.unit) <= room
 
 
-def _pair(one: LegendEntry, other: LegendEntry, setting: Setting) -> Entry:
-    first, second = _sign(one, setting), _sign(other, setting)
+def _pair(one: LegendEntry, other: LegendEntry, setting: Setting, *, turned: bool) -> Entry:
+    pair = (other, one) if turned else (one, other)
+    first, second = (_sign(entry, setting, turned=turned) for entry in pair)
 
     def put(x: float, y: float, width: float) -> tuple[list[Part], float]:
         half = (width - _BETWEEN * setting.unit) / 2
@@ -124,25 +129,21 @@ def _pair(one: LegendEntry, other: LegendEntry, setting: Setting) -> Entry:
     return Entry(put, first.space, counts=2)
 
 
-def _sign(entry: LegendEntry, setting: Setting) -> Entry:
+def _sign(entry: LegendEntry, setting: Setting, *, turned: bool = False) -> Entry:
+    """A sign with its text beside it; in a list that reads leftwards (`turned`) at its right."""
     unit = setting.unit
     across, down = SWATCH[0] * unit, SWATCH[1] * unit
     size = TEXT * unit
 
     def put(x: float, y: float, width: float) -> tuple[list[Part], float]:
-        text = set_text(
-            "legend",
-            entry.text,
-            x + across + _BESIDE * unit,
-            y,
-            width - across - _BESIDE * unit,
-            size,
-            setting.palette.ink,
-        )
+        indent = across + _BESIDE * unit
+        align = at_right(entry.text) if turned else at_left(entry.text)
+        left, ink = x if turned else x + indent, setting.palette.ink
+        text = set_text("legend", entry.text, left, y, width - indent, size, ink, align=align)
         height = max(down, text.frame.height)
         text = text._replace(frame=text.frame._replace(y=y + (height - text.frame.height) / 2))
         first_line = text.frame.y + text.leading / 2
-        frame = Frame(x, first_line - down / 2, across, down)
+        frame = Frame(x + width - across if turned else x, first_line - down / 2, across, down)
         return [Drawing("legend", frame, inlaid(entry.swatch, frame), entry.text), text], height
 
     return Entry(put, _ABOVE_ENTRY * unit)
@@ -162,7 +163,8 @@ def callout_block(
         _callout(number, callout.text, number in on_map, setting, alike=alike)
         for number, callout in enumerate(callouts, 1)
     ]
-    return Block((setting.heading("On the map"), *entries), setting.more("call-outs"), needed=True)
+    heading = setting.heading("On the map", turned=mostly_leftwards(callout.text for callout in callouts))
+    return Block((heading, *entries), setting.more("call-outs"), needed=True)
 
 
 def _callout(number: int, text: str, on_map: bool, setting: Setting, *, alike: bool) -> Entry:
@@ -203,7 +205,8 @@ def note_block(notes: str, away: Sequence[str], setting: Setting) -> Block | Non
         return None
     entries = [setting.paragraph("note", text) for text in paragraphs]
     entries += [setting.paragraph("note", f"{text.rstrip('.')}.", muted=True) for text in away]
-    return Block((setting.heading("Notes"), *entries), setting.more("notes"))
+    heading = setting.heading("Notes", turned=mostly_leftwards([*paragraphs, *away]))
+    return Block((heading, *entries), setting.more("notes"))
 
 
 def source_block(sources: Sequence[NumberedSource], setting: Setting) -> Block | None:
@@ -220,9 +223,12 @@ def _source(source: NumberedSource, setting: Setting) -> Entry:
 
     def put(x: float, y: float, width: float) -> tuple[list[Part], float]:
         indent = 15 * unit
-        number = set_text("source", str(source.number), x, y, indent, size, palette.ink, weight=600)
-        title = set_text("source", source.title, x + indent, y, width - indent, size, palette.ink)
-        grade = set_text("source", source.grade, x + indent, title.frame.bottom, width - indent, size, palette.muted)
+        turned = is_right_to_left(source.title)  # then its number stands at the right
+        left, beside = (x, x + width - indent) if turned else (x + indent, x)
+        side: Align = "end" if turned else "start"
+        number = set_text("source", str(source.number), beside, y, indent, size, palette.ink, weight=600, align=side)
+        title = set_text("source", source.title, left, y, width - indent, size, palette.ink)
+        grade = set_text("source", source.grade, left, title.frame.bottom, width - indent, size, palette.muted, align=side)
         return [number, title, grade], title.frame.height + grade.frame.height
 
     return Entry(put, _ABOVE_ENTRY * 1.4 * unit)

@@ -8,7 +8,7 @@ from libyamap.briefing.logo import logo_address, logo_size
 from libyamap.briefing.palette import Palette
 from libyamap.briefing.parts import Align, Drawing, Frame, Part, Text
 from libyamap.briefing.svg import rectangle
-from libyamap.briefing.typesetting import set_text
+from libyamap.briefing.typesetting import at_left, at_right, set_text
 from libyamap.i18n import is_right_to_left
 
 MARGIN = 26.0
@@ -56,7 +56,8 @@ def head(briefing: Briefing, facts: Facts, unit: float, palette: Palette) -> tup
         parts += _half(briefing, facts, Frame(margin, y, room, 0), unit, palette)
         y = parts[-1].frame.bottom
     elif below := "  ·  ".join(part for part in (briefing.subtitle.strip(), facts.as_of) if part):
-        subtitle = set_text("subtitle", below, margin, y, room, 12.5 * unit, palette.muted, most=3)
+        align = (at_right if is_right_to_left(facts.title or below) else at_left)(below)  # at the title's side
+        subtitle = set_text("subtitle", below, margin, y, room, 12.5 * unit, palette.muted, align=align, most=3)
         parts.append(subtitle)
         y = subtitle.frame.bottom
     return parts, max(y, logo.frame.bottom if logo else 0) + 9 * unit
@@ -99,7 +100,7 @@ def foot(briefing: Briefing, facts: Facts, unit: float, palette: Palette) -> tup
         texts.append(set_text("credits", f"Map data: {thanks}", margin, 0, share, size, palette.muted, most=3))
     if briefing.footer:
         x, space = margin + room * 0.65, room * 0.35
-        texts.append(set_text("footer", briefing.footer, x, 0, space, size, palette.muted, align="end", most=3))
+        texts.append(set_text("footer", briefing.footer, x, 0, space, size, palette.muted, align=at_right(briefing.footer), most=3))
     tallest = max((text.frame.height for text in texts), default=0.0)
     y -= tallest
     parts += [text._replace(frame=text.frame._replace(y=y)) for text in texts]

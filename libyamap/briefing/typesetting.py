@@ -1,7 +1,10 @@
 """Texts broken into lines by the widths of the bundled fonts."""
 
+from collections.abc import Iterable
+
 from libyamap.briefing.fonts import width_of
 from libyamap.briefing.parts import Align, Frame, Role, Text
+from libyamap.i18n import is_right_to_left
 
 LEADING = 1.32
 """Distance of baselines, in sizes."""
@@ -25,6 +28,22 @@ def broken(text: str, width: float, size: float, weight: int = 400, *, italic: b
                 line = line[len(head) :]
         lines.append(line)
     return tuple(lines)
+
+
+def at_left(text: str) -> Align:
+    """How a text is aligned that begins at the left whatever way it reads: beside its sign, say."""
+    return "end" if is_right_to_left(text) else "start"
+
+
+def at_right(text: str) -> Align:
+    """How a text is aligned that ends or begins at the right whatever way it reads."""
+    return "start" if is_right_to_left(text) else "end"
+
+
+def mostly_leftwards(texts: Iterable[str]) -> bool:
+    """Whether more of these texts read from right to left than otherwise: then what belongs to them stands at the right."""
+    turned = [is_right_to_left(text) for text in texts if text.strip()]
+    return 2 * sum(turned) > len(turned)
 
 
 def _fitting(word: str, width: float, size: float, weight: int, italic: bool) -> str:

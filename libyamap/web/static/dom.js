@@ -18,6 +18,12 @@ export function html(name, className = "", text = "") {
 }
 
 /**
+ * Texts in one line, each in an element of its own: one that reads leftwards does not draw the dots to its other side.
+ * @param {string[]} texts @param {string} className @returns {(HTMLElement | string)[]}
+ */
+export const listed = (texts, className) => texts.flatMap((text, index) => [...(index ? [" · "] : []), html("span", className, text)]);
+
+/**
  * @param {string} name @param {Object<string, string | number>} [attributes] @returns {SVGElement}
  */
 export function svg(name, attributes = {}) {

@@ -2,7 +2,7 @@
  * What a picture carries besides the map: marking, title, legend and credits, inside the frame.
  */
 
-import { html } from "./dom.js";
+import { html, listed } from "./dom.js";
 import { frameOf } from "./scene.js";
 
 /** Ways to set the legend, the one that hides least of the map first. */
@@ -30,7 +30,7 @@ export class Furniture {
 
   /** The ground's own credits; they are always shown. @param {string[]} credits */
   credit(credits) {
-    this.places.credits.replaceChildren(...credits.map((text) => html("span", "credit", text)));
+    this.places.credits.replaceChildren(...listed(credits, "credit"));
     this.places.credits.hidden = !credits.length;
   }
 

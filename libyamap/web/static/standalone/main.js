@@ -5,7 +5,7 @@
 import { Anchors } from "../anchors.js";
 import { Cards } from "../cards.js";
 import { Cells } from "../cells.js";
-import { html } from "../dom.js";
+import { html, listed } from "../dom.js";
 import { Ground } from "../ground.js";
 import { GroundPainter } from "../groundpainter.js";
 import { Heat } from "../heat.js";
@@ -21,7 +21,7 @@ import { ScaleBar } from "../scale.js";
 import { Scene } from "../scene.js";
 import { Selection } from "../selection.js";
 import { Symbols } from "../symbols.js";
-import { fontsLoaded } from "../text.js";
+import { fontsLoaded, isRightToLeft } from "../text.js";
 import { applyTheme } from "../theme.js";
 import { Work } from "../work.js";
 import { Answers, keepOnGround } from "./answers.js";
@@ -58,6 +58,7 @@ function arrangePage() {
 
 function writeHead({ title, subtitle, as_of: asOf, marking, notes, footer }) {
   const head = place("head");
+  head.dir = isRightToLeft(title) ? "rtl" : "ltr"; // what reads leftwards begins at the right
   head.append(html("h1", "", title), ...[subtitle, asOf].filter(Boolean).map((text) => html("p", "", text)));
   if (marking) head.append(html("p", "marked", marking));
   const notice = [notes, footer].filter(Boolean).map((text) => html("p", "", text));
@@ -106,7 +107,7 @@ async function start() {
   parts.labels.setNotes(payload.behind);
   const lineLetters = new LineLetters(map, anchors, payload.letters, payload.theme);
   new ScaleBar(map, place("scale"));
-  place("credits").append(...payload.credits.map((text) => html("span", "credit", text)));
+  place("credits").append(...listed(payload.credits, "credit"));
   place("credits").hidden = !payload.credits.length;
 
   const selection = new Selection(map, ([id]) => choose(id));
