@@ -107,7 +107,12 @@ def changed_block(changed: Changed, setting: Setting) -> Block:
     turned = mostly_leftwards(entry.text for entry in changed.entries)
     signs = [_sign(entry, setting, turned=turned) for entry in changed.entries]
     said = [setting.paragraph("note", text, muted=True) for text in changed.words]
-    return Block((setting.heading(changed.heading, turned=turned), *signs, *said), setting.more("changes"), needed=True, whole=True)
+    return Block(
+        (setting.heading(changed.heading, turned=turned), *signs, *said),
+        setting.more("changes"),
+        needed=True,
+        whole=True,
+    )
 
 
 def _is_short(entry: LegendEntry, setting: Setting) -> bool:
@@ -228,7 +233,9 @@ def _source(source: NumberedSource, setting: Setting) -> Entry:
         side: Align = "end" if turned else "start"
         number = set_text("source", str(source.number), beside, y, indent, size, palette.ink, weight=600, align=side)
         title = set_text("source", source.title, left, y, width - indent, size, palette.ink)
-        grade = set_text("source", source.grade, left, title.frame.bottom, width - indent, size, palette.muted, align=side)
+        grade = set_text(
+            "source", source.grade, left, title.frame.bottom, width - indent, size, palette.muted, align=side
+        )
         return [number, title, grade], title.frame.height + grade.frame.height
 
     return Entry(put, _ABOVE_ENTRY * 1.4 * unit)

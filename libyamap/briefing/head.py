@@ -100,7 +100,11 @@ def foot(briefing: Briefing, facts: Facts, unit: float, palette: Palette) -> tup
         texts.append(set_text("credits", f"Map data: {thanks}", margin, 0, share, size, palette.muted, most=3))
     if briefing.footer:
         x, space = margin + room * 0.65, room * 0.35
-        texts.append(set_text("footer", briefing.footer, x, 0, space, size, palette.muted, align=at_right(briefing.footer), most=3))
+        texts.append(
+            set_text(
+                "footer", briefing.footer, x, 0, space, size, palette.muted, align=at_right(briefing.footer), most=3
+            )
+        )
     tallest = max((text.frame.height for text in texts), default=0.0)
     y -= tallest
     parts += [text._replace(frame=text.frame._replace(y=y)) for text in texts]

@@ -35,6 +35,8 @@ _MOMENT: Final = (1980, 1, 1, 0, 0, 0)
 _TITLE_ONLY: Final = 5
 """Of the layouts in python-pptx's own template."""
 _PICTURES: Final[frozenset[Role]] = frozenset({"legend", "locator"})
+_FITTED: Final[frozenset[Role]] = frozenset({"legend", "callout", "source", "note"})
+"""Where letters are wider than ours they become smaller rather than cover what is below."""
 _IN_MAP: Final[frozenset[Role]] = frozenset({"scale", "north", "grid"})
 """They are part of the map's picture, so that they stay true when it is moved or made larger."""
 
@@ -149,13 +151,13 @@ class _Slide:
         self._write(shape, digit)
 
     def _put_all(self, shapes: Any, parts: Sequence[Part]) -> None:
-        """Texts that follow each other without a gap are paragraphs of one box."""
+        """Texts that follow each other are paragraphs of one box: in wider letters they move down together."""
         before: Text | None = None
         box: Any = None
         for part in parts:
             if isinstance(part, Text) and before and goes_on(before, part):
-                box.height += emu(part.frame)[3]
-                self._write(box, part, more=True)
+                box.height = emu(part.frame)[1] + emu(part.frame)[3] - box.top
+                self._write(box, part, below=part.frame.y - before.frame.bottom)
             elif isinstance(part, Text) and part.role != "number":
                 box = text_box(shapes, part)
                 self._write(box, part)
@@ -163,19 +165,21 @@ class _Slide:
                 self._put(shapes, part)
             before = part if isinstance(part, Text) and part.role != "number" else None
 
-    def _write(self, shape: Any, part: Text, *, more: bool = False) -> None:
+    def _write(self, shape: Any, part: Text, *, below: float | None = None) -> None:
+        """`below`: pixels between it and the paragraph of the same box that it follows."""
         from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
         from pptx.util import Pt
 
         frame = shape.text_frame
         frame.word_wrap = part.role != "number"
-        frame.auto_size = MSO_AUTO_SIZE.NONE
+        frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE if part.role in _FITTED else MSO_AUTO_SIZE.NONE
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE if part.role in {"number", "legend"} else MSO_ANCHOR.TOP
         for index, line in enumerate(without_controls(part.text).splitlines() or [""]):
-            paragraph = frame.add_paragraph() if index or more else frame.paragraphs[0]
+            paragraph = frame.add_paragraph() if index or below is not None else frame.paragraphs[0]
             paragraph.line_spacing = Pt(round(part.leading * POINTS_PER_PIXEL, 2))
-            paragraph.space_before = paragraph.space_after = Pt(0)
+            gap = below if below is not None and not index else 0.0
+            paragraph.space_before, paragraph.space_after = Pt(round(gap * POINTS_PER_PIXEL, 2)), Pt(0)
             align(paragraph, part, line)
             run = paragraph.add_run()
             run.text = line

@@ -10,6 +10,8 @@ EMU_PER_PIXEL: Final = 9525
 POINTS_PER_PIXEL: Final = 0.75
 LETTERS: Final = "Arial"
 """A font that every office has; it is not wider than the one that the lines were broken for."""
+NEXT: Final = 0.5
+"""Of a line: so far below a paragraph the next one of the same text may be."""
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
@@ -74,9 +76,9 @@ def name_scripts(shape: Any) -> None:
 
 
 def goes_on(before: Text, part: Text) -> bool:
-    """Whether a text follows another without a gap, in the same column."""
+    """Whether a text is the next paragraph of another: below it, in the same column."""
     same = before.role == part.role and before.frame.x == part.frame.x and before.frame.width == part.frame.width
-    return same and abs(before.frame.bottom - part.frame.y) < 0.5
+    return same and -0.5 < part.frame.y - before.frame.bottom < NEXT * part.leading
 
 
 def describe(shape: Any, text: str) -> None:

@@ -41,7 +41,7 @@ def at_right(text: str) -> Align:
 
 
 def mostly_leftwards(texts: Iterable[str]) -> bool:
-    """Whether more of these texts read from right to left than otherwise: then what belongs to them stands at the right."""
+    """Whether most of these texts read from right to left: then what belongs to them stands at the right."""
     turned = [is_right_to_left(text) for text in texts if text.strip()]
     return 2 * sum(turned) > len(turned)
 
