@@ -140,6 +140,7 @@ export class Scene {
       this.parts.cells.set(cells);
       this.parts.heat.set(heat);
       this.crowded = cells !== null;
+      this.map.getContainer().parentElement.classList.toggle("crowded", this.crowded);
       this.count += cells?.marks.length ?? 0;
     } else this.parts.cells.cover();
     this.ready = true;
