@@ -6,11 +6,11 @@ from PySide6.QtGui import QImage
 
 from libyamap.app.view_state import Theme, Viewing
 from libyamap.domain.geometry import Bounds
+from libyamap.render.grabbing import grabbed
 from libyamap.render.posing import Pose, posed
 from libyamap.render.scheme import Answering
 
 SIZE: Final = (1600, 1000)
-CSS_PIXELS_PER_METRE: Final = 96 / 0.0254
 
 
 def picture(
@@ -29,9 +29,5 @@ def picture(
     where a window shows another. Needs a QApplication. WorldError where the size makes no sense or the page fails.
     """
     pose = Pose(size, scale, furniture=furniture, theme=theme, bounds=bounds)
-    with posed(resources, viewing, pose) as view:
-        image = view.grab().toImage()
-    image.setDevicePixelRatio(1.0)
-    image.setDotsPerMeterX(round(CSS_PIXELS_PER_METRE * scale))
-    image.setDotsPerMeterY(round(CSS_PIXELS_PER_METRE * scale))
-    return image.convertToFormat(QImage.Format.Format_RGB888)
+    with posed(resources, viewing, pose) as (view, taken):
+        return grabbed(view, taken)

@@ -13,6 +13,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from libyamap.app.view_state import Theme, Viewing
 from libyamap.domain.geometry import Bounds
 from libyamap.errors import WorldError
+from libyamap.render.grabbing import Exposure, exposure
 from libyamap.render.page_host import PageHost
 from libyamap.render.scheme import Answering
 from libyamap.web.protocol import Drawn, Message, PageReady, Redraw, SetStyle, ShowFrame, ShowFurniture
@@ -38,13 +39,13 @@ class Pose(NamedTuple):
 
 
 @contextmanager
-def posed(resources: Answering, viewing: Viewing, pose: Pose) -> Iterator[QWebEngineView]:
-    """The view when all is drawn. Needs a QApplication. WorldError where the size makes no sense or the page fails.
+def posed(resources: Answering, viewing: Viewing, pose: Pose) -> Iterator[tuple[QWebEngineView, Exposure]]:
+    """The view when all is drawn, and how its picture is taken.
 
-    The pose changes `viewing`, which is the one that `resources` draws from: give the picture one of its own where a
-    window shows another.
+    Needs a QApplication. WorldError where the size makes no sense or the page fails. The pose changes `viewing`, which
+    is the one that `resources` draws from: give the picture one of its own where a window shows another.
     """
-    width, height = _pixels(pose.size, pose.scale)
+    _check(pose.size, pose.scale)
     changes = {"theme": pose.theme, "bounds": pose.bounds}
     viewing.change("picture", **{name: value for name, value in changes.items() if value is not None})
     host = PageHost(resources)
@@ -52,38 +53,37 @@ def posed(resources: Answering, viewing: Viewing, pose: Pose) -> Iterator[QWebEn
     try:
         view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         view.setPage(host.page)
-        ratio = view.devicePixelRatioF()
-        view.resize(round(width / ratio), round(height / ratio))
+        taken = exposure(pose.size, pose.scale, view.devicePixelRatioF())
+        view.resize(taken.room)
         host.page.setBackgroundColor(QColor(Qt.GlobalColor.white))
-        _tell(host, viewing, pose, pose.scale / ratio)
+        _tell(host, viewing, pose, taken)
         view.show()
         _wait(host)
-        yield view
+        yield view, taken
     finally:
         shiboken6.delete(view)  # first: a view that has lost its page makes itself another one
         host.close()
 
 
-def _pixels(size: tuple[int, int], scale: float) -> tuple[int, int]:
+def _check(size: tuple[int, int], scale: float) -> None:
     width, height = (round(side * scale) for side in size)
     if not (0 < width <= LARGEST_SIDE and 0 < height <= LARGEST_SIDE and 0.25 <= scale <= 5):
         raise WorldError(
             f"A picture of {width} by {height} pixels cannot be made: each side can have up to {LARGEST_SIDE:,}."
         )
-    return width, height
 
 
-def _tell(host: PageHost, viewing: Viewing, pose: Pose, zoom_factor: float) -> None:
+def _tell(host: PageHost, viewing: Viewing, pose: Pose, taken: Exposure) -> None:
     state = viewing.state
 
     def sharpen(message: Message) -> None:
         if isinstance(message, PageReady):
-            host.page.setZoomFactor(zoom_factor)
+            host.page.setZoomFactor(taken.zoom)
 
-    host.page.setZoomFactor(zoom_factor)
+    host.page.setZoomFactor(taken.zoom)
     host.decoded.connect(sharpen)
     host.send(SetStyle(state.theme, state.language, state.relief, state.place_labels, reduced_motion=True))
-    host.send(ShowFurniture(pose.furniture))
+    host.send(ShowFurniture(pose.furniture, *taken.frame))
     host.send(ShowFrame(state.bounds))
     host.send(Redraw(1, marks=True, ground=True))
 

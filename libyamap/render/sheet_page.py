@@ -9,11 +9,12 @@ from typing import Final, TypeVar
 import msgspec
 import shiboken6
 from PySide6.QtCore import QByteArray, QEventLoop, QMarginsF, QSizeF, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize
+from PySide6.QtGui import QColor, QPageLayout, QPageSize
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from libyamap.app.view_state import ViewState
 from libyamap.errors import WorldError
+from libyamap.render.grabbing import exposure, grabbed
 from libyamap.render.image_file import encoded
 from libyamap.render.page_host import PageHost
 from libyamap.render.scheme import Answer, Answering
@@ -23,9 +24,6 @@ from libyamap.web.response import MIME_TYPES, Response
 PATIENCE_MS: Final = 60_000
 """Only against a machine that hangs."""
 POINTS_PER_PIXEL: Final = 72 / 96
-CSS_PIXELS_PER_METRE: Final = 96 / 0.0254
-LEAST_ZOOM, MOST_ZOOM = 0.25, 5.0
-"""What Qt lets a page be zoomed to; it says nothing of a factor beyond them, and keeps the one that was."""
 ADDRESS: Final = "sheet.svg"
 GIVEN_UP: Final = "The drawing was given up, as the project was closed."
 Said = TypeVar("Said", bound=FromPage)
@@ -66,21 +64,10 @@ class SheetPage:
 
         Where the page cannot be zoomed so far, as for the preview of a large sheet, its picture is scaled the rest.
         """
-        width, height = (round(side * scale) for side in size)
-        ratio = self._view.devicePixelRatioF()
-        wanted = scale / ratio
-        zoom = min(max(wanted, LEAST_ZOOM), MOST_ZOOM)
-        larger = zoom / wanted
-        self._view.resize(round(width * larger / ratio), round(height * larger / ratio))
-        self._show(svg, size, zoom)
-        image = self._view.grab().toImage()
-        image.setDevicePixelRatio(1.0)
-        if zoom != wanted:
-            smooth = Qt.TransformationMode.SmoothTransformation
-            image = image.scaled(width, height, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
-        image.setDotsPerMeterX(round(CSS_PIXELS_PER_METRE * scale))
-        image.setDotsPerMeterY(round(CSS_PIXELS_PER_METRE * scale))
-        return encoded(image.convertToFormat(QImage.Format.Format_RGB888), form)
+        taken = exposure(size, scale, self._view.devicePixelRatioF())
+        self._view.resize(taken.room)
+        self._show(svg, size, taken.zoom)
+        return encoded(grabbed(self._view, taken), form)
 
     def pdf(self, svg: str, size: tuple[int, int]) -> bytes:
         """A finished sheet as a PDF of one page, as Chromium writes it."""

@@ -76,9 +76,14 @@ class SetStyle(Message, frozen=True):
 
 
 class ShowFurniture(Message, frozen=True):
-    """Dress the page for a picture: title, legend, scale bar and credits inside the frame, no controls."""
+    """Dress the page for a picture: title, legend, scale bar and credits inside the frame, no controls.
+
+    `width` and `height` of the frame in CSS pixels where the window is a little larger; 0: as large as the window.
+    """
 
     shown: bool
+    width: float = 0.0
+    height: float = 0.0
 
 
 class CalledOut(msgspec.Struct, frozen=True):

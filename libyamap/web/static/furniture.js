@@ -34,12 +34,19 @@ export class Furniture {
     this.places.credits.hidden = !credits.length;
   }
 
-  /** @param {boolean} shown */
-  async show(shown) {
+  /** @param {{shown: boolean, width: number, height: number}} order a ShowFurniture */
+  async show({ shown, width, height }) {
     this.posing = true;
+    if (width && height) this.frame(width, height);
     this.shown = shown;
     document.documentElement.classList.toggle("picture", shown);
     await this.load();
+  }
+
+  /** The map and what lies on it take so much of the window. @param {number} width CSS pixels @param {number} height */
+  frame(width, height) {
+    Object.assign(document.body.style, { position: "relative", width: `${width}px`, height: `${height}px` });
+    this.map.invalidateSize({ animate: false, pan: false });
   }
 
   /** Fetches it anew; it always matches what is drawn. */

@@ -172,7 +172,7 @@ async function start(bridge) {
       scene.setNames(style.language, style.place_labels);
       ground.draw();
     },
-    ShowFurniture: ({ shown }) => furniture.show(shown),
+    ShowFurniture: (order) => furniture.show(order),
     PrintMap: (order) => work.during(async () => {
       await fonts;
       applyTheme(ground.style.theme);

@@ -21,6 +21,8 @@ export async function showSheet({ address, width, height, ratio }, furniture) {
   place.id = "sheet";
   place.replaceChildren(document.adoptNode(drawing));
   for (const element of drawing.querySelectorAll("[data-blend]")) element.style.mixBlendMode = element.dataset.blend;
+  // the last pixels are not filled by the sheet where it has no whole number of them
+  document.documentElement.style.setProperty("--paper", drawing.querySelector("rect")?.getAttribute("fill") ?? "");
   place.style.width = `${width}px`;
   place.style.height = `${height}px`;
   document.documentElement.classList.add("sheet");
