@@ -109,7 +109,7 @@ def take_back(transaction: Transaction, changes: list[Change]) -> None:
             for change in alike:
                 _take_back_one(transaction, change)
             continue
-        current = transaction.reader.get_many(record_type, [change.id for change in alike])
+        current = transaction.reader.as_kept(record_type, [change.id for change in alike])
         for change in alike:
             _check_unchanged(change, current.get(change.id))
         if sort is _Sort.DELETED:

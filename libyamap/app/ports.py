@@ -66,6 +66,10 @@ class StoreReader(Protocol):
         """Those of the records that are there, by id."""
         ...
 
+    def as_kept(self, record_type: type[R], record_ids: Iterable[str]) -> dict[str, R]:
+        """As `get_many`, but as the rows have them, also where another program has broken a rule: much quicker."""
+        ...
+
     def claims_of(self, feature_ids: Iterable[str]) -> list[Claim]:
         """The claims on these features, oldest id first."""
         ...

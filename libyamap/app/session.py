@@ -8,6 +8,7 @@ from libyamap.app.following import follow_ends
 from libyamap.app.here import AreasUnderfoot
 from libyamap.app.history import Stacks, Steps, take_back
 from libyamap.app.ports import ProjectStore
+from libyamap.app.resting import collector_resting
 from libyamap.app.transaction import Transaction
 from libyamap.domain.changes import OpChanges, Revision
 from libyamap.errors import ReadOnlyProject
@@ -159,10 +160,11 @@ class Session:
         return lambda: self._listeners.remove(listener)
 
     def _take_back(self, revision: Revision, command: str, title: str, origin: str) -> OpChanges:
-        changes = self.store.changes_of(revision.number)
-        return self.transact(
-            title, command, lambda transaction: take_back(transaction, changes), origin, revision.number
-        )
+        with collector_resting():  # an import's many records would be looked through again and again
+            changes = self.store.changes_of(revision.number)
+            return self.transact(
+                title, command, lambda transaction: take_back(transaction, changes), origin, revision.number
+            )
 
     def _tell(self, changes: OpChanges) -> None:
         for listener in tuple(self._listeners):

@@ -1,14 +1,13 @@
 """Inserting many new records: triggers suspended, then the R-tree packed anew, or filled where that is less work."""
 
-import itertools
 import sqlite3
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from libyamap.domain.model import Actor, Feature, Layer, Record
 from libyamap.errors import WorldError
 from libyamap.store import rtree
+from libyamap.store.box_list import BoxList
 from libyamap.store.codecs import Value
 from libyamap.store.rows import derived_days, row_type, values_of
 from libyamap.store.schema import DERIVED, INVOLVEMENTS, TABLES, Table
@@ -26,30 +25,17 @@ class BulkLoad:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._next_fid: dict[str, int] = {}
-        self._fids: dict[str, array[int]] = {}
-        self._boxes: dict[str, array[float]] = {}
+        self._boxes: dict[str, BoxList] = {}
         self._names: dict[tuple[str, str], str] = {}
         self._suspended: dict[str, list[str]] = {}
         self.changed: set[str] = set()
 
-    def insert(self, records: Iterable[Record]) -> list[str]:
-        """Insert the records and bring the R-trees up to date; gives the ids."""
-        ids: list[str] = []
-        stream = iter(records)
-        while batch := list(itertools.islice(stream, BATCH)):
-            for record_type, run in itertools.groupby(batch, type):
-                same = list(run)
-                self._insert_run(TABLES[record_type], same)
-                ids += [record.id for record in same]
-        self.finish()
-        return ids
-
     def start(self, table: Table) -> None:
         """Suspend the triggers of a feature table; harmless for one that has been begun."""
         self._suspend_indexes(table.name)
-        if table.is_feature and table.name not in self._fids:
+        if table.is_feature and table.name not in self._boxes:
             drop_triggers(self._connection, table.name)
-            self._fids[table.name], self._boxes[table.name] = array("q"), array("d")
+            self._boxes[table.name] = BoxList()
             self._suspend_indexes(INVOLVEMENTS)
 
     def _suspend_indexes(self, name: str) -> None:
@@ -70,8 +56,8 @@ class BulkLoad:
             for sql in statements:
                 self._connection.execute(sql)
         self._suspended.clear()
-        for name in self._fids:
-            self._index(name)
+        for name, boxes in self._boxes.items():
+            self._index(name, boxes)
             create_triggers(self._connection, name)
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Value]], table: str) -> None:
@@ -87,10 +73,10 @@ class BulkLoad:
 
     def add_boxes(self, table: Table, fids: Iterable[int], boxes: Iterable[float]) -> None:
         """Note minx, maxx, miny, maxy of each fid in turn, for the R-tree."""
-        self._fids[table.name].extend(fids)
-        self._boxes[table.name].extend(boxes)
+        self._boxes[table.name].add(fids, boxes)
 
-    def _insert_run(self, table: Table, records: list[Record]) -> None:
+    def insert_alike(self, table: Table, records: list[Record]) -> None:
+        """Insert records of one type, one by one."""
         self.start(table)
         columns = ["fid", *row_type(table.record_type).columns, *(DERIVED if table.is_feature else ())]
         names = ", ".join(f'"{column}"' for column in columns)
@@ -113,8 +99,7 @@ class BulkLoad:
             return values
         if record.geometry is not None:
             west, south, east, north = record.geometry.bounds()
-            self._fids[table.name].append(fid)
-            self._boxes[table.name].extend((west, east, south, north))
+            self._boxes[table.name].add((fid,), (west, east, south, north))
         actors = "; ".join(filter(None, (self.name_of(Actor, part.actor) for part in record.actors)))
         return [*values, *derived_days(record), self.name_of(Layer, record.layer) or None, actors or None]
 
@@ -137,22 +122,19 @@ class BulkLoad:
             self._names[key] = str(found[0]) if found else ""
         return self._names[key]
 
-    def _index(self, name: str) -> None:
-        fids, boxes = self._fids[name], self._boxes[name]
+    def _index(self, name: str, boxes: BoxList) -> None:
         tree = rtree_name(name)
         there = self._connection.execute(f'SELECT count(*) FROM "{tree}_rowid"').fetchone()[0]
-        if len(fids) < PACK_FROM or len(fids) * _PACK_SHARE < there:
+        if len(boxes) < PACK_FROM or len(boxes) * _PACK_SHARE < there:
             self._connection.executemany(
-                f'INSERT INTO "{tree}" VALUES (?, ?, ?, ?, ?)',
-                zip(fids, boxes[::4], boxes[1::4], boxes[2::4], boxes[3::4], strict=True),
+                f'INSERT INTO "{tree}" VALUES (?, ?, ?, ?, ?)', ((fid, *box) for fid, box in boxes)
             )
             return
         for fid, *box in self._connection.execute(f'SELECT id, minx, maxx, miny, maxy FROM "{tree}"'):
-            fids.append(fid)
-            boxes.extend(box)
+            boxes.add((fid,), box)
         self._connection.execute(f'DROP TABLE "{tree}"')
         create_rtree(self._connection, name)
-        rtree.pack(self._connection, name, fids, boxes)
+        rtree.pack(self._connection, name, boxes.fids, boxes.rounded())
         verdict = self._connection.execute("SELECT rtreecheck(?)", (tree,)).fetchone()[0]
         if verdict != "ok":
             raise WorldError(f"The spatial index of “{name}” could not be built ({verdict}); nothing was inserted.")

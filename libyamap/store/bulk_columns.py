@@ -3,22 +3,25 @@
 The rows are the same as those of records put one by one; the tests compare them.
 """
 
+import itertools
 import math
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final
 
 import msgspec
 
 from libyamap.domain.columns import Columns
 from libyamap.domain.geometry import Geometry, GeometryType
-from libyamap.domain.model import Actor, Involvement, Layer
-from libyamap.domain.points import Points
+from libyamap.domain.model import Actor, Involvement, Layer, Record
+from libyamap.domain.points import Points, as_points
 from libyamap.domain.time import span_of
+from libyamap.errors import InvalidValue
 from libyamap.store import geometry_blob
-from libyamap.store.bulk import BulkLoad
+from libyamap.store.bulk import BATCH, BulkLoad
 from libyamap.store.codecs import Codec, Value
 from libyamap.store.rows import row_type
 from libyamap.store.schema import INVOLVEMENTS, TABLES, Table
@@ -26,7 +29,37 @@ from libyamap.store.schema import INVOLVEMENTS, TABLES, Table
 _POINT: Final = geometry_blob.encode(Geometry(GeometryType.POINT, (0.0, 0.0)))[:-16]
 _JSON: Final = msgspec.json.Encoder().encode
 _POINT_BYTES: Final = 16
+_WORTH_COLUMNS: Final = 500
 _NUMBERS: Final = frozenset({int, float, type(None)})
+
+
+def insert_records(load: BulkLoad, records: Iterable[Record]) -> list[str]:
+    """Insert records as part of a bulk load, many alike as columns; gives the ids."""
+    ids: list[str] = []
+    stream = iter(records)
+    while batch := list(itertools.islice(stream, BATCH)):
+        for record_type, run in itertools.groupby(batch, type):
+            alike = list(run)
+            if len(alike) < _WORTH_COLUMNS:
+                load.insert_alike(TABLES[record_type], alike)
+            else:
+                insert_columns(load, _columns_of(record_type, alike))
+            ids += [record.id for record in alike]
+    return ids
+
+
+def _columns_of(record_type: type[Record], records: Sequence[Record]) -> Columns:
+    """The records as columns, with their attributes as they are kept: those of a record may be such as cannot be."""
+    names = record_type.__struct_fields__
+    fields: dict[str, Any] = dict(
+        zip(names, map(list, zip(*map(attrgetter(*names), records), strict=True)), strict=True)
+    )
+    for codec in row_type(record_type).codecs:
+        if codec.field == "attributes":
+            fields["attributes"] = [codec.encode(each) for each in fields["attributes"]]
+        elif codec.field == "geometry":
+            fields["geometry"] = as_points(fields["geometry"]) or fields["geometry"]
+    return Columns(record_type, fields.pop("id"), fields)
 
 
 def insert_columns(load: BulkLoad, columns: Columns) -> None:
@@ -116,7 +149,12 @@ def _default(codec: Codec) -> Value:
 
 
 def _literal(value: Value) -> str:
-    return str(value) if isinstance(value, int | float) else "'" + str(value).replace("'", "''") + "'"
+    if isinstance(value, int | float):
+        return str(value)
+    text = str(value)
+    if "\x00" in text:  # of another program; it would end the statement
+        return f"CAST(X'{text.encode().hex()}' AS TEXT)"
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _derived(load: BulkLoad, columns: Columns) -> Iterator[tuple[str, Sequence[Value]]]:
@@ -139,7 +177,10 @@ def _derived(load: BulkLoad, columns: Columns) -> Iterator[tuple[str, Sequence[V
 
 @lru_cache(maxsize=100_000)
 def _days(time: str) -> tuple[str | None, str | None]:
-    first, last = span_of(time)
+    try:
+        first, last = span_of(time)
+    except InvalidValue:  # of another program, and put back as it was
+        return None, None
     return first.isoformat() if first else None, last.isoformat() if last else None
 
 

@@ -2,11 +2,11 @@
 
 import json
 import sqlite3
-from array import array
 from collections.abc import Sequence
 from typing import Final
 
 from libyamap.store import rtree
+from libyamap.store.box_list import BoxList
 from libyamap.store.bulk import PACK_FROM
 from libyamap.store.schema import INVOLVEMENTS, Table
 from libyamap.store.spatial_index import create_rtree, create_triggers, drop_triggers, rtree_name
@@ -51,12 +51,11 @@ def _delete(connection: sqlite3.Connection, name: str, column: str, values: Sequ
 def _pack_rest(connection: sqlite3.Connection, name: str) -> None:
     """Make the R-tree anew of the boxes whose rows are still there."""
     tree = rtree_name(name)
-    fids, boxes = array("q"), array("d")
+    boxes = BoxList()
     for fid, *box in connection.execute(
         f'SELECT id, minx, maxx, miny, maxy FROM "{tree}" WHERE id IN (SELECT fid FROM "{name}")'
     ):
-        fids.append(fid)
-        boxes.extend(box)
+        boxes.add((fid,), box)
     connection.execute(f'DROP TABLE "{tree}"')
     create_rtree(connection, name)
-    rtree.pack(connection, name, fids, boxes)
+    rtree.pack(connection, name, boxes.fids, boxes.rounded())

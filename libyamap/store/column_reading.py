@@ -7,11 +7,11 @@ type, a feature without a layer - is for `rows.record_of`, which knows what to d
 import math
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from libyamap.domain.columns import Columns
-from libyamap.domain.model import Link, Zone
+from libyamap.domain.model import Involvement, Link, Record, Zone
 from libyamap.domain.points import Points
 from libyamap.store import geometry_blob
 from libyamap.store.codecs import Codec
@@ -39,6 +39,20 @@ def read_columns(row: RowType, found: Sequence[tuple[Any, ...]]) -> Columns | No
         except (ValueError, TypeError, RecursionError):
             return None
     return Columns(row.table.record_type, fields.pop("id"), fields)
+
+
+def records_alike(
+    row: RowType, found: Sequence[tuple[Any, ...]], actors: Mapping[str, tuple[Involvement, ...]]
+) -> list[Record] | None:
+    """The rows of a query as records, with their actors by id; None where `read_columns` has none."""
+    columns = read_columns(row, found)
+    if columns is None:
+        return None
+    fields = {"id": columns.ids, **columns.fields}
+    if actors:
+        fields["actors"] = [actors.get(each, ()) for each in columns.ids]
+    make, names = row.table.record_type, tuple(fields)
+    return [make(**dict(zip(names, values, strict=True))) for values in zip(*fields.values(), strict=True)]
 
 
 def _decoded(codec: Codec, kind: object, values: Sequence[Any], types: set[type]) -> Any:

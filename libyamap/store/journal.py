@@ -5,6 +5,7 @@ import sqlite3
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, Final
 
 import msgspec
@@ -149,16 +150,23 @@ def _json(value: object) -> str:
 
 
 def _change(record_type: type[Record], record_id: str, before: str | None, after: str | None) -> Change:
-    old = _record(record_type, msgspec.json.decode(before)) if before is not None else None
+    old = _whole(_decoder(record_type).decode(before)) if before is not None else None
     new = None
     if after is not None:
-        became = msgspec.json.decode(after)
-        new = _record(record_type, {**(msgspec.json.decode(before) if before is not None else {}), **became})
+        if before is None:
+            new = _whole(_decoder(record_type).decode(after))
+        else:
+            both = {**msgspec.json.decode(before), **msgspec.json.decode(after)}
+            new = _whole(msgspec.convert(both, record_type))
     return Change(record_type, record_id, old, new)
 
 
-def _record(record_type: type[Record], fields: Any) -> Record:
-    record = msgspec.convert(fields, record_type)
+@cache
+def _decoder(record_type: type[Record]) -> msgspec.json.Decoder[Record]:
+    return msgspec.json.Decoder(record_type)
+
+
+def _whole(record: Record) -> Record:
     for field in _GEOMETRIES:
         geometry = getattr(record, field, None)
         if isinstance(geometry, Geometry):
@@ -169,7 +177,9 @@ def _record(record_type: type[Record], fields: Any) -> Record:
 
 
 def _tuples(value: Any) -> Any:
-    return tuple(_tuples(part) for part in value) if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return value
+    return tuple(map(_tuples, value)) if value and isinstance(value[0], list) else tuple(value)  # else a position
 
 
 def _packed(record_id: str) -> bytes | None:

@@ -21,7 +21,7 @@ from libyamap.domain.model import (
 )
 from libyamap.domain.vocabulary import Role
 from libyamap.store import journal
-from libyamap.store.column_reading import read_columns
+from libyamap.store.column_reading import read_columns, records_alike
 from libyamap.store.reader import Reader, select
 from libyamap.store.rows import row_type
 from libyamap.store.schema import FEATURE_TABLES, FILES, INVOLVEMENTS, TABLES
@@ -69,6 +69,14 @@ class Lookups(Reader):
     def get_many(self, record_type: type[R], record_ids: Iterable[str]) -> dict[str, R]:
         """Those of the records that are there, by id."""
         return {each.id: each for each in self._where(record_type, f"id {_AMONG}", (_listed(record_ids),))}
+
+    def as_kept(self, record_type: type[R], record_ids: Iterable[str]) -> dict[str, R]:
+        """As `get_many`, but as the rows have them, also where another program has broken a rule: much quicker."""
+        row = row_type(record_type)
+        found = self._rows(f"{select(row)} WHERE id {_AMONG} ORDER BY id", (_listed(record_ids),))
+        actors = self._actors_in(record_type, found)
+        records = cast("list[R]", records_alike(row, found, actors)) or self._records(row, found, actors, checked=False)
+        return cast("dict[str, R]", {each.id: each for each in records})
 
     def claims_of(self, feature_ids: Iterable[str]) -> list[Claim]:
         """The claims on these features, oldest id first."""

@@ -7,7 +7,7 @@ in single precision, all big endian, padded to the node size that SQLite chose. 
 
 import math
 import sqlite3
-from collections.abc import Sequence
+from array import array
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from libyamap.store.spatial_index import rtree_name
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _CELL_BYTES: Final = 24
 _HEAD_BYTES: Final = 4
 _ROOT: Final = 1
-_AT_ONCE: Final = 100_000
+_AT_ONCE: Final = 1_000_000
+_ROWS_AT_ONCE: Final = 100_000
 
 
 class _Level(NamedTuple):
@@ -33,51 +34,71 @@ class _Level(NamedTuple):
     starts: "Ids"
 
 
-def pack(connection: sqlite3.Connection, table: str, fids: Sequence[int], boxes: Sequence[float]) -> None:
-    """Fill the table's R-tree, which must be empty; `boxes` are minx, maxx, miny, maxy of each fid in turn."""
+def pack(connection: sqlite3.Connection, table: str, fids: "array[int]", boxes: "array[float]") -> None:
+    """Fill the table's R-tree, which must be empty; `boxes` are minx, maxx, miny, maxy of each fid in turn.
+
+    Boxes in single precision are taken to be rounded outward already. However many there are, they are sorted so many
+    at a time: what comes together lies in nodes of its own, and the room that sorting takes is bounded.
+    """
     import numpy as np
 
     if not fids:
         return
     tree = rtree_name(table)
     node_bytes = len(connection.execute(f'SELECT data FROM "{tree}_node" WHERE nodeno = ?', (_ROOT,)).fetchone()[0])
-    levels = _levels(
-        np.asarray(fids, dtype=np.int64),
-        _outward(np.asarray(boxes, dtype=np.float64).reshape(-1, 4)),  # of an array, no copy is made
-        (node_bytes - _HEAD_BYTES) // _CELL_BYTES,
-    )
-    first = _ROOT + 1
-    below = 0
-    for height, level in enumerate(levels):
-        top = height == len(levels) - 1
-        number = _ROOT if top else first
-        cells = level._replace(ids=level.ids + below) if height else level
-        _write_nodes(connection, tree, cells, number, len(levels) - 1 if top else 0, node_bytes)
-        _write_ways(connection, f"{tree}_parent" if height else f"{tree}_rowid", cells, number)
-        below, first = number, first + len(level.starts)
+    capacity = (node_bytes - _HEAD_BYTES) // _CELL_BYTES
+    ids: Ids = np.frombuffer(fids, dtype=np.int64)
+    sides: Boxes = np.frombuffer(boxes if boxes.typecode == "f" else outward(boxes), dtype=np.float32).reshape(-1, 4)
+    number, below, height = _ROOT + 1, 0, 0
+    while True:
+        top = len(ids) <= capacity
+        at = _ROOT if top else number
+        bounds = []
+        for start in range(0, len(ids), _AT_ONCE):
+            level = _level(ids[start : start + _AT_ONCE], sides[start : start + _AT_ONCE], capacity)
+            _write_nodes(connection, tree, level, at, height if top else 0, node_bytes)
+            _write_ways(connection, f"{tree}_parent" if height else f"{tree}_rowid", level, at)
+            bounds.append(_bounds(level))
+            at += len(level.starts)
+        if top:
+            return
+        below, number, height = number, at, height + 1
+        sides = np.concatenate(bounds)
+        ids = np.arange(below, number, dtype=np.int64)  # above the leaves, ids are those of the nodes below
 
 
-def _levels(ids: "Ids", boxes: "Boxes", capacity: int) -> list[_Level]:
-    """Leaves first, the root last; above the leaves, ids count the nodes of the level below."""
+def outward(boxes: "array[float]") -> "array[float]":
+    """In single precision, rounded so that no box becomes smaller; `boxes` in double precision."""
     import numpy as np
 
-    levels = []
-    while True:
-        nodes = math.ceil(len(ids) / capacity)
-        order = _tiled(boxes, nodes)
-        ids, boxes = ids[order], boxes[order]
-        starts = np.arange(nodes, dtype=np.int64) * len(ids) // nodes
-        levels.append(_Level(ids, boxes, starts))
-        if nodes == 1:
-            return levels
-        boxes = np.stack(
-            [
-                (np.maximum if side % 2 else np.minimum).reduceat(boxes[:, side], starts)  # minx, maxx, miny, maxy
-                for side in range(4)
-            ],
-            axis=1,
-        )
-        ids = np.arange(nodes, dtype=np.int64)
+    exact = np.frombuffer(boxes, dtype=np.float64).reshape(-1, 4)
+    rounded = exact.astype(np.float32)
+    low, high = rounded[:, ::2], rounded[:, 1::2]
+    rounded[:, ::2] = np.where(low > exact[:, ::2], np.nextafter(low, np.float32(-np.inf)), low)
+    rounded[:, 1::2] = np.where(high < exact[:, 1::2], np.nextafter(high, np.float32(np.inf)), high)
+    return array("f", rounded.tobytes())
+
+
+def _level(ids: "Ids", boxes: "Boxes", capacity: int) -> _Level:
+    """These cells as nodes of one level."""
+    import numpy as np
+
+    nodes = math.ceil(len(ids) / capacity)
+    order = _tiled(boxes, nodes)
+    return _Level(ids[order], boxes[order], np.arange(nodes, dtype=np.int64) * len(ids) // nodes)
+
+
+def _bounds(level: _Level) -> "Boxes":
+    """The box around each node."""
+    import numpy as np
+
+    return np.stack(
+        [
+            (np.maximum if side % 2 else np.minimum).reduceat(level.boxes[:, side], level.starts)
+            for side in range(4)  # minx, maxx, miny, maxy
+        ],
+        axis=1,
+    )
 
 
 def _tiled(boxes: "Boxes", nodes: int) -> "Ids":
@@ -89,17 +110,6 @@ def _tiled(boxes: "Boxes", nodes: int) -> "Ids":
     slice_of = np.empty(len(boxes), dtype=np.int64)
     slice_of[west_to_east] = np.arange(len(boxes)) * slices // len(boxes)
     return np.lexsort((boxes[:, 2] + boxes[:, 3], slice_of))
-
-
-def _outward(boxes: "npt.NDArray[np.float64]") -> "Boxes":
-    """Single precision, rounded so that a box never becomes smaller."""
-    import numpy as np
-
-    rounded = boxes.astype(np.float32)
-    low, high = rounded[:, ::2], rounded[:, 1::2]
-    rounded[:, ::2] = np.where(low > boxes[:, ::2], np.nextafter(low, np.float32(-np.inf)), low)
-    rounded[:, 1::2] = np.where(high < boxes[:, 1::2], np.nextafter(high, np.float32(np.inf)), high)
-    return rounded
 
 
 def _write_nodes(
@@ -133,8 +143,8 @@ def _write_ways(connection: sqlite3.Connection, table: str, level: _Level, numbe
 
     node_of = number + np.searchsorted(level.starts, np.arange(len(level.ids)), side="right") - 1
     order = np.argsort(level.ids, kind="stable")  # rising keys make SQLite append
-    for start in range(0, len(order), _AT_ONCE):  # numbers of Python take much more room than numpy's
-        some = order[start : start + _AT_ONCE]
+    for start in range(0, len(order), _ROWS_AT_ONCE):  # numbers of Python take much more room than numpy's
+        some = order[start : start + _ROWS_AT_ONCE]
         connection.executemany(
             f'INSERT INTO "{table}" VALUES (?, ?)', zip(level.ids[some].tolist(), node_of[some].tolist(), strict=True)
         )

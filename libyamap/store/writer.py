@@ -12,7 +12,7 @@ from libyamap.domain.columns import Columns
 from libyamap.domain.model import Actor, Feature, Layer, Record
 from libyamap.store import extents, journal, layer_titles
 from libyamap.store.bulk import BulkLoad
-from libyamap.store.bulk_columns import insert_columns
+from libyamap.store.bulk_columns import insert_columns, insert_records
 from libyamap.store.bulk_delete import delete_many
 from libyamap.store.lookups import Lookups
 from libyamap.store.rows import derived_days, kept_whole, row_type, values_of
@@ -63,7 +63,9 @@ class Writer(Lookups):
     def insert_many(self, records: Iterable[Record]) -> list[str]:
         """Insert new records in bulk; gives their ids."""
         with self._bulk() as load:
-            return load.insert(records)
+            ids = insert_records(load, records)
+            load.finish()
+            return ids
 
     def insert_columns(self, stream: Iterable[Columns]) -> None:
         """Insert new records that come as columns; otherwise as `insert_many`."""

@@ -73,10 +73,11 @@ def test_the_indexes_find_what_looking_at_everything_finds(made: list[Record]) -
             dataset = getattr(record, "dataset", "") or "-"
             kinds = store.kinds_imported(dataset)
             assert kinds == oracle.kinds_imported(dataset)
-            for wanted in ([], [getattr(record, "dataset_id", ""), "of nobody"]):
+            for wanted in ([], [getattr(record, "dataset_id", "") or "of nobody", "of nobody else"]):
                 assert store.imported(dataset, kinds, wanted) == oracle.imported(dataset, kinds, wanted)
         for record_type in RECORD_CLASSES:
             assert store.get_many(record_type, ids) == oracle.get_many(record_type, ids)
+            assert store.as_kept(record_type, ids) == oracle.as_kept(record_type, ids)
         for kind in FEATURE_CLASSES.values():
             for role in (None, *Role):
                 assert store.features_with(kind, ACTOR.id, role) == oracle.features_with(kind, ACTOR.id, role)

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -19,6 +20,9 @@ from libyamap.store import rtree, spatial_index
 from libyamap.store.bulk import BATCH, PACK_FROM
 from libyamap.store.project import GeoPackageStore
 from tests.unit.store.samples import LAYER, event, geometries, lats, lons, project_file
+
+if TYPE_CHECKING:
+    from array import array
 
 SMALLEST = 1e-30  # below that, single precision knows nothing
 
@@ -119,7 +123,7 @@ def counted(patch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     sizes: list[int] = []
     original = rtree.pack
 
-    def pack(connection: sqlite3.Connection, table: str, fids: list[int], boxes: list[float]) -> None:
+    def pack(connection: sqlite3.Connection, table: str, fids: "array[int]", boxes: "array[float]") -> None:
         sizes.append(len(fids))
         original(connection, table, fids, boxes)
 
