@@ -5,6 +5,7 @@ hemisphere writes `33 south`.
 """
 
 import re
+import warnings
 from typing import Final
 
 import mgrs
@@ -42,12 +43,35 @@ def read_mgrs(text: str) -> Position | None:
         return None
     if len(digits) % 2:
         raise InvalidValue("geometry", f"“{text[:60]}” needs as many digits east as north after the square's letters.")
-    reference = f"{match[1] or ''}{match[2]}{match[3]}{match[4]}".upper()
-    try:
-        lat, lon = mgrs.MGRS().toLatLon(f"{reference}{digits}")
-    except mgrs.core.MGRSError:
-        raise InvalidValue("geometry", f"“{text[:60]}” names no square of the military grid (MGRS).") from None
+    zone, band, square = (match[1] or ""), match[2].upper(), f"{match[3]}{match[4]}".upper()
+    found = _in_band(zone, band, square, digits)
+    if found is None:
+        meant = next((near for near in _neighbours(band) if zone and _in_band(zone, near, square, digits)), "")
+        reference = " ".join(filter(None, (zone + meant, square, match[5])))
+        asked = f" Did you mean {reference}?" if meant else ""
+        raise InvalidValue("geometry", f"“{text[:60]}” names no square of the military grid (MGRS).{asked}")
+    lat, lon = found
     return on_the_globe(lat, lon, text)
+
+
+def _in_band(zone: str, band: str, square: str, digits: str) -> tuple[float, float] | None:
+    """Latitude and longitude; None where there is no such square, or it lies outside its band of latitude."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # what lies outside its band is told by us
+            lat, lon = mgrs.MGRS().toLatLon(f"{zone}{band}{square}{digits}")
+    except mgrs.core.MGRSError:
+        return None
+    south = -80.0 + 8.0 * _BANDS.find(band)
+    north = 84.0 if band == "X" else south + 8.0
+    beyond = 10.0 ** -(len(digits) // 2)  # degrees: a square at the edge reaches over it
+    return (lat, lon) if not zone or south - beyond <= lat <= north + beyond else None
+
+
+def _neighbours(band: str) -> str:
+    """The bands south and north of one."""
+    at = _BANDS.find(band)
+    return _BANDS[max(0, at - 1) : at] + _BANDS[at + 1 : at + 2]
 
 
 def utm_text(position: Position) -> str:

@@ -51,7 +51,8 @@ def test_there_are_lines_to_type() -> None:
     assert len(LINES) >= 4
 
 
-PROGRAMS = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+EDITING = (ROOT / "docs" / "editing.md").read_text(encoding="utf-8")
+PROGRAMS = re.findall(r"^```python\n(.*?)^```", README + EDITING, re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,7 @@ PROGRAMS = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL
     [
         (0, "'Sabha'", {"mine.gpkg"}),
         (1, "Sources differ on when: about 18 May 2016; 17 May 2016.", {"edited.gpkg", "copy.gpkg", "then.gpkg"}),
+        (2, "This step cannot be undone: ‘Explosions’ was changed from outside since.", {"typed.gpkg"}),
     ],
 )
 def test_the_python_examples_run(
@@ -73,10 +75,10 @@ def test_the_python_examples_run(
 
 
 def test_every_command_of_the_window_is_shown_as_a_call() -> None:
-    assert len(PROGRAMS) == 2
+    assert len(PROGRAMS) == 3
     documents = (ROOT / "docs" / name for name in ("duplicates.md", "briefing.md"))
     in_documents = "".join(document.read_text(encoding="utf-8") for document in documents)
-    called = set(re.findall(r"\b([A-Z]\w+)\(", PROGRAMS[1] + in_documents))
+    called = set(re.findall(r"\b([A-Z]\w+)\(", "".join(PROGRAMS[1:]) + in_documents))
     commands = {name for name in app_commands.__all__ if name[0].isupper() and name != "KeepView"}
     assert commands <= called, commands - called
 
