@@ -6,10 +6,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPixmap
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QGuiApplication, QImage, QMouseEvent, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
 from pytestqt.qtbot import QtBot
 
 from libyamap.app.briefing.briefing import Briefing, Format, file_count
@@ -20,6 +20,7 @@ from libyamap.domain.model import LayerShown
 from libyamap.errors import InvalidValue, WorldError
 from libyamap.render.image_file import encoded
 from libyamap.settings import load_settings
+from libyamap.ui.briefing import preview as preview_module
 from libyamap.ui.briefing.carrying import carried
 from libyamap.ui.briefing.film_dialog import FilmDialog
 from libyamap.ui.briefing.make_all import MakeAll
@@ -33,6 +34,8 @@ from libyamap.web.protocol import EditPointed, ShowFrame, UseEditor
 from tests.qt.conftest import FakeWindow
 from tests.qt.fake_project import FORCES, HOSTILE, OUTPOST, FakeProject
 
+LEFT = Qt.MouseButton.LeftButton
+
 
 class FakePress:
     """Remembers what it was to draw; its pictures are one colour."""
@@ -41,6 +44,7 @@ class FakePress:
         self.drawn: list[Briefing] = []
         self.small: list[Briefing] = []
         self.pages: list[int] = []
+        self.widths: list[int] = []
         self.problem: WorldError | None = None
         self.during: Callable[[], object] = lambda: None
         self.aborted = self.closed = False
@@ -69,6 +73,7 @@ class FakePress:
             self.small.append(briefing)
             return picture()
         self.pages.append(number)
+        self.widths.append(width)
         self._draw(briefing)
         return picture()
 
@@ -243,6 +248,32 @@ def test_the_preview_follows_the_form_and_the_map(
     qtbot.waitUntil(lambda: press.drawn[-1].title == "Who holds what" and not press.drawn[-1].furniture.legend)
     fake.window.desk.viewing.change(bounds=(11.0, 30.0, 21.0, 34.0))
     qtbot.waitUntil(lambda: press.drawn[-1].bounds == (11.0, 30.0, 21.0, 34.0))
+
+
+def test_a_page_is_dragged_out_in_its_own_size(
+    parts: BriefingParts, press: FakePress, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[bytes] = []
+    monkeypatch.setattr(preview_module, "drag_out", lambda _source, content, _name: taken.append(content))
+    parts.show_panel("briefing")
+    preview = parts.briefing.preview
+    qtbot.waitUntil(lambda: bool(preview.content))
+    assert press.widths[-1] == preview.wanted_width < parts.board.base.sheet.pixels[0]
+    place = preview.rect().center()
+    QApplication.sendEvent(preview, QEnterEvent(place, place, place))
+    qtbot.waitUntil(lambda: bool(preview.sharp))
+    assert press.widths[-1] == parts.board.base.sheet.pixels[0]
+    preview.sharp = b"sharp"
+    QTest.mousePress(preview, Qt.MouseButton.LeftButton, pos=place)
+    far = QPointF(place + QPoint(40, 0))
+    move = QMouseEvent(QEvent.Type.MouseMove, far, far, LEFT, LEFT, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(preview, move)
+    assert taken == [b"sharp"]
+    parts.board.change(title="Another")
+    qtbot.waitUntil(lambda: not preview.sharp)
+    press.problem = WorldError("No room.")
+    preview.reached.emit()
+    qtbot.waitUntil(lambda: preview.sharp == preview.content)  # what there is, and it is not tried for ever
 
 
 def test_a_closed_panel_draws_nothing(parts: BriefingParts, press: FakePress, qtbot: QtBot, fake: FakeWindow) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox, QWidget
@@ -339,6 +339,20 @@ def test_a_dropped_file_is_announced_and_taken(importing: Importing) -> None:
     assert drop.isAccepted()
     assert not target.isVisible()
     importing.reach(Stage.MAPPING)
+
+
+def test_a_picture_of_this_window_is_not_taken_in_again(importing: Importing) -> None:
+    class OfOurOwn(QDragEnterEvent):
+        def source(self) -> QObject:
+            return importing.window
+
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(importing.file("map.png", "")))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = OfOurOwn(QPointF(200, 200), Qt.DropAction.CopyAction, data, left, none)
+    importing.window.exchange.target.dragEnterEvent(enter)
+    assert not enter.isAccepted()
+    assert not importing.window.exchange.target.isVisible()
 
 
 def test_addresses_of_the_web_are_not_dropped(importing: Importing) -> None:

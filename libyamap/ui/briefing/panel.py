@@ -15,7 +15,7 @@ from libyamap.ui.briefing.exporting import FORMAT_WORDS, Exporting
 from libyamap.ui.briefing.form import BriefingForm
 from libyamap.ui.briefing.halves import Halves
 from libyamap.ui.briefing.house import House
-from libyamap.ui.briefing.pressing import Pressing
+from libyamap.ui.briefing.pressing import Job, Pressing
 from libyamap.ui.briefing.preview import Preview
 from libyamap.ui.desk import Desk
 from libyamap.ui.filter.fields import Choice
@@ -23,6 +23,9 @@ from libyamap.ui.icons import icon
 from libyamap.ui.text import plain_tip
 
 PAST = "The map shows what was known in the past; a briefing is made of what is known now."
+
+MOST_CARRIED = 2480
+"""Pixels across of a page that is dragged out: A4 at 212 dots an inch."""
 
 
 class BriefingPanel(QWidget):
@@ -63,6 +66,7 @@ class BriefingPanel(QWidget):
         self.halves.turned.connect(self._turn_page)
         self.preview.enlarge_asked.connect(self.enlarge)
         self.preview.resized.connect(self.refresh)
+        self.preview.reached.connect(lambda: pressing.spare(self._sharp))
         pressing.previewed.connect(self._show)
         pressing.refused.connect(self._refuse)
         pressing.busy_changed.connect(self.preview.show_busy)
@@ -124,6 +128,19 @@ class BriefingPanel(QWidget):
     def _wanted(self) -> tuple[Briefing, int, int]:
         large = self.large.preview if self.large is not None and self.large.isVisible() else None
         return self._board.briefing, (large or self.preview).wanted_width, self.halves.number
+
+    def _sharp(self) -> Job | None:
+        """The page as a drag takes it along: in its own size, which the preview has not."""
+        shown, briefing, number = self.preview.content, self._board.briefing, self.halves.number
+        if not shown or self.preview.sharp:
+            return None
+
+        def take(content: bytes) -> None:
+            if self.preview.content is shown:
+                self.preview.sharp = content
+
+        width = min(briefing.sheet.pixels[0], MOST_CARRIED)
+        return Job(lambda press: press.preview(briefing, width, number), take, lambda _error: take(shown))
 
     def _turn_page(self) -> None:
         """The other sheet of a pair: it is set already, so there is nothing to wait for."""

@@ -62,7 +62,7 @@ class Pressing(QObject):
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self._turn)
-        self._spare: Callable[[], Job | None] | None = None
+        self._spare: list[Callable[[], Job | None]] = []
         self._breath = QTimer(self)
         self._breath.setSingleShot(True)
         self._breath.setInterval(BREATH_MS)
@@ -93,7 +93,8 @@ class Pressing(QObject):
 
     def spare(self, next_one: Callable[[], Job | None]) -> None:
         """Work that can wait: asked for one job after another, in pauses of all other work, until it gives None."""
-        self._spare = next_one
+        if next_one not in self._spare:
+            self._spare.append(next_one)
         self._breath.start()
 
     def forget_preview(self) -> None:
@@ -105,7 +106,7 @@ class Pressing(QObject):
         """The project closes: what is being drawn is given up, and the pages go."""
         self._stopped = True
         self._jobs.clear()
-        self._spare = None
+        self._spare.clear()
         self._breath.stop()
         self.forget_preview()
         if self._running and self._press is not None:
@@ -124,16 +125,17 @@ class Pressing(QObject):
 
     def _turn_spare(self) -> None:
         """Nobody waits for it: it is not told that something is drawn."""
-        if self._stopped or self._spare is None:
+        if self._stopped or not self._spare:
             return
         if self._running or self._jobs or self._wanted is not None:
             self._breath.start()
             return
-        job = self._spare()
-        if job is None:
-            self._spare = None
-        else:
-            self._run(job, told=False)
+        while self._spare:
+            job = self._spare[0]()
+            if job is not None:
+                self._run(job, told=False)
+                return
+            self._spare.pop(0)
 
     def _run(self, job: Job, *, told: bool = True) -> None:
         self._running = True
@@ -152,7 +154,7 @@ class Pressing(QObject):
             job.failed(error)
         if told:
             self.busy_changed.emit(self.busy)
-        if self._spare is not None:
+        if self._spare:
             self._breath.start()
         QTimer.singleShot(0, self, self._turn)
 

@@ -1,7 +1,7 @@
 """The page as it will print: the last picture stays until the next one is there. It can be dragged out as a PNG."""
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from libyamap.ui.briefing.carrying import drag_out
@@ -12,15 +12,21 @@ SHADOW = QColor(0, 0, 0, 60)
 
 
 class Preview(QWidget):
-    """`enlarge_asked` by a double click; `resized` where a picture of another width would be sharper."""
+    """`enlarge_asked` by a double click; `resized` where a picture of another width would be sharper.
+
+    `sharp` is what a drag takes along, where it is there: the sheet in its own size. `reached` asks for it, when the
+    pointer comes to the page.
+    """
 
     enlarge_asked = Signal()
+    reached = Signal()
     resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.picture = QPixmap()
         self.content = b""
+        self.sharp = b""
         self.words = WAITING
         self.busy = False
         self.name = "briefing"
@@ -36,7 +42,7 @@ class Preview(QWidget):
         """Show PNG bytes."""
         made = QPixmap()
         if made.loadFromData(content):
-            self.picture, self.content, self.words = made, content, ""
+            self.picture, self.content, self.words, self.sharp = made, content, "", b""
             self.update()
 
     def say(self, words: str) -> None:
@@ -92,6 +98,11 @@ class Preview(QWidget):
             painter.setBrush(palette.color(QPalette.ColorRole.Accent))
             painter.drawEllipse(QRectF(place.right() - 14, place.top() + 6, 8, 8))
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Qt: perhaps it will be dragged."""
+        super().enterEvent(event)
+        self.reached.emit()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: perhaps the begin of a drag."""
         self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
@@ -103,7 +114,7 @@ class Preview(QWidget):
             return
         if (event.position().toPoint() - at).manhattanLength() >= QApplication.startDragDistance():
             self._pressed = None
-            drag_out(self, self.content, self.name)
+            drag_out(self, self.sharp or self.content, self.name)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """Qt: look closer."""

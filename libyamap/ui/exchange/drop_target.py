@@ -77,7 +77,7 @@ class DropTarget(QWidget):
 
     def _enter(self, event: QDragEnterEvent) -> None:
         files = files_in(event.mimeData())
-        if not files:
+        if not files or event.source() is not None:  # a picture of the map, on its way out of this very window
             event.ignore()
             return
         event.setDropAction(Qt.DropAction.CopyAction)
