@@ -14,6 +14,7 @@ from libyamap.ui.action_set import ActionSet
 from libyamap.ui.desk import Desk
 from libyamap.ui.docks import add_behind_inspector
 from libyamap.ui.edit.drafting import Drafting
+from libyamap.ui.edit.map.sketch import FIGURES, Sketch
 from libyamap.ui.edit.map.tools import MapTools
 from libyamap.ui.edit.past_view import PastView
 from libyamap.ui.edit.selected import SelectedCommands
@@ -60,6 +61,8 @@ class EditParts(QObject):
         for unfinished in (inspector.editing, inspector.bulk):
             self.drafting.watch(unfinished)
             unfinished.interrupted.connect(self.drafting.offer_interrupted)
+        self.sketch = Sketch(desk, tools, self)
+        self.drafting.watch(self.sketch)
         writable = not desk.session.store.read_only
         for kind in ADDED_KINDS:
             action = actions[f"add-{kind}"]
@@ -139,6 +142,8 @@ class EditParts(QObject):
             self._raise("form")
             self.form.put_back(draft.kind, draft.key, draft.values)
             return True
+        if draft.kind in FIGURES:
+            return self.sketch.put_back(draft)
         if draft.kind in {"actor", "source"}:
             self._raise(f"{draft.kind}s")
             return (self.actors if draft.kind == "actor" else self.sources).put_back(draft)

@@ -20,6 +20,7 @@ from libyamap.ui.text import PlainLabel, plain_tip
 
 MOST_OFFERED = 60
 NOTHING = "A zone needs an area: name its provinces, pick them on the map, or draw it."
+HALF_DRAWN = "Half drawn: “Draw it” goes on with it."
 
 
 class AreaField(Field):
@@ -32,6 +33,7 @@ class AreaField(Field):
         self._desk = desk
         self.provinces: tuple[str, ...] = ()
         self._drawn: Geometry | None = None
+        self.half_drawn: Geometry | None = None
         self._merged: tuple[tuple[str, ...], Geometry] | None = None
         self.line = SuggestLine("Name of a province or area", self._ask)
         super().__init__("geometry", "Area", self.line, "Provinces that the zone covers; their common borders go")
@@ -90,17 +92,28 @@ class AreaField(Field):
 
     def take_geometry(self, geometry: Geometry) -> None:
         """Drawn on the map."""
-        self._drawn, self.provinces = geometry, ()
+        self._drawn, self.provinces, self.half_drawn = geometry, (), None
         self._show()
         self.changed.emit()
+
+    def take_half_drawn(self, geometry: Geometry | None) -> None:
+        """Drawn on the map so far: it is no area yet, but not to be lost; None where nothing is under way."""
+        if geometry != self.half_drawn:
+            self.half_drawn = geometry
+            self.show_echo("")
+            self.changed.emit()
 
     def settle(self) -> None:
         """Take the first that fits what is typed."""
         self.line.settle()
 
     def typed(self) -> object:
-        """Codes, or the drawn shape."""
-        return {"provinces": list(self.provinces), "drawn": msgspec.to_builtins(self._drawn)}
+        """Codes, or the drawn shape; what is half drawn."""
+        return {
+            "provinces": list(self.provinces),
+            "drawn": msgspec.to_builtins(self._drawn),
+            "half": msgspec.to_builtins(self.half_drawn),
+        }
 
     def put_back(self, typed: object) -> None:
         """The same area."""
@@ -109,14 +122,17 @@ class AreaField(Field):
         try:
             self.provinces = msgspec.convert(typed.get("provinces", ()), tuple[str, ...])
             self._drawn = msgspec.convert(typed.get("drawn"), Geometry | None)
+            self.half_drawn = msgspec.convert(typed.get("half"), Geometry | None)
         except msgspec.ValidationError:
             return
         self._show()
+        if self.half_drawn is not None:
+            self.show_echo(HALF_DRAWN)
 
     def clear(self) -> None:
         """No area."""
         super().clear()
-        self._drawn, self.provinces, self._merged = None, (), None
+        self._drawn, self.provinces, self._merged, self.half_drawn = None, (), None, None
         self.line.taken_as("")
         self._show()
 

@@ -138,7 +138,7 @@ class FeatureForm(Form):
         placing = (field for field in (self.place, *(self.ends or ())) if field)
         lines = [field.line for field in (self.title, self.time, self.actors, *placing)]
         texts = [line.text() for line in lines] + [self.description.value(), self.claim.note.value()]
-        drawn = self.area is not None and not self.area.is_empty
+        drawn = self.area is not None and (not self.area.is_empty or self.area.half_drawn is not None)
         return any(text.strip() for text in texts) or bool(self.actors.value_so_far) or drawn
 
     def begin_next(self) -> None:

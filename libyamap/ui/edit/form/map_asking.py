@@ -24,6 +24,7 @@ class MapAsking(QObject):
         self._ends: tuple[EndField, EndField] | None = None
         tools.picked.connect(self._picked)
         tools.drawn.connect(self._drawn)
+        tools.sketched.connect(self._sketched)
         tools.provinces_picked.connect(self._provinces_picked)
         tools.features_picked.connect(self._features_picked)
         tools.ended.connect(self._ended)
@@ -37,7 +38,9 @@ class MapAsking(QObject):
         if place is not None:
             place.pick_asked.connect(partial(self._ask_for_place, place))
         if area is not None:
-            area.draw_asked.connect(partial(self._ask_for_area, area, partial(self._tools.draw, "area")))
+            area.draw_asked.connect(
+                lambda: self._ask_for_area(area, partial(self._tools.draw, "area", area.half_drawn))
+            )
             area.pick_asked.connect(
                 lambda: self._ask_for_area(area, lambda: self._tools.pick_provinces(area.provinces))
             )
@@ -81,12 +84,18 @@ class MapAsking(QObject):
 
     def _forget(self) -> None:
         if not self._tools.active:
+            if self._area is not None:
+                self._area.take_half_drawn(None)
             self._place = self._area = self._ends = None
 
     def _picked(self, lon: float, lat: float) -> None:
         if self._place is not None:
             self._place.take_position((lon, lat))
             self._place.how.setFocus()
+
+    def _sketched(self, geometry: object) -> None:
+        if self._area is not None:
+            self._area.take_half_drawn(geometry if isinstance(geometry, Geometry) else None)
 
     def _drawn(self, geometry: object) -> None:
         if self._area is not None and isinstance(geometry, Geometry):

@@ -8,11 +8,12 @@ One tool at a time: beginning one ends the one before. Nothing here writes to th
 that with what is dragged, reshaped, split, cut and merged. Positions are WGS 84 longitude and latitude.
 """
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from typing import Literal
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from libyamap.domain.geometry import Geometry, Position, area_problem, point
@@ -24,7 +25,7 @@ from libyamap.ui.desk import Desk
 from libyamap.ui.edit.map import words
 from libyamap.ui.edit.map.escape import Escape
 from libyamap.ui.edit.map.figures import AREAS, drawn_geometry, wrapped
-from libyamap.ui.edit.map.use import Use
+from libyamap.ui.edit.map.use import Figure, Use
 from libyamap.ui.map_view import Host
 from libyamap.web.protocol import (
     DragHeld,
@@ -49,8 +50,8 @@ class MapTools(QObject):
 
     `picked(lon, lat)`, `drawn(Geometry)`, `reshaped(feature id, Geometry)`, `split_drawn(zone id, line)`,
     `cut_drawn(zone id, area)`, `provinces_picked(codes)`, `features_picked(ids)`, `merge_chosen(ids)`: the tool has
-    ended with this; areas are valid. `provinces_changed(codes)`: chosen so far. `moved(feature id, lon, lat)`: dragged
-    or nudged there.
+    ended with this; areas are valid. `provinces_changed(codes)`: chosen so far. `sketched(Geometry or None)`: drawn so
+    far. `moved(feature id, lon, lat)`: dragged or nudged there.
     """
 
     begun = Signal()
@@ -58,6 +59,7 @@ class MapTools(QObject):
     busy_changed = Signal(str)
     picked = Signal(float, float)
     drawn = Signal(object)
+    sketched = Signal(object)
     reshaped = Signal(str, object)
     split_drawn = Signal(str, object)
     cut_drawn = Signal(str, object)
@@ -83,6 +85,11 @@ class MapTools(QObject):
         return self._use is not None
 
     @property
+    def figure(self) -> Figure | None:
+        """What is being drawn for a feature of the project; None for a form's, or where nothing is."""
+        return self._use.figure if self._use else None
+
+    @property
     def busy(self) -> str:
         """What the hand is to do, as a sentence; empty where no tool is in use."""
         return f"{self._use.busy}; Esc to stop" if self._use else ""
@@ -93,8 +100,8 @@ class MapTools(QObject):
         """One click on the map gives a place: `picked`."""
         self._take(Use(UseEditor("pick", sentence), sentence, pointed=lambda at: self._end(self.picked.emit, *at)))
 
-    def draw(self, kind: Drawn) -> None:
-        """Draw a point, a line or an area: `drawn`."""
+    def draw(self, kind: Drawn, begun: Geometry | None = None) -> None:
+        """Draw a point, a line or an area, or go on with what is `begun` of it: `drawn`."""
 
         def take(geometry: Geometry) -> None:
             self._end(self.drawn.emit, geometry)
@@ -102,48 +109,28 @@ class MapTools(QObject):
         if kind == "point":
             self._take(Use(UseEditor("pick", words.PICK), words.PICK, pointed=lambda at: take(point(*at))))
         else:
-            sentence = words.DRAW[kind]
-            self._take(Use(UseEditor(kind, sentence, words.DONE), sentence, drawn=take, mends=kind == "area"))
+            tool = UseEditor(kind, words.DRAW[kind], words.DONE, geometry=begun)
+            self._take(Use(tool, tool.words, drawn=take, mends=kind == "area"))
 
-    def reshape(self, feature: Feature) -> None:
+    def reshape(self, feature: Feature, begun: Geometry | None = None) -> None:
         """Drag the corners of a line or an area: `reshaped`. A feature without one is drawn anew: `drawn`."""
         if feature.geometry is None:
             self.draw("area")
             return
-        tool = UseEditor("reshape", words.RESHAPE, words.KEEP, geometry=feature.geometry, feature=feature.id)
-        self._take(
-            Use(
-                tool,
-                words.RESHAPE,
-                drawn=lambda geometry: self._end(self.reshaped.emit, feature.id, geometry),
-                mends=feature.geometry.type in AREAS,
-            )
-        )
+        tool = UseEditor("reshape", words.RESHAPE, words.KEEP, geometry=begun or feature.geometry, feature=feature.id)
+        self._draw_for(feature, "reshape", tool, self.reshaped, mends=feature.geometry.type in AREAS)
 
     def move(self, feature: Feature) -> None:
         """Move a feature that stands on a point with the arrow keys: `moved`."""
         self._take(Use(UseEditor("move", words.MOVE, words.KEEP, feature=feature.id), words.MOVE))
 
-    def split(self, zone: Zone, sentence: str = words.SPLIT) -> None:
+    def split(self, zone: Zone, sentence: str = words.SPLIT, begun: Geometry | None = None) -> None:
         """Draw a line across a zone: `split_drawn`."""
-        self._take(
-            Use(
-                UseEditor("line", sentence, words.DONE),
-                sentence,
-                drawn=lambda line: self._end(self.split_drawn.emit, zone.id, line),
-            )
-        )
+        self._draw_for(zone, "split", UseEditor("line", sentence, words.DONE, geometry=begun), self.split_drawn)
 
-    def cut(self, zone: Zone, sentence: str = words.CUT) -> None:
+    def cut(self, zone: Zone, sentence: str = words.CUT, begun: Geometry | None = None) -> None:
         """Draw an area to take out of a zone: `cut_drawn`."""
-        self._take(
-            Use(
-                UseEditor("area", sentence, words.DONE),
-                sentence,
-                drawn=lambda area: self._end(self.cut_drawn.emit, zone.id, area),
-                mends=True,
-            )
-        )
+        self._draw_for(zone, "cut", UseEditor("area", sentence, words.DONE, geometry=begun), self.cut_drawn, mends=True)
 
     def pick_provinces(self, chosen: Sequence[str] = ()) -> None:
         """Click provinces in and out: `provinces_changed` each time, `provinces_picked` at the end."""
@@ -180,6 +167,14 @@ class MapTools(QObject):
         self._host.send(ShowPreview(resources.marks_of(shown, zoom), resources.cards_of(shown, zoom)))
 
     # ---- inside
+
+    def _draw_for(
+        self, feature: Feature, name: str, tool: UseEditor, told: SignalInstance, *, mends: bool = False
+    ) -> None:
+        def take(geometry: Geometry) -> None:
+            self._end(told.emit, feature.id, geometry)
+
+        self._take(Use(tool, tool.words, drawn=take, mends=mends, figure=Figure(name, feature.id)))
 
     def _pick(
         self, sentence: str, most: int, chosen: tuple[str, ...], picked: Callable[[tuple[str, ...]], object]
@@ -247,7 +242,9 @@ class MapTools(QObject):
                 self._use.pointed((wrapped(lon), lat))
             case EditSketched(geometry, corners) if self._use.tool.mode in {"line", "area", "reshape"}:
                 # A page that has to be loaded anew goes on from here.
-                self._host.remember(msgspec.structs.replace(self._use.tool, geometry=geometry if corners else None))
+                sketch = geometry if corners else None
+                self._host.remember(msgspec.structs.replace(self._use.tool, geometry=sketch))
+                self.sketched.emit(sketch)
             case EditDrawn(geometry):
                 self._settle(self._use, geometry)
             case EditChose(chosen, title):
@@ -278,7 +275,7 @@ class MapTools(QObject):
             use.drawn(geometry)
 
     def _again(self, use: Use, tool: UseEditor) -> None:
-        self._use = Use(tool, tool.words, drawn=use.drawn, mends=use.mends)
+        self._use = dataclasses.replace(use, tool=tool, busy=tool.words)
         self._host.send(tool)
         self.busy_changed.emit(self.busy)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from libyamap.domain.geometry import Geometry, Position
 from libyamap.web.protocol import UseEditor
@@ -11,9 +12,19 @@ def _nothing(*_said: object) -> None:
     """Where a tool cannot say such a thing."""
 
 
+class Figure(NamedTuple):
+    """What is drawn (`reshape`, `split`, `cut`), and the id of the feature that it is drawn for."""
+
+    name: str
+    feature: str
+
+
 @dataclass(frozen=True)
 class Use:
-    """`busy` is a sentence without its end; `mends`: an area that is not valid is shown again, to be repaired."""
+    """`busy` is a sentence without its end; `mends`: an area that is not valid is shown again, to be repaired.
+
+    `figure` is what is drawn for an existing feature, with its id: nothing where it is drawn for a form.
+    """
 
     tool: UseEditor
     busy: str
@@ -22,3 +33,4 @@ class Use:
     chose: Callable[[tuple[str, ...], str], object] = _nothing
     done: Callable[[], object] = _nothing
     mends: bool = False
+    figure: Figure | None = None
