@@ -1,14 +1,17 @@
 """Sets of named areas: read from a file, loaded into a project as one step, listed, taken out again."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 import msgspec
 
+from libyamap.app.area_names import other_names
+from libyamap.app.folding import folded
 from libyamap.app.importing.rows import Cell, Rejected, Table
 from libyamap.app.mend import mend
-from libyamap.app.named_areas import LAYER_NOTE, NAMED_AREA
+from libyamap.app.named_areas import BETWEEN_NAMES, LAYER_NOTE, NAMED_AREA, OTHER_NAMES, is_named_area
 from libyamap.app.ports import StoreReader
 from libyamap.app.transaction import Transaction
 from libyamap.domain.geometry import Geometry, GeometryType, union_of_areas
@@ -112,10 +115,7 @@ def read_areas(tables: Sequence[Table], title: str, name: str = "", code: str = 
 
 def area_sets(reader: StoreReader) -> list[AreaSet]:
     """The sets of a project, by title."""
-    counts: dict[str, int] = {}
-    for zone in reader.all(Zone):
-        if zone.type == NAMED_AREA:
-            counts[zone.layer] = counts.get(zone.layer, 0) + 1
+    counts = Counter(zone.layer for zone in reader.all(Zone) if is_named_area(zone))
     known = {layer.id: layer.title for layer in reader.all(Layer)}
     return sorted(
         (AreaSet(layer, known.get(layer, ""), count) for layer, count in counts.items()), key=lambda each: each.title
@@ -140,12 +140,95 @@ class LoadAreas:
             raise WorldError(f"“{self.loaded.title}” holds no area with a name, so nothing was loaded.")
         layers = transaction.all(Layer)
         if any(layer.title == self.loaded.title for layer in layers):
-            raise WorldError(f"There is a layer “{self.loaded.title}” already; give the areas another title.")
+            raise WorldError(
+                f"There is a layer “{self.loaded.title}” already; give the areas another title, or replace the set of "
+                "that title."
+            )
         position = max((layer.position for layer in layers), default=-1) + 1
         layer = Layer(id=self.loaded.zones[0].layer, title=self.loaded.title, visible=False, position=position,
                       description=LAYER_NOTE)  # fmt: skip
         transaction.put(layer)
         transaction.insert_many(self.loaded.zones)
+
+
+def set_titled(reader: StoreReader, title: str) -> AreaSet | None:
+    """The set of this title, if the project has one."""
+    return next((each for each in area_sets(reader) if each.title.casefold() == title.casefold()), None)
+
+
+@dataclass(frozen=True)
+class ReplaceAreas:
+    """Put a new edition of a set in the place of the old one.
+
+    An area of the same code, or else of the same name where no other has that, stays the record that it was, so that
+    claims, links and what else refers to it are kept. One that the new edition does not have is removed, unless
+    something refers to it: `kept` names those, once it has run.
+    """
+
+    loaded: LoadedAreas
+    area_set: AreaSet
+    kept: list[str] = field(default_factory=list)
+    name: str = field(default="replace-areas", init=False)
+
+    @property
+    def title(self) -> str:
+        """“Replace areas ‘...’”."""
+        return f"Replace areas ‘{self.area_set.title}’"
+
+    def apply(self, transaction: Transaction) -> None:
+        """Put, insert and remove; WorldError where there is nothing to load, or the set is gone."""
+        layer = transaction.get(Layer, self.area_set.layer)
+        if not self.loaded.zones or layer is None:
+            raise WorldError(f"“{self.loaded.title}” holds no area with a name, so nothing was replaced.")
+        there = [zone for zone in transaction.all(Zone) if is_named_area(zone) and zone.layer == layer.id]
+        before = _Before(there)
+        new: list[Zone] = []
+        for zone in self.loaded.zones:
+            known = before.take(zone)
+            if known is None:
+                new.append(msgspec.structs.replace(zone, layer=layer.id))
+            else:
+                transaction.put(msgspec.structs.replace(zone, id=known.id, layer=layer.id))
+        transaction.insert_many(new)
+        self.kept.clear()
+        for zone in before.left:
+            if transaction.reader.count_users(zone) or transaction.reader.claims_of([zone.id]):
+                self.kept.append(zone.title)
+            else:
+                transaction.delete(Zone, zone.id)
+        edition = layer.description.removeprefix(f"{LAYER_NOTE} Edition ").rstrip(".")
+        number = int(edition) + 1 if edition.isdecimal() else 2
+        transaction.put(msgspec.structs.replace(layer, description=f"{LAYER_NOTE} Edition {number}."))
+
+
+def kept_note(kept: Sequence[str]) -> list[str]:
+    """What a person should hear of areas that a new edition does not have and that stay."""
+    if not kept:
+        return []
+    some = ", ".join(f"“{name}”" for name in kept[:5])
+    return [f"{len(kept):,} that the new edition does not have stay, because something refers to them: {some}."]
+
+
+class _Before:
+    """The areas of the old edition that have no area of the new one yet."""
+
+    def __init__(self, there: Sequence[Zone]) -> None:
+        names = Counter(folded(zone.title) for zone in there)
+        self._left = {zone.id: zone for zone in there}
+        self._by_code = {folded(zone.dataset_id): zone for zone in there if zone.dataset_id}
+        self._by_name = {folded(zone.title): zone for zone in there if names[folded(zone.title)] == 1}
+
+    @property
+    def left(self) -> list[Zone]:
+        """Those that were not taken."""
+        return list(self._left.values())
+
+    def take(self, new: Zone) -> Zone | None:
+        """The one that the new area is, which no other can be then."""
+        for found in (self._by_code.get(folded(new.dataset_id)), self._by_name.get(folded(new.title))):
+            if found is not None and found.id in self._left:
+                return self._left.pop(found.id)
+        return None
 
 
 @dataclass(frozen=True)
@@ -163,7 +246,7 @@ class RemoveAreas:
     def apply(self, transaction: Transaction) -> None:
         """Delete its areas, and its layer if nothing else is in it."""
         for zone in transaction.all(Zone):
-            if zone.type == NAMED_AREA and zone.layer == self.area_set.layer:
+            if is_named_area(zone) and zone.layer == self.area_set.layer:
                 transaction.check_unused(zone)
                 transaction.delete(Zone, zone.id)
         layer = transaction.get(Layer, self.area_set.layer)
@@ -204,6 +287,9 @@ def _zone(layer: str, loaded: LoadedAreas, called: str, shape: Geometry, cells: 
     attributes: dict[str, Scalar] = {
         name: value for name, value in cells.items() if name not in known and value is not None
     }
+    names = BETWEEN_NAMES.join(other_names(cells, loaded.name))
+    if names:
+        attributes[OTHER_NAMES] = names
     code = str(cells.get(loaded.code) or "") if loaded.code else ""
     return Zone(
         id=new_id(),

@@ -7,6 +7,7 @@ import msgspec
 
 from libyamap.app.filter import NO_FILTER, Filter
 from libyamap.app.filter_text import text_of
+from libyamap.app.named_areas import is_named_area
 from libyamap.app.passing import names_in, passing
 from libyamap.app.ports import AreaGazetteer, StoreReader
 from libyamap.app.viewport import Selection
@@ -17,7 +18,6 @@ from libyamap.domain.model import (
     Actor,
     Attachment,
     Claim,
-    Feature,
     Layer,
     Project,
     SavedFilter,
@@ -31,7 +31,8 @@ from libyamap.domain.time import in_words
 class Description(msgspec.Struct, frozen=True, kw_only=True):
     """A project in numbers.
 
-    `by_layer` counts by the title of each layer that can hold features. `bounds` is west, south, east, north in degrees
+    `by_layer` counts by the title of each layer that can hold features. Named areas (districts and the like) are no
+    such features: `named_areas` counts them by the title of their set. `bounds` is west, south, east, north in degrees
     (EPSG:4326) of what has a place, rings and provinces included; None where nothing has. What is known for a country
     alone does not widen it: France reaches into the Pacific.
     With a filter, `filter` is its text, and features, kinds, layers, bounds and `not_located` are those of what passes.
@@ -45,6 +46,7 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
     features: int
     by_kind: dict[str, int]
     by_layer: dict[str, int]
+    named_areas: dict[str, int]
     not_located: int
     actors: int
     sources: int
@@ -64,7 +66,11 @@ def describe(project: Project, reader: StoreReader, areas: AreaGazetteer, asked:
         features = list(passing(reader, Selection(filter=asked), areas))
     else:
         features = [feature for kind in FEATURE_CLASSES.values() for feature in reader.all(kind)]
+    sets = Counter(feature.layer for feature in features if is_named_area(feature))
+    features = [feature for feature in features if not is_named_area(feature)]
     located = [feature for feature in features if drawing_of(feature) is not Drawing.BADGE]
+    layers = reader.all(Layer)
+    layer_counts = Counter(feature.layer for feature in features)
     kinds = Counter(feature.kind for feature in features)
     return Description(
         title=project.title,
@@ -73,7 +79,8 @@ def describe(project: Project, reader: StoreReader, areas: AreaGazetteer, asked:
         as_of_words=in_words(project.as_of),
         features=len(features),
         by_kind={kind.value: kinds[kind] for kind in FEATURE_CLASSES},
-        by_layer=_by_layer(reader.all(Layer), features),
+        by_layer=_by_layer([each for each in layers if each.id not in sets or layer_counts[each.id]], layer_counts),
+        named_areas=_by_layer([each for each in layers if each.id in sets], sets),
         not_located=sum(drawing_of(feature) is Drawing.NOWHERE for feature in features),
         actors=len(reader.all(Actor)),
         sources=len(reader.all(Source)),
@@ -88,9 +95,8 @@ def describe(project: Project, reader: StoreReader, areas: AreaGazetteer, asked:
     )
 
 
-def _by_layer(layers: list[Layer], features: list[Feature]) -> dict[str, int]:
+def _by_layer(layers: list[Layer], counts: Counter[str]) -> dict[str, int]:
     """Features of each layer from the top; a layer that only groups others is left out, titles that repeat add up."""
-    counts = Counter(feature.layer for feature in features)
     groups = {layer.parent for layer in layers}
     answer: dict[str, int] = {}
     for layer in sorted(layers, key=lambda layer: layer.position):

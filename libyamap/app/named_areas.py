@@ -15,15 +15,22 @@ from libyamap.app.whereabouts import middle_of
 from libyamap.domain.geometry import Bounds, Geometry, Position
 from libyamap.domain.inside import is_inside
 from libyamap.domain.model import Feature, Layer, Zone
+from libyamap.domain.precision import precision_sentence
 from libyamap.errors import InvalidValue
 
 NAMED_AREA: Final = "named area"
 LAYER_NOTE: Final = "Named areas: for what is known by its district, for filters, and for zones."
-"""The description of a set's layer, by which it is known."""
+"""The description that a set's layer begins with; the set is known by the type of its zones, whatever it says."""
+OTHER_NAMES: Final = "other names"
+"""The attribute of an area that has its names in other languages and spellings, with bars between them."""
+BETWEEN_NAMES: Final = "|"
 
 
 class NamedArea(NamedTuple):
-    """One area by its id, its name, the title of the set that it came in, and its code there if it has one."""
+    """One area by its id, its name, the title of the set that it came in, and its code there if it has one.
+
+    `other_names` are those in other languages and spellings, as its file had them.
+    """
 
     id: str
     name: str
@@ -31,6 +38,12 @@ class NamedArea(NamedTuple):
     geometry: Geometry
     bounds: Bounds
     code: str = ""
+    other_names: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of its names, the main one first."""
+        return (self.name, *self.other_names)
 
 
 class NamedAreas:
@@ -40,7 +53,8 @@ class NamedAreas:
         self.all: Sequence[NamedArea] = tuple(areas)
         self._by_name: dict[str, list[NamedArea]] = {}
         for area in self.all:
-            self._by_name.setdefault(folded(area.name), []).append(area)
+            for name in dict.fromkeys(map(folded, area.names)):
+                self._by_name.setdefault(name, []).append(area)
         self._by_code = {folded(area.code): area for area in self.all if area.code}
 
     def __bool__(self) -> bool:
@@ -85,15 +99,34 @@ NO_AREAS: Final = NamedAreas()
 
 
 def read_named_areas(reader: StoreReader) -> NamedAreas:
-    """The project's; zones are only read where a layer says that there are any."""
-    titles = {layer.id: layer.title for layer in reader.all(Layer) if layer.description == LAYER_NOTE}
-    if not titles:
+    """The project's; zones are only read where there are any."""
+    layers = reader.layers_of_type(Zone, NAMED_AREA)
+    if not layers:
         return NO_AREAS
+    titles = {layer.id: layer.title for layer in reader.all(Layer)}
     return NamedAreas(
-        NamedArea(zone.id, zone.title, titles[zone.layer], zone.geometry, zone.geometry.bounds(), zone.dataset_id)
+        NamedArea(
+            zone.id,
+            zone.title,
+            titles.get(zone.layer, ""),
+            zone.geometry,
+            zone.geometry.bounds(),
+            zone.dataset_id,
+            _other_names(zone),
+        )
         for zone in reader.all(Zone)
-        if zone.layer in titles and zone.type == NAMED_AREA and zone.geometry is not None
+        if is_named_area(zone) and zone.geometry is not None
     )
+
+
+def is_named_area(feature: Feature) -> bool:
+    """Whether it is one of a set, and not ground that somebody holds."""
+    return isinstance(feature, Zone) and feature.type == NAMED_AREA
+
+
+def _other_names(zone: Zone) -> tuple[str, ...]:
+    said = zone.attributes.get(OTHER_NAMES)
+    return tuple(filter(None, said.split(BETWEEN_NAMES))) if isinstance(said, str) else ()
 
 
 def district_of(feature: Feature, named: NamedAreas) -> NamedArea | None:
@@ -101,6 +134,14 @@ def district_of(feature: Feature, named: NamedAreas) -> NamedArea | None:
     if not named or feature.where_prec != DISTRICT or feature.radius_m is not None or feature.geometry is None:
         return None
     return named.at(middle_of(feature.geometry))
+
+
+def placed_in_words(feature: Feature, place: str, named: NamedAreas) -> str:
+    """How precisely it is placed, in one phrase: in a district that the project has, or as the precision says."""
+    district = district_of(feature, named)
+    if district is not None:
+        return f"In the district of {district.name}"
+    return precision_sentence(feature.where_prec, place, feature.radius_m)
 
 
 def _size(area: NamedArea) -> float:

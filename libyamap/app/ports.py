@@ -94,6 +94,10 @@ class StoreReader(Protocol):
         """How many other records refer to this one, counted as `users_of` lists them."""
         ...
 
+    def layers_of_type(self, record_type: type[Feature], word: str) -> list[str]:
+        """Ids of the layers with features of one kind that have this type."""
+        ...
+
     def kinds_imported(self, dataset: str) -> list[type[Feature]]:
         """The kinds of which there are features of this data set."""
         ...

@@ -28,12 +28,21 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", metavar="TITLE", default="", help="what the set is called; else as the file")
     parser.add_argument("--name", metavar="COLUMN", default="", help="the column with the names; else guessed")
     parser.add_argument("--code", metavar="COLUMN", default="", help="the column with the codes; else guessed")
+    parser.add_argument("--replace", action="store_true", help="put it in the place of the set of that title")
     add_json(parser)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Load, list or remove; each change is one step."""
-    from libyamap.app.area_sets import LoadAreas, RemoveAreas, area_sets, read_areas
+    from libyamap.app.area_sets import (
+        LoadAreas,
+        RemoveAreas,
+        ReplaceAreas,
+        area_sets,
+        kept_note,
+        read_areas,
+        set_titled,
+    )
     from libyamap.app.session import Session
     from libyamap.bootstrap import importer, open_store
     from libyamap.settings import author_name, load_settings
@@ -46,7 +55,13 @@ def run(chosen: argparse.Namespace) -> int:
                 loaded = read_areas(
                     imports.tables(chosen.add), chosen.title or chosen.add.stem, chosen.name, chosen.code
                 )
-            session.run(LoadAreas(loaded))
+            before = set_titled(store, loaded.title) if chosen.replace else None
+            if before is not None:
+                replacing = ReplaceAreas(loaded, before)
+                session.run(replacing)
+                loaded.notes += kept_note(replacing.kept)
+            else:
+                session.run(LoadAreas(loaded))
             if chosen.json:
                 say_json(_document(loaded))
             else:

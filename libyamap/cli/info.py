@@ -55,6 +55,7 @@ def _lines(description: "Description") -> Iterator[str]:
     rows += [(f"  {kind}", f"{count:,}") for kind, count in description.by_kind.items()]
     rows += [("Not located", f"{description.not_located:,}"), ("Layers", f"{len(description.by_layer):,}")]
     rows += [(f"  {title}", f"{count:,}") for title, count in description.by_layer.items()]
+    rows += [(f"Areas in “{title}”", f"{count:,}") for title, count in description.named_areas.items()]
     rows += [("Actors", f"{description.actors:,}"), ("Sources", f"{description.sources:,}")]
     rows += [("Claims", f"{description.claims:,}")]
     further = {

@@ -118,6 +118,11 @@ class Lookups(Reader):
             return 0
         return int(self._rows(f"SELECT sum(n) FROM ({' UNION ALL '.join(counts)})", {"id": record.id})[0][0])
 
+    def layers_of_type(self, record_type: type[Feature], word: str) -> list[str]:
+        """Ids of the layers with features of one kind that have this type."""
+        sql = f'SELECT DISTINCT layer FROM "{TABLES[record_type].name}" WHERE type = ? AND layer NOTNULL ORDER BY 1'
+        return [str(row[0]) for row in self._rows(sql, (word,))]
+
     def kinds_imported(self, dataset: str) -> list[type[Feature]]:
         """The kinds of which there are features of this data set."""
         kinds = FEATURE_CLASSES.values()

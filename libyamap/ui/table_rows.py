@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from libyamap.app.evidence import best_claim, best_grade
+from libyamap.app.named_areas import placed_in_words
 from libyamap.app.viewport import SortColumn
 from libyamap.domain.grading import certainty_in_words, grade_in_words
 from libyamap.domain.model import Claim, Feature
-from libyamap.domain.precision import PRECISION_WORDS, precision_sentence
+from libyamap.domain.precision import PRECISION_WORDS
 from libyamap.domain.time import in_words
 from libyamap.i18n import is_right_to_left, isolated
 from libyamap.ui.contents import Contents, actor_name
@@ -66,9 +67,8 @@ def _certainty_tip(_contents: Contents, row: Row) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _precision_tip(_contents: Contents, row: Row) -> str:
-    feature = row.feature
-    return precision_sentence(feature.where_prec, feature.place, feature.radius_m)
+def _precision_tip(contents: Contents, row: Row) -> str:
+    return placed_in_words(row.feature, row.feature.place, contents.named_areas)
 
 
 def _sources(contents: Contents, row: Row) -> str:

@@ -99,6 +99,10 @@ class Scanning:
         """How many refer to it."""
         return len(self.users_of(record))
 
+    def layers_of_type(self, record_type: type[Feature], word: str) -> list[str]:
+        """Layers that have such."""
+        return sorted({each.layer for each in self.all(record_type) if each.type == word})
+
     def kinds_imported(self, dataset: str) -> list[type[Feature]]:
         """The kinds that the data set has brought."""
         kinds = FEATURE_CLASSES.values()

@@ -50,7 +50,7 @@ class Releasing:
 
         That a layer holds named areas, which its description says, is no secret: what is in a district is drawn as it.
         """
-        description = layer.description if layer.description == LAYER_NOTE else ""
+        description = LAYER_NOTE if layer.description.startswith(LAYER_NOTE) else ""
         return msgspec.structs.replace(layer, id=new_id_of(layer.id), parent="", description=description)
 
     def actor(self, actor: Actor, known: tuple[Actor, ...]) -> Actor:

@@ -47,12 +47,20 @@ class AreaSets(QObject):
         self.asking.ask(lambda: read(path))
 
     def _take(self, loaded: object) -> None:
-        from libyamap.app.area_sets import LoadAreas, LoadedAreas
+        from libyamap.app.area_sets import LoadAreas, LoadedAreas, ReplaceAreas, kept_note, set_titled
 
         if not isinstance(loaded, LoadedAreas):
             return
+        before = set_titled(self._desk.session.store, loaded.title)
+        if before is not None and not self._is_new_edition(loaded, before.count):
+            return
         try:
-            self._desk.session.run(LoadAreas(loaded), "areas")
+            if before is None:
+                self._desk.session.run(LoadAreas(loaded), "areas")
+            else:
+                replacing = ReplaceAreas(loaded, before)
+                self._desk.session.run(replacing, "areas")
+                loaded.notes += kept_note(replacing.kept)
         except WorldError as error:
             show_world_error(error, self._window)
             return
@@ -60,8 +68,20 @@ class AreaSets(QObject):
             f"Loaded {loaded.accepted:,} of {loaded.rows:,} areas as “{loaded.title}”, named by “{loaded.name}”; "
             "Ctrl+Z takes it back"
         )
-        if loaded.reasons:
+        if loaded.reasons or (before is not None and loaded.notes):
             self._tell(loaded)
+
+    def _is_new_edition(self, loaded: "LoadedAreas", count: int) -> bool:
+        """Ask whether these are to take the place of the set of the same title."""
+        box = QMessageBox(QMessageBox.Icon.Question, "Named areas", "", parent=self._window)
+        box.setText(plain_tip(f"This project has a set “{loaded.title}” of {count:,} areas already."))
+        box.setInformativeText(
+            "Replacing it keeps what refers to an area of the same code or name. To have both sets, rename the file."
+        )
+        replace = box.addButton("Replace it", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        return box.clickedButton() is replace
 
     def _tell(self, loaded: "LoadedAreas") -> None:
         """Which rows are no areas, and why."""

@@ -75,7 +75,7 @@ class PlacePart(QWidget):
         """The areas that the project has, if any, to be completed while one types."""
         named = self._desk.contents.named_areas
         self.named.setVisible(bool(named))
-        known = sorted({area.name for area in named.all})
+        known = sorted({name for area in named.all for name in area.names})
         if known != self._known:
             self._known = known
             completer = QCompleter(known, self.named)

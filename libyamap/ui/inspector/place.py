@@ -1,11 +1,11 @@
 """Where it is: how precisely it is placed, why so, and what that means for the map."""
 
-from libyamap.app.named_areas import NamedAreas, district_of
+from libyamap.app.named_areas import NamedAreas, district_of, placed_in_words
 from libyamap.app.ports import AreaGazetteer
 from libyamap.app.whereabouts import drawing_of
 from libyamap.domain.geometry import GeometryType
 from libyamap.domain.model import Feature
-from libyamap.domain.precision import Drawing, precision_sentence
+from libyamap.domain.precision import Drawing
 from libyamap.ui.coordinates import latitude_longitude
 from libyamap.ui.inspector.section import Edits, Section, nothing
 from libyamap.ui.text import Look
@@ -24,7 +24,7 @@ def place(feature: Feature, areas: AreaGazetteer, named: NamedAreas, edits: Edit
     """The precision in a sentence, the reason, coordinates where there is an exact point."""
     section = Section("Where", edit=edits("where"))
     section.line(
-        precision_sentence(feature.where_prec, place_name(feature, areas), feature.radius_m),
+        placed_in_words(feature, place_name(feature, areas), named),
         tip=f"UCDP where_prec {feature.where_prec}" if feature.where_prec else "",
         field="place",
         edit=edits("place"),

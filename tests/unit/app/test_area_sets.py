@@ -6,21 +6,30 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from libyamap.app.area_sets import LoadAreas, RemoveAreas, area_sets, read_areas
+from libyamap.app.area_sets import (
+    LoadAreas,
+    RemoveAreas,
+    ReplaceAreas,
+    area_sets,
+    kept_note,
+    read_areas,
+    set_titled,
+)
 from libyamap.app.briefing.briefing import Briefing
-from libyamap.app.commands import Add
+from libyamap.app.commands import Add, Put
+from libyamap.app.describe import describe
 from libyamap.app.exporting.export import Export
 from libyamap.app.filter_text import filter_from_text
-from libyamap.app.named_areas import read_named_areas
+from libyamap.app.named_areas import LAYER_NOTE, NO_AREAS, placed_in_words, read_named_areas
 from libyamap.app.passing import names_in
 from libyamap.app.release.rules import rules_from_text
 from libyamap.app.viewport import Selection
-from libyamap.bootstrap import Workspace, export_to, new_project, open_workspace
+from libyamap.bootstrap import Workspace, export_to, new_project, open_workspace, project_of
 from libyamap.bootstrap.released import ReleasedCopy
 from libyamap.bootstrap.standalone import standalone_page
 from libyamap.domain.geometry import point
 from libyamap.domain.ids import new_id
-from libyamap.domain.model import Event, Layer, Zone
+from libyamap.domain.model import Claim, Event, Layer, Source, Zone
 from libyamap.errors import InvalidValue, WorldError
 from libyamap.formats.registry import tables_of
 from libyamap.web.marks import AreaMark, RingMark, SymbolMark
@@ -119,6 +128,87 @@ def test_loading_and_removing_are_one_step_each(workspace: Workspace, file: Path
     assert not read_named_areas(store)
     workspace.session.undo()
     assert len(read_named_areas(store).all) == 3
+    workspace.close()
+
+
+def test_a_new_edition_takes_the_place_of_the_old_one(workspace: Workspace, file: Path, tmp_path: Path) -> None:
+    load(workspace, file)
+    store = workspace.session.store
+    before = {zone.title: zone for zone in store.all(Zone)}
+    source = Source(id=new_id(), title="Gazette")
+    workspace.session.run(Add(source))
+    workspace.session.run(Add(Claim(id=new_id(), feature=before["Bow"].id, source=source.id)))
+    rows = [
+        {
+            **area("Souq al-Jumua", square(13, 32, 0.5)),
+            "properties": {"ADM2_EN": "New", "ADM2_PCODE": "LY-Suq al Jumaa"},
+        },
+        area("Added", square(17, 28)),
+    ]
+    later = tmp_path / "later.geojson"
+    later.write_text(json.dumps({"type": "FeatureCollection", "features": rows}), "utf-8")
+    found = set_titled(store, "DISTRICTS")
+    assert found is not None
+    replacing = ReplaceAreas(read_areas(tables_of(later)[1], "Districts"), found)
+    revision = store.revision()
+    workspace.session.run(replacing)
+    after = {zone.title: zone for zone in store.all(Zone)}
+    assert after.keys() == {"New", "Added", "Bow"}, "what nothing refers to goes, what something refers to stays"
+    assert after["New"].id == before["Suq al Jumaa"].id, "of the same code: the same record"
+    assert replacing.kept == ["Bow"]
+    assert "“Bow”" in kept_note(replacing.kept)[0]
+    assert store.revision() == revision + 1
+    assert workspace.resources.catalogue.named.named("New").bounds == (13.0, 32.0, 13.5, 32.5)
+    workspace.session.run(ReplaceAreas(read_areas(tables_of(file)[1], "Districts"), found))
+    (layer,) = [each for each in store.all(Layer) if each.title == "Districts"]
+    assert layer.description == f"{LAYER_NOTE} Edition 3."
+    for _ in range(2):
+        workspace.session.undo()
+    assert {zone.title: zone for zone in store.all(Zone)} == before
+    workspace.close()
+
+
+def test_a_set_is_known_by_its_zones_whatever_its_layer_says(workspace: Workspace, file: Path) -> None:
+    load(workspace, file)
+    layer = next(each for each in workspace.session.store.all(Layer) if each.title == "Districts")
+    workspace.session.run(Put(msgspec.structs.replace(layer, title="Baladiyat", description="Ours, of 2013")))
+    named = read_named_areas(workspace.session.store)
+    assert {each.set_title for each in named.all} == {"Baladiyat"}
+    assert len(named.all) == 3
+    workspace.close()
+
+
+def test_they_are_no_ground_that_somebody_holds(workspace: Workspace, file: Path) -> None:
+    load(workspace, file)
+    held = next(each for each in workspace.session.store.all(Layer) if each.title == "Events")
+    (some, *_) = workspace.session.store.all(Zone)
+    workspace.session.run(Add(msgspec.structs.replace(some, id=new_id(), layer=held.id, type="control", title="Held")))
+    told = describe(project_of(workspace.session.store), workspace.session.store, workspace.areas)
+    assert (told.features, told.by_kind["zone"], told.named_areas) == (2, 1, {"Districts": 3})
+    assert told.by_layer == {"Events": 2}
+    assert told.bounds is not None
+    assert told.bounds[0] > 12, "the districts of the west do not widen it"
+    workspace.close()
+
+
+def test_they_are_found_by_their_names_in_other_languages(workspace: Workspace, tmp_path: Path) -> None:
+    properties = {
+        "ADM2_EN": "Misrata", "ADM2_AR": "مصراتة", "ADM2_FR": "Misourata", "ADM2_ALT1EN": "Misurata|Misratah",
+        "ADM2_PCODE": "LY0215", "source": "Survey", "ADM1_EN": "West", "ADM1_AR": "الغرب",
+    }  # fmt: skip
+    row = {**area("x", square(13, 32)), "properties": properties}
+    path = tmp_path / "arabic.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [row]}), "utf-8")
+    workspace.session.run(LoadAreas(read_areas(tables_of(path)[1], "Districts")))
+    named = read_named_areas(workspace.session.store)
+    for name in ("Misrata", "مصراتة", "misourata", "Misurata", "Misratah"):
+        assert named.named(name).name == "Misrata"
+    for name in ("Survey", "LY", "West", "الغرب"):
+        with pytest.raises(InvalidValue):
+            named.named(name)
+    (event,) = workspace.session.store.all(Event)
+    assert placed_in_words(event, event.place, named) == "In the district of Misrata"
+    assert "within about" in placed_in_words(event, event.place, NO_AREAS)
     workspace.close()
 
 

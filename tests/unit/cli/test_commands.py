@@ -155,6 +155,8 @@ def test_areas_are_loaded_listed_and_removed(run: Run, empty: Path, tmp_path: Pa
     assert json.loads(run("areas", empty, "--json").out) == [{"title": "districts", "areas": 1}]
     assert "1 areas" in run("areas", empty).out
     assert run("areas", empty, "--add", file).code == 1
+    assert run("areas", empty, "--add", file, "--replace").code == 0
+    assert json.loads(run("areas", empty, "--json").out) == [{"title": "districts", "areas": 1}]
     assert run("areas", empty, "--add", file, "--title", "Other", "--name", "nowhere").code == 1
     assert run("areas", empty, "--remove", "nothing").code == 1
     assert run("areas", empty, "--remove", "Districts").code == 0

@@ -53,7 +53,7 @@ class PlaceAsker(NamedTuple):
         asked = words(without_near(cleaned(text)))
         found = 0
         for area in self.named.all:
-            known = words(area.name)
+            known = [word for name in area.names for word in words(name)]
             if not asked or not all(any(word.startswith(part) for word in known) for part in asked):
                 continue
             middle = middle_of(area.geometry)
