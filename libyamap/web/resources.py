@@ -25,6 +25,7 @@ from libyamap.web.heat import SQUARE_PIXELS, Scale, heat_legend, heat_mark
 from libyamap.web.legend import legend
 from libyamap.web.marks import AreaMark, CountryCard, GroundLabel, GroundLabels, LegendEntry, Mark
 from libyamap.web.query import BadQuery, cell_key, frame, number, tile_key, whole_number
+from libyamap.web.reaching_districts import with_reaching_districts
 from libyamap.web.response import BAD_REQUEST, MIME_TYPES, NOT_FOUND, Response, json_response
 from libyamap.web.worn import Worn, worn_by
 
@@ -216,7 +217,16 @@ class Resources:
             cell_pixels=CELL_PIXELS,
             cells_in=cells_in,
         )
-        return self._index.view(query)
+        found = self._index.view(query)
+        named = self.catalogue.named
+        if not named:
+            return found
+        return with_reaching_districts(
+            found,
+            bounds,
+            named,
+            lambda around: self._index.view(msgspec.structs.replace(query, bounds=around, cells_in=None)),
+        )
 
     def catalogue_for(self, features: Iterable[Feature]) -> Catalogue:
         """What decides how these look: what sources say of them is read now."""

@@ -23,6 +23,7 @@ from libyamap.app.filter_text import filter_from_text
 from libyamap.app.named_areas import LAYER_NOTE, NO_AREAS, placed_in_words, read_named_areas
 from libyamap.app.passing import names_in
 from libyamap.app.release.rules import rules_from_text
+from libyamap.app.view_state import LayerState
 from libyamap.app.viewport import Selection
 from libyamap.bootstrap import Workspace, export_to, new_project, open_workspace, project_of
 from libyamap.bootstrap.released import ReleasedCopy
@@ -209,6 +210,24 @@ def test_they_are_found_by_their_names_in_other_languages(workspace: Workspace, 
     (event,) = workspace.session.store.all(Event)
     assert placed_in_words(event, event.place, named) == "In the district of Misrata"
     assert "within about" in placed_in_words(event, event.place, NO_AREAS)
+    workspace.close()
+
+
+def test_a_district_does_not_vanish_at_the_edge_of_the_frame(workspace: Workspace, file: Path) -> None:
+    (event,) = workspace.session.store.all(Event)  # at 13.4 E, 32.4 N
+    far = msgspec.structs.replace(event, id=new_id(), geometry=point(15.5, 29.5), title="In the whole west")
+    workspace.session.run(Add(far))
+    workspace.viewing.change(layers={event.layer: LayerState(visible=True, opacity=1.0, position=0)})
+    asked = {"w": "9", "s": "28", "e": "11", "n": "34", "z": "6"}
+
+    def drawn(**moved: str) -> str:
+        return workspace.resources.answer("view", {**asked, **moved}).body.decode()
+
+    assert far.id not in drawn()
+    load(workspace, file)  # “Whole west” reaches from 10 to 16 E
+    assert far.id in drawn()
+    assert event.id not in drawn(), "its district ends at 13 E"
+    assert far.id not in drawn(w="0", e="9"), "this frame does not meet it"
     workspace.close()
 
 
