@@ -14,6 +14,7 @@ from libyamap.web.marks import LegendEntry
 
 REST_MS = 120
 """A map that moves on within this time needs no legend yet."""
+READING = "The project is being read; the legend comes with its features."
 NOTHING_SHOWN = "Nothing is drawn in this frame. Switch a layer on, or press Ctrl+0 to show everything."
 
 
@@ -24,6 +25,7 @@ class LegendPanel(ColumnScroll):
         super().__init__(parent)
         self._desk = desk
         self.entries: tuple[LegendEntry, ...] = ()
+        self._reading = False
         self.setAccessibleName("Legend")
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
@@ -57,7 +59,7 @@ class LegendPanel(ColumnScroll):
     def _take(self, entries: tuple[LegendEntry, ...]) -> None:
         """Show them; nothing is touched where they are the same."""
         self._asking = False
-        if entries != self.entries:
+        if entries != self.entries or self._reading != self._desk.contents.reading:
             self.entries = entries
             self._build()
 
@@ -65,8 +67,9 @@ class LegendPanel(ColumnScroll):
         column = QVBoxLayout()
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(4)
+        self._reading = self._desk.contents.reading
         if not self.entries:
-            column.addWidget(PlainLabel(NOTHING_SHOWN, Look.QUIET))
+            column.addWidget(PlainLabel(READING if self._reading else NOTHING_SHOWN, Look.QUIET))
         for group, entries in groupby(self.entries, key=lambda entry: entry.group):
             if group:
                 heading = PlainLabel(group, Look.QUIET)

@@ -230,6 +230,9 @@ class TablePanel(QWidget):
     def _count(self) -> None:
         found, total = self.model.rowCount(), self.model.total
         noun = "feature" if total == 1 else "features"
+        if not total and self._desk.contents.reading:
+            self.count.setText("")  # nobody knows yet
+            return
         self.count.setText(f"{total:,} {noun}" if found == total else f"{found:,} of {total:,} {noun}")
 
     def _viewed(self, flags: ViewFlags, origin: str) -> None:

@@ -222,6 +222,7 @@ def test_reading_is_told_stopped_and_begun_again(project: FakeProject, qtbot: Qt
     assert loading.box.isVisible()
     assert loading.words.text() == "Reading features – 25%"
     assert panel.empty.text() == READING
+    assert desk.contents.counts.total or not panel.count.text()
     index.tell(Progress(ready=False, fraction=0.5, what="Reading features"))
     qtbot.waitUntil(lambda: loading.bar.value() == 500)
     QTest.mouseClick(loading.stop_button, Qt.MouseButton.LeftButton)
