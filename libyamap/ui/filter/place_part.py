@@ -11,8 +11,10 @@ from libyamap.ui.desk import Desk
 from libyamap.ui.edit.map.tools import MapTools
 from libyamap.ui.filter.fields import button, complain, complaint, line
 from libyamap.ui.filter.options import Option, OptionList
+from libyamap.ui.text import plain_tip
 
 ORIGIN = "filter"
+BY_POSITION = "By position; a line or a zone counts where its middle lies"
 
 
 class PlacePart(QWidget):
@@ -31,6 +33,8 @@ class PlacePart(QWidget):
         self.provinces.changed.connect(lambda codes: self._set(provinces=codes))
         self.countries = OptionList("Countries")
         self.countries.changed.connect(lambda codes: self._set(countries=codes))
+        for choice in (self.countries, self.provinces):
+            choice.setToolTip(plain_tip(BY_POSITION))
         self.pick = button("Pick provinces", "map", "Click provinces on the map; only what they are said of is shown",
                            self._pick)  # fmt: skip
         self.named = line("Named area", "In a district or area of your own")

@@ -17,6 +17,7 @@ import { themeOf } from "./theme.js";
 
 const MARGIN = 0.25; // of the frame, on each side
 const ONWARD = 0.15; // of the frame: so far a slide goes on before its surroundings are asked for again
+const SIZES = [6.5, 27]; // pixels: radii that are made ahead
 const REACH = 12; // pixels around the middle of a small circle that a hand may miss it by
 const ABOVE = ".symbol, .label[data-feature], .card, .notes, .zoom-buttons, .fan";
 
@@ -34,6 +35,7 @@ export class Cells {
     this.shown = [];
     this.reached = [];
     this.isWide = false;
+    this.isReady = false;
     /** @type {() => void} asks for what is farther around */
     this.widened = () => {};
     map.on("move", (event) => {
@@ -51,6 +53,9 @@ export class Cells {
     this.shown = circlesOf(cells);
     standApart(this.shown, worldSize(this.map.getZoom()));
     this.draw(0);
+    if (this.isReady) return;
+    this.isReady = true;
+    this.stamps.makeAhead(...SIZES, ringOf);
   }
 
   /** What was shown and what is farther around; the ones that stay do not move. @param {import("./circles.js").CellMarks} cells */

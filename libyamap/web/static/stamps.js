@@ -7,10 +7,10 @@
  */
 
 const TURN = 2 * Math.PI;
-const LEVELS = 16; // steps from one colour to another at a soft edge
-const FULL = LEVELS; // all of the ring's colour
+const LEVELS = 16; // steps from one colour to another at a soft edge, the last of them all of the ring's colour
 const INWARD = LEVELS + 1; // from here on what is mixed in is the colour inside
 const HALO = 1.2; // CSS pixels around the ring
+const TRIAL = [["#000000", 3], ["#808080", 1]];
 
 /** @typedef {{dx: Int16Array, dy: Int16Array, code: Uint8Array, angle: Float32Array, half: Float32Array}} Pixels
  *   offsets from the middle; `code`: an index into a tint's palette, or the halo's opacity; of the ring's pixels, by
@@ -116,6 +116,21 @@ export class Stamps {
     return palette;
   }
 
+  /**
+   * Makes the stamps of all sizes, one whenever the page has nothing else to do: the first zoom would wait for them.
+   * @param {number} smallest radius, CSS pixels @param {number} largest @param {(radius: number) => number} ringOf
+   */
+  async makeAhead(smallest, largest, ringOf) {
+    const trial = new Stamps(this.ratio, this.page); // which is not seen
+    trial.known = this.known;
+    const side = Math.ceil(2 * (largest + HALO + 2) * this.ratio);
+    trial.begin(side, side);
+    for (let radius = smallest; radius <= largest; radius += 0.5 / this.ratio) {
+      await new Promise((resolve) => requestIdleCallback(resolve));
+      trial.circle(side / this.ratio / 2, side / this.ratio / 2, radius, ringOf(radius), TRIAL, 4);
+    }
+  }
+
   /** @returns {Stamp} of this size, to half a pixel */
   stamp(radius, thick) {
     const outer = Math.round(radius * this.ratio * 2) / 2;
@@ -126,34 +141,63 @@ export class Stamps {
   }
 }
 
+/** Pixels of one part of a circle, as they are found. */
+class Found {
+  constructor() {
+    this.dx = [];
+    this.dy = [];
+    this.code = [];
+  }
+
+  add(dx, dy, code) {
+    this.dx.push(dx);
+    this.dy.push(dy);
+    this.code.push(code);
+  }
+
+  /** @returns {Pixels} without angles */
+  packed() {
+    return { dx: Int16Array.from(this.dx), dy: Int16Array.from(this.dy), code: Uint8Array.from(this.code) };
+  }
+
+  /** @returns {Pixels} in the order of their angles */
+  turned() {
+    const angle = this.dx.map((dx, index) => (Math.atan2(dx + 0.5, -this.dy[index] - 0.5) + TURN) % TURN);
+    const order = Uint32Array.from(angle, (_, index) => index).sort((one, other) => angle[one] - angle[other]);
+    const picked = (values, Kind) => Kind.from(order, (index) => values[index]);
+    const half = this.dx.map((dx, index) => 0.5 / Math.hypot(dx + 0.5, this.dy[index] + 0.5));
+    return {
+      dx: picked(this.dx, Int16Array),
+      dy: picked(this.dy, Int16Array),
+      code: picked(this.code, Uint8Array),
+      angle: picked(angle, Float32Array),
+      half: picked(half, Float32Array),
+    };
+  }
+}
+
 /** @param {number} outer the ring's radii in device pixels @param {number} inner @param {number} halo around it @returns {Stamp} */
 function stampOf(outer, inner, halo) {
   const reach = Math.ceil(outer + halo) + 1;
-  const [ring, within, around] = [[], [], []];
+  const [ring, within, around] = [new Found(), new Found(), new Found()];
   for (let dy = -reach; dy < reach; dy++) {
     for (let dx = -reach; dx < reach; dx++) {
-      const far = Math.hypot(dx + 0.5, dy + 0.5); // of the pixel's middle
-      const part = (radius) => Math.max(0, Math.min(1, radius - far + 0.5));
-      const [isRing, isInner] = [Math.round(part(outer) * LEVELS), Math.round(part(inner) * LEVELS)];
-      const angle = (Math.atan2(dx + 0.5, -dy - 0.5) + TURN) % TURN;
-      const pixel = { dx, dy, angle, half: 0.5 / far };
-      if (isInner === LEVELS) within.push(pixel);
-      else if (isRing) ring.push({ ...pixel, code: isInner ? INWARD - 1 + isInner : Math.min(FULL, isRing) });
-      else if (part(outer + halo)) around.push({ ...pixel, code: Math.round(part(outer + halo) * 255) });
+      const far = Math.sqrt((dx + 0.5) ** 2 + (dy + 0.5) ** 2); // of the pixel's middle
+      const isInner = Math.round(part(inner, far) * LEVELS);
+      if (isInner === LEVELS) {
+        within.add(dx, dy, 0);
+        continue;
+      }
+      const isRing = Math.round(part(outer, far) * LEVELS);
+      if (isRing) ring.add(dx, dy, isInner ? INWARD - 1 + isInner : isRing);
+      else if (part(outer + halo, far)) around.add(dx, dy, Math.round(part(outer + halo, far) * 255));
     }
   }
-  ring.sort((one, other) => one.angle - other.angle);
-  return { ring: packed(ring), inner: packed(within), halo: packed(around), reach };
+  return { ring: ring.turned(), inner: within.packed(), halo: around.packed(), reach };
 }
 
-/** @returns {Pixels} */
-const packed = (pixels) => ({
-  dx: Int16Array.from(pixels, ({ dx }) => dx),
-  dy: Int16Array.from(pixels, ({ dy }) => dy),
-  code: Uint8Array.from(pixels, ({ code = 0 }) => code),
-  angle: Float32Array.from(pixels, ({ angle }) => angle),
-  half: Float32Array.from(pixels, ({ half }) => half),
-});
+/** How much of a pixel is within a circle, 0 to 1. @param {number} radius @param {number} far of the pixel's middle */
+const part = (radius, far) => Math.max(0, Math.min(1, radius - far + 0.5));
 
 /** @param {string} colour #RRGGBB @returns {[number, number, number]} */
 const channelsOf = (colour) => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
