@@ -123,6 +123,8 @@ def _looked_up(reader: StoreReader, record_id: str) -> str:
     if reader.get(Claim, record_id) is not None:
         return "a claim"
     gone = _last_known(reader, record_id)
+    if isinstance(gone, Claim):
+        return "a claim (deleted)"
     return f"{title_of(gone)} (deleted)" if gone is not None and title_of(gone) != record_id else record_id
 
 

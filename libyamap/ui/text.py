@@ -6,14 +6,17 @@ Qt guesses whether a string is rich text (`Qt.mightBeRichText`); every place whe
 import html
 import re
 from enum import Enum, auto
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFont, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
 
 from libyamap.i18n import is_right_to_left
 
-_LONG_WORD = re.compile(r"\S{24}(?=\S{8})")
+BREAK = "\N{ZERO WIDTH SPACE}"
+_LONG_WORD = re.compile(r"\S{24}(?=\S{8})(?![\u0300-\u036f\u200d\ufe0f])")
+"""What is longer than a line of a panel; never parted between a letter and its accent."""
 
 
 class Look(Enum):
@@ -38,7 +41,12 @@ def menu_text(text: str) -> str:
 
 def breakable(text: str) -> str:
     """The text with places to break a word that is too long for a panel; to be shown, not to be copied."""
-    return _LONG_WORD.sub(lambda piece: f"{piece.group()}\N{ZERO WIDTH SPACE}", text)
+    return _LONG_WORD.sub(lambda piece: f"{piece.group()}{BREAK}", text)
+
+
+def as_given(text: str) -> str:
+    """A text that was shown, without the places to break it."""
+    return text.replace(BREAK, "")
 
 
 def window_text(text: str) -> str:
@@ -60,7 +68,10 @@ def alignment_for(text: str) -> Qt.AlignmentFlag:
 
 
 class PlainLabel(QLabel):
-    """A wrapping label that never interprets markup; its text can be selected and copied."""
+    """A wrapping label that never interprets markup; its text can be selected and copied.
+
+    A word longer than a line, such as an address or a digest, goes on in the next one.
+    """
 
     def __init__(self, text: str = "", look: Look = Look.BODY, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,8 +90,32 @@ class PlainLabel(QLabel):
 
     def set_text(self, text: str) -> None:
         """Show `text`, aligned to the side its script starts at."""
-        self.setText(text)
+        self.setText(breakable(text))
         self.setAlignment(alignment_for(text) | Qt.AlignmentFlag.AlignTop)
+
+    def text(self) -> str:
+        """Qt: the text as it was given."""
+        return as_given(super().text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: what is copied is as it was given, too."""
+        if event.matches(QKeySequence.StandardKey.Copy) and self.hasSelectedText():
+            _to_clipboard(as_given(self.selectedText()))
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt: the label's own menu, unless it would copy what was added."""
+        if BREAK not in super().text():
+            super().contextMenuEvent(event)
+            return
+        menu = QMenu(self.window() if self.window() is not self else None)  # the label may be gone before its menu
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction("Copy")
+        copy.setEnabled(self.hasSelectedText())
+        copy.triggered.connect(partial(_to_clipboard, as_given(self.selectedText())))
+        menu.popup(event.globalPos())
 
     def _dress(self, look: Look) -> None:
         font = QFont(self.font())
@@ -92,3 +127,7 @@ class PlainLabel(QLabel):
         elif look is Look.QUIET:
             self.setForegroundRole(self.foregroundRole().PlaceholderText)
         self.setFont(font)
+
+
+def _to_clipboard(text: str, _checked: bool = False) -> None:
+    QGuiApplication.clipboard().setText(text)

@@ -5,11 +5,13 @@ import time
 from pathlib import Path
 
 import pytest
+import shiboken6
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QGuiApplication, QImage, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from libyamap import crash
@@ -26,7 +28,7 @@ from libyamap.ui.fuzzy import best, score
 from libyamap.ui.help import HelpWindow, Manual
 from libyamap.ui.icons import icon
 from libyamap.ui.readme import readme
-from libyamap.ui.text import breakable, menu_text, plain_tip, window_text, with_even_digits
+from libyamap.ui.text import PlainLabel, breakable, menu_text, plain_tip, window_text, with_even_digits
 from libyamap.ui.theme import palette_for
 
 Role = QPalette.ColorRole
@@ -133,6 +135,31 @@ def test_texts_cannot_be_taken_for_markup() -> None:
     assert breakable("A sentence of short words") == "A sentence of short words"
     assert max(map(len, breakable("x" * 80).split("\N{ZERO WIDTH SPACE}"))) <= 32
     assert window_text("a [*] b") == "a [*][*] b"
+
+
+def test_a_word_longer_than_a_line_goes_on_in_the_next_and_is_copied_as_it_was(qtbot: QtBot) -> None:
+    digest = "0123456789abcdef" * 4
+    window = QWidget()
+    qtbot.addWidget(window)
+    label = PlainLabel(digest, parent=window)
+    assert label.text() == digest
+    assert label.heightForWidth(240) >= 2 * label.heightForWidth(2000)
+    label.setSelection(0, len(breakable(digest)))
+    QTest.keyClick(label, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == digest
+    QGuiApplication.clipboard().clear()
+    QApplication.sendEvent(label, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1)))
+    menu = window.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    shiboken6.delete(label)  # as when another program writes meanwhile
+    menu.actions()[0].trigger()
+    assert QGuiApplication.clipboard().text() == digest
+    menu.close()
+    qtbot.waitUntil(lambda: window.findChild(QMenu) is None)
+    assert breakable("e\N{COMBINING ACUTE ACCENT}" * 40).replace("\N{ZERO WIDTH SPACE}", "") == (
+        "e\N{COMBINING ACUTE ACCENT}" * 40
+    )
+    assert "\N{ZERO WIDTH SPACE}\N{COMBINING ACUTE ACCENT}" not in breakable("e" + "e\N{COMBINING ACUTE ACCENT}" * 40)
 
 
 def test_icons_are_drawn_in_the_colour_of_the_text(qapp: QApplication) -> None:

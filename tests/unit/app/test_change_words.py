@@ -59,6 +59,14 @@ def test_what_is_gone_is_called_by_its_last_name() -> None:
     assert name(unknown) == unknown
 
 
+def test_a_claim_that_is_gone_is_called_a_claim_and_not_by_its_id() -> None:
+    session = Session(FakeStore(), "Ada")
+    for record in (LAYER, GNA, ARTICLE, BATTLE, CLAIM):
+        session.run(Put(record))
+    session.run(Remove(CLAIM))
+    assert namer(session.store)(CLAIM.id) == "a claim (deleted)"
+
+
 def test_an_import_has_no_fields() -> None:
     words = change_in_words(Change(Event, BATTLE.id, None, None), NAME)
     assert (words.what, words.title, words.fields) == ("imported", "Battle near Sirte", ())

@@ -31,7 +31,7 @@ from libyamap.ui.edit.form.map_asking import MapAsking
 from libyamap.ui.edit.form.previewing import Previewing
 from libyamap.ui.edit.form.source_form import SourceForm
 from libyamap.ui.edit.map.tools import MapTools
-from libyamap.ui.text import Look, PlainLabel, breakable
+from libyamap.ui.text import Look, PlainLabel
 
 log = logging.getLogger(__name__)
 ORIGIN = "form"
@@ -307,5 +307,5 @@ class FormPanel(QWidget):
         return form.preview() if isinstance(form, FeatureForm) and self.isVisible() else None
 
     def _say_added(self, sentence: str) -> None:
-        self.said.set_text(breakable(sentence))
+        self.said.set_text(sentence)
         self.said.setVisible(bool(sentence))
