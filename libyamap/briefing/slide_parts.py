@@ -12,6 +12,7 @@ LETTERS: Final = "Arial"
 """A font that every office has; it is not wider than the one that the lines were broken for."""
 NEXT: Final = 0.5
 """Of a line: so far below a paragraph the next one of the same text may be."""
+_SLIDES: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
@@ -23,12 +24,15 @@ def text_box(shapes: Any, part: Text) -> Any:
 
 
 def plain_shape(shapes: Any, kind: str, frame: Frame, name: str) -> Any:
-    """A shape of python-pptx (`RECTANGLE`, `OVAL`), without a shadow."""
+    """A shape of python-pptx (`RECTANGLE`, `OVAL`), without its style: some programs draw that one's shadow anyway."""
     from pptx.enum.shapes import MSO_SHAPE
 
     shape = shapes.add_shape(getattr(MSO_SHAPE, kind), *emu(frame))
     shape.name = name
     shape.shadow.inherit = False
+    style = shape.element.find(f"{_SLIDES}style")
+    if style is not None:
+        shape.element.remove(style)
     return shape
 
 

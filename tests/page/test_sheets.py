@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+import msgspec
 import pytest
 from defusedxml.ElementTree import fromstring
 from pptx import Presentation
@@ -197,6 +198,8 @@ def test_the_slide_is_native_beside_the_picture(made: dict[Format, bytes]) -> No
     picture = next(shape for shape in slide.shapes if shape.name == "Map")
     assert picture.width > (deck.slide_width or 0) * 0.4
     assert slide.notes_slide.notes_text_frame.text == NOTE
+    accent = next(shape for shape in slide.shapes if shape.name == "Accent")
+    assert [child.tag.partition("}")[2] for child in accent.element] == ["nvSpPr", "spPr", "txBody"]  # no shadow
     width, height = deck.slide_width or 0, deck.slide_height or 0
     for shape in slide.shapes:
         assert shape.left >= 0, shape.name
@@ -311,6 +314,16 @@ def test_call_outs_are_apart_and_nothing_is_cut(workspace: Workspace, qapp: QApp
     ]
     assert len(signs) > 5
     assert all(x >= 0 and y >= 0 and x + across <= width and y + down <= height for x, y, across, down in signs)
+
+
+def test_a_name_without_room_in_one_line_takes_two(workspace: Workspace, qapp: QApplication) -> None:
+    assert qapp is not None
+    marks = {"marking_top": "FOR TRAINING", "marking_bottom": "FOR TRAINING", "subtitle": "Who is where", "notes": NOTE}
+    port = Callout(text="Where the outpost is said to be", at=(15.09, 32.37))
+    briefing = msgspec.structs.replace(Briefing(sheet=Sheet(paper="a4"), callouts=(port,)), **marks)
+    with Press(workspace) as press:
+        found = texts_of(fromstring(press.render(briefing, "svg")))
+    assert {"Wazin-Dehiba", "Ras Ajdir crossing\u00a01"} <= set(found)
 
 
 def test_a_crowd_is_counted_on_a_sheet_too(tmp_path: Path, qapp: QApplication) -> None:

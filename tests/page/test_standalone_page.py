@@ -266,6 +266,21 @@ def test_parties_that_look_alike_to_some_have_letters_on_map_and_legend(open_pag
     assert reader.page.complaints == ()
 
 
+def test_names_keep_clear_of_what_lies_upon_the_map(open_page: Open) -> None:
+    reader = open_page(Briefing(theme="dark"))
+    covered = """(() => {
+      const boxes = (chosen) =>
+        [...document.querySelectorAll(chosen)].map((each) => each.getBoundingClientRect()).filter(({ width }) => width);
+      const [names, over] = [boxes(".label text"), boxes("#panel, #panel-switch, #notes, .zoom-buttons")];
+      const beside = (one, other) => one.left >= other.right - 1 || other.left >= one.right - 1;
+      const above = (one, other) => one.top >= other.bottom - 1 || other.top >= one.bottom - 1;
+      const isClear = (one) => over.every((other) => beside(one, other) || above(one, other));
+      return over.length < 4 ? -1 : names.filter((one) => !isClear(one)).length;
+    })()"""
+    reader.until(f"{covered} === 0")
+    assert reader.tells("getComputedStyle(document.documentElement).colorScheme") == "dark"
+
+
 def painted(reader: Reader) -> list[QColor]:
     """Pixels of the window once the engine has shown the map: its signs are darker than anything of the ground."""
     while True:

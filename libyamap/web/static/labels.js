@@ -21,6 +21,7 @@ const HOLDS = 0.5; // of a name's width: ground that changed hands must be as la
 const SAME = 80; // pixels within which the same name is said once
 const ROOM = 18000; // square pixels of the frame for each name of the ground: a calm map has few
 const MOST_KNOWN = 5000;
+const MOST_SQUEEZED = 400; // names that are tried in two lines: of a crowd most have no place anyway
 const OUT = 200; // pixels outside the frame that a name may begin in
 
 export class Labels {
@@ -89,8 +90,9 @@ export class Labels {
     const { x: width, y: height } = this.map.getSize();
     const taken = new Taken(obstacles);
     const before = new Map(this.placed.map(({ name, side }) => [name.key, side]));
-    const subject = this.located(this.subject);
-    const sides = placeAll(subject, taken, { width, height }, before);
+    const wanted = this.located(this.subject);
+    const sides = placeAll(wanted, taken, { width, height }, before);
+    const subject = this.isForSheet ? this.squeezed(wanted, sides, taken) : wanted;
     const stands = this.subject.filter(({ symbol }) => symbol).map((name) => this.symbolBox(name.symbol));
     const ground = this.located(this.ground.filter(({ ground: { kind, text } }) => kind !== "country" || !isNamed(text))).filter(
       (name) => !subject.some((other) => other.text === name.text && closeTo(other.at, name.at)),
@@ -101,6 +103,14 @@ export class Labels {
     const shown = [...subject, ...around].filter(({ key }) => sides.has(key));
     this.placed = shown.map((name) => ({ name, side: sides.get(name.key) }));
     if (!this.isForSheet) this.show(new Map(shown.map((name) => [name.key, name])), sides);
+  }
+
+  /** On a sheet, a name that found no place in one line tries it in two. @returns {object[]} the names as they are placed */
+  squeezed(names, sides, taken) {
+    const { x: width, y: height } = this.map.getSize();
+    const narrow = new Map(names.filter((name) => !sides.has(name.key) && name.lines.length === 1 && name.text.includes(" ")).slice(0, MOST_SQUEEZED).map((name) => [name.key, squeezed(name)]));
+    placeAll([...narrow.values()], taken, { width, height }).forEach((side, key) => sides.set(key, side));
+    return names.map((name) => narrow.get(name.key) ?? name);
   }
 
   /** Where names are now, those near the frame alone. */
@@ -172,6 +182,13 @@ function noted(name, note) {
   const widths = name.lines.map((line) => widthOf(line, face));
   if (note) widths[widths.length - 1] += widthOf(` ${note}`, { size: face.size * 0.75 });
   return { ...name, note, width: Math.max(...widths), sides: name.symbol ? sidesOnSheet(name.mark) : name.sides };
+}
+
+/** The name in two lines. */
+function squeezed(name) {
+  const { face } = name.kind;
+  const lines = linesOf(name.text, face, widthOf(name.text, face) * 0.6);
+  return noted({ ...name, lines, height: lines.length * face.size * LEADING }, name.note);
 }
 
 /** What is drawn; a name whose content changes is drawn anew. */

@@ -38,7 +38,7 @@ export function linesOf(text, face, widest) {
   const count = Math.min(3, Math.ceil(total / widest));
   if (count < 2) return [text];
   const lines = [""];
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(/\s+(?!\/ )/)) { // a stroke between two names ends a line, and begins none
     const longer = `${lines.at(-1)} ${word}`.trim();
     const full = widthOf(longer, face) > (total / count) * 1.15 && lines.at(-1) && lines.length < count;
     if (full) lines.push(word);

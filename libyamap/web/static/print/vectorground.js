@@ -13,6 +13,7 @@ import { themeOf } from "../theme.js";
 import { Tiles } from "../tiles.js";
 import { PathText } from "./pathtext.js";
 
+const THIN = 0.6; // of a line's width, on a map so small that it has coarse lines
 const OVER = 0.05; // pixels beyond a tile's edge that its lines go on
 
 export class VectorGround {
@@ -38,9 +39,10 @@ export class VectorGround {
     ]);
     const { width, height } = view;
     const parts = [svg("rect", { width, height, fill: theme.water }), clipsOf(placed, view, name)];
-    parts.push(...painted(view, placed, groundRules(theme, focus), name));
+    const thin = finest === undefined ? 1 : THIN;
+    parts.push(...painted(view, placed, groundRules(theme, focus), name, thin));
     if (shading) parts.push(await shade(shading, theme));
-    parts.push(...painted(view, placed, detailRules(theme, focus), name));
+    parts.push(...painted(view, placed, detailRules(theme, focus), name, thin));
     return parts;
   }
 
@@ -62,7 +64,7 @@ function clipsOf(placed, view, name) {
   return defs;
 }
 
-function* painted(view, placed, rules, name) {
+function* painted(view, placed, rules, name, thin) {
   for (const rule of rules) {
     const texts = placed.map(({ tile, scale, origin }) =>
       [...tile.paths]
@@ -76,14 +78,14 @@ function* painted(view, placed, rules, name) {
       continue;
     }
     for (const [index, d] of texts.entries()) {
-      if (d) yield svg("path", { d, fill: "none", ...strokeOf(rule), "clip-path": `url(#${name}-${index})` });
+      if (d) yield svg("path", { d, fill: "none", ...strokeOf(rule, thin), "clip-path": `url(#${name}-${index})` });
     }
   }
 }
 
-const strokeOf = ({ stroke, width, dash }) => ({
+const strokeOf = ({ stroke, width, dash }, thin) => ({
   stroke,
-  "stroke-width": width,
+  "stroke-width": Math.round(width * thin * 100) / 100,
   "stroke-linejoin": "round",
   ...(dash ? { "stroke-dasharray": dash.join(" ") } : {}),
 });

@@ -34,6 +34,7 @@ import { Shown } from "./shown.js";
 import { Time } from "./time.js";
 
 const NARROW = 720; // pixels
+const FIXED = ["aside.furniture", ".zoom-buttons", "#panel", "#panel-switch", "#known"].map((part) => `${part}:not([hidden])`).join();
 const place = (id) => document.getElementById(id);
 
 /** The painter of the ground in the page's own thread: a file has no other script to start. */
@@ -81,6 +82,7 @@ async function start() {
   const payload = JSON.parse(place("payload").textContent);
   arrangePage();
   applyTheme(payload.theme);
+  document.documentElement.style.colorScheme = payload.theme === "dark" ? "dark" : "light"; // of what the browser draws
   document.documentElement.classList.toggle("grey", payload.grey);
   document.documentElement.lang = "en";
   writeHead(payload);
@@ -122,14 +124,14 @@ async function start() {
   const layout = () => {
     if (!scene.ready) return;
     const symbols = parts.symbols.boxes();
-    const fixed = [...document.querySelectorAll("aside.furniture:not([hidden]), .zoom-buttons")].map((part) => boxIn(map, part));
-    parts.cards.layout([...symbols, ...fixed, ...parts.overlay.areaBoxes()]);
-    const taken = [...symbols, ...fixed, ...parts.cards.boxes()];
+    parts.cards.layout([...symbols, ...fixed(map), ...parts.overlay.areaBoxes()]);
+    key();
+    const taken = [...symbols, ...fixed(map), ...parts.cards.boxes()]; // of a note of the cards and a longer legend too
     const badges = lineLetters.layout(parts.overlay, [...taken, ...parts.overlay.areaBoxes()]);
     parts.labels.layout([...taken, ...badges.map(boxOfBadge)], parts.overlay.lineBoxes(), (country) => parts.cards.names(country));
     selection.show();
-    key();
   };
+  place("panel-switch").addEventListener("click", layout);
   scene.changed = () => {
     noteRows(parts.cards, payload.behind);
     layout();
@@ -177,6 +179,9 @@ function isInFrame(map, id) {
   const [box, frame] = [element.getBoundingClientRect(), map.getContainer().getBoundingClientRect()];
   return box.right > frame.left && box.left < frame.right && box.bottom > frame.top && box.top < frame.bottom;
 }
+
+/** What lies upon the map, in its frame. @returns {import("../placing.js").Box[]} */
+const fixed = (map) => [...document.querySelectorAll(FIXED)].map((part) => boxIn(map, part));
 
 /** Where an element is in the map's frame. */
 function boxIn(map, element) {
