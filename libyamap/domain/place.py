@@ -20,6 +20,7 @@ class PlaceKind(StrEnum):
     LAKE = "lake"
     SEA = "sea"
     DESERT = "desert"
+    DISTRICT = "district"  # last: the gazetteer's file keeps a kind by its number
 
 
 class How(StrEnum):
@@ -37,7 +38,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
     `id` stays the same from one version of the map data to the next where the source has ids ("geonames:2214846").
     `country` is an ISO 3166-1 alpha-3 code, empty at sea; `matched` is the name that fitted; `score` counts only within
-    one list of answers (greater is better).
+    one list of answers (greater is better). A district is an area of the project's own, not of the gazetteer.
     """
 
     id: str

@@ -18,7 +18,7 @@ from libyamap.gazetteer.sounds import skeleton, sound, tails
 
 WELL_KNOWN = 5.0  # weight from which a place keeps every name that sounds otherwise
 KNOWN = 4.3  # weight from which it is found by its last words
-KINDS_WITH_WORDS = frozenset(PlaceKind) - {PlaceKind.PLACE, PlaceKind.COUNTRY}
+KINDS_WITH_WORDS = frozenset(PlaceKind) - {PlaceKind.PLACE, PlaceKind.COUNTRY, PlaceKind.DISTRICT}
 NEAR_HOME = overrides.FOCUS | {"UKR", "RUS", "BLR", "MDA", "AFG", "PAK", "GRC", "ITA"}
 MOST, MOST_NEAR, MOST_KNOWN, MOST_FAR = 24, 12, 2, 1
 SMALL = 3.7  # weight below which a place far away is known by its main name alone

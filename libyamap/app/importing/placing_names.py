@@ -20,7 +20,7 @@ from libyamap.domain.place import Found, How, PlaceKind
 NEAR: Final = 2
 MOST_CANDIDATES: Final = 6
 _LOOKED_AT: Final = 12
-_AREAS: Final = frozenset({PlaceKind.COUNTRY, PlaceKind.PROVINCE})
+_AREAS: Final = frozenset({PlaceKind.COUNTRY, PlaceKind.PROVINCE, PlaceKind.DISTRICT})
 
 
 class PlaceName(NamedTuple):
@@ -115,6 +115,8 @@ def candidates_for(
 
 def note_of(name: PlaceName, found: Found) -> str:
     """The sentence that is kept with a feature which was placed by its name."""
+    if found.kind is PlaceKind.DISTRICT:
+        return f"The source names “{name.name}” and no coordinates; placed by the named areas “{found.province}”."
     where = ", ".join(filter(None, (found.province, found.country_name)))
     return f"The source names “{name.name}” and no coordinates; placed by the gazetteer: {found.name}" + (
         f" ({where}; {found.id})." if where else f" ({found.id})."

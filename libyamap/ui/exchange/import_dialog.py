@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from libyamap.app.filter import Filter
+from libyamap.app.importing.districts import PlacesAndDistricts
 from libyamap.app.importing.importer import Importer
 from libyamap.app.importing.looking import FileLook, FirstRows, TableLook, look_at, names_without_place
 from libyamap.app.importing.placing_names import NameAsked, NamedPlace, PlaceName, names_asked
@@ -241,7 +242,9 @@ class ImportDialog(QDialog):
             self.accept()
 
     def _ask_for_names(self) -> None:
-        places = self._desk.workspace.places
+        places: Places | None = self._desk.workspace.places
+        if places is not None and (named := self._desk.contents.named_areas):
+            places = PlacesAndDistricts(places, named, self._imports.world.country_at)
         parts = [part for part in self.parts if part.included and part.mapping.place]
         if places is None or not parts:
             self._run({})

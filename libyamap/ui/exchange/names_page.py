@@ -1,6 +1,7 @@
 """Places that rows name without coordinates: each is offered what the gazetteer knows, and nothing is taken unasked."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from libyamap.app.importing.placing_names import (
     LIKENESS_WORDS,
+    NEAR,
     Candidate,
     Likeness,
     NameAsked,
@@ -22,6 +24,8 @@ from libyamap.app.importing.placing_names import (
     PlaceName,
     named_place,
 )
+from libyamap.app.placing import DISTRICT
+from libyamap.domain.place import PlaceKind
 from libyamap.ui.edit.form.choices import Box
 from libyamap.ui.exchange.codes import PLACE_PRECISIONS
 from libyamap.ui.text import PlainLabel, plain_tip
@@ -94,7 +98,7 @@ class NamesPage(QWidget):
             precision.setCurrentIndex(1)
             precision.setAccessibleName(f"How exactly {name} is known")
             precision.setEnabled(False)
-            box.currentIndexChanged.connect(lambda index, precision=precision: precision.setEnabled(index > 0))
+            box.currentIndexChanged.connect(partial(_follow, box, precision))
             self.table.setCellWidget(at, 2, box)
             self.table.setCellWidget(at, 3, precision)
             self._boxes.append(box)
@@ -120,8 +124,19 @@ class NamesPage(QWidget):
         return found
 
 
+def _follow(place: Box, precision: Box, index: int) -> None:
+    """How exactly it is known is asked where a place is chosen; what names a district is known by that."""
+    precision.setEnabled(index > 0)
+    candidate = place.itemData(index)
+    if isinstance(candidate, Candidate):
+        usual = DISTRICT if candidate.found.kind is PlaceKind.DISTRICT else NEAR
+        precision.setCurrentIndex(precision.findData(usual))
+
+
 def _words(candidate: Candidate) -> str:
     found = candidate.found
+    if found.kind is PlaceKind.DISTRICT:
+        return f"{found.name} – area of “{found.province}” ({LIKENESS_WORDS[candidate.likeness]})"
     people = f", {found.population:,} people" if found.population else ""
     where = ", ".join(filter(None, (found.province, found.country_name)))
     return f"{found.name} – {found.kind.value} in {where}{people} ({LIKENESS_WORDS[candidate.likeness]})"

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from libyamap.app.importing.districts import PlacesAndDistricts
 from libyamap.app.importing.placing_names import (
     Likeness,
     NamedPlace,
@@ -13,6 +14,7 @@ from libyamap.app.importing.placing_names import (
     names_asked,
     place_by_name,
 )
+from libyamap.app.named_areas import NamedArea, NamedAreas
 from libyamap.domain.geometry import Geometry, GeometryType, Position
 from libyamap.domain.place import Found, How, PlaceKind
 
@@ -50,6 +52,39 @@ TRIPOLI_E = found("Tripoli", "LBN", (35.8, 34.4))
 PROVINCE = found("Tripoli", "LBY", (13.1, 32.7), PlaceKind.PROVINCE)
 SIMILAR = found("Tripolis", "LBY", (13.3, 32.8), how=How.SPELLING)
 STARTING = found("Tripoli Port", "LBY", (13.2, 32.9), how=How.BEGINNING)
+
+
+def district(name: str, west: float, *others: str) -> NamedArea:
+    """A square degree of its own set."""
+    corners = (west, 32.0), (west + 1, 32.0), (west + 1, 33.0), (west, 33.0), (west, 32.0)
+    shape = Geometry(GeometryType.POLYGON, (corners,))
+    return NamedArea(f"id {name}", name, "Districts", shape, shape.bounds(), other_names=others)
+
+
+def test_districts_of_the_project_are_offered_too() -> None:
+    named = NamedAreas((district("Tripoli", 13.0), district("Misrata", 15.0, "مصراتة")))
+    places = PlacesAndDistricts(Gazetteer(TRIPOLI_W), named, lambda at: "LBY" if at[0] < 14 else "")
+    offered = candidates_for(PlaceName("Tripoli", "Libya"), places, codes, None)
+    assert [(each.found.kind, each.likeness) for each in offered] == [
+        (PlaceKind.PLACE, Likeness.ONLY_ONE), (PlaceKind.DISTRICT, Likeness.SAME_NAME),
+    ]  # fmt: skip
+    alone = PlacesAndDistricts(Gazetteer(), named, lambda _at: "")
+    (only,) = candidates_for(PlaceName("مصراتة"), alone, codes, None)
+    assert (only.found.name, only.likeness) == ("Misrata", Likeness.ONLY_ONE)
+    chosen = named_place(PlaceName("مصراتة"), only.found, 3)
+    assert named.at((chosen.lon, chosen.lat)) == named.all[1], "what is placed so is drawn as that district"
+    assert chosen.note.endswith("placed by the named areas “Districts”.")
+    assert candidates_for(PlaceName("Misr"), alone, codes, None) == ()
+
+
+def test_a_district_that_another_would_be_drawn_for_is_not_offered() -> None:
+    large = NamedArea("x", "All", "Districts", *(lambda shape: (shape, shape.bounds()))(
+        Geometry(GeometryType.POLYGON, (((12.0, 31.0), (15.0, 31.0), (15.0, 34.0), (12.0, 34.0), (12.0, 31.0)),))
+    ))  # fmt: skip
+    named = NamedAreas((large, district("Tripoli", 13.0)))
+    places = PlacesAndDistricts(Gazetteer(), named, lambda _at: "")
+    assert candidates_for(PlaceName("All"), places, codes, None) == ()
+    assert len(candidates_for(PlaceName("Tripoli"), places, codes, None)) == 1
 
 
 def test_a_country_of_the_file_is_kept_to() -> None:
