@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from libyamap.bootstrap import EXAMPLE, new_project, open_workspace
 from libyamap.render.application import application
+from libyamap.ui.briefing.parts import BriefingParts
 from libyamap.ui.desk import Desk
 from libyamap.ui.main_window import MainWindow
 from libyamap.ui.theme import Theme
 from libyamap.ui.window_state import WindowState
 from tests.qt.adding import Keys
+from tests.qt.fake_press import FakePress
 from tests.qt.fake_project import OUTPOST, FakeMap, FakeProject
 from tests.qt.real_window import RealWindow
 from tests.support.fake_places import FakePlaces
@@ -101,6 +103,19 @@ def keys(open_window: Callable[..., FakeWindow], qtbot: QtBot) -> Keys:
     project = FakeProject()
     project.places = FakePlaces()
     return Keys(open_window(project), qtbot)
+
+
+@pytest.fixture
+def press() -> FakePress:
+    """The press that the window gets."""
+    return FakePress()
+
+
+@pytest.fixture
+def parts(fake: FakeWindow, press: FakePress) -> BriefingParts:
+    """The window's briefing, drawn by the fake."""
+    fake.window.briefing.pressing.make_press = lambda: press
+    return fake.window.briefing
 
 
 @pytest.fixture
