@@ -14,6 +14,7 @@ Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.uint64]
 Column = npt.NDArray[Any]
 
+_AT_ONCE: Final = 1 << 16
 _SPREAD: Final = (
     (16, 0x0000FFFF0000FFFF),
     (8, 0x00FF00FF00FF00FF),
@@ -48,6 +49,14 @@ def parted(codes: Codes) -> tuple[Ints, Ints]:
 def code_at(codes: Codes, level: int) -> Codes:
     """Codes of the cells of a level from those of the finest."""
     return codes >> np.uint64(2 * (FINEST - level))
+
+
+def looked_up(table: Mask, numbers: Column) -> Mask:
+    """What a table says of each number. Some at a time: numpy widens what it indexes with to eight bytes each."""
+    found = np.empty(len(numbers), np.bool_)
+    for at in range(0, len(numbers), _AT_ONCE):
+        np.take(table, numbers[at : at + _AT_ONCE], out=found[at : at + _AT_ONCE], mode="clip")
+    return found
 
 
 def aranges(starts: Column, stops: Column) -> Ints:

@@ -3,6 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import Future
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -108,6 +109,7 @@ class Selections:
         self._events = Points(base, "event", base.events)
         self._others = Points(base, "other", base.others)
         self._rows: OrderedDict[Selection, Rows] = OrderedDict()
+        self._begun: dict[Selection, Future[Rows]] = {}
         self._lasting: OrderedDict[Asked, Mask | None] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -117,11 +119,23 @@ class Selections:
             if selection in self._rows:
                 self._rows.move_to_end(selection)
                 return self._rows[selection]
-        found = Rows(self.base, self._events, self._others, self._mask(selection))
+            begun = self._begun.get(selection)
+            ours = begun or self._begun.setdefault(selection, Future())
+        if begun is not None:  # by the map, say, while the table asks for the same
+            return begun.result()
+        try:
+            found = Rows(self.base, self._events, self._others, self._mask(selection))
+        except BaseException as error:
+            with self._lock:
+                del self._begun[selection]
+            ours.set_exception(error)
+            raise
         with self._lock:
             self._rows[selection] = found
             while len(self._rows) > _KEPT:
                 self._rows.popitem(last=False)
+            del self._begun[selection]
+        ours.set_result(found)
         return found
 
     def _mask(self, selection: Selection) -> Mask | None:

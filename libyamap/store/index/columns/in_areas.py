@@ -7,7 +7,7 @@ import numpy as np
 from libyamap.app.in_areas import Sort, provinces_meant
 from libyamap.domain.areas import Province
 from libyamap.store.index.columns.area_mask import inside
-from libyamap.store.index.columns.arrays import Column, Floats, Mask
+from libyamap.store.index.columns.arrays import Column, Floats, Mask, looked_up
 from libyamap.store.index.columns.base import Base
 from libyamap.store.index.columns.lying import FIRST, NOWHERE, SEVERAL
 
@@ -24,7 +24,7 @@ def in_areas(base: Base, sort: Sort, codes: tuple[str, ...]) -> Mask:
         (base.points, base["where"], base["lon"], base["lat"]),
         (base.shapes, base["middle_where"], middles[:, 0], middles[:, 1]),
     ):
-        found = np.take(wanted, where)
+        found = looked_up(wanted, where)
         several = np.flatnonzero(where == SEVERAL)  # few: where the edges of neighbours overlap
         found[several] = _in_any(provinces, lon[several], lat[several])
         mask[block] = found | (says[block] & (where == NOWHERE))

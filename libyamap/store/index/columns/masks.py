@@ -10,7 +10,7 @@ from libyamap.app.matching import CERTAINTIES, RELIABILITIES, family_of
 from libyamap.domain.time import Span
 from libyamap.domain.vocabulary import Reliability
 from libyamap.store.index.columns.area_mask import inside
-from libyamap.store.index.columns.arrays import Column, Mask
+from libyamap.store.index.columns.arrays import Column, Mask, looked_up
 from libyamap.store.index.columns.base import Base
 from libyamap.store.index.columns.in_areas import in_areas
 from libyamap.store.index.columns.points import CHUNK
@@ -103,7 +103,7 @@ def _rank_parts(base: Base, wanted: Filter) -> Iterator[Mask]:
         yield base["certainty"] > np.uint8(CERTAINTIES.index(wanted.certainty))
     if wanted.reliability is not None or wanted.credibility is not None:
         level = RELIABILITIES.index(wanted.reliability or Reliability.F)
-        yield np.take(base.grade_table[:, level] <= (wanted.credibility or 6), base["grade"])
+        yield looked_up(base.grade_table[:, level] <= (wanted.credibility or 6), base["grade"])
 
 
 def _words(base: Base, name: str, wanted: Iterable[str]) -> Mask | None:
@@ -124,7 +124,7 @@ def _table(base: Base, name: str, passes: list[bool]) -> Mask:
     if len(wanted) == 1:
         only: Mask = np.equal(column, column.dtype.type(wanted[0]))
         return only
-    return np.take(np.array([*passes, *[False] * (256 - len(passes))], np.bool_), column)
+    return looked_up(np.array(passes, np.bool_), column)
 
 
 def _ranges(base: Base, *kept: slice) -> Mask:

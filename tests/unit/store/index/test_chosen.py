@@ -1,0 +1,49 @@
+"""What several threads ask of one selection is worked out once."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from libyamap.app.filter import Filter
+from libyamap.app.viewport import Selection
+from libyamap.errors import InvalidValue
+from libyamap.store.index.columns.arrays import Mask
+from libyamap.store.index.columns.chosen import Selections
+from tests.unit.store.index.questions import both, quick_folder
+
+ASKED = Selection(filter=Filter(text="word"))
+PATIENCE_S = 60
+
+
+def test_threads_that_ask_the_same_share_one_answer() -> None:
+    begun, go_on, asked = threading.Event(), threading.Event(), []
+
+    def find(text: str) -> Mask:
+        asked.append(text)
+        begun.set()
+        assert go_on.wait(PATIENCE_S)
+        return np.zeros(0, np.bool_)
+
+    with quick_folder() as folder, both(folder, []) as indexes:
+        selections = Selections(indexes.large.base, None, indexes.large.overlay.names, find)
+        with ThreadPoolExecutor(3) as threads:
+            first = threads.submit(selections.rows, ASKED)
+            assert begun.wait(PATIENCE_S)
+            others = [threads.submit(selections.rows, ASKED) for _ in range(2)]
+            go_on.set()
+            found = [each.result(PATIENCE_S) for each in (first, *others)]
+    assert asked == ["word"]
+    assert found[0] is found[1] is found[2]
+
+
+def test_what_cannot_be_answered_is_told_to_each_who_asks() -> None:
+    def refuse(_text: str) -> Mask:
+        raise InvalidValue("text", "not yet")
+
+    with quick_folder() as folder, both(folder, []) as indexes:
+        selections = Selections(indexes.large.base, None, indexes.large.overlay.names, refuse)
+        for _ in range(2):
+            with pytest.raises(InvalidValue):
+                selections.rows(ASKED)
