@@ -5,10 +5,16 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 
+def is_web_page(address: str) -> bool:
+    """Whether a browser could show it; nothing is asked of anybody."""
+    url = QUrl(address, QUrl.ParsingMode.StrictMode)
+    return url.scheme() in {"http", "https"} and bool(url.host())
+
+
 def open_outside(address: str, parent: QWidget) -> bool:
     """Ask, then hand `address` to the system's browser. False where it was refused or is no web address."""
     url = QUrl(address, QUrl.ParsingMode.StrictMode)
-    if url.scheme() not in {"http", "https"} or not url.host():
+    if not is_web_page(address):
         _say(parent, "This is not the address of a web page, so it was not opened.", address)
         return False
     box = QMessageBox(QMessageBox.Icon.Question, "Open in the browser?", "", parent=parent)

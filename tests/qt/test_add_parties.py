@@ -3,10 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from libyamap.domain.model import Actor, Source
 from libyamap.domain.vocabulary import Role
+from libyamap.ui.edit.form.address_field import NO_PAGE
 from libyamap.ui.text import PlainLabel
 from tests.qt.adding import Keys
 from tests.qt.fake_project import ARTICLE
@@ -60,3 +61,19 @@ def test_a_new_source_comes_in_the_same_step(keys: Keys) -> None:
     assert keys.project.store.revision() == before + 1
     source = next(each for each in keys.project.store.all(Source) if each.title == "A post")
     assert source.url == "https://example.org/1"
+
+
+def test_a_paragraph_in_the_address_of_a_source_is_noticed_and_kept_as_text(keys: Keys) -> None:
+    keys.open(Qt.Key.Key_1)
+    keys.type(keys.form.title.line, "Reported")
+    keys.type(keys.form.claim.source.line, "A letter", Qt.Key.Key_Return)
+    url = keys.form.claim.source.url
+    keys.type(url.line, "para 4")
+    assert url.echo.text() == NO_PAGE
+    keys.type(url.line, "x", None)
+    assert url.echo.text() == ""
+    keys.send()
+    keys.fake.window.docks["inspector"].raise_()
+    inspector = keys.fake.window.inspector
+    keys.qtbot.waitUntil(lambda: "para 4x" in {label.text() for label in inspector.findChildren(PlainLabel)})
+    assert not [button for button in inspector.findChildren(QPushButton) if button.text().startswith("Open the source")]

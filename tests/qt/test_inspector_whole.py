@@ -52,8 +52,10 @@ def test_what_is_in_use_is_only_deleted_with_something_in_its_place(inspecting: 
 def test_copied_forward_it_ends_the_day_before(inspecting: FakeWindow) -> None:
     inspecting.window.actions_["copy-forward"].trigger()
     QTest.keyClicks(focused(), "May 2016")
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
     QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert "Name one day" in editor(inspecting).form.fields[0].problem.label.text()
+    assert focused() is editor(inspecting).form.fields[0].editor, "the keyboard is where the mistake is"
     type_over("1 June 2016")
     QTest.keyClick(focused(), Qt.Key.Key_Return)
     (copy,) = inspecting.window.desk.selected

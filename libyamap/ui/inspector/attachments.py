@@ -38,7 +38,8 @@ class Thumbnail(QWidget):
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setIconSize(QSize(SIDE, SIDE))
         self.button.setIcon(self._icon())
-        self.button.setText(menu_text(attachment.name if len(attachment.name) <= 24 else f"{attachment.name[:23]}…"))
+        name = attachment.name if len(attachment.name) <= 24 else f"{attachment.name[:23]}…"
+        self.button.setText(f" {menu_text(name)}")  # Qt leaves no room between picture and text
         self.button.setAutoRaise(True)
         self.button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # a long name makes no room
         tip = f"{attachment.name}\n{attachment.media_type}, {attachment.size:,} bytes\nSHA-256 {attachment.sha256}"

@@ -14,6 +14,7 @@ from libyamap.ui.contents import Contents
 from libyamap.ui.edged import Edged
 from libyamap.ui.icons import icon
 from libyamap.ui.inspector.section import Section, pencil
+from libyamap.ui.outside import is_web_page
 from libyamap.ui.text import Look, PlainLabel, plain_tip
 
 
@@ -70,8 +71,10 @@ def claim_box(claim: Claim, contents: Contents, work: ClaimWork) -> QWidget:
                  "says" + (f"\n{source.reliability_note}" if source and source.reliability_note else ""))  # fmt: skip
     if source is not None:
         section.line(source_in_words(source, claim.locator), Look.QUIET, tip=source.note)
-        if source.url:
+        if is_web_page(source.url):
             section.add(_link(source.url, work.open_address))
+        elif source.url:
+            section.line(source.url, Look.QUIET)
     if work.thumbnail is not None:
         for attachment in work.attachments(claim):
             section.add(work.thumbnail(attachment))

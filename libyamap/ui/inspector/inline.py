@@ -68,8 +68,11 @@ class Inline(Edged):
         try:
             self._save()
         except InvalidValue as error:
-            if self.form.show_problem(error) is None:
+            field = self.form.show_problem(error)
+            if field is None:
                 self.problem.say(str(error))
+            else:
+                field.take_keyboard()
             return False
         except WorldError as error:
             self.problem.say(str(error))

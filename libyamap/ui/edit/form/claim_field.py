@@ -11,6 +11,7 @@ from libyamap.domain.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS, Rel
 from libyamap.errors import InvalidValue
 from libyamap.ui.desk import Desk
 from libyamap.ui.edit.form.actors_field import ActorsField
+from libyamap.ui.edit.form.address_field import AddressField
 from libyamap.ui.edit.form.base import Fold
 from libyamap.ui.edit.form.choices import ChoiceField
 from libyamap.ui.edit.form.field import Field
@@ -35,7 +36,7 @@ class SourceField(Field):
         self.made: Source | None = None
         self.line = SuggestLine("Title of an article, report, post …", self._ask)
         super().__init__("source", "Source", self.line, "An existing source by title, author or address, or a new one")
-        self.url = LineField("url", "Address of the new source", "https://… (kept, never visited)")
+        self.url = AddressField("Address of the new source")
         self.url.hide()
         self.column.addWidget(self.url)
         self.url.changed.connect(self.changed)

@@ -6,6 +6,7 @@ from libyamap.domain.ids import new_id
 from libyamap.domain.model import Source
 from libyamap.domain.vocabulary import Reliability
 from libyamap.ui.desk import Desk
+from libyamap.ui.edit.form.address_field import AddressField
 from libyamap.ui.edit.form.base import Form
 from libyamap.ui.edit.form.choices import ChoiceField
 from libyamap.ui.edit.form.claim_field import GRADES, RELIABILITY_CHOICES
@@ -22,7 +23,7 @@ class SourceForm(Form):
         self.title = LineField("title", "Title", "Title of the article, report, post", needed=True)
         self.author = LineField("author", "Author")
         self.publisher = LineField("publisher", "Publisher")
-        self.url = LineField("url", "Address", "https://… (kept, never visited)")
+        self.url = AddressField()
         self.published = TimeField("published", "Published", desk.contents.project.as_of)
         self.reliability = ChoiceField("reliability", "Reliability", RELIABILITY_CHOICES, GRADES)
         self.why = LineField("reliability_note", "Why this grade")
