@@ -143,6 +143,13 @@ class FocusMap(Message, frozen=True):
     """Give the map the keyboard focus."""
 
 
+class BareMap(Message, frozen=True):
+    """Take away what is for the hand alone (`bare`), for a picture of the window, or bring it back; answered once."""
+
+    bare: bool
+    turn: int
+
+
 class ShowMarker(Message, frozen=True):
     """Point out a place that was looked up, with its name; `shown` false takes the marker away."""
 
@@ -345,6 +352,12 @@ class Drawn(Message, frozen=True):
     marks: int
 
 
+class MapBared(Message, frozen=True):
+    """The BareMap of this turn has been painted."""
+
+    turn: int
+
+
 class MapPrinted(Message, frozen=True):
     """A frame as SVG: `ground`, `marks`, `names` and the `locator` are each one group, to lie upon each other.
 
@@ -380,6 +393,7 @@ ToPage = (
     | PrintMap
     | ShowSheet
     | FocusMap
+    | BareMap
     | ShowMarker
     | UseTool
     | ShowSketch
@@ -407,6 +421,7 @@ FromPage = (
     | FeatureDropped
     | EditEnded
     | Drawn
+    | MapBared
     | MapPrinted
     | PageFailed
 )

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 
 from libyamap.domain.model import Actor, Involvement, Layer, Project, Record, Zone
 from libyamap.domain.vocabulary import Role
 from libyamap.errors import WorldError
-from libyamap.web.protocol import Drawn, ShowFurniture
+from libyamap.web.protocol import BareMap, Drawn, MapBared, ShowFurniture
 from libyamap.web.resources import Resources
 from tests.page.conftest import LivePage
-from tests.page.hands import boxes, look
+from tests.page.hands import boxes, look, said
 from tests.page.small_project import SmallWorld, box, small_project
 
 HOLDERS = ("us", "gna", "lna")
@@ -101,3 +102,16 @@ def test_a_damaged_basemap_does_not_keep_the_rest_from_being_drawn() -> None:
     page = LivePage(world).drawn()
     assert any(isinstance(message, Drawn) and message.marks > 5 for message in page.heard)
     page.close()
+
+
+def test_a_bare_map_has_no_buttons_in_its_picture_and_gets_them_back(live_page: LivePage) -> None:
+    live_page.drawn()
+    buttons = boxes(live_page, ".zoom-buttons")[0]
+    place = QRect(QPoint(round(buttons.left), round(buttons.top)), QPoint(round(buttons.right), round(buttons.bottom)))
+    dressed = live_page.image().copy(place)
+    assert said(live_page, MapBared, lambda: live_page.host.send(BareMap(bare=True, turn=7))).turn == 7
+    bare = live_page.view.grab().toImage().copy(place)
+    assert bare != dressed
+    assert len({bare.pixel(x, y) for x in range(bare.width()) for y in range(bare.height())}) < 8  # the ground alone
+    said(live_page, MapBared, lambda: live_page.host.send(BareMap(bare=False, turn=8)))
+    assert live_page.view.grab().toImage().copy(place) == dressed

@@ -15,7 +15,7 @@ from libyamap.errors import InvalidValue, WorldError
 from libyamap.ui.briefing import preview as preview_module
 from libyamap.ui.briefing.carrying import carried
 from libyamap.ui.briefing.parts import BriefingParts
-from libyamap.web.protocol import EditPointed, UseEditor
+from libyamap.web.protocol import BareMap, EditPointed, MapBared, UseEditor
 from tests.qt.conftest import FakeWindow
 from tests.qt.fake_press import FakePress, picture
 from tests.qt.fake_project import OUTPOST
@@ -161,7 +161,15 @@ def test_a_template_is_saved_and_used(parts: BriefingParts, tmp_path: Path) -> N
 
 
 def test_the_map_is_copied_and_carried_as_a_picture(fake: FakeWindow) -> None:
+    QGuiApplication.clipboard().clear()
     fake.window.actions_["copy-map"].trigger()
+    bare = fake.host.told[-1]
+    assert isinstance(bare, BareMap)
+    assert bare.bare
+    fake.host.decoded.emit(MapBared(bare.turn - 1))  # of another picture
+    assert QGuiApplication.clipboard().image().isNull()
+    fake.host.decoded.emit(MapBared(bare.turn))
+    assert fake.host.told[-1] == BareMap(bare=False, turn=bare.turn + 1)  # the buttons come back
     copied = QGuiApplication.clipboard().image()
     assert copied.width() >= fake.maps[0].widget.width()
     data = carried(picture(), "Libya / <May>")

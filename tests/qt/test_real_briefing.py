@@ -6,7 +6,7 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
 from pytestqt.qtbot import QtBot
@@ -31,6 +31,11 @@ def test_a_view_is_framed_titled_exported_and_there_again(
         parts, actions = real.window.briefing, real.window.actions_
         with qtbot.waitSignal(real.desk.frame_moved, timeout=PATIENCE_MS):
             real.desk.to_page.emit(ShowPlace(15.1, 32.4, 7.0, animate=False))
+
+        clipboard = QGuiApplication.clipboard()
+        clipboard.clear()
+        actions["copy-map"].trigger()
+        qtbot.waitUntil(lambda: not clipboard.image().isNull(), timeout=PATIENCE_MS)
 
         # Three clicks: the tool, the button, and the file dialog's own.
         tool = real.window.tools.widgetForAction(actions["panel-briefing"])

@@ -53,10 +53,16 @@ def drag_out(source: QWidget, content: bytes, name: str) -> None:
 
 
 class DragOut(QObject):
-    """Makes a tool button one that can be dragged as a picture too; a click stays a click."""
+    """Makes a tool button one that can be dragged as a picture too; a click stays a click.
 
-    def __init__(self, button: QToolButton, picture: Callable[[], tuple[bytes, str]]) -> None:
+    `held` is told when the button is pressed (True), perhaps for a drag, and when it is let go or the drag is over.
+    """
+
+    def __init__(
+        self, button: QToolButton, picture: Callable[[], tuple[bytes, str]], held: Callable[[bool], object]
+    ) -> None:
         super().__init__(button)
+        self._held = held
         self._button = button
         self._picture = picture
         self._pressed: QPoint | None = None
@@ -69,8 +75,10 @@ class DragOut(QObject):
         at = event.position().toPoint()
         if event.type() == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
             self._pressed = at
+            self._held(True)
         elif event.type() == QEvent.Type.MouseButtonRelease:
             self._pressed = None
+            self._held(False)
         elif event.type() == QEvent.Type.MouseMove and self._pressed is not None:
             return self._dragged((at - self._pressed).manhattanLength())
         return False
@@ -80,7 +88,10 @@ class DragOut(QObject):
             return False
         self._pressed = None
         self._button.setDown(False)
-        drag_out(self._button, *self._picture())
+        try:
+            drag_out(self._button, *self._picture())
+        finally:
+            self._held(False)
         return True
 
 

@@ -17,6 +17,9 @@ from libyamap.ui.later import Later
 from libyamap.ui.map_view import MapView
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from libyamap.ui.briefing.bare_map import BarePicture
     from libyamap.ui.briefing.board import Board
     from libyamap.ui.briefing.exporting import Exporting
     from libyamap.ui.briefing.make_all import MakeAll
@@ -44,6 +47,7 @@ class BriefingParts(QObject):
         self._board: Board | None = None
         self._pressing: Pressing | None = None
         self._exporting: Exporting | None = None
+        self._bare: BarePicture | None = None
         self._awaits_place = False
         self.dialog: MakeAll | None = None
         self._briefing: Later[BriefingPanel] = Later(self._make_briefing)
@@ -80,6 +84,15 @@ class BriefingParts(QObject):
 
             self._pressing = Pressing(self._desk, self)
         return self._pressing
+
+    @property
+    def bare(self) -> "BarePicture":
+        """What takes the picture of the map alone."""
+        if self._bare is None:
+            from libyamap.ui.briefing.bare_map import BarePicture
+
+            self._bare = BarePicture(self._map, self)
+        return self._bare
 
     @property
     def exporting(self) -> "Exporting":
@@ -131,8 +144,11 @@ class BriefingParts(QObject):
         """Put what the map shows on the clipboard."""
         from libyamap.ui.briefing.carrying import copy_picture
 
-        copy_picture(self._map.widget.grab().toImage())
-        self._desk.said.emit("The map is on the clipboard as a picture.")
+        def take(image: "QImage") -> None:
+            copy_picture(image)
+            self._desk.said.emit("The map is on the clipboard as a picture.")
+
+        self.bare.take(take)
 
     def show_panel(self, name: str) -> None:
         """Bring a panel to the front."""
@@ -211,4 +227,8 @@ class BriefingParts(QObject):
     def _make_draggable(self, button: QToolButton) -> None:
         from libyamap.ui.briefing.carrying import DragOut, png_of
 
-        DragOut(button, lambda: (png_of(self._map.widget.grab().toImage()), self._desk.contents.project.title))
+        DragOut(
+            button,
+            lambda: (png_of(self.bare.now()), self._desk.contents.project.title),
+            lambda pressed: self.bare.bare(wanted=pressed),
+        )

@@ -5,7 +5,7 @@
 const FRAMES_TO_WINDOW = 6; // up to so many later a frame is in the window, where a picture is taken from
 
 /** @param {number} frames to wait for @returns {Promise<void>} once the last of them has been painted */
-async function painted(frames) {
+export async function painted(frames = FRAMES_TO_WINDOW) {
   for (let frame = 0; frame < frames && !document.hidden; frame++) await new Promise(requestAnimationFrame);
   await afterThisTask();
 }

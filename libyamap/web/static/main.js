@@ -8,7 +8,7 @@ import { Bridge } from "./bridge.js";
 import { Cards } from "./cards.js";
 import { CellHand } from "./cellhand.js";
 import { Cells } from "./cells.js";
-import { DrawnReport } from "./drawn.js";
+import { DrawnReport, painted } from "./drawn.js";
 import { selectByBox } from "./edit/boxselect.js";
 import { Drag } from "./edit/drag.js";
 import { Editor } from "./edit/editor.js";
@@ -195,6 +195,11 @@ async function start(bridge) {
       layout();
     }),
     ShowChange: ({ marks }) => work.during(() => changed.set(marks)),
+    BareMap: async ({ bare, turn }) => {
+      document.documentElement.classList.toggle("bare", bare);
+      await painted();
+      bridge.send("MapBared", { turn });
+    },
     FocusMap: () => map.getContainer().focus({ preventScroll: true }),
   });
 }

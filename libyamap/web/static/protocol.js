@@ -17,6 +17,7 @@ export const TO_PAGE = Object.freeze([
   "PrintMap",
   "ShowSheet",
   "FocusMap",
+  "BareMap",
   "ShowMarker",
   "UseTool",
   "ShowSketch",
@@ -46,6 +47,7 @@ export const FROM_PAGE = Object.freeze([
   "FeatureDropped",
   "EditEnded",
   "Drawn",
+  "MapBared",
   "MapPrinted",
   "PageFailed",
 ]);
