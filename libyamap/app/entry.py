@@ -64,7 +64,10 @@ def new_layer(kind: Kind, layers: Iterable[Layer]) -> Layer:
 
 
 def why_unseen(entry: Entry, shown: Selection, actors: Mapping[str, Actor], areas: AreaGazetteer) -> str:
-    """Why what was added is not on the map: its layer or a filter; empty where it can be seen, or is listed alone."""
+    """Why what was added is not on the map: its layer, a filter, or no place; empty where it can be seen.
+
+    `entry` has the feature as it was written: a link with its line.
+    """
     feature = entry.feature
     if shown.layers is not None and feature.layer not in shown.layers:
         return "its layer is switched off"
@@ -72,4 +75,7 @@ def why_unseen(entry: Entry, shown: Selection, actors: Mapping[str, Actor], area
     subject = Subject(feature, feature.span, grades_of(entry.claims), located)
     if not matcher(shown, actors, areas)(subject):
         return "the filter or the time window hides it"
-    return "" if located else "it has no place, so it is listed in the table alone"
+    if located:
+        return ""
+    where = "an end of it has no place" if isinstance(feature, Link) else "it has no place"
+    return f"{where}, so it is listed in the table alone"

@@ -62,6 +62,7 @@ def test_both_ends_of_a_link_are_clicked_on_the_map(keys: Keys) -> None:
     link = keys.project.store.all(Link)[-1]
     assert (link.origin, link.target) == (OUTPOST.id, TRIPOLI.id)
     assert link.geometry is not None
+    assert keys.panel.said.text() == "Added ‘Support’"
 
 
 def test_an_end_that_is_not_there_yet_is_made_on_the_spot_in_the_same_step(keys: Keys) -> None:
@@ -82,6 +83,9 @@ def test_an_end_that_is_not_there_yet_is_made_on_the_spot_in_the_same_step(keys:
     link = newest(keys)
     assert isinstance(link, Link)
     assert link.origin == made.id
+    assert keys.panel.said.text() == (
+        "Added ‘Arms from a new party’; an end of it has no place, so it is listed in the table alone."
+    )
     keys.fake.window.desk.session.undo()
     assert made.id not in {actor.id for actor in keys.project.store.all(Actor)}
 

@@ -7,6 +7,7 @@ import datetime as dt
 import logging
 from collections.abc import Mapping
 
+import msgspec
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
@@ -174,6 +175,9 @@ class FormPanel(QWidget):
             self._tools.preview(None)  # in the same turn as what takes its place
             self.finished.emit(form.key)
             form.begin_next()
+            kept = self._desk.contents.feature(entry.feature.id)  # a link has got its line by now
+            if kept is not None:
+                entry = msgspec.structs.replace(entry, feature=kept)
             shown, known = self._desk.viewing.state.selection, self._desk.contents.actors
             self._tell(entry.feature, why_unseen(entry, shown, known, self._desk.areas))
             self._desk.select([entry.feature.id], ORIGIN)
