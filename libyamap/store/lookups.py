@@ -162,6 +162,8 @@ class Lookups(Reader):
     def _actors_in(self, record_type: type[Record], found: list[tuple[Any, ...]]) -> dict[str, tuple[Involvement, ...]]:
         if not issubclass(record_type, Feature) or not found:
             return {}
+        if not self._rows(f"SELECT 1 FROM {INVOLVEMENTS} LIMIT 1"):
+            return {}
         return self._involvements(f"WHERE feature {_AMONG}", (_listed(values[0] for values in found),))
 
 

@@ -170,7 +170,21 @@ SAYING: Final[dict[type[Record], Saying]] = {kind: _saying(kind) for kind in FEA
 
 @lru_cache(maxsize=50_000)
 def _encoded(key: "_ByIdentity") -> msgspec.Raw:
-    return msgspec.Raw(encode(key.record))
+    return msgspec.Raw(encode(_not_as_usual(key.record)))
+
+
+def _not_as_usual(record: Record) -> dict[str, Any]:
+    """The fields of a record that say more than their default, which whoever reads it fills in."""
+    said = {}
+    for field in msgspec.structs.fields(type(record)):
+        value = getattr(record, field.name)
+        if field.required or value != _default_of(field):
+            said[field.name] = value
+    return said
+
+
+def _default_of(field: msgspec.structs.FieldInfo) -> Any:
+    return field.default if field.default is not msgspec.NODEFAULT else field.default_factory()
 
 
 class _ByIdentity:

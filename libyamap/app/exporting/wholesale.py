@@ -70,7 +70,7 @@ class Wholesale:
             named = (dict.fromkeys(part.actor for part in parts) for parts in columns.fields["actors"])
             actors = [tuple(people[each] for each in row if each in people) for row in named]
         found: dict[str, list[Claim]] = {}
-        for claim in self._reader.claims_of(columns.ids):
+        for claim in self._reader.claims_of(columns.ids) if documents else ():  # without a source there is no claim
             found.setdefault(claim.feature, []).append(claim)
         if not found:
             return _Around(layers, actors, none, none)
