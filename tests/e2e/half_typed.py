@@ -96,8 +96,8 @@ def _change(window: MainWindow) -> BulkChange:
 
 
 def _line(form: Form) -> QWidget:
-    """Where a sentence can be typed: a title, a type."""
-    field = next(field for field in form.fields if field.name in {"title", "type", "time"})
+    """Where a sentence can be typed: a title, a type, a source."""
+    field = next(field for field in form.fields if field.name in {"title", "type", "time", "source"})
     return field.editor if isinstance(field.editor, QLineEdit) else field.editor.findChildren(QLineEdit)[0]
 
 

@@ -19,7 +19,7 @@ def command(path: Path, form: str, what: str) -> list[str]:
     return [sys.executable, "-m", "tests.e2e.half_typed", str(path), form, what]
 
 
-@pytest.mark.parametrize("form", ["add", "title", "bulk", "copy-forward"])
+@pytest.mark.parametrize("form", ["add", "title", "claim", "bulk", "copy-forward"])
 def test_what_is_half_typed_is_offered_again(tmp_path: Path, form: str) -> None:
     path = tmp_path / "example.gpkg"
     new_project(path, "Example", EXAMPLE)

@@ -7,19 +7,17 @@ import datetime as dt
 import logging
 from collections.abc import Mapping
 
-import msgspec
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from libyamap.app.commands import Add
 from libyamap.app.drafts import Draft
-from libyamap.app.entry import adding, why_unseen
+from libyamap.app.entry import adding
 from libyamap.app.naming import quoted
 from libyamap.domain.geometry import Position
 from libyamap.domain.model import Feature, Record
 from libyamap.domain.place import Found
-from libyamap.domain.vocabulary import Kind
 from libyamap.errors import InvalidValue, WorldError
 from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.desk import Desk
@@ -28,6 +26,7 @@ from libyamap.ui.edit.form.base import Form, reveal
 from libyamap.ui.edit.form.feature_form import FeatureForm
 from libyamap.ui.edit.form.field import Field
 from libyamap.ui.edit.form.foot import FormFoot
+from libyamap.ui.edit.form.kinds import HEADINGS, made_form, why_not_drawn
 from libyamap.ui.edit.form.map_asking import MapAsking
 from libyamap.ui.edit.form.previewing import Previewing
 from libyamap.ui.edit.form.source_form import SourceForm
@@ -36,16 +35,6 @@ from libyamap.ui.text import Look, PlainLabel
 
 log = logging.getLogger(__name__)
 ORIGIN = "form"
-ACTOR, SOURCE = "actor", "source"
-HEADINGS = {
-    Kind.EVENT.value: "Add an event",
-    Kind.PRESENCE.value: "Add a presence",
-    Kind.SITE.value: "Add a site",
-    Kind.ZONE.value: "Add a zone",
-    Kind.LINK.value: "Add a link",
-    ACTOR: "Add an actor",
-    SOURCE: "Add a source",
-}
 _OURS = {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 MARKED = "Not added yet: see what is marked."
 
@@ -175,11 +164,7 @@ class FormPanel(QWidget):
             self._tools.preview(None)  # in the same turn as what takes its place
             self.finished.emit(form.key)
             form.begin_next()
-            kept = self._desk.contents.feature(entry.feature.id)  # a link has got its line by now
-            if kept is not None:
-                entry = msgspec.structs.replace(entry, feature=kept)
-            shown, known = self._desk.viewing.state.selection, self._desk.contents.actors
-            self._tell(entry.feature, why_unseen(entry, shown, known, self._desk.areas))
+            self._tell(entry.feature, why_not_drawn(entry, self._desk))
             self._desk.select([entry.feature.id], ORIGIN)
         elif isinstance(form, ActorForm | SourceForm):
             record = form.record()
@@ -257,25 +242,13 @@ class FormPanel(QWidget):
 
     def _form(self, kind: str) -> Form:
         if kind not in self._forms:
-            form = self._made(kind)
+            form = made_form(kind, self._desk, self._map)
             form.hide()
             form.changed.connect(self._changed)
             self._forms[kind] = form
         form = self._forms[kind]
         if kind != self.kind:
             self._show(kind, form)
-        return form
-
-    def _made(self, kind: str) -> Form:
-        if kind == ACTOR:
-            return ActorForm(self._desk)
-        if kind == SOURCE:
-            return SourceForm(self._desk)
-        form = FeatureForm(self._desk, Kind(kind))
-        self._map.serve(place=form.place, area=form.area)
-        self._map.serve(place=form.claim.says_place)
-        if form.ends is not None and form.pick_ends is not None:
-            self._map.serve_ends(form.ends, form.pick_ends)
         return form
 
     def _show(self, kind: str, form: Form) -> None:
