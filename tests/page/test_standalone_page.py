@@ -1,6 +1,7 @@
 """The page that stands alone, in a real browser engine with the network cut: all of it works by clicks and keys."""
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -23,12 +24,14 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QWidget
 
 from libyamap.app.briefing.briefing import Briefing, SheetTheme
-from libyamap.app.commands import Put
+from libyamap.app.commands import InsertMany, Put
 from libyamap.app.filter import Filter
 from libyamap.app.release.rules import rules_from_text
 from libyamap.bootstrap import EXAMPLE, new_project, open_workspace
 from libyamap.bootstrap.standalone import standalone_page
-from libyamap.domain.model import Site
+from libyamap.domain.geometry import point
+from libyamap.domain.ids import new_id
+from libyamap.domain.model import Layer, Site
 from libyamap.errors import WorldError
 from tests.support.event_loop import answer_to
 from tests.support.secrets import secret_project, told
@@ -264,6 +267,27 @@ def test_parties_that_look_alike_to_some_have_letters_on_map_and_legend(open_pag
     in_card = "[...document.querySelectorAll('.row-note')].map((each) => each.textContent).join()"
     assert set(str(reader.tells(in_card)).replace(",", "")) <= letters
     assert reader.page.complaints == ()
+
+
+def test_both_sides_of_the_antimeridian_are_one_map(example: Path, tmp_path: Path, qapp: QApplication) -> None:
+    assert qapp is not None
+    path = tmp_path / "wide.gpkg"
+    shutil.copy(example, path)
+    with open_workspace(path) as workspace:
+        layer = workspace.session.store.all(Layer)[0].id
+        places = {"West": point(178.4, -18.1), "East": point(-171.8, -13.8)}
+        sites = [Site(id=new_id(), layer=layer, title=title, where_prec=1, geometry=at) for title, at in places.items()]
+        workspace.session.run(InsertMany(tuple(sites), "Two islands"))
+        page = standalone_page(workspace, Briefing(bounds=(165.0, -25.0, -165.0, -5.0)))
+    (tmp_path / "page.html").write_bytes(page)
+    reader = Reader(tmp_path / "page.html", (1280, 800))
+    try:
+        left = "document.querySelector('.symbol[data-feature=\"{}\"]').getBoundingClientRect().left"
+        west, east = (float(str(reader.tells(left.format(site.id)))) for site in sites)
+        assert 320 < west < east < 1280
+        assert reader.page.complaints == ()
+    finally:
+        reader.close()
 
 
 def test_names_keep_clear_of_what_lies_upon_the_map(open_page: Open) -> None:

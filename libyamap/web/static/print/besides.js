@@ -1,5 +1,5 @@
 /**
- * Brings what lies beyond the antimeridian to the side of a sheet's middle, on longitudes that count on.
+ * Brings what lies beyond the antimeridian to the side of a map's middle, on longitudes that count on.
  */
 
 const PLACES = ["at", "label_at"];

@@ -3,6 +3,8 @@
  * ever fetched.
  */
 
+import { besides } from "../print/besides.js";
+
 const WORLD = 256;
 
 export class Answers {
@@ -21,8 +23,9 @@ export class Answers {
     const name = pathname.split("/").pop();
     if (pathname.includes("/symbols/")) return new Response(this.payload.symbols[pathname.slice(pathname.indexOf("symbols/"))] ?? "");
     if (name === "pack") return new Response(await this.pack(searchParams.get("t").split(",")));
-    if (name === "view") return Response.json(this.view(Number(searchParams.get("z"))));
-    if (name === "labels") return Response.json({ labels: this.labels(searchParams) });
+    const middle = (Number(searchParams.get("w")) + Number(searchParams.get("e"))) / 2;
+    if (name === "view") return Response.json(besides(this.view(Number(searchParams.get("z"))), middle));
+    if (name === "labels") return Response.json(besides({ labels: this.labels(searchParams) }, middle));
     if (name === "ground.json") return Response.json(this.ground());
     return new Response("", { status: 404 });
   }
@@ -92,7 +95,8 @@ export function keepOnGround(map, { region, world_zoom: worldZoom }) {
   const near = [[south, west], [north, east]];
   const keep = () => {
     const room = map.getSize().x / (WORLD * 2 ** map.getZoom()) * 360;
-    map.setMaxBounds(map.getZoom() > worldZoom + 0.5 && room < east - west ? near : world);
+    const isWhole = east - west >= 360; // it goes on beyond the antimeridian
+    map.setMaxBounds(!isWhole && map.getZoom() > worldZoom + 0.5 && room < east - west ? near : world);
   };
   map.on("zoomend", keep);
   keep();
