@@ -33,6 +33,12 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dates", choices=("day-first", "month-first"), default="", help="how 03/04/2016 is meant")
     parser.add_argument("--swapped", choices=("yes", "no"), help="whether the columns of latitude and longitude are")
     parser.add_argument(
+        "--crs",
+        metavar="EPSG",
+        default="",
+        help="the reference system of two columns with coordinates in metres, such as EPSG:32633",
+    )
+    parser.add_argument(
         "--place-names",
         metavar="FILE.csv",
         type=Path,
@@ -52,7 +58,12 @@ def run(chosen: argparse.Namespace) -> int:
     failed = False
     with closing(open_store(chosen.into, alone=_is_small(chosen.into))) as store, closing(importer()) as imports:
         choices = imports.choices(
-            preset=chosen.preset, layer=chosen.layer, dates=chosen.dates, swapped=swapped, places=chosen.place_names
+            preset=chosen.preset,
+            layer=chosen.layer,
+            dates=chosen.dates,
+            swapped=swapped,
+            places=chosen.place_names,
+            crs=chosen.crs,
         )
         session = Session(store, author_name(load_settings()))
         for path in chosen.files:

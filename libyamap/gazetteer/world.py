@@ -1,6 +1,7 @@
 """What imports ask of the map data: coordinates in any notation, countries by name, areas by position."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from libyamap.app.folding import folded
@@ -35,6 +36,12 @@ class World:
         from libyamap.gazetteer import coordinates
 
         return coordinates.read(text)
+
+    def from_system(self, crs: str, eastings: Sequence[float], northings: Sequence[float]) -> list[Position | None]:
+        """(lon, lat) of positions in a reference system; None where it does not reach, InvalidValue if not known."""
+        from libyamap.gazetteer.reference_systems import to_degrees
+
+        return to_degrees(crs, eastings, northings)
 
     def country_code(self, name: str) -> str:
         """ISO 3166-1 alpha-3 of a country's name or code in either script; empty if it is not known."""

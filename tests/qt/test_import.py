@@ -120,6 +120,22 @@ def map_odd(importing: Importing) -> None:
     page.draw()
 
 
+def test_coordinates_in_metres_are_previewed_in_their_system(importing: Importing) -> None:
+    importing.look(importing.file("survey.csv", "name;ost;nord\nA;500000;3582000\nB;600000;3600000\n"))
+    importing.choose(title="name", longitude="ost", latitude="nord")
+    page = importing.page
+    for system, accepted in (("EPSG:32633", 2), ("EPSG:1", 0), ("", 0), ("32633", 2)):
+        page.form.crs.setText(system)
+        page.form.crs.editingFinished.emit()
+        page.draw()
+        assert page.previewed is not None
+        assert page.previewed.outcome.accepted == accepted
+    importing.go(Stage.DONE)
+    found = {feature.title: feature for feature in importing.features}
+    assert found["A"].geometry is not None
+    assert found["A"].geometry.coordinates == pytest.approx((15.0, 32.3756), abs=0.001)
+
+
 def test_an_unknown_shape_is_mapped_previewed_taken_in_and_undone(importing: Importing) -> None:
     dialog = importing.look(importing.file("odd.csv", ODD))
     assert "at least a title" in dialog.note.text()

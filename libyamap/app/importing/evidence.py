@@ -46,7 +46,7 @@ def _dates(table: Table, mapping: Mapping, name: str) -> Iterator[str]:
 
 def check_axes(table: Table, mapping: Mapping, world: World, file: str) -> None:
     """AxesAsked if most of the first positions only make sense the other way round."""
-    if not (mapping.latitude and mapping.longitude):
+    if not (mapping.latitude and mapping.longitude) or mapping.crs:
         return
     empty = frozenset(mapping.empty)
     straight = crossed = 0

@@ -45,14 +45,21 @@ class Importer:
         dates: DateOrder = "",
         swapped: bool | None = None,
         places: Path | None = None,
+        crs: str = "",
     ) -> Choices:
-        """Choices in words; WorldError for a preset that there is not. `places`: a list of where named places lie."""
+        """Choices in words; WorldError for a preset or a reference system that there is not.
+
+        `places`: a list of where named places lie.
+        """
+        if crs:
+            self.world.from_system(crs, (), ())
         return Choices(
             preset=self.preset(preset) if preset else None,
             layer=layer,
             dates=dates,
             swapped=swapped,
             places=read_place_names(places) if places is not None else {},
+            crs=crs,
         )
 
     def preset(self, name: str) -> Preset:

@@ -50,7 +50,8 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
 
     `kind` None: areas become zones, the rest events where there is a date, else sites. `types`, `precisions` and
     `date_precisions` translate the codes of a data set. `swapped`: the columns for latitude and longitude are
-    exchanged. `empty`: texts that stand for no value. `hidden`: columns that are not worth keeping as attributes.
+    exchanged. `crs`: the reference system (“EPSG:32633”) in which they are northing and easting instead; empty: degrees
+    of WGS 84. `empty`: texts that stand for no value. `hidden`: columns that are not worth keeping as attributes.
     """
 
     kind: Kind | None = None
@@ -64,6 +65,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     coordinates: str = ""
     wkt: str = ""
     swapped: bool = False
+    crs: str = ""
     date: str = ""
     end: str = ""
     date_order: DateOrder = ""
@@ -144,6 +146,25 @@ def fitted(mapping: Mapping, columns: tuple[str, ...]) -> Mapping:
             if column(hint.column)
         ),
         hidden=tuple(filter(None, map(column, mapping.hidden))),
+    )
+
+
+_NORTHINGS = ("northing", "northings", "utm n", "utm northing", "hochwert", "y", "y coord", "latitude", "lat")
+_EASTINGS = ("easting", "eastings", "utm e", "utm easting", "rechtswert", "x", "x coord", "longitude", "lon")
+
+
+def in_system(mapping: Mapping, crs: str, columns: tuple[str, ...]) -> Mapping:
+    """The mapping for a file whose coordinates are in this reference system, with its two columns by their names."""
+    own = {" ".join(name.casefold().replace("_", " ").split()): name for name in reversed(columns)}
+
+    def named(chosen: str, usual: tuple[str, ...]) -> str:
+        return chosen or next((own[name] for name in usual if name in own), "")
+
+    return msgspec.structs.replace(
+        mapping,
+        crs=crs,
+        latitude=named(mapping.latitude, _NORTHINGS),
+        longitude=named(mapping.longitude, _EASTINGS),
     )
 
 

@@ -3,6 +3,7 @@
 Nothing is placed by its name: a row with a place's name and no coordinates is kept without a place.
 """
 
+import math
 from typing import Final, NamedTuple
 
 from libyamap.app.importing.cells import Columns, Problems, texts
@@ -34,7 +35,9 @@ class Placer(NamedTuple):
             self._fill(found, texts(columns, self.mapping.wkt, count, self.empty), self._from_wkt, problems)
         if self.mapping.coordinates:
             self._fill(found, texts(columns, self.mapping.coordinates, count, self.empty), self._from_text, problems)
-        if self.mapping.latitude and self.mapping.longitude:
+        if self.mapping.latitude and self.mapping.longitude and self.mapping.crs:
+            self._from_system(found, columns, count, problems)
+        elif self.mapping.latitude and self.mapping.longitude:
             self._from_pair(found, columns, count, problems)
         return found
 
@@ -82,6 +85,38 @@ class Placer(NamedTuple):
             else:
                 problems.setdefault(at, _off_the_globe(lat, lon))
 
+    def _from_system(self, found: list[Geometry | None], columns: Columns, count: int, problems: Problems) -> None:
+        """Easting and northing in the reference system that a person has named."""
+        mapping = self.mapping
+        names = (mapping.latitude, mapping.longitude) if mapping.swapped else (mapping.longitude, mapping.latitude)
+        pairs = zip(*(texts(columns, name, count, self.empty) for name in names), strict=True)
+        places: list[int] = []
+        eastings: list[float] = []
+        northings: list[float] = []
+        for at, (easting, northing) in enumerate(pairs):
+            if found[at] is not None or (not easting and not northing):
+                continue
+            try:
+                both = _number(easting), _number(northing)
+            except ValueError:
+                problems.setdefault(
+                    at, f"“{easting[:40]}” and “{northing[:40]}” are not an easting and northing in {mapping.crs}."
+                )
+                continue
+            places.append(at)
+            eastings.append(both[0])
+            northings.append(both[1])
+        try:
+            positions = self.world.from_system(mapping.crs, eastings, northings)
+        except InvalidValue as problem:
+            problems.update({at: str(problem) for at in places if at not in problems})
+            return
+        for at, position, east, north in zip(places, positions, eastings, northings, strict=True):
+            if position is None:
+                problems.setdefault(at, f"The position {east:g}, {north:g} is beyond the reach of {mapping.crs}.")
+            else:
+                found[at] = Geometry(GeometryType.POINT, position)
+
     def _pair(self, lat_text: str, lon_text: str) -> tuple[float, float]:
         """(lon, lat) of two texts that are not plain numbers: decimal commas, degrees, minutes, letters."""
         if not lat_text or not lon_text:
@@ -111,6 +146,14 @@ class Placer(NamedTuple):
         problem = area_problem(geometry)
         if problem:
             raise InvalidValue("geometry", problem)
+
+
+def _number(text: str) -> float:
+    """A number with a decimal comma or point; ValueError for anything else, also for what is not finite."""
+    number = float(text.replace(" ", "").replace("\u00a0", "").replace(",", "."))
+    if not math.isfinite(number):
+        raise ValueError(text)
+    return number
 
 
 def _off_the_globe(lat: float, lon: float) -> str:

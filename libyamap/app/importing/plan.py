@@ -13,7 +13,7 @@ from libyamap.app.importing.dates import Order
 from libyamap.app.importing.evidence import check_axes, order_in
 from libyamap.app.importing.guess import guess
 from libyamap.app.importing.mapper import Mapper
-from libyamap.app.importing.mapping import DateOrder, Mapping, columns_used, fitted
+from libyamap.app.importing.mapping import DateOrder, Mapping, columns_used, fitted, in_system
 from libyamap.app.importing.own import ImportOwn, is_own
 from libyamap.app.importing.placing_names import NamedPlaces
 from libyamap.app.importing.presets import Preset, preset_for
@@ -42,7 +42,7 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
     """What a person has decided of an import; what is left open is found out from the file.
 
     `tables`: the tables that are taken, by their place in the file; None takes all. `places`: where rows lie that name
-    a place without coordinates (`placing_names`).
+    a place without coordinates (`placing_names`). `crs`: the reference system of two columns of coordinates.
     """
 
     preset: Preset | None = None
@@ -53,6 +53,7 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
     swapped: bool | None = None
     dates: DateOrder = ""
     places: NamedPlaces = {}
+    crs: str = ""
 
 
 class Planned(msgspec.Struct, frozen=True):
@@ -147,7 +148,10 @@ def planned_for(
     changed: dict[str, object] = {"date_order": choices.dates} if choices.dates else {}
     if choices.swapped is not None:
         changed = {**changed, "swapped": choices.swapped}
-    return msgspec.structs.replace(planned, mapping=msgspec.structs.replace(planned.mapping, **changed))
+    mapping = msgspec.structs.replace(planned.mapping, **changed)
+    if choices.crs and choices.tables is None and table.mapping is None:
+        mapping = in_system(mapping, choices.crs, columns)
+    return msgspec.structs.replace(planned, mapping=mapping)
 
 
 def check_enough(file: str, table: Table, mapping: Mapping) -> None:

@@ -1,5 +1,6 @@
 """What an import asks of the shipped map data; `bootstrap` plugs the gazetteer in. Positions are EPSG:4326."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from libyamap.domain.geometry import Position
@@ -10,6 +11,13 @@ class World(Protocol):
 
     def read_coordinates(self, text: str) -> Position | None:
         """(lon, lat) of a text in whichever notation; None if it is none, InvalidValue if it is off the globe."""
+        ...
+
+    def from_system(self, crs: str, eastings: Sequence[float], northings: Sequence[float]) -> list[Position | None]:
+        """(lon, lat) of positions in a reference system (“EPSG:32633”); None for one that is not in its reach.
+
+        InvalidValue for a system that is not known.
+        """
         ...
 
     def country_code(self, name: str) -> str:

@@ -83,6 +83,12 @@ class MappingForm(QScrollArea):
         self.place_codes = CodesField(PLACE_PRECISIONS, UNKNOWN)
         self.date_codes = CodesField(DATE_PRECISIONS, "the range that is given")
         self.swapped = QCheckBox("Latitude and longitude are exchanged in the file")
+        self.crs = QLineEdit()
+        self.crs.setPlaceholderText("degrees")
+        self.crs.setFixedWidth(120)
+        self.crs.setToolTip(plain_tip("For coordinates in metres: the EPSG code of their system, such as EPSG:32633"))
+        self.crs.setAccessibleName("Reference system of the coordinates")
+        self._system = _labelled("Metres, in system", self.crs, stretch=True)
         self.order = self._order_box()
         self.split = QLineEdit()
         self.split.setFixedWidth(60)
@@ -92,7 +98,7 @@ class MappingForm(QScrollArea):
         beneath: dict[str, QWidget] = {
             "precision": self.place_codes,
             "date_precision": self.date_codes,
-            "longitude": self.swapped,
+            "longitude": _below(self.swapped, self._system),
             "end": _labelled("03/04/2016 is", self.order),
             "target": _labelled("Between several", self.split, stretch=True),
         }
@@ -113,11 +119,12 @@ class MappingForm(QScrollArea):
         self.swapped.toggled.connect(self._changed)
         self.order.currentIndexChanged.connect(self._changed)
         self.split.textChanged.connect(self._changed)
+        self.crs.editingFinished.connect(self._changed)
 
     def show_mapping(self, look: TableLook, mapping: Mapping) -> None:
         """Show what is chosen for a table."""
         self._look, self._base = look, mapping
-        blocked = [QSignalBlocker(each) for each in (self.kind, self.swapped, self.order, self.split)]
+        blocked = [QSignalBlocker(each) for each in (self.kind, self.swapped, self.order, self.split, self.crs)]
         self.kind.setCurrentIndex(self.kind.findData(mapping.kind.value if mapping.kind else ""))
         values = _flat(mapping)
         for name, field in self.fields.items():
@@ -126,6 +133,8 @@ class MappingForm(QScrollArea):
         for name in ("latitude", "longitude", "coordinates", "wkt"):
             self.fields[name].setVisible(not look.has_geometry)
         self.swapped.setVisible(not look.has_geometry)
+        self._system.setVisible(not look.has_geometry)
+        self.crs.setText(mapping.crs)
         self.swapped.setChecked(mapping.swapped)
         self.order.setCurrentIndex(self.order.findData(mapping.date_order))
         self.split.setText(next((each.split for each in mapping.actors if each.split), ""))
@@ -143,6 +152,7 @@ class MappingForm(QScrollArea):
             **plain,
             kind=Kind(kind) if kind else None,
             swapped=self.swapped.isChecked(),
+            crs=self.crs.text().strip(),
             date_order=self.order.currentData(),
             precisions={code: int(value) for code, value in self.place_codes.value().items()},
             date_precisions=self.date_codes.value(),
@@ -241,6 +251,15 @@ def _flat(mapping: Mapping) -> dict[str, str]:
     return values | {
         "source_title": source.title, "source_url": source.url, "source_publisher": source.publisher,
     }  # fmt: skip
+
+
+def _below(*widgets: QWidget) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        column.addWidget(widget)
+    return box
 
 
 def _labelled(words: str, widget: QWidget, *, stretch: bool = False) -> QWidget:

@@ -2,12 +2,13 @@
 
 import csv
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from libyamap.bootstrap import open_store
-from libyamap.domain.model import Event
+from libyamap.domain.model import Event, Site
 from tests.unit.cli.conftest import Run
 
 DATA = Path(__file__).parents[2] / "data" / "formats"
@@ -36,6 +37,19 @@ def test_lines_for_a_reader(example: Path, run: Run) -> None:
     assert json.loads(run("info", str(example), "--json").out)["by_layer"]["ACLED data"] == 3
 
 
+def test_coordinates_in_metres(example: Path, run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "survey.csv"
+    table.write_text("name;easting;northing\nA;500000;3582000\nB;400 000,5;3600000\nC;x;1\nD;;\n", "utf-8")
+    (told,) = json.loads(run("import", str(table), "--into", str(example), "--crs", "EPSG:32633", "--json").out)
+    assert (told["accepted"], [each["row"] for each in told["reasons"]]) == (3, [3])
+    assert "not an easting and northing in EPSG:32633" in told["reasons"][0]["reason"]
+    with closing(open_store(example, read_only=True)) as store:
+        found = {site.title: site for site in store.all(Site) if site.dataset == "survey"}
+    assert found["A"].geometry is not None
+    assert found["A"].geometry.coordinates == pytest.approx((15.0, 32.3756), abs=0.001)
+    assert found["D"].geometry is None
+
+
 def test_a_file_that_cannot_be_read_leaves_the_others(example: Path, run: Run, tmp_path: Path) -> None:
     bad = tmp_path / "bad.geojson"
     bad.write_text('{"type": "FeatureCollection", "features": [', encoding="utf-8")
@@ -54,6 +68,7 @@ def test_a_file_that_cannot_be_read_leaves_the_others(example: Path, run: Run, t
         (("nowhere.csv",), "there is no such file"),
         (("{data}/acled_new.csv", "--preset", "nonsense"), "There is no preset “nonsense”"),
         (("{data}",), "is a folder"),
+        (("{data}/acled_new.csv", "--crs", "metres"), "“metres” is no reference system"),
     ],
 )
 def test_one_line_where_nothing_can_be_done(example: Path, run: Run, arguments: tuple[str, ...], words: str) -> None:

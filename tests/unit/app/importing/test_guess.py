@@ -1,5 +1,7 @@
 """Guessing what columns mean: by their names in several languages, then by what stands in them."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from libyamap.app.importing.guess import guess
@@ -19,6 +21,9 @@ class Nowhere:
     def country_code(self, name: str) -> str:
         """None is known."""
         return ""
+
+    def from_system(self, crs: str, eastings: Sequence[float], northings: Sequence[float]) -> list[Position | None]:
+        return [None for _ in eastings]
 
     def country_at(self, position: Position) -> str:
         """The sea."""
