@@ -110,3 +110,13 @@ def test_an_area_that_is_half_drawn_for_a_form_is_in_its_draft(
     assert tool.geometry == area.half_drawn
     again.fake.host.say(EditDrawn(Geometry(GeometryType.POLYGON, (RING,))))
     assert (area.half_drawn, area.is_empty) == (None, False)
+
+
+def test_closing_the_window_keeps_what_is_half_drawn(
+    fake: FakeWindow, open_window: Callable[..., FakeWindow], zone: Zone
+) -> None:
+    fake.window.map_tools.split(zone)
+    fake.host.say(EditSketched(BEGUN, 2))
+    fake.window.close()
+    again = open_window(fake.project)
+    assert "A change of “Dunes” was not finished" in again.window.editing.drafting.banner.text
