@@ -142,3 +142,17 @@ def test_the_map_can_ask_for_an_event(keys: Keys) -> None:
 def test_find_can_ask_for_an_event_at_a_place_it_has_found(keys: Keys) -> None:
     keys.fake.window.desk.add_asked.emit("event", MISRATA.lon, MISRATA.lat, MISRATA)
     assert (keys.place.line.text(), keys.place.how.currentText()) == ("Misrata", "Near Misrata")
+
+
+def test_a_square_of_the_military_grid_is_near_and_as_wide_as_the_square(keys: Keys) -> None:
+    keys.open(Qt.Key.Key_1)
+    keys.type(keys.form.title.line, "In a square")
+    keys.type(keys.place.line, "33S VR 46 82")
+    keys.send()
+    assert keys.event().where_prec == 2
+    assert keys.event().radius_m == pytest.approx(700)
+    keys.open(Qt.Key.Key_1)
+    keys.type(keys.form.title.line, "At a metre")
+    keys.type(keys.place.line, "33S VR 46785 82560")
+    keys.send()
+    assert keys.event().where_prec == 1

@@ -4,15 +4,19 @@
 says what is wrong with one that does. `write(position, notation)` is its counterpart, true to within a metre.
 """
 
+import math
 from collections.abc import Callable
 from enum import StrEnum
 
 from libyamap.domain.geometry import Position
 from libyamap.gazetteer.coordinates import angles, geo_uri, map_sites, plus_codes
-from libyamap.gazetteer.coordinates.grids import mgrs_text, read_mgrs, read_utm, utm_text
+from libyamap.gazetteer.coordinates.grids import mgrs_side_m, mgrs_text, read_mgrs, read_utm, utm_text
 
 MAX_LENGTH = 2_000
 """Longer texts are not looked at: no notation needs so much, and map sites' addresses stay below it."""
+
+SQUARE_M = 1_000.0
+"""Side in metres from which on a square of a grid is more than a place."""
 
 
 class Notation(StrEnum):
@@ -57,6 +61,15 @@ def read(text: str) -> Position | None:
         if position is not None:
             return position
     return None
+
+
+def radius_m(text: str) -> float | None:
+    """Half the diagonal of the square that a text names, in metres; None where it names a point.
+
+    A square of the military grid of a kilometre or more is no exact place.
+    """
+    side = mgrs_side_m(text.strip()) if len(text) <= MAX_LENGTH else None
+    return side / math.sqrt(2) if side is not None and side >= SQUARE_M else None
 
 
 def write(position: Position, notation: Notation) -> str:

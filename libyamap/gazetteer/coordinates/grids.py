@@ -54,6 +54,12 @@ def read_mgrs(text: str) -> Position | None:
     return on_the_globe(lat, lon, text)
 
 
+def mgrs_side_m(text: str) -> float | None:
+    """The side in metres of the square that a text names: 100 km without digits, 1 m with ten; None for no MGRS."""
+    match = _MGRS.fullmatch(text)
+    return 10.0 ** (5 - len(re.sub(r"\s", "", match[5] or "")) // 2) if match else None
+
+
 def _in_band(zone: str, band: str, square: str, digits: str) -> tuple[float, float] | None:
     """Latitude and longitude; None where there is no such square, or it lies outside its band of latitude."""
     try:

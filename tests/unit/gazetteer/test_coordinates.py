@@ -9,7 +9,7 @@ from pyproj import Geod
 
 from libyamap.domain.geometry import Position
 from libyamap.errors import InvalidValue
-from libyamap.gazetteer.coordinates import MAX_LENGTH, Notation, read, write
+from libyamap.gazetteer.coordinates import MAX_LENGTH, Notation, radius_m, read, write
 
 MISRATA = (15.0925, 32.3775)
 _WGS84 = Geod(ellps="WGS84")
@@ -139,3 +139,11 @@ def test_any_text_is_read_refused_or_not_coordinates(text: str) -> None:
 )
 def test_plus_codes_of_the_specification(code: str, lat: float, lon: float) -> None:
     assert read(code) == pytest.approx((lon, lat), abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("text", "metres"),
+    [("33S VR", 70_711), ("33S VR 4 8", 7_071), ("33S VR 46 82", 707), ("33S VR 467 825", None), ("31.2, 16.6", None)],
+)
+def test_a_square_of_a_kilometre_or_more_is_no_point(text: str, metres: float | None) -> None:
+    assert radius_m(text) == (None if metres is None else pytest.approx(metres, abs=1))

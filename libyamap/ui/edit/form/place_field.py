@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 from libyamap.app.filter import Filter
 from libyamap.app.placing import (
     EXACT,
+    NEAR,
     NOWHERE,
     Placement,
     Spot,
@@ -215,9 +216,13 @@ class PlaceField(Field):
 
     def _take_typed(self, position: Position, text: str) -> None:
         """Coordinates stay in the line as they were typed."""
-        self.spot = spot_at(position, self._desk.areas)
+        from libyamap.gazetteer.coordinates import radius_m
+
+        radius = radius_m(text)
+        usual = EXACT if radius is None else NEAR
+        self.spot = spot_at(position, self._desk.areas, usual=usual)
         self.line.let_stand()
-        self.exactly.ask_of(self.spot, EXACT)
+        self.exactly.ask_of(self.spot, usual, radius)
         self._show_country(text)
         self._swapped = probably_swapped(position, self._desk.areas, self._desk.contents.project.focus)
         if self._swapped is not None and self._swapped.at is not None:
