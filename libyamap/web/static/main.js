@@ -131,7 +131,8 @@ async function start(bridge) {
       name(signs); // what a sheet calls out makes room for the names of its subject
       plate.seat([...signs, ...parts.overlay.areaBoxes(), ...parts.labels.subjectBoxes()]);
     }
-    name([...signs, ...plate.boxes()]);
+    const seated = plate.boxes();
+    if (!plate.isDrawn || seated.length) name([...signs, ...seated]); // where nothing was seated all stand right already
     mover.settle();
     selection.show();
     veil.show();
