@@ -307,3 +307,13 @@ def test_the_map_menu_has_only_what_fits(fake: FakeWindow) -> None:
     add.trigger()
     assert asked[0][:3] == ("event", 15.0, 32.0)
     menu.close()
+
+
+def test_a_cut_that_would_leave_nothing_says_so_and_can_be_drawn_anew(fake: FakeWindow) -> None:
+    whole = zone(fake, "Dunes")
+    fake.window.map_tools.cut(whole)
+    fake.host.say(EditDrawn(area((9.0, 29.0), (13.0, 29.0), (13.0, 33.0), (9.0, 33.0), (9.0, 29.0))))
+    assert kept(fake, whole).geometry == whole.geometry
+    assert words_shown(fake).startswith("Nothing would be left of the area")
+    assert fake.window.status.busy.text().endswith("delete it instead; Esc to stop")
+    assert fake.window.map_tools.active

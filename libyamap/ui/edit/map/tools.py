@@ -92,7 +92,7 @@ class MapTools(QObject):
     @property
     def busy(self) -> str:
         """What the hand is to do, as a sentence; empty where no tool is in use."""
-        return f"{self._use.busy}; Esc to stop" if self._use else ""
+        return f"{self._use.busy.removesuffix('.')}; Esc to stop" if self._use else ""
 
     # ---- tools
 
