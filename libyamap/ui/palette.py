@@ -6,16 +6,27 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QSizePolicy,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from libyamap.ui.find.asking import Newest
 from libyamap.ui.fuzzy import best
 from libyamap.ui.icons import icon
+from libyamap.ui.text import Look, PlainLabel
 from libyamap.ui.theme import FIELD_SHEET
 
 WIDTH = 520
 ROWS = 12
 ROW_HEIGHT = 28
+NOTHING = "No command and no feature has these letters. For places, try Find (Ctrl+F)."
 SHORTEST = 2
 """Letters from which on a large project is searched."""
 
@@ -75,6 +86,9 @@ class Palette(QDialog):
         column.setSpacing(8)
         column.addWidget(self.field)
         column.addWidget(self.list)
+        self.nothing = PlainLabel(NOTHING, Look.QUIET)
+        self.nothing.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        column.addWidget(self.nothing)
         self.field.textChanged.connect(self._typed)
         self.list.itemClicked.connect(lambda _item: self._do())
         self.setFixedSize(WIDTH, 24 + 32 + ROWS * ROW_HEIGHT)
@@ -120,6 +134,9 @@ class Palette(QDialog):
             item.setData(0, Qt.ItemDataRole.UserRole, place)
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setSizeHint(0, QSize(0, ROW_HEIGHT))
+        found = self.list.topLevelItemCount() > 0
+        self.list.setVisible(found)
+        self.nothing.setVisible(not found)
         self._go_to(0)
 
     def _go_to(self, row: int) -> None:

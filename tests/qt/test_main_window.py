@@ -300,6 +300,15 @@ def test_the_palette_finds_commands_and_features(fake: FakeWindow, qtbot: QtBot)
     assert selection(fake) == ()
 
 
+def test_the_palette_says_where_nothing_fits(fake: FakeWindow, qtbot: QtBot) -> None:
+    activate(fake, qtbot)
+    palette = fake.window.open_palette()
+    assert (palette.list.isVisible(), palette.nothing.isVisible()) == (True, False)
+    QTest.keyClicks(palette.field, "zzqx")
+    assert (palette.list.isVisible(), palette.nothing.isVisible()) == (False, True)
+    QTest.keyClick(palette.field, Qt.Key.Key_Escape)
+
+
 def test_every_action_has_a_tip_that_names_its_shortcut(fake: FakeWindow) -> None:
     seen: set[str] = set()
     for spec in ACTIONS:
