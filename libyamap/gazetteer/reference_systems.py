@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from libyamap.domain.geometry import Position
@@ -27,8 +26,8 @@ def to_degrees(crs: str, eastings: Sequence[float], northings: Sequence[float]) 
     ]
 
 
-@lru_cache(maxsize=8)
 def _transformer(crs: str) -> "Transformer":
+    """Made anew each time: one that another thread has made, which has ended, ends the program (pyproj 3.7)."""
     from pyproj import Transformer
     from pyproj.exceptions import ProjError
 

@@ -1,5 +1,7 @@
 """Coordinates in metres, in a reference system that a person names."""
 
+import threading
+
 import pytest
 
 from libyamap.errors import InvalidValue
@@ -19,3 +21,13 @@ def test_utm(crs: str) -> None:
 def test_what_is_no_system(crs: str) -> None:
     with pytest.raises(InvalidValue, match="no reference system"):
         to_degrees(crs, (), ())
+
+
+def test_each_thread_on_its_own() -> None:
+    """A transformer kept from a thread that has ended ended the program."""
+    found: list[object] = []
+    for _ in range(3):
+        thread = threading.Thread(target=lambda: found.append(to_degrees("EPSG:32633", (500_000.0,), (3_582_000.0,))))
+        thread.start()
+        thread.join()
+    assert found == [to_degrees("EPSG:32633", (500_000.0,), (3_582_000.0,))] * 3
