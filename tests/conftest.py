@@ -17,6 +17,7 @@ from typing import Any
 import hypothesis
 import pytest
 
+from libyamap.domain.reference_systems import THREAD
 from libyamap.render.lasting_true import make_true_last
 from tests.support.scheduling import once_each
 
@@ -142,7 +143,8 @@ def nothing_left_behind() -> Iterator[None]:
 
 def _is_ours(thread: threading.Thread) -> bool:
     # Qt's own pool threads appear as dummies once Python code has run in them; Qt keeps them for the next job.
-    return not thread.name.startswith("Dummy-")
+    # That of the reference systems is kept for as long as the program runs (`domain.reference_systems`).
+    return not thread.name.startswith(("Dummy-", THREAD))
 
 
 def _top_level_widgets() -> set[str]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from libyamap.app.folding import folded
 from libyamap.domain.geometry import Position
+from libyamap.domain.reference_systems import to_degrees
 from libyamap.gazetteer.areas import Areas
 
 # How the public data sets write countries, where the map data has another name.
@@ -39,8 +40,6 @@ class World:
 
     def from_system(self, crs: str, eastings: Sequence[float], northings: Sequence[float]) -> list[Position | None]:
         """(lon, lat) of positions in a reference system; None where it does not reach, InvalidValue if not known."""
-        from libyamap.gazetteer.reference_systems import to_degrees
-
         return to_degrees(crs, eastings, northings)
 
     def country_code(self, name: str) -> str:

@@ -4,6 +4,7 @@ UTM letters are the latitude bands of MGRS, as on military maps: `33S` is band S
 hemisphere writes `33 south`.
 """
 
+import math
 import re
 import warnings
 from typing import Final
@@ -11,6 +12,7 @@ from typing import Final
 import mgrs
 
 from libyamap.domain.geometry import Position
+from libyamap.domain.reference_systems import from_degrees, to_degrees
 from libyamap.errors import InvalidValue
 from libyamap.gazetteer.coordinates.ranges import on_the_globe
 
@@ -112,14 +114,10 @@ def _epsg(zone: int, letter: str, shown: str) -> int:
 
 
 def _project(epsg: int, lon: float, lat: float) -> tuple[float, float]:
-    from pyproj import Transformer
-
-    east, north = Transformer.from_crs(4326, epsg, always_xy=True).transform(lon, lat)
+    ((east, north),) = from_degrees(f"EPSG:{epsg}", (lon,), (lat,))
     return east, north
 
 
 def _unproject(epsg: int, east: float, north: float) -> Position:
-    from pyproj import Transformer
-
-    lon, lat = Transformer.from_crs(epsg, 4326, always_xy=True).transform(east, north)
-    return lon, lat
+    (position,) = to_degrees(f"EPSG:{epsg}", (east,), (north,))
+    return position or (math.inf, math.inf)
