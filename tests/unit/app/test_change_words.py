@@ -13,7 +13,7 @@ from libyamap.domain.model import RECORD_CLASSES, Actor, Alias, Claim, Event, In
 from libyamap.domain.vocabulary import Certainty, Reliability, Role
 from tests.support.fake_areas import square
 from tests.support.fake_store import FakeStore
-from tests.unit.app.commands.records import ARTICLE, BATTLE, CLAIM, GNA, LAYER, OTHER_LAYER, RECORDS
+from tests.unit.app.commands.records import ARTICLE, BATTLE, CLAIM, GNA, LAYER, LNA, OTHER_LAYER, RECORDS
 from tests.unit.app.small_project import SmallStore
 
 NAME = namer(SmallStore(RECORDS))
@@ -61,7 +61,7 @@ def test_what_is_gone_is_called_by_its_last_name() -> None:
 
 def test_a_claim_that_is_gone_is_called_a_claim_and_not_by_its_id() -> None:
     session = Session(FakeStore(), "Ada")
-    for record in (LAYER, GNA, ARTICLE, BATTLE, CLAIM):
+    for record in (LAYER, GNA, LNA, ARTICLE, BATTLE, CLAIM):
         session.run(Put(record))
     session.run(Remove(CLAIM))
     assert namer(session.store)(CLAIM.id) == "a claim (deleted)"
