@@ -7,13 +7,11 @@ have their letters right, as the `mgrs` library gives them; between 80° S and 8
 import math
 from collections.abc import Iterator
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from libyamap.briefing.graticule import EdgeLabel, Grid, line_svg
 from libyamap.briefing.projection import MapFrame
-
-if TYPE_CHECKING:
-    from pyproj import Transformer
+from libyamap.domain.reference_systems import from_degrees, to_degrees
 
 _SOUTH, _NORTH = -80.0, 84.0
 _STEPS: Final = (100_000, 10_000, 1_000, 100)
@@ -77,11 +75,9 @@ def _zone_lines(
         if low >= high or left >= right:
             continue
         shift = middle - ((middle + 180) % 360 - 180)
-        there = _transformer(code + zone)
-        edges = [
-            there.transform(lon - shift, lat)
-            for lon in _spaced(left, right) for lat in _spaced(low, high)
-        ]  # fmt: skip
+        there = f"EPSG:{code + zone}"
+        corners = [(lon - shift, lat) for lon in _spaced(left, right) for lat in _spaced(low, high)]
+        edges = from_degrees(there, *zip(*corners, strict=True))
         easts, norths = zip(*edges, strict=True)
         for east in _steps(min(easts), max(easts), step):
             yield _line(frame, there, [(east, each) for each in _spaced(min(norths), max(norths))], box, shift)
@@ -90,15 +86,15 @@ def _zone_lines(
 
 
 def _line(
-    frame: MapFrame, there: "Transformer", points: list[tuple[float, float]], box: tuple[float, float, float, float],
+    frame: MapFrame, there: str, points: list[tuple[float, float]], box: tuple[float, float, float, float],
     shift: float,
 ) -> str:  # fmt: skip
     """The part of a line that lies in the box, as path data."""
     left, south, right, north = box
     path = ""
     before: tuple[float, float] | None = None
-    for east, way in points:
-        lon, lat = there.transform(east, way, direction="INVERSE")
+    for position in to_degrees(there, *zip(*points, strict=True)):
+        lon, lat = position or (math.inf, math.inf)
         here = (lon + shift, lat)
         if before is not None:
             cut = _cut(before, here, left, right)
@@ -196,9 +192,3 @@ def _spaced(low: float, high: float) -> list[float]:
 
 def _steps(low: float, high: float, step: int) -> list[int]:
     return [number * step for number in range(math.floor(low / step), math.ceil(high / step) + 1)][:_MOST_LINES]
-
-
-def _transformer(epsg: int) -> "Transformer":
-    from pyproj import Transformer
-
-    return Transformer.from_crs(4326, epsg, always_xy=True)
