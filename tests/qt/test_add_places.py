@@ -1,14 +1,18 @@
 """Where it was, in the form that adds: by name, coordinates, a click, and how exactly."""
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from libyamap.app.commands import Put
+from libyamap.domain.place import How
 from libyamap.ui.edit.form.panel import MARKED
 from libyamap.ui.edit.form.place_field import NO_SUCH_PLACE
 from libyamap.web.protocol import EditPointed
 from tests.qt.adding import ALT, CONTROL, Keys, newest, preview_of
+from tests.qt.fake_project import PROJECT
 from tests.support.fake_places import MISRATA, FakePlaces
 
 
@@ -156,3 +160,23 @@ def test_a_square_of_the_military_grid_is_near_and_as_wide_as_the_square(keys: K
     keys.type(keys.place.line, "33S VR 46785 82560")
     keys.send()
     assert keys.event().where_prec == 1
+
+
+@pytest.mark.parametrize(("country", "is_warned"), [("KIR", True), ("LBY", False)])
+def test_a_far_place_that_is_only_spelt_alike_is_not_taken_in_silence(
+    keys: Keys, country: str, is_warned: bool
+) -> None:
+    places = keys.project.places
+    assert isinstance(places, FakePlaces)
+    far = msgspec.structs.replace(MISRATA, id="T", name="Tarawa", country=country, country_name="Elsewhere",
+                                  lat=1.33, lon=172.98, matched="Tarawa", how=How.TYPING_ERROR)  # fmt: skip
+    places.spellings["harawa"] = far
+    keys.fake.window.desk.session.run(Put(msgspec.structs.replace(PROJECT, focus=("LBY",))))
+    keys.open(Qt.Key.Key_1)
+    keys.type(keys.place.line, "Harawa", None)
+    keys.qtbot.waitUntil(lambda: keys.place.line.listed)
+    QTest.keyClick(keys.focused, Qt.Key.Key_Return)
+    assert keys.place.line.text() == "Tarawa"
+    said = keys.place.problem.label.text()
+    assert said.startswith("“Harawa” was taken as Tarawa") is is_warned
+    assert keys.place.problem.isVisible() is is_warned

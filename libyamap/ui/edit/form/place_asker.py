@@ -1,7 +1,7 @@
 """What the place field offers for a name: places of the project first, then those of the gazetteer. Knows no Qt."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from libyamap.app.folding import words
 from libyamap.app.here import AreasUnderfoot
@@ -11,12 +11,15 @@ from libyamap.app.placing import DISTRICT, Spot, spot_at, spot_of_feature, spot_
 from libyamap.app.whereabouts import middle_of
 from libyamap.domain.geometry import Position
 from libyamap.domain.model import Feature
-from libyamap.domain.place import Found, PlaceKind
+from libyamap.domain.place import Found, How, PlaceKind
 from libyamap.gazetteer.question import cleaned, without_near
 from libyamap.ui.edit.form.suggest import Suggestion
 
 MOST_SITES = 4
 MOST_PLACES = 12
+SPELT_OTHERWISE: Final = "spelt otherwise"
+"""Begins the note of a place that has no such name, only one like it."""
+_LIKE = {How.SPELLING, How.TYPING_ERROR}
 _WHOLE = {PlaceKind.COUNTRY: "in this country", PlaceKind.PROVINCE: "in this province"}
 _ICONS = {PlaceKind.COUNTRY: "globe", PlaceKind.PROVINCE: "square-dashed"}
 
@@ -67,7 +70,8 @@ class PlaceAsker(NamedTuple):
     def _places(self, text: str) -> Iterator[Suggestion]:
         for found in self.places.find(text, near=self.near, limit=MOST_PLACES) if self.places else ():
             spot = spot_of_place(found, self.areas)
-            yield Suggestion(found.name, _note(found), found.name_ar, _ICONS.get(found.kind, "map-pin"), spot)
+            note = f"{SPELT_OTHERWISE} · {_note(found)}" if found.how in _LIKE else _note(found)
+            yield Suggestion(found.name, note, found.name_ar, _ICONS.get(found.kind, "map-pin"), spot)
 
 
 def name_of_spot(spot: Spot) -> str:

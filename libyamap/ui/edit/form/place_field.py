@@ -26,7 +26,7 @@ from libyamap.errors import InvalidValue, WorldError
 from libyamap.ui.desk import Desk
 from libyamap.ui.edit.form.field import Field
 from libyamap.ui.edit.form.how_exactly import HowExactly
-from libyamap.ui.edit.form.place_asker import PlaceAsker, name_of_spot
+from libyamap.ui.edit.form.place_asker import SPELT_OTHERWISE, PlaceAsker, name_of_spot
 from libyamap.ui.edit.form.suggest import Suggestion, SuggestLine
 from libyamap.ui.find.asking import Newest
 from libyamap.ui.icons import icon
@@ -77,6 +77,7 @@ class PlaceField(Field):
         self.how = self.exactly.box
         self.column.addWidget(self.exactly)
         self._swapped: Spot | None = None
+        self._typed = ""
         self._sites: tuple[Feature, ...] | None = None
         self._wire()
         self.exactly.ask_of(None, None)
@@ -187,6 +188,7 @@ class PlaceField(Field):
     def _ask(self, text: str) -> None:
         """Coordinates are read at once; a name is looked up in a worker thread."""
         self.untouched = False
+        self._typed = text
         self.spot = None
         self._say_nothing()
         self.exactly.ask_of(None, None)
@@ -250,8 +252,14 @@ class PlaceField(Field):
         self.say(str(error) if isinstance(error, WorldError) else "The place could not be looked up.")
 
     def _take_suggestion(self, suggestion: Suggestion) -> None:
-        if isinstance(suggestion.value, Spot):
-            self._take(suggestion.value)
+        spot, typed = suggestion.value, self._typed.strip()
+        if not isinstance(spot, Spot):
+            return
+        self._take(spot)
+        focus = self._desk.contents.project.focus
+        if suggestion.note.startswith(SPELT_OTHERWISE) and focus and spot.country not in focus:
+            place = ", ".join(filter(None, (spot.name, spot.country_name)))
+            self.say(f"“{typed[:60]}” was taken as {place}: spelt alike, but far from what this project is about.")
 
     def _take(self, spot: Spot) -> None:
         self.untouched = False
