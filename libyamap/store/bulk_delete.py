@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 from libyamap.store import rtree
@@ -23,7 +24,8 @@ def delete_many(connection: sqlite3.Connection, table: Table, ids: Sequence[str]
     packed = table.is_feature and _is_less_work(connection, table.name, len(ids))
     if packed:
         drop_triggers(connection, table.name)
-    _delete(connection, table.name, "id", ids)
+    with _indexes_made_anew(connection, table.name, len(ids)):
+        _delete(connection, table.name, "id", ids)
     changed = {table.name}
     if table.is_feature and _delete(connection, INVOLVEMENTS, "feature", ids):
         changed.add(INVOLVEMENTS)
@@ -31,6 +33,21 @@ def delete_many(connection: sqlite3.Connection, table: Table, ids: Sequence[str]
         _pack_rest(connection, table.name)
         create_triggers(connection, table.name)
     return changed
+
+
+@contextmanager
+def _indexes_made_anew(connection: sqlite3.Connection, name: str, going: int) -> Iterator[None]:
+    """Without the indexes where most rows go: making them of what is left is quicker than taking each row out."""
+    there: int = connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] if going >= PACK_FROM else 0
+    indexes = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql NOTNULL AND ?",
+        (name, 0 < there < 2 * going),
+    ).fetchall()
+    for index, _ in indexes:
+        connection.execute(f'DROP INDEX "{index}"')
+    yield
+    for _, sql in indexes:
+        connection.execute(sql)
 
 
 def _is_less_work(connection: sqlite3.Connection, name: str, going: int) -> bool:
