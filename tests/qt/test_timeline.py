@@ -138,6 +138,17 @@ def test_a_window_is_moved_and_stretched_by_keys(fake: FakeWindow, panel: Timeli
     assert window_of(fake) is None
 
 
+def test_the_frame_of_a_chart_that_has_the_keys_leaves_its_bars_in_sight(panel: TimelinePanel) -> None:
+    chart = panel.chart
+    chart.resize(600, 96)
+    chart.show_window((DAY(2016, 2, 1), DAY(2016, 4, 30)))
+    chart.setFocus()
+    assert chart.hasFocus()
+    shown, colours = chart.grab().toImage(), chart.palette()
+    assert shown.pixelColor(0, 48) == colours.accent().color()
+    assert shown.pixelColor(5, 48) == colours.base().color()
+
+
 def test_days_are_typed(fake: FakeWindow, panel: TimelinePanel) -> None:
     QTest.keyClicks(panel.first, "February 2016")
     QTest.keyClicks(panel.last, "2016-03-15")

@@ -105,6 +105,7 @@ class TimelineChart(QWidget):
         if scale is not None and self.window_ is not None:
             draw_window(painter, scale, self.window_, TOP, self.height() - AXIS_HEIGHT, look)
         if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)  # the window's grips leave theirs: it would cover the bars
             painter.setPen(QPen(look.accent, 2))
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
