@@ -14,8 +14,9 @@ from libyamap.domain.geometry import Geometry, GeometryType
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import SavedFilter, Site
 from libyamap.domain.vocabulary import Certainty, Kind, Reliability, Status
+from libyamap.ui.contents import NOTHING_COUNTED, Contents
 from libyamap.ui.filter.options import COUNT_ROLE, OptionList
-from libyamap.ui.filter.panel import FilterPanel
+from libyamap.ui.filter.panel import READING, FilterPanel
 from libyamap.web.protocol import Drawn, EditDrawn, Redraw, UseEditor
 from tests.qt.conftest import FakeWindow
 from tests.qt.fake_project import GNA, OUTPOST, PRESENCE, STATEMENTS, US
@@ -62,6 +63,18 @@ def test_the_panel_is_made_when_it_is_first_seen(fake: FakeWindow) -> None:
     fake.window.actions_["panel-filter"].trigger()
     assert fake.window.narrowing.filter.isVisible()
     assert fake.window.actions_["panel-filter"].isChecked()
+
+
+def test_nothing_is_counted_before_the_project_is_read(
+    fake: FakeWindow, panel: FilterPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Contents, "reading", True)
+        patch.setattr(Contents, "counts", NOTHING_COUNTED)
+        fake.window.narrowing.tally.count()
+        assert panel.count.text() == READING
+    fake.window.narrowing.tally.count()
+    assert panel.count.text() == "5 of 5 shown"
 
 
 def test_words_narrow_map_and_table(fake: FakeWindow, panel: FilterPanel, qtbot: QtBot) -> None:

@@ -16,9 +16,10 @@ from libyamap.domain.geometry import Geometry, GeometryType
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Event, Involvement, Zone
 from libyamap.domain.vocabulary import Kind, Role
+from libyamap.ui.contents import Contents
 from libyamap.ui.timeline.bars import NOBODY, OTHERS, bars_of, tip_words
 from libyamap.ui.timeline.chart import TimelineChart
-from libyamap.ui.timeline.panel import NOTHING_DATED, TimelinePanel
+from libyamap.ui.timeline.panel import NOTHING_DATED, READING, TimelinePanel
 from libyamap.ui.timeline.player import Player
 from libyamap.ui.timeline.scale import TimeScale
 from libyamap.ui.timeline.strips import strips_of
@@ -220,6 +221,17 @@ def test_nothing_dated_says_what_to_do(fake: FakeWindow, panel: TimelinePanel) -
     assert panel.empty.isVisible()
     assert panel.empty.text() == NOTHING_DATED
     assert not panel.play.isEnabled()
+
+
+def test_no_filter_is_blamed_while_the_project_is_being_read(
+    fake: FakeWindow, panel: TimelinePanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Contents, "reading", True)
+        fake.window.desk.viewing.change(filter=Filter(text="nothing like this"))
+        assert panel.empty.text() == READING
+    panel.count(anew=True)
+    assert panel.empty.text() == NOTHING_DATED
 
 
 def test_stacked_by_type_or_not_at_all(panel: TimelinePanel) -> None:

@@ -26,6 +26,7 @@ from libyamap.ui.text import Look, PlainLabel
 
 ORIGIN = "filter"
 ANY = "any"
+READING = "The project is being read"
 CREDIBILITIES = tuple(CREDIBILITY_WORDS.items())
 _MAKERS: dict[str, type[Kind | Status]] = {"kinds": Kind, "statuses": Status}
 
@@ -145,7 +146,8 @@ class FilterPanel(ColumnScroll):
             self.refresh()
 
     def _counted(self, tallied: Tallied) -> None:
-        self.count.set_text(f"{tallied.shown.total:,} of {self._desk.contents.counts.total:,} shown")
+        total, reading = self._desk.contents.counts.total, self._desk.contents.reading
+        self.count.set_text(READING if reading and not total else f"{tallied.shown.total:,} of {total:,} shown")
         self._show_options()
 
     def _show_options(self) -> None:
