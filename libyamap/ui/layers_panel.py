@@ -23,7 +23,9 @@ from libyamap.ui.desk import Desk
 from libyamap.ui.icons import icon
 from libyamap.ui.layer_cells import ID_ROLE
 from libyamap.ui.layer_tree import LayerTree
-from libyamap.ui.text import plain_tip, with_even_digits
+from libyamap.ui.text import Look, PlainLabel, plain_tip, with_even_digits
+
+NOTHING_YET = "This project has no layers yet. One comes with the first feature, or with the first import."
 
 
 class LayersPanel(QWidget):
@@ -34,8 +36,11 @@ class LayersPanel(QWidget):
         self._desk = desk
         self.model = LayerTree(desk, self)
         self.tree = self._make_tree()
+        self.empty = PlainLabel(NOTHING_YET, Look.QUIET)
+        self.empty.setContentsMargins(12, 8, 12, 8)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(10, 100)
+        self.slider.setValue(100)
         self.slider.setPageStep(10)
         self.slider.setAccessibleName("Opacity of the layer in percent")
         self.slider.setMinimumHeight(24)
@@ -50,6 +55,7 @@ class LayersPanel(QWidget):
         self._connect()
         self._go_to(self.model.index(0, 0))
         self._show_opacity()
+        self._show_whether_empty()
 
     @property
     def current(self) -> str:
@@ -101,12 +107,14 @@ class LayersPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.empty, 1)
         column.addWidget(self.tree, 1)
         column.addLayout(row)
 
     def _connect(self) -> None:
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._restore)
+        self.model.modelReset.connect(self._show_whether_empty)
         self.model.dataChanged.connect(lambda *_: self._show_opacity())
         self.tree.selectionModel().currentChanged.connect(lambda *_: self._show_opacity())
         self.tree.activated.connect(lambda _index: self._zoom())
@@ -131,6 +139,11 @@ class LayersPanel(QWidget):
             self.tree.setExpanded(self.model.index_of(layer), False)
         index = self.model.index_of(self._remembered)
         self._go_to(index if index.isValid() else self.model.index(0, 0))
+
+    def _show_whether_empty(self) -> None:
+        empty = not self.model.rowCount()
+        self.empty.setVisible(empty)
+        self.tree.setVisible(not empty)
 
     def _go_to(self, index: QModelIndex) -> None:
         """Where the keyboard stands; a layer is not a selection, so nothing is highlighted before it is used."""

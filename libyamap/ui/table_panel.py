@@ -29,7 +29,7 @@ from libyamap.ui.theme import FIELD_SHEET
 
 ORIGIN = "table"
 NOTHING_FOUND = "Nothing is left. Take a filter or a word of the search away, or switch layers on, to see more."
-NOTHING_YET = "This project has no features yet. What it gets is listed here."
+NOTHING_YET = "This project has no features yet. What is added or imported is listed here."
 READING = "The project is being read; its features appear here when that is done."
 MOST_FOLLOWED = 100
 """Of a selection made elsewhere so many rows are marked: each has to be looked for."""

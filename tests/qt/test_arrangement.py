@@ -8,13 +8,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTabBar, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from libyamap.app.commands import InsertMany
 from libyamap.ui.dock_tabs import is_behind
 from libyamap.ui.docks import SIDE_MIN, TitleBar, arrange
 from libyamap.ui.main_window import MainWindow
 from libyamap.ui.table_columns import FIRST, FIRST_SHOWN, widths_for
 from libyamap.ui.table_panel import NOTHING_YET
+from libyamap.ui.timeline.panel import NOTHING_YET as NO_TIMES_YET
 from tests.qt.conftest import FakeWindow
-from tests.qt.fake_project import FakeProject
+from tests.qt.fake_project import RECORDS, FakeProject
 
 
 @pytest.fixture
@@ -85,6 +87,22 @@ def test_an_empty_table_says_so(open_window: Callable[..., FakeWindow]) -> None:
     table = open_window(FakeProject(empty=True)).window.table
     assert any(label.text() == NOTHING_YET and label.isVisible() for label in table.findChildren(QLabel))
     assert not table.view.isVisible()
+
+
+def test_each_panel_of_an_empty_project_says_so(open_window: Callable[..., FakeWindow], qtbot: QtBot) -> None:
+    fake = open_window(FakeProject(empty=True))
+    window = fake.window
+    for panel in ("panel-timeline", "panel-filter"):
+        window.actions_[panel].trigger()
+    layers, narrowing = window.layers, window.narrowing
+    assert layers.empty.isVisible()
+    assert layers.slider.value() == 100
+    assert narrowing.timeline.empty.text() == NO_TIMES_YET
+    assert not any(narrowing.filter.lists[name].isVisible() for name in ("types", "actors", "layers"))
+    window.desk.session.run(InsertMany((*RECORDS,), "Insert"))
+    assert not layers.empty.isVisible()
+    assert layers.tree.isVisible()
+    qtbot.waitUntil(narrowing.filter.lists["types"].isVisible)
 
 
 def test_a_larger_window_shows_layers_above_the_legend(window: MainWindow, qtbot: QtBot) -> None:

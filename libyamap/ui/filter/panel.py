@@ -174,8 +174,9 @@ class FilterPanel(ColumnScroll):
         self.lists["statuses"].show_options(
             [Option(each.value, each.value, statuses.get(each)) for each in Status], tuple(asked.statuses)
         )
-        for name, heading in (("tags", "Tags"), ("datasets", "Data sets")):
-            self._sections[heading].setVisible(bool(self.lists[name].model.options))  # most projects have none
+        for name, heading in (("types", "Types"), ("actors", "Actors"), ("layers", "Layers"), ("tags", "Tags"),
+                              ("datasets", "Data sets")):  # fmt: skip
+            self._sections[heading].setVisible(bool(self.lists[name].model.options))  # no heading over nothing
         if facets:
             self._show_grades(facets["grade"], facets["certainty"])
         self.place.show_options(contents.project.focus)

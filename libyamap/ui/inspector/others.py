@@ -13,7 +13,7 @@ from libyamap.ui.inspector.section import Section
 from libyamap.ui.text import Look, alignment_for, plain_tip
 
 WHAT_TO_DO = "Click a mark on the map or a row of the table to see what is known about it, and who says so."
-NOTHING_YET = "This project has no features yet. Open another one, or begin with the example (File menu)."
+NOTHING_YET = "This project has no features yet. Add an event (Alt+1), or import a file (Ctrl+I)."
 
 
 def about_project(contents: Contents) -> list[Section]:

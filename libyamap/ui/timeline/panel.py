@@ -47,6 +47,7 @@ UNITS: tuple[tuple[str, Unit | None], ...] = (
 )  # fmt: skip
 STACKS: tuple[tuple[str, Category | None], ...] = (("All alike", None), ("By actor", "actor"), ("By type", "type"))
 NOTHING_DATED = "Nothing of what is shown has a date. Take a filter off, or give features a time."
+NOTHING_YET = "This project has no features yet. What is given a time is counted here."
 READING = "The project is being read; its times come with its features."
 AT_ONCE = 5_000
 _COUNTED = ChangeFlags.FEATURES | ChangeFlags.ACTORS | ChangeFlags.CLAIMS
@@ -210,7 +211,8 @@ class TimelinePanel(QWidget):
         strips = strips_of(self._lasting, self._desk.contents.actors, self._desk.viewing.state.theme)
         self.chart.show_bars(bars, strips)
         self.key.show_parts(bars)
-        self.empty.set_text(READING if self._desk.contents.reading else NOTHING_DATED)
+        contents = self._desk.contents
+        self.empty.set_text(READING if contents.reading else NOTHING_DATED if contents.counts.total else NOTHING_YET)
         self._stack.setCurrentWidget(self.chart if bars else self.empty)
         for widget in (self.play, self.step_back, self.step_on):
             widget.setEnabled(bars is not None)
