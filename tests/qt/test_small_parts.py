@@ -23,6 +23,7 @@ from libyamap.ui.coordinates import coordinates_to_copy, distance, latitude_long
 from libyamap.ui.edged import edge_colour
 from libyamap.ui.edit.form.lines import BlockField
 from libyamap.ui.errors import ErrorHook
+from libyamap.ui.find.elided import ElidedButton
 from libyamap.ui.frames import SMALLEST_DEGREES, frame_of
 from libyamap.ui.fuzzy import best, score
 from libyamap.ui.help import HelpWindow, Manual
@@ -256,3 +257,17 @@ def test_a_megabyte_pasted_into_a_block_is_cut_before_it_is_laid_out(qtbot: QtBo
     field.block.paste()
     assert field.value() == "short"
     assert field.problem.isHidden()
+
+
+def test_a_button_without_room_ends_in_dots_and_keeps_its_whole_text(qtbot: QtBot) -> None:
+    words = "Umm al Abid & Nawfaliyah – 230 km, 227° SW · أم العبيد"
+    button = ElidedButton(icon("map-pin"), words)
+    qtbot.addWidget(button)
+    button.resize(160, 26)
+    assert button.shown().endswith("…")
+    assert button.text() == words.replace("&", "&&")
+    narrow = button.grab().toImage()
+    right = {narrow.pixel(x, y) for x in range(157, 160) for y in range(4, 22)}
+    assert len(right) == 1
+    button.resize(900, 26)
+    assert button.shown() == button.text()

@@ -12,9 +12,10 @@ from libyamap.app.measure import distance_words
 from libyamap.domain.geodesy import compass_point
 from libyamap.domain.model import Feature
 from libyamap.i18n import isolated
+from libyamap.ui.find.elided import ElidedButton
 from libyamap.ui.icons import icon
 from libyamap.ui.inspector.section import Section
-from libyamap.ui.text import Look, PlainLabel, menu_text, plain_tip
+from libyamap.ui.text import Look, PlainLabel, plain_tip
 
 HERE_M = 500.0
 
@@ -83,12 +84,7 @@ def coordinates_section(notations: Iterable[tuple[str, str]], copy: Callable[[st
 
 
 def _link(text: str, name: str, work: Callable[[], object]) -> QPushButton:
-    button = QPushButton(icon(name), menu_text(text))
-    button.setFlat(True)
-    button.setMinimumHeight(26)
-    button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    button.setToolTip(plain_tip(text))
-    button.setStyleSheet("QPushButton { text-align: left; padding: 2px 4px; }")
+    button = ElidedButton(icon(name), text)
     button.clicked.connect(lambda _checked=False: work())
     return button
 
