@@ -21,6 +21,7 @@ from libyamap.ui.desk import MOST_SELECTED, Desk
 from libyamap.ui.feature_table import FeatureTable
 from libyamap.ui.find.asking import Newest
 from libyamap.ui.icons import icon
+from libyamap.ui.steady_table import SteadyTable
 from libyamap.ui.table_columns import TableColumns, dress
 from libyamap.ui.table_copy import MOST_COPIED, as_text, copied_words
 from libyamap.ui.table_rows import COLUMNS
@@ -104,7 +105,7 @@ class TablePanel(QWidget):
         self.field.selectAll()
 
     def _make_view(self) -> QTableView:
-        view = QTableView()
+        view = SteadyTable()
         view.setModel(self.model)
         with_even_digits(view)
         view.setAccessibleName("Features")

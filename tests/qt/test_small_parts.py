@@ -8,7 +8,7 @@ import pytest
 import shiboken6
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, QStringListModel, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QGuiApplication, QImage, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QPlainTextEdit, QWidget
@@ -29,6 +29,7 @@ from libyamap.ui.fuzzy import best, score
 from libyamap.ui.help import HelpWindow, Manual
 from libyamap.ui.icons import icon
 from libyamap.ui.readme import readme
+from libyamap.ui.steady_table import SteadyTable
 from libyamap.ui.text import PlainLabel, breakable, menu_text, plain_tip, window_text, with_even_digits
 from libyamap.ui.theme import palette_for
 
@@ -271,3 +272,23 @@ def test_a_button_without_room_ends_in_dots_and_keeps_its_whole_text(qtbot: QtBo
     assert len(right) == 1
     button.resize(900, 26)
     assert button.shown() == button.text()
+
+
+def test_the_current_row_stays_in_sight_when_the_table_becomes_lower(qtbot: QtBot) -> None:
+    table = SteadyTable()
+    qtbot.addWidget(table)
+    model = QStringListModel([str(row) for row in range(100)])
+    table.setModel(model)
+    table.resize(300, 400)
+    table.show()
+    last_seen = table.rowAt(table.viewport().height() - 1) - 1
+    table.setCurrentIndex(model.index(last_seen, 0))
+    table.resize(300, 160)
+    assert table.visualRect(table.currentIndex()).bottom() < table.viewport().height()
+    table.resize(300, 400)
+    table.scrollToTop()
+    table.setCurrentIndex(model.index(0, 0))
+    table.scrollToBottom()
+    bottom = table.verticalScrollBar().value()
+    table.resize(300, 300)
+    assert table.verticalScrollBar().value() >= bottom
