@@ -33,6 +33,7 @@ _READING, ARRANGED = 0.6, 0.7
 """Shares of the whole work that are done when everything is read, and when the columns are there."""
 _LESS_URGENT = 5
 _writing = threading.Lock()
+_told = threading.Event()
 Say = Callable[[dict[str, object]], None]
 
 
@@ -67,6 +68,7 @@ def end_when_told() -> None:
 def _wait_for_the_end() -> None:
     with suppress(OSError):
         os.read(0, 1)
+    _told.set()
     with _writing:
         os._exit(0)  # nothing is open but a connection that only reads
 
@@ -75,6 +77,8 @@ def _wait_for_the_end() -> None:
 def _written_whole(say: Say) -> Iterator[None]:
     """What is done within is done to its end, whatever is told to the process."""
     with _writing:
+        if _told.is_set():  # while something else was written: who waits for a lock is not always the next to get it
+            os._exit(0)
         say({"writing": True})
         yield
         say({"writing": False})
