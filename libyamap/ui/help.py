@@ -10,6 +10,9 @@ from libyamap.ui.readme import readme
 
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<img\b[^>]*>", re.IGNORECASE)
 
+_START = re.compile(r"^## Start\n.*?(?=^## )", re.MULTILINE | re.DOTALL)
+"""How to set the program up: whoever reads this has done it."""
+
 
 class Manual(QTextBrowser):
     """Shows Markdown; never loads anything that it mentions."""
@@ -43,4 +46,4 @@ class HelpWindow(QDialog):
         self.resize(min(760, room.width() * 9 // 10), min(720, room.height() * 8 // 10))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Manual(readme(), self))
+        column.addWidget(Manual(_START.sub("", readme()), self))

@@ -212,6 +212,17 @@ def test_the_help_window_fits_the_screen(qtbot: QtBot) -> None:
     assert window.width() <= room.width() * 0.9
 
 
+def test_help_begins_with_what_to_do_in_the_window_not_with_setting_up(qtbot: QtBot) -> None:
+    window = HelpWindow()
+    qtbot.addWidget(window)
+    manual = window.findChild(Manual)
+    assert manual is not None
+    text = manual.toPlainText()
+    assert "make run" in readme()
+    assert "For the analyst: look" in text
+    assert "make test" not in text
+
+
 def test_about_names_libraries_and_licences(qtbot: QtBot) -> None:
     about = AboutDialog()
     qtbot.addWidget(about)
