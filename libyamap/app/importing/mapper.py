@@ -107,7 +107,7 @@ class Mapper:
         )
         rejected = [Rejected(batch.numbers[at], problems[at]) for at in sorted(problems)]
         if problems:
-            rows = _only(rows, [at for at in range(count) if at not in problems])
+            rows = rows.some([at for at in range(count) if at not in problems])
         self._count(rows.fields)
         return list(self._by_kind(rows)), [*batch.rejected, *rejected]
 
@@ -271,7 +271,7 @@ class Mapper:
         ]
         for kind in dict.fromkeys(kinds):
             chosen = [at for at, each in enumerate(kinds) if each is kind]
-            some = rows if len(chosen) == len(kinds) else _only(rows, chosen)
+            some = rows if len(chosen) == len(kinds) else rows.some(chosen)
             yield msgspec.structs.replace(some, kind=kind)
 
 
@@ -320,19 +320,3 @@ def _digests(batch: Batch, count: int, problems: Problems) -> list[str]:
             problems.setdefault(at, "The row contains half a character, which no file can hold; remove it.")
             digests.append("")
     return digests
-
-
-def _only(rows: FeatureRows, chosen: list[int]) -> FeatureRows:
-    def some(values: list[Any]) -> list[Any]:
-        return [values[at] for at in chosen]
-
-    return FeatureRows(
-        rows.kind,
-        some(rows.numbers),
-        some(rows.keys),
-        some(rows.digests),
-        {name: some(values) for name, values in rows.fields.items()},
-        some(rows.layers),
-        some(rows.parts),
-        some(rows.documents),
-    )
