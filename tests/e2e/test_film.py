@@ -1,41 +1,19 @@
 """Films from the command line: their pictures and how long each stands, the same in every process, full disks."""
 
 import os
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from libyamap.bootstrap import EXAMPLE, new_project
+from tests.e2e.running import fills_up_after, libyamap
 
-HERE = Path(__file__).parents[2]
 SMALL = ("--size", "480x270", "--seconds", "0.5")
 
-# The pictures are drawn as usual; then the disk fills up, before anything is written.
-FILLS_UP = """
-import resource, sys
-from libyamap.bootstrap import film
-from libyamap.cli.main import main
-
-drawn = film.film_pictures
-def then_full(*arguments):
-    made = drawn(*arguments)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
-    return made
-film.film_pictures = then_full
-sys.exit(main(sys.argv[1:]))
-"""
-
-
-def film(*arguments: object, cwd: Path, script: str = "") -> "subprocess.CompletedProcess[str]":
-    program = ["-c", script] if script else ["-m", "libyamap.cli"]
-    return subprocess.run(
-        [sys.executable, *program, "film", *map(str, arguments)],
-        capture_output=True, text=True, encoding="utf-8", check=False, cwd=cwd, stdin=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(HERE), "PYTHONHASHSEED": "random"},
-    )  # fmt: skip
+FILLS_UP = fills_up_after("libyamap.bootstrap", "film", "film_pictures", 5_000)
+film = partial(libyamap, "film")
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,7 @@
 import hashlib
 import io
 import os
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,33 +19,12 @@ from libyamap.app.commands import Put
 from libyamap.bootstrap import EXAMPLE, new_project, open_workspace
 from libyamap.domain.ids import new_id
 from libyamap.settings import Settings
+from tests.e2e.running import fills_up_after, libyamap
 
-HERE = Path(__file__).parents[2]
 NAMES = ("x.png", "x.jpg", "x.svg", "x.pdf", "x.pptx", "x.html")
 
-# The pages are drawn as usual; then the disk fills up, before anything is written.
-FILLS_UP = """
-import resource, sys
-from libyamap.bootstrap.briefing import Press
-from libyamap.cli.main import main
-
-drawn = Press.files
-def then_full(*arguments):
-    made = drawn(*arguments)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
-    return made
-Press.files = then_full
-sys.exit(main(sys.argv[1:]))
-"""
-
-
-def snapshot(*arguments: object, cwd: Path, script: str = "") -> "subprocess.CompletedProcess[str]":
-    program = ["-c", script] if script else ["-m", "libyamap.cli"]
-    return subprocess.run(
-        [sys.executable, *program, "snapshot", *map(str, arguments)],
-        capture_output=True, text=True, encoding="utf-8", check=False, cwd=cwd, stdin=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(HERE), "PYTHONHASHSEED": "random"},
-    )  # fmt: skip
+FILLS_UP = fills_up_after("libyamap.bootstrap.briefing", "Press", "files", 100_000)
+snapshot = partial(libyamap, "snapshot")
 
 
 def digests(folder: Path) -> dict[str, str]:
