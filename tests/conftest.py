@@ -7,12 +7,13 @@ import gc
 import logging
 import os
 import re
+import shutil
 import sys
 import tempfile
 import threading
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
@@ -20,6 +21,9 @@ import pytest
 from libyamap.domain.reference_systems import THREAD
 from libyamap.render.lasting_true import make_true_last
 from tests.support.scheduling import once_each
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 # Before anything imports Qt: no window on a developer's screen, no flag or scale of the person's own desktop.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -78,6 +82,32 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
         return (yield)
     finally:
         qInstallMessageHandler(before)
+
+
+@pytest.fixture(scope="session")
+def qapp() -> "QApplication":
+    """The application as the program makes it: pytest-qt's own would lack the scheme and Chromium's flags."""
+    from libyamap.render.application import application
+
+    return application(["libyamap-tests"], offscreen=True)
+
+
+@pytest.fixture(scope="session")
+def example_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example project, made once for all; not to be changed."""
+    from libyamap.bootstrap import EXAMPLE, new_project
+
+    path = tmp_path_factory.mktemp("example") / "example.gpkg"
+    new_project(path, "Example", EXAMPLE)
+    return path
+
+
+@pytest.fixture
+def example(example_once: Path, tmp_path: Path) -> Path:
+    """A copy of the example project that the test may do anything with."""
+    path = tmp_path / "libya.gpkg"
+    shutil.copyfile(example_once, path)
+    return path
 
 
 @pytest.fixture(autouse=True)

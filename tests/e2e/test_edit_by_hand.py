@@ -3,41 +3,22 @@ again, found after a restart, and told by the command line.
 """
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pytest
-import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from libyamap.bootstrap import EXAMPLE, new_project, open_workspace
-from libyamap.domain.geometry import GeometryType, Position
-from libyamap.domain.model import Actor, Event, Feature, Source, Zone
-from libyamap.render.application import application
+from libyamap.domain.geometry import GeometryType
+from libyamap.domain.model import Actor, Feature, Source
 from libyamap.ui.edit.form.area_field import AreaField
-from libyamap.ui.main_window import MainWindow
-from libyamap.ui.map_view import WebMapView
 from libyamap.ui.text import PlainLabel
-from libyamap.ui.theme import Theme
-from libyamap.ui.window_state import WindowState
-from libyamap.web.protocol import FrameMoved
-from tests.support.on_screen import pixel_of
+from tests.e2e.hands import CONTROL, LEFT, Hands, opened
+from tests.e2e.running import libyamap
 
-ROOT = Path(__file__).parents[2]
-PATIENCE_MS = 30_000
-NO_KEY = Qt.KeyboardModifier.NoModifier
-CONTROL = Qt.KeyboardModifier.ControlModifier
-LEFT = Qt.MouseButton.LeftButton
 SIRTE = (16.59, 31.2)
 TITLE = "Explosion near Sirte"
 PROVINCES = {"Sirte": (16.9, 30.2), "Misrata": (15.0, 31.0)}
@@ -45,161 +26,12 @@ PROVINCES = {"Sirte": (16.9, 30.2), "Misrata": (15.0, 31.0)}
 ZONE = "Held after the explosion"
 
 
-@pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    """The application as the program makes it."""
-    return application(["libyamap-tests"], offscreen=True)
-
-
-class Hands:
-    """A window on a project file, and a reader's hands on it."""
-
-    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
-        self.window = window
-        self.desk = window.desk
-        self.qtbot = qtbot
-
-    # ---- keys
-
-    @property
-    def focused(self) -> QWidget:
-        """What has the keyboard."""
-        widget = QApplication.focusWidget()
-        assert widget is not None
-        return widget
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NO_KEY) -> None:
-        """One key."""
-        QTest.keyClick(self.focused, key, modifier)
-
-    def type(self, text: str) -> None:
-        """Letters into what has the keyboard."""
-        QTest.keyClicks(self.focused, text)
-
-    def tab_to(self, name: str) -> None:
-        """Tab until the field of this name has the keyboard."""
-        for _ in range(30):
-            if self.focused.accessibleName() == name:
-                return
-            self.press(Qt.Key.Key_Tab)
-        raise AssertionError(f"Tab never comes to “{name}”, but to “{self.focused.accessibleName()}”")
-
-    # ---- what is there
-
-    def features(self, title: str) -> list[Feature]:
-        """Features with this title."""
-        store = self.desk.session.store
-        known: list[Feature] = [*store.all(Event), *store.all(Zone)]
-        return [feature for feature in known if feature.title == title]
-
-    def until(self, true: Callable[[], bool]) -> None:
-        """Wait for it."""
-        self.qtbot.waitUntil(true, timeout=PATIENCE_MS)
-
-    def look(self, script: str) -> Any:
-        """What a script sees in the page."""
-        view = self.window.map.widget.findChild(QWebEngineView)
-        assert isinstance(view, QWebEngineView)
-        answers: list[Any] = []
-        view.page().runJavaScript(f"JSON.stringify({script})", 0, answers.append)
-        self.until(lambda: bool(answers))
-        return json.loads(answers[0]) if answers[0] else None
-
-    def middle_of_mark(self, feature: str) -> QPoint:
-        """Where the mark of a selected feature is that can be dragged; the map stands still."""
-        script = f"""(() => {{
-            const mark = document.querySelector('.symbol.movable[data-feature="{feature}"]');
-            const box = mark?.getBoundingClientRect();
-            return box ? [box.x + box.width / 2, box.y + box.height / 2] : null;
-        }})()"""
-        seen: list[Any] = [None]
-
-        def still() -> bool:
-            seen.append(self.look(script))
-            return seen[-1] is not None and seen[-1] == seen[-2]
-
-        self.until(still)
-        return QPoint(round(seen[-1][0]), round(seen[-1][1]))
-
-    @property
-    def surface(self) -> QWidget:
-        """What takes the mouse and the keys of the page."""
-        view = self.window.map.widget
-        assert isinstance(view, WebMapView)
-        surface = view.view.focusProxy()
-        assert surface is not None
-        return surface
-
-    def go_to_selection(self, zoom: float) -> None:
-        """Control-J flies to what is selected, Control-minus goes away from it."""
-        before = self.desk.frame
-        QTest.keyClick(self.window, Qt.Key.Key_J, CONTROL)
-        self.until(lambda: self.desk.frame is not before)
-        while self.desk.frame is not None and self.desk.frame.zoom > zoom:
-            seen = self.desk.frame
-            QTest.keyClick(self.window, Qt.Key.Key_Minus, CONTROL)
-            self.until(partial(self._frame_is_not, seen))
-
-    def _frame_is_not(self, seen: FrameMoved | None) -> bool:
-        return self.desk.frame is not seen
-
-    def says(self, words: str) -> bool:
-        """Whether the status bar says this."""
-        return words in self.window.status.busy.text()
-
-    def point_at(self, at: Position, name: str) -> None:
-        """The pointer over a place until the bar above the map says its name: the map may still be on its way."""
-
-        def says_so() -> bool:
-            frame = self.desk.frame
-            assert frame is not None
-            for nudge in (QPoint(0, 1), QPoint(0, 0)):
-                QTest.mouseMove(self.surface, pixel_of(at, frame) + nudge)
-            return name in str(self.look("document.querySelector('.mode-note')?.textContent ?? ''"))
-
-        self.until(says_so)
-
-    def click_map(self, at: Position) -> None:
-        """A click on the ground."""
-        frame = self.desk.frame
-        assert frame is not None
-        QTest.mouseClick(self.surface, LEFT, NO_KEY, pixel_of(at, frame))
-
-    def drag(self, start: QPoint, end: QPoint) -> None:
-        """Press, move in steps, release on the map."""
-        surface = self.surface
-        QTest.mousePress(surface, LEFT, NO_KEY, start)
-        for step in range(1, 9):
-            QTest.mouseMove(surface, start + (end - start) * step / 8)
-        QTest.mouseRelease(surface, LEFT, NO_KEY, end)
-
-
-@contextmanager
-def opened(path: Path, memory: Path, qtbot: QtBot) -> Iterator[Hands]:
-    """The program's window on a file, drawn and with the keyboard; closed as a person closes it."""
-    with open_workspace(path) as workspace:
-        window = MainWindow(
-            workspace, lambda parent: WebMapView(workspace.resources, parent), Theme("light"), WindowState(memory)
-        )
-        window.setWindowState(Qt.WindowState.WindowNoState)  # the screen that tests have is small
-        window.resize(1280, 800)
-        with qtbot.waitSignal(window.bridge.first_picture, timeout=PATIENCE_MS):
-            window.show()
-        qtbot.waitUntil(lambda: window.desk.frame is not None, timeout=PATIENCE_MS)
-        with qtbot.waitActive(window):
-            window.activateWindow()
-        yield Hands(window, qtbot)
-        window.close()
-        shiboken6.delete(window)
-
-
 def test_an_event_is_added_moved_undone_redone_and_found_again(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    example: Path, qapp: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
     assert qapp is not None
-    path, memory = tmp_path / "example.gpkg", tmp_path / "window.ini"
-    new_project(path, "Example", EXAMPLE)
-    with opened(path, memory, qtbot) as hands:
+    memory = tmp_path / "window.ini"
+    with opened(example, memory, qtbot) as hands:
         before = hands.desk.session.store.revision()
         add_event(hands)
         move_event(hands)
@@ -208,16 +40,16 @@ def test_an_event_is_added_moved_undone_redone_and_found_again(
         assert steps == 3
         undo_and_redo(hands, steps)
         kept = {title: hands.features(title)[0] for title in (TITLE, ZONE)}
-    with opened(path, memory, qtbot) as hands:
+    with opened(example, memory, qtbot) as hands:
         find_again(hands, kept)
-    told = history(path)
+    told = history(example)
     titles = [entry["title"] for entry in told]
     done = [f"Add event ‘{TITLE}’", f"Move ‘{TITLE}’", f"Add zone ‘{ZONE}’"]
     undone = [f"Undo: {title}" for title in reversed(done)]
     assert titles[::-1][1:] == [*done, *undone, *done]
     assert [entry["command"] for entry in told[::-1][1:4]] == ["add-event", "move", "add-zone"]
     assert all(entry["undoes"] for entry in told[:6])
-    checked = libyamap("validate", path, "--json")
+    checked = libyamap("validate", example, "--json", cwd=tmp_path)
     assert json.loads(checked.stdout)["valid"], checked.stdout
 
 
@@ -341,19 +173,7 @@ def find_again(hands: Hands, kept: dict[str, Feature]) -> None:
     assert "Said by one source, usually reliable (B), possibly true (3)." in shown
 
 
-def libyamap(*arguments: object) -> "subprocess.CompletedProcess[str]":
-    """The command line, in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "libyamap.cli", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-
-
 def history(path: Path) -> list[dict[str, Any]]:
     """What `libyamap history --json` says, newest first."""
-    entries: list[dict[str, Any]] = json.loads(libyamap("history", path, "--json").stdout)
+    entries: list[dict[str, Any]] = json.loads(libyamap("history", path, "--json", cwd=path.parent).stdout)
     return entries

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from libyamap.bootstrap import EXAMPLE, new_project
 from tests.e2e.running import fills_up_after, libyamap
 
 SMALL = ("--size", "480x270", "--seconds", "0.5")
@@ -16,21 +15,14 @@ FILLS_UP = fills_up_after("libyamap.bootstrap", "film", "film_pictures", 5_000)
 film = partial(libyamap, "film")
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("project") / "x.gpkg"
-    new_project(path, "", EXAMPLE)
-    return path
-
-
 @pytest.mark.parametrize(("name", "times"), [("x.webp", 2), ("x.png", 1)])
 def test_a_picture_a_month_each_for_its_time_and_the_same_from_two_processes(
-    project: Path, tmp_path: Path, name: str, times: int
+    example_once: Path, tmp_path: Path, name: str, times: int
 ) -> None:
     made = []
     for folder in (tmp_path / "one", tmp_path / "two")[:times]:
         folder.mkdir()
-        ran = film(project, "--to", name, "--time", "2016-03/2016-05", *SMALL, cwd=folder)
+        ran = film(example_once, "--to", name, "--time", "2016-03/2016-05", *SMALL, cwd=folder)
         assert (ran.returncode, ran.stderr) == (0, "")
         assert ran.stdout == f"Wrote {name}: 3 pictures\n"
         made.append((folder / name).read_bytes())
@@ -62,25 +54,25 @@ def test_a_picture_a_month_each_for_its_time_and_the_same_from_two_processes(
     ],
 )
 def test_what_makes_no_sense_is_one_sentence(
-    project: Path, tmp_path: Path, options: tuple[str, ...], said: str
+    example_once: Path, tmp_path: Path, options: tuple[str, ...], said: str
 ) -> None:
-    ran = film(project, *options, cwd=tmp_path)
+    ran = film(example_once, *options, cwd=tmp_path)
     assert ran.returncode == 1
     assert said in ran.stderr
     assert ran.stderr.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
 
 
-def test_another_ending_is_no_film(project: Path, tmp_path: Path) -> None:
-    ran = film(project, "--to", "x.gif", "--time", "2016", cwd=tmp_path)
+def test_another_ending_is_no_film(example_once: Path, tmp_path: Path) -> None:
+    ran = film(example_once, "--to", "x.gif", "--time", "2016", cwd=tmp_path)
     assert ran.returncode == 2
     assert "“x.gif” cannot be a film; possible endings: .webp, .png, .apng" in ran.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the system has no such limit")
-def test_a_disk_that_fills_up_leaves_no_half_film(project: Path, tmp_path: Path) -> None:
+def test_a_disk_that_fills_up_leaves_no_half_film(example_once: Path, tmp_path: Path) -> None:
     (tmp_path / "x.webp").write_bytes(b"before")
-    ran = film(project, "--to", "x.webp", "--time", "2016-05", *SMALL, cwd=tmp_path, script=FILLS_UP)
+    ran = film(example_once, "--to", "x.webp", "--time", "2016-05", *SMALL, cwd=tmp_path, script=FILLS_UP)
     assert ran.returncode == 1
     assert ran.stderr.startswith("libyamap: Could not write the picture “x.webp”: the system allows no file of that")
     assert ran.stderr.count("\n") == 1

@@ -4,52 +4,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from libyamap.bootstrap import EXAMPLE, new_project, open_workspace
-from libyamap.render.application import application
+from libyamap.bootstrap import open_workspace
 from libyamap.ui.main_window import MainWindow
-from libyamap.ui.map_view import WebMapView
-from libyamap.ui.theme import Theme
-from libyamap.ui.window_state import WindowState
+from tests.support.event_loop import PATIENCE_MS
+from tests.support.shown_window import shown_window
 
-PATIENCE_MS = 30_000
 MISRATA = (15.09, 32.37)
 DEGREES_SHOWN = 8
 
 
-@pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    """The application as the program makes it."""
-    return application(["libyamap-tests"], offscreen=True)
-
-
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+def window(example: Path, qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The example in a window, drawn and with the keyboard."""
     assert qapp is not None
-    path = tmp_path / "example.gpkg"
-    new_project(path, "Example", EXAMPLE)
-    with open_workspace(path) as workspace:
-        made = MainWindow(
-            workspace,
-            lambda parent: WebMapView(workspace.resources, parent),
-            Theme("light"),
-            WindowState(tmp_path / "window.ini"),
-        )
-        with qtbot.waitSignal(made.bridge.first_picture, timeout=PATIENCE_MS):
-            made.show()
-        qtbot.waitUntil(lambda: made.desk.frame is not None, timeout=PATIENCE_MS)
+    with open_workspace(example) as workspace, shown_window(workspace, tmp_path / "window.ini", qtbot) as made:
         with qtbot.waitActive(made):
             made.activateWindow()
         yield made
-        made.close()
-        shiboken6.delete(made)
 
 
 def find(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -13,15 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from libyamap.app.viewport import EVERYTHING
 from libyamap.bootstrap import new_project, open_workspace
-from libyamap.render.application import application
 from libyamap.ui.exchange.import_dialog import Stage
 from libyamap.ui.main_window import MainWindow
-from libyamap.ui.map_view import WebMapView
-from libyamap.ui.theme import Theme
-from libyamap.ui.window_state import WindowState
 from libyamap.web.protocol import Drawn
+from tests.support.event_loop import PATIENCE_MS
+from tests.support.shown_window import shown_window, surface_of
 
-PATIENCE_MS = 30_000
 LEFT, NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 ROWS = """Ereignis;Punkt;wann
 Shelling;32.375 N 15.092 E;13/04/2016
@@ -33,28 +29,14 @@ Parade;24.96, 10.18;18/06/2016
 """
 
 
-@pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    """The application as the program makes it."""
-    return application(["libyamap-tests"], offscreen=True)
-
-
 @pytest.fixture
 def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """A window on an empty project."""
     assert qapp is not None
     path = tmp_path / "mine.gpkg"
     new_project(path, "Mine")
-    with open_workspace(path) as workspace:
-        made = MainWindow(
-            workspace, lambda parent: WebMapView(workspace.resources, parent), Theme("light"),
-            WindowState(tmp_path / "window.ini"),
-        )  # fmt: skip
-        with qtbot.waitSignal(made.bridge.first_picture, timeout=PATIENCE_MS):
-            made.show()
+    with open_workspace(path) as workspace, shown_window(workspace, tmp_path / "window.ini", qtbot) as made:
         yield made
-        made.close()
-        shiboken6.delete(made)
 
 
 def drop(window: MainWindow, path: Path) -> None:
@@ -65,10 +47,7 @@ def drop(window: MainWindow, path: Path) -> None:
     QApplication.sendEvent(window, QDragEnterEvent(at, Qt.DropAction.CopyAction, data, LEFT, NO_KEY))
     target = window.exchange.target
     assert target.isVisible()
-    assert isinstance(window.map, WebMapView)
-    surface = window.map.view.focusProxy()
-    assert surface is not None
-    assert not surface.acceptDrops()  # what is dropped on the map is the window's
+    assert not surface_of(window).acceptDrops()  # what is dropped on the map is the window's
     QApplication.sendEvent(target, QDropEvent(at, Qt.DropAction.CopyAction, data, LEFT, NO_KEY))
 
 

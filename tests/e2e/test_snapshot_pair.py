@@ -18,20 +18,13 @@ from libyamap.app.briefing.sheet import Sheet
 from libyamap.app.commands import Put
 from libyamap.app.measure import area_words
 from libyamap.app.zone_changes import zone_changes
-from libyamap.bootstrap import EXAMPLE, new_project, open_workspace
+from libyamap.bootstrap import new_project, open_workspace
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Zone
 from libyamap.settings import Settings
 from tests.e2e.test_snapshot_sheets import digests, snapshot
 
 DAYS = ("--before", "2016-01-15", "--after", "2016-05-15", "--page", "16:9", "--dpi", "60")
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("project") / "x.gpkg"
-    new_project(path, "", EXAMPLE)
-    return path
 
 
 def flat(text: str) -> str:
@@ -46,10 +39,10 @@ def words_on(shapes: Iterable[BaseShape]) -> Iterator[str]:
             yield shape.text_frame.text
 
 
-def test_both_sheets_say_their_day_and_the_second_what_changed(project: Path, tmp_path: Path) -> None:
+def test_both_sheets_say_their_day_and_the_second_what_changed(example_once: Path, tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
-        done = snapshot(project, "--to", "x.pdf,x.png,x.jpg,x.svg,x.pptx,x.html", *DAYS, cwd=tmp_path / name)
+        done = snapshot(example_once, "--to", "x.pdf,x.png,x.jpg,x.svg,x.pptx,x.html", *DAYS, cwd=tmp_path / name)
         assert (done.returncode, done.stderr) == (0, "")
     made = digests(tmp_path / "a")
     pictures = {f"x-{half}.{form}" for half in ("before", "after") for form in ("png", "jpg", "svg")}
@@ -59,7 +52,7 @@ def test_both_sheets_say_their_day_and_the_second_what_changed(project: Path, tm
     here = tmp_path / "a"
     pages = [flat(page.extract_text()) for page in PdfReader(here / "x.pdf").pages]
     slides = [flat(" ".join(words_on(slide.shapes))) for slide in Presentation(str(here / "x.pptx")).slides]
-    with open_workspace(project, settings=Settings(), read_only=True) as workspace:
+    with open_workspace(example_once, settings=Settings(), read_only=True) as workspace:
         changes = zone_changes(workspace.session.store.all(Zone), dt.date(2016, 1, 15), dt.date(2016, 5, 15))
     assert changes
     for before, after in (pages, slides):
@@ -83,9 +76,9 @@ def test_both_sheets_say_their_day_and_the_second_what_changed(project: Path, tm
     ],
 )
 def test_what_is_no_pair_is_refused(
-    project: Path, tmp_path: Path, options: tuple[str, ...], code: int, said: str
+    example_once: Path, tmp_path: Path, options: tuple[str, ...], code: int, said: str
 ) -> None:
-    done = snapshot(project, "--to", "x.pdf", *options, cwd=tmp_path)
+    done = snapshot(example_once, "--to", "x.pdf", *options, cwd=tmp_path)
     assert done.returncode == code, done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import shutil
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from libyamap.app.briefing.keeping import saved_view_of
 from libyamap.app.briefing.sheet import Sheet
 from libyamap.app.briefing.template import Template, template_to_json
 from libyamap.app.commands import Put
-from libyamap.bootstrap import EXAMPLE, new_project, open_workspace
+from libyamap.bootstrap import open_workspace
 from libyamap.domain.ids import new_id
 from libyamap.settings import Settings
 from tests.e2e.running import fills_up_after, libyamap
@@ -32,10 +33,10 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(example_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example with two saved views, the second one first."""
     path = tmp_path_factory.mktemp("project") / "x.gpkg"
-    new_project(path, "", EXAMPLE)
+    shutil.copyfile(example_once, path)
     views = (
         Briefing(
             name="Coast / now?",

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from libyamap.web.protocol import FromPage
-from tests.page.conftest import LivePage
+from tests.page.live_page import LivePage
 
 LOOKS = 5_000
 """Of which some hundred fit into one frame of a page that has to share its processor."""

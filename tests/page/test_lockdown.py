@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from libyamap.domain.model import Actor, Feature, Layer, Project, Record
 from libyamap.web.protocol import ShowFurniture
-from tests.page.conftest import LivePage
+from tests.page.live_page import LivePage
 from tests.page.small_project import SmallWorld, small_project
 
 STATUS = "then((answer) => answer.status)"

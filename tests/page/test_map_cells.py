@@ -15,8 +15,8 @@ from libyamap.app.viewport import CellKey, ViewQuery
 from libyamap.web import style
 from libyamap.web.protocol import CellPicked, FrameMoved, MarksPicked, PointerMoved, ShowPlace
 from libyamap.web.resources import CELL_PIXELS
-from tests.page.conftest import LivePage
 from tests.page.hands import box_of, boxes, click, double_click, look, press, said, target, until
+from tests.page.live_page import LivePage
 from tests.page.many_events import SQUARE, TOTAL, TOWNS, many_events
 from tests.page.small_project import SmallWorld
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.page.conftest import LivePage
 from tests.page.hands import look
+from tests.page.live_page import LivePage
 from tests.page.small_project import SmallWorld
 
 CREDITS = "Natural Earth · GeoNames (CC BY 4.0) · Roads © OpenStreetMap contributors"

@@ -5,8 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from libyamap.web.protocol import EditChose, EditEnded, UseEditor
-from tests.page.conftest import LivePage
 from tests.page.hands import box_of, boxes, click, look, press, said, target, until
+from tests.page.live_page import LivePage
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 
 from libyamap.domain.geometry import Geometry, GeometryType
 from libyamap.web.protocol import EditDrawn, EditEnded, EditPointed, EditSketched, FromPage, MarksPicked, UseEditor
-from tests.page.conftest import LivePage
 from tests.page.hands import LEFT, NO_KEY, box_of, boxes, click, drag, look, press, said, target, until
+from tests.page.live_page import LivePage
 from tests.page.small_project import box
 
 SEA = (QPoint(300, 80), QPoint(360, 80), QPoint(360, 110))

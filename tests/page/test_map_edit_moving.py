@@ -19,8 +19,8 @@ from libyamap.web.protocol import (
     ShowPreview,
     UseEditor,
 )
-from tests.page.conftest import LivePage
 from tests.page.hands import LEFT, NO_KEY, box_of, boxes, click, drag, look, press, said, target, until
+from tests.page.live_page import LivePage
 
 AWAY = QPoint(60, 40)
 

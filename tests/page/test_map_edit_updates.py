@@ -8,8 +8,8 @@ from libyamap.domain.geometry import point
 from libyamap.domain.model import Feature
 from libyamap.web.marks import Mark
 from libyamap.web.protocol import Drawn, MarksPicked, Redraw, SelectMarks, UpdateMarks
-from tests.page.conftest import LivePage
 from tests.page.hands import box_of, boxes, click, look, said, until
+from tests.page.live_page import LivePage
 
 WATCH = """(() => {
   window.touched = [];

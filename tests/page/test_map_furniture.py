@@ -11,8 +11,8 @@ from libyamap.domain.vocabulary import Role
 from libyamap.errors import WorldError
 from libyamap.web.protocol import BareMap, Drawn, MapBared, ShowFurniture
 from libyamap.web.resources import Resources
-from tests.page.conftest import LivePage
 from tests.page.hands import boxes, look, said
+from tests.page.live_page import LivePage
 from tests.page.small_project import SmallWorld, box, small_project
 
 HOLDERS = ("us", "gna", "lna")

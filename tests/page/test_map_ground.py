@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from libyamap.domain.model import Layer, Project
 from libyamap.web.protocol import FrameMoved, SetStyle, ShowPlace
-from tests.page.conftest import LivePage
 from tests.page.hands import look, said, target, until
+from tests.page.live_page import LivePage
 from tests.page.small_project import SmallWorld, small_project
 
 LAND = {"light": "#F6F3EC", "dark": "#23272B", "print": "#FFFFFF"}

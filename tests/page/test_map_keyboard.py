@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from libyamap.web.protocol import ContextAsked, FocusMap, FrameMoved, MarksPicked, SetStyle
-from tests.page.conftest import LivePage
 from tests.page.hands import look, press, said, until
+from tests.page.live_page import LivePage
 
 FOCUSED = "document.activeElement?.dataset?.feature ?? document.activeElement?.id"
 

@@ -12,8 +12,8 @@ from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import Record, Site
 from libyamap.web.protocol import FrameMoved, SetStyle, ShowPlace
 from libyamap.web.resources import Resources
-from tests.page.conftest import LivePage
 from tests.page.hands import Box, boxes, drag, look, said
+from tests.page.live_page import LivePage
 from tests.page.small_project import FakeAreas, NoTiles, SmallWorld, small_project
 
 NASTY = "<img src=x onerror=document.title='hit'><b>bold</b>"

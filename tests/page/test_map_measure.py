@@ -13,8 +13,8 @@ from libyamap.web.protocol import (
     ToolPointed,
     UseTool,
 )
-from tests.page.conftest import LivePage
 from tests.page.hands import box_of, boxes, click, double_click, look, press, said, until
+from tests.page.live_page import LivePage
 
 SEA = QPoint(450, 60)
 

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from libyamap.web.protocol import FrameMoved, SetStyle, ShowFrame, ShowPlace
-from tests.page.conftest import LivePage
 from tests.page.hands import boxes, double_click, drag, look, said, wheel
+from tests.page.live_page import LivePage
 
 OPEN = QPoint(60, 520)  # no mark lies here
 

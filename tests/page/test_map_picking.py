@@ -5,8 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from libyamap.web.protocol import ContextAsked, CountryPicked, MarksPicked, PointerMoved, SelectMarks
-from tests.page.conftest import LivePage
 from tests.page.hands import box_of, boxes, click, look, said, target
+from tests.page.live_page import LivePage
 
 SEA = QPoint(450, 60)
 

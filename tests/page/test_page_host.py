@@ -10,7 +10,7 @@ from PySide6.QtCore import QUrl
 from libyamap.render.page_host import Bridge
 from libyamap.render.scheme import PAGE_URL
 from libyamap.web.protocol import Drawn, FrameMoved, PageReady, Redraw, SetStyle, ShowFrame, ShowPlace
-from tests.page.conftest import LivePage
+from tests.page.live_page import LivePage
 from tests.support.event_loop import answer_to
 
 

@@ -31,8 +31,8 @@ from libyamap.domain.model import Actor, Involvement, Layer, Project, Zone
 from libyamap.domain.vocabulary import Role, Status
 from libyamap.errors import InvalidValue
 from libyamap.settings import Settings
+from tests.support.sheet_parts import SVG, image_of, words_in
 
-SVG = "{http://www.w3.org/2000/svg}"
 THEMES: tuple[SheetTheme, ...] = ("light", "dark", "print", "greyscale")
 DOTTED, HATCH = "0.01 7.99", "2.2"
 PAIR = Briefing(
@@ -93,10 +93,6 @@ def made(project: Path, qapp: QApplication) -> dict[Format, tuple[bytes, ...]]:
         made = press.files(PAIR, FORMATS)
     qapp.processEvents()
     return made
-
-
-def words_in(root: Element) -> str:
-    return " ".join("".join(element.itertext()).replace("\u00a0", " ") for element in root.iter(f"{SVG}text"))
 
 
 def map_frame(root: Element) -> dict[str, str]:
@@ -227,9 +223,7 @@ def test_gains_and_losses_are_seen_in_each_theme(workspace: Workspace, theme: Sh
 
 
 def rgb_of(content: bytes) -> bytes:
-    image = QImage()
-    assert image.loadFromData(content)
-    return bytes(image.convertToFormat(QImage.Format.Format_RGB888).constBits())
+    return bytes(image_of(content).convertToFormat(QImage.Format.Format_RGB888).constBits())
 
 
 def test_one_picture_of_two_days_is_refused_with_a_sentence(workspace: Workspace) -> None:

@@ -8,8 +8,7 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from libyamap.bootstrap import EXAMPLE, new_project, open_workspace
-from libyamap.render.application import application
+from libyamap.bootstrap import open_workspace
 from libyamap.ui.briefing.parts import BriefingParts
 from libyamap.ui.desk import Desk
 from libyamap.ui.main_window import MainWindow
@@ -20,12 +19,7 @@ from tests.qt.fake_press import FakePress
 from tests.qt.fake_project import OUTPOST, FakeMap, FakeProject
 from tests.qt.real_window import RealWindow
 from tests.support.fake_places import FakePlaces
-
-
-@pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    """The application as the program makes it."""
-    return application(["libyamap-tests"], offscreen=True)
+from tests.support.shown_window import shown_window
 
 
 @pytest.fixture
@@ -119,12 +113,8 @@ def parts(fake: FakeWindow, press: FakePress) -> BriefingParts:
 
 
 @pytest.fixture
-def real(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[RealWindow]:
+def real(example: Path, qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[RealWindow]:
     """The example in a window."""
     assert qapp is not None
-    path = tmp_path / "example.gpkg"
-    new_project(path, "Example", EXAMPLE)
-    with open_workspace(path) as workspace:
-        window = RealWindow(workspace, tmp_path / "window.ini", qtbot)
-        yield window
-        window.close()
+    with open_workspace(example) as workspace, shown_window(workspace, tmp_path / "window.ini", qtbot) as window:
+        yield RealWindow(window, qtbot)

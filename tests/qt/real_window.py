@@ -1,54 +1,38 @@
 """The whole window on the example, with the real page in a real web view, and the ways a person uses it."""
 
-from pathlib import Path
-
-import shiboken6
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from libyamap.app.viewport import EVERYTHING
-from libyamap.bootstrap import Workspace
 from libyamap.domain.geometry import GeometryType, Position
 from libyamap.domain.model import Feature, Site
 from libyamap.ui.main_window import MainWindow
-from libyamap.ui.map_view import WebMapView
-from libyamap.ui.theme import Theme
-from libyamap.ui.window_state import WindowState
 from libyamap.web.protocol import Drawn
+from tests.support.event_loop import PATIENCE_MS
 from tests.support.on_screen import pixel_of
+from tests.support.shown_window import drag, surface_of
 
 SIX_FRAMES = """(async () => {
   for (let frame = 0; frame < 6 && !document.hidden; frame++) await new Promise(requestAnimationFrame);
   document.title = `${performance.now()}`;
 })(); 0"""
-PATIENCE_MS = 30_000
 
 
 class RealWindow:
     """The window and the ways a person uses it."""
 
-    def __init__(self, workspace: Workspace, memory: Path, qtbot: QtBot) -> None:
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
         self.qtbot = qtbot
-        self.window = MainWindow(
-            workspace, lambda parent: WebMapView(workspace.resources, parent), Theme("light"), WindowState(memory)
-        )
-        self.desk = self.window.desk
-        with qtbot.waitSignal(self.window.bridge.first_picture, timeout=PATIENCE_MS):
-            self.window.show()
-        qtbot.waitUntil(lambda: self.desk.frame is not None, timeout=PATIENCE_MS)
+        self.window = window
+        self.desk = window.desk
 
     @property
     def surface(self) -> QWidget:
         """What takes the mouse and the keys of the page."""
-        view = self.window.map.widget
-        assert isinstance(view, WebMapView)
-        surface = view.view.focusProxy()
-        assert surface is not None
-        return surface
+        return surface_of(self.window)
 
     def pixel_of(self, at: Position) -> QPoint:
         """Where a position is on the map's surface."""
@@ -74,17 +58,7 @@ class RealWindow:
 
     def drag(self, start: QPoint, end: QPoint, *, release: bool = True) -> None:
         """Press, move in steps as a hand does, and let go."""
-        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        QTest.mousePress(self.surface, left, none, start)
-        for step in range(1, 9):
-            QTest.mouseMove(self.surface, start + (end - start) * step / 8)
-        if release:
-            QTest.mouseRelease(self.surface, left, none, end)
-
-    def close(self) -> None:
-        """Close it for good."""
-        self.window.close()
-        shiboken6.delete(self.window)
+        drag(self.surface, start, end, release=release)
 
 
 def exact_site(real: RealWindow, title: str) -> tuple[Feature, Position]:

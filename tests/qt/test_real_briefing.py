@@ -11,23 +11,25 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
 from pytestqt.qtbot import QtBot
 
-from libyamap.bootstrap import EXAMPLE, new_project, open_workspace
+from libyamap.bootstrap import open_workspace
 from libyamap.web.protocol import ShowPlace
-from tests.qt.real_window import PATIENCE_MS, RealWindow
+from tests.qt.real_window import RealWindow
+from tests.support.event_loop import PATIENCE_MS
+from tests.support.shown_window import shown_window
 
 LEFT = Qt.MouseButton.LeftButton
 TITLE = "Around Misrata & <b>Sirte</b>"
 
 
 def test_a_view_is_framed_titled_exported_and_there_again(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    example: Path, qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert qapp is not None
-    project, target = tmp_path / "example.gpkg", tmp_path / "sheet.pdf"
-    new_project(project, "Example", EXAMPLE)
+    target = tmp_path / "sheet.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(target), ""))
-    with open_workspace(project) as workspace:
-        real = RealWindow(workspace, tmp_path / "window.ini", qtbot)
+    memory = tmp_path / "window.ini"
+    with open_workspace(example) as workspace, shown_window(workspace, memory, qtbot) as window:
+        real = RealWindow(window, qtbot)
         parts, actions = real.window.briefing, real.window.actions_
         with qtbot.waitSignal(real.desk.frame_moved, timeout=PATIENCE_MS):
             real.desk.to_page.emit(ShowPlace(15.1, 32.4, 7.0, animate=False))
@@ -64,10 +66,9 @@ def test_a_view_is_framed_titled_exported_and_there_again(
         QTest.mouseClick(parts.views.add, LEFT)
         qtbot.waitUntil(lambda: len(real.desk.contents.views) == 1, timeout=PATIENCE_MS)
         frame = real.desk.viewing.state.bounds
-        real.close()
 
-    with open_workspace(project) as workspace:
-        again = RealWindow(workspace, tmp_path / "window.ini", qtbot)
+    with open_workspace(example) as workspace, shown_window(workspace, memory, qtbot) as window:
+        again = RealWindow(window, qtbot)
         parts = again.window.briefing
         assert parts.board.base.title == TITLE
         assert [view.title for view in again.desk.contents.views_in_order] == [TITLE]
@@ -102,4 +103,3 @@ def test_a_view_is_framed_titled_exported_and_there_again(
         assert len(slides) == 2  # of the one that is ticked, before and after
         qtbot.waitUntil(lambda: dialog.leave.text() == "Close", timeout=PATIENCE_MS)
         QTest.mouseClick(dialog.leave, LEFT)
-        again.close()

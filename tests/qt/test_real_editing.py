@@ -15,7 +15,8 @@ from libyamap.domain.geometry import Geometry, GeometryType, Position
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Feature, Zone
 from libyamap.web.protocol import DragHeld, EditChose, EditSketched, ShowPlace
-from tests.qt.real_window import PATIENCE_MS, RealWindow, exact_site
+from tests.qt.real_window import RealWindow, exact_site
+from tests.support.event_loop import PATIENCE_MS
 
 AWAY = QPoint(-60, 45)
 LEFT, NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

@@ -31,7 +31,8 @@ from libyamap.domain.geometry import Geometry, GeometryType, line, point
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Actor, Claim, Event, Feature, Involvement, Link, Presence, Record, Site, Source, Zone
 from libyamap.domain.vocabulary import Certainty
-from tests.qt.real_window import PATIENCE_MS, RealWindow
+from tests.qt.real_window import RealWindow
+from tests.support.event_loop import PATIENCE_MS
 
 WATCH = """(() => {
   window.touched = [];

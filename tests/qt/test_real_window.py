@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from libyamap.ui.file_commands import FileCommands
 from libyamap.ui.text import PlainLabel
 from libyamap.ui.waiting import Waiting
-from tests.qt.real_window import PATIENCE_MS, RealWindow, exact_site
+from tests.qt.real_window import RealWindow, exact_site
+from tests.support.event_loop import PATIENCE_MS
 
 
 def test_a_click_on_the_map_selects_everywhere_and_escape_lets_go(real: RealWindow) -> None:

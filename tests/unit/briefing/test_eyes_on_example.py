@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from libyamap.app.briefing.briefing import SheetTheme
 from libyamap.app.passing import passing
 from libyamap.app.view_state import Theme, Viewing, opening_state
 from libyamap.app.viewport import Selection
-from libyamap.bootstrap import EXAMPLE, Workspace, new_project, open_workspace
+from libyamap.bootstrap import Workspace, open_workspace
 from libyamap.bootstrap.assets import tiles
 from libyamap.bootstrap.briefing import Press
 from libyamap.bootstrap.sheet_data import SheetData
@@ -28,10 +29,8 @@ NAMED = {Kind.EVENT, Kind.PRESENCE, Kind.SITE}
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    path = tmp_path_factory.mktemp("eyes") / "example.gpkg"
-    new_project(path, "", EXAMPLE)
-    with open_workspace(path, read_only=True) as workspace:
+def example(example_once: Path) -> Iterator[Workspace]:
+    with open_workspace(example_once, read_only=True) as workspace:
         workspace.index.wait()
         yield workspace
 

@@ -1,13 +1,12 @@
-"""The example project, made once for all tests of the command line, and a way to run a command and hear it."""
+"""Projects to run commands on, and a way to run a command and hear it."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from libyamap.bootstrap import EXAMPLE, new_project
+from libyamap.bootstrap import new_project
 from libyamap.cli.main import main
 
 
@@ -20,22 +19,6 @@ class Ran(NamedTuple):
 
 
 Run = Callable[..., Ran]
-
-
-@pytest.fixture(scope="session")
-def example_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example project; not to be changed."""
-    path = tmp_path_factory.mktemp("example") / "example.gpkg"
-    new_project(path, "Example", EXAMPLE)
-    return path
-
-
-@pytest.fixture
-def example(example_once: Path, tmp_path: Path) -> Path:
-    """A copy of the example project that the test may do anything with."""
-    path = tmp_path / "libya.gpkg"
-    shutil.copyfile(example_once, path)
-    return path
 
 
 @pytest.fixture

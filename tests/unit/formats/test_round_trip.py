@@ -8,17 +8,9 @@ import pytest
 
 from libyamap.app.exporting.export import Export
 from libyamap.app.session import Session
-from libyamap.bootstrap import EXAMPLE, areas, export_to, new_project, open_store
+from libyamap.bootstrap import areas, export_to, open_store
 from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Feature, Link, Source
 from tests.unit.formats.conftest import Take
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example project; not to be changed."""
-    path = tmp_path_factory.mktemp("example") / "example.gpkg"
-    new_project(path, "Example", EXAMPLE)
-    return path
 
 
 def features_of(session: Session | Path) -> dict[str, Feature]:
@@ -39,15 +31,15 @@ def export(project: Path, target: Path) -> None:
 @pytest.mark.parametrize(
     "ending", ["gpkg", "geojson", "kml", "kmz", "geojsonl", "csv", "tsv", "xlsx", "fgb", "parquet"]
 )
-def test_the_example_comes_back_equal(take: Take, example: Path, tmp_path: Path, ending: str) -> None:
+def test_the_example_comes_back_equal(take: Take, example_once: Path, tmp_path: Path, ending: str) -> None:
     target = tmp_path / f"out.{ending}"
-    export(example, target)
+    export(example_once, target)
     taken = take(target)
-    before = features_of(example)
+    before = features_of(example_once)
     assert (taken.outcome.preset, taken.outcome.rejected, taken.outcome.accepted) == ("libyamap", 0, len(before))
     assert features_of(taken.session) == before
     assert any(isinstance(feature, Link) for feature in before.values())
-    store = open_store(example, read_only=True)
+    store = open_store(example_once, read_only=True)
     assert {each.id: each for each in taken.session.store.all(Claim)} == {each.id: each for each in store.all(Claim)}
     cited = {claim.source for claim in store.all(Claim)}
     assert {each.id for each in taken.session.store.all(Source)} == cited
@@ -57,9 +49,9 @@ def test_the_example_comes_back_equal(take: Take, example: Path, tmp_path: Path,
     assert (again.outcome.unchanged, again.outcome.updated) == (len(before), 0)
 
 
-def test_what_was_edited_in_another_program_is_taken(take: Take, example: Path, tmp_path: Path) -> None:
+def test_what_was_edited_in_another_program_is_taken(take: Take, example_once: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.geojson"
-    export(example, target)
+    export(example_once, target)
     document = json.loads(target.read_text(encoding="utf-8"))
     feature = next(each for each in document["features"] if each["geometry"] and each["geometry"]["type"] == "Point")
     feature["properties"]["title"] = "Edited in QGIS"
@@ -69,12 +61,12 @@ def test_what_was_edited_in_another_program_is_taken(take: Take, example: Path, 
     assert changed.title == "Edited in QGIS"
     assert changed.geometry is not None
     assert changed.geometry.coordinates == (15.5, 31.5)
-    assert changed.actors == features_of(example)[changed.id].actors
+    assert changed.actors == features_of(example_once)[changed.id].actors
 
 
-def test_geojson_is_rfc_7946(example: Path, tmp_path: Path) -> None:
+def test_geojson_is_rfc_7946(example_once: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.geojson"
-    export(example, target)
+    export(example_once, target)
     document = json.loads(target.read_text(encoding="utf-8"))
     assert document["type"] == "FeatureCollection"
     assert "crs" not in document
