@@ -8,6 +8,7 @@ from enum import Enum, auto
 from itertools import groupby
 from typing import NamedTuple
 
+from libyamap.app.importing.rows import Progress, silent
 from libyamap.app.naming import quoted
 from libyamap.app.ports import StoreReader
 from libyamap.app.transaction import Transaction
@@ -101,10 +102,13 @@ def _taken(stack: list[Revision], number: int) -> bool:
     return False
 
 
-def take_back(transaction: Transaction, changes: list[Change]) -> None:
+def take_back(transaction: Transaction, changes: list[Change], progress: Progress = silent) -> None:
     """Apply the inverse of `changes`, last first; StepRefused where a record is no longer as the step left it."""
+    done = 0
     for (record_type, sort), run in groupby(reversed(changes), lambda each: (each.record_type, _sort(each))):
+        progress(done, done / len(changes))
         alike = list(run)
+        done += len(alike)
         if len(alike) < MANY or sort is _Sort.CHANGED:
             for change in alike:
                 _take_back_one(transaction, change)

@@ -7,6 +7,7 @@ from typing import Protocol
 from libyamap.app.following import follow_ends
 from libyamap.app.here import AreasUnderfoot
 from libyamap.app.history import Stacks, Steps, take_back
+from libyamap.app.importing.rows import Progress, silent
 from libyamap.app.ports import ProjectStore
 from libyamap.app.resting import collector_resting
 from libyamap.app.transaction import Transaction
@@ -120,15 +121,18 @@ class Session:
         redo = self._stacks().redo
         return redo[-1] if redo else None
 
-    def undo(self, origin: str = "") -> OpChanges | None:
-        """Take back the last step, also one of an earlier run of the app; None if there is none."""
-        step = self.next_undo()
-        return self._take_back(step, "undo", f"Undo: {step.title}", origin) if step else None
+    def undo(self, origin: str = "", progress: Progress = silent) -> OpChanges | None:
+        """Take back the last step, also one of an earlier run of the app; None if there is none.
 
-    def redo(self, origin: str = "") -> OpChanges | None:
-        """Do the step again that was undone last; None if there is none."""
+        `progress` is told how many records are done; where it raises Cancelled, the project stays as it was.
+        """
+        step = self.next_undo()
+        return self._take_back(step, "undo", f"Undo: {step.title}", origin, progress) if step else None
+
+    def redo(self, origin: str = "", progress: Progress = silent) -> OpChanges | None:
+        """Do the step again that was undone last; None if there is none. Otherwise as `undo`."""
         step = self.next_redo()
-        return self._take_back(step, "redo", step.title.removeprefix("Undo: "), origin) if step else None
+        return self._take_back(step, "redo", step.title.removeprefix("Undo: "), origin, progress) if step else None
 
     def leave_step(self, step: Revision) -> None:
         """Keep what a step did, which can no longer be taken back, and have the one before it undone next.
@@ -140,10 +144,10 @@ class Session:
     def _stacks(self) -> Stacks:
         return Stacks([], []) if self._refusal else self._steps.after(self.store)
 
-    def take_back(self, number: int, origin: str = "") -> OpChanges:
+    def take_back(self, number: int, origin: str = "", progress: Progress = silent) -> OpChanges:
         """Take back one step of whoever's, also where others came after it; Conflict if what it wrote was changed."""
         step = next(iter(self.store.revisions(after=number - 1)))
-        return self._take_back(step, "undo", f"Undo: {step.title}", origin)
+        return self._take_back(step, "undo", f"Undo: {step.title}", origin, progress)
 
     def count_as_own(self, number: int) -> None:
         """Another session of this program has written this revision of the same file: it is a step of this one."""
@@ -159,11 +163,11 @@ class Session:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def _take_back(self, revision: Revision, command: str, title: str, origin: str) -> OpChanges:
+    def _take_back(self, revision: Revision, command: str, title: str, origin: str, progress: Progress) -> OpChanges:
         with collector_resting():  # an import's many records would be looked through again and again
             changes = self.store.changes_of(revision.number)
             return self.transact(
-                title, command, lambda transaction: take_back(transaction, changes), origin, revision.number
+                title, command, lambda transaction: take_back(transaction, changes, progress), origin, revision.number
             )
 
     def _tell(self, changes: OpChanges) -> None:

@@ -8,6 +8,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 
 from libyamap.app.commands import InsertMany, Put, Remove, Together, create
 from libyamap.app.history import MANY, StepRefused, stacks
+from libyamap.app.importing.rows import Cancelled
 from libyamap.app.session import Session
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Actor, Claim, Event, Involvement, Layer, Project, Record, Source
@@ -203,4 +204,26 @@ def test_a_step_of_many_records_is_taken_back_in_bulk() -> None:
     before = store.snapshot()
     with pytest.raises(Conflict, match="‘changed from outside’ was changed from outside"):
         session.undo()
+    assert store.snapshot() == before
+
+
+def test_a_step_tells_how_far_it_is_and_can_be_given_up() -> None:
+    store = FakeStore()
+    session = Session(store, "Ada")
+    session.run(create(PROJECT))
+    session.run(InsertMany(tuple(Actor(id=new_id(), name="GNA") for _ in range(3)), "Three"))
+    before, told = store.snapshot(), list[tuple[int, float]]()
+
+    def give_up(rows: int, done: float) -> None:
+        told.append((rows, done))
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        session.undo("", give_up)
+    assert store.snapshot() == before
+    assert told == [(0, 0.0)]
+    assert session.undo("", lambda rows, done: told.append((rows, done))) is not None
+    assert [rows for rows, _ in told] == sorted(rows for rows, _ in told)
+    assert session.redo("", lambda rows, done: told.append((rows, done))) is not None
+    assert all(0 <= done <= 1 for _, done in told)
     assert store.snapshot() == before
