@@ -27,8 +27,7 @@ class Keys:
     def __init__(self, fake: "FakeWindow", qtbot: QtBot) -> None:
         self.fake, self.qtbot = fake, qtbot
         self.project = fake.project
-        with qtbot.waitActive(fake.window):
-            fake.window.activateWindow()
+        fake.awake(qtbot)
 
     @property
     def panel(self) -> FormPanel:

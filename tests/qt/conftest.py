@@ -16,7 +16,7 @@ from libyamap.ui.theme import Theme
 from libyamap.ui.window_state import WindowState
 from tests.qt.adding import Keys
 from tests.qt.fake_press import FakePress
-from tests.qt.fake_project import OUTPOST, FakeMap, FakeProject
+from tests.qt.fake_project import LIBYA_SHOWN, OUTPOST, FakeMap, FakeProject
 from tests.qt.real_window import RealWindow
 from tests.support.fake_places import FakePlaces
 from tests.support.shown_window import shown_window
@@ -53,14 +53,28 @@ class FakeWindow:
         self.maps.append(FakeMap(parent))
         return self.maps[-1]
 
+    def selected(self) -> tuple[str, ...]:
+        """The features that are selected, everywhere in the window."""
+        return self.window.desk.viewing.state.selected
+
+    def awake(self, qtbot: QtBot) -> "FakeWindow":
+        """The window itself, with the keyboard."""
+        with qtbot.waitActive(self.window):
+            self.window.activateWindow()
+        return self
+
     def close(self) -> None:
         """Close it for good."""
         self.window.close()
         shiboken6.delete(self.window)
 
 
+OpenWindow = Callable[..., FakeWindow]
+"""Opens a window, on a project of one's own if one is given."""
+
+
 @pytest.fixture
-def open_window(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., FakeWindow]]:
+def open_window(qapp: QApplication, tmp_path: Path) -> Iterator[OpenWindow]:
     """Make windows; they are closed at the end."""
     assert qapp is not None
     opened: list[FakeWindow] = []
@@ -77,22 +91,30 @@ def open_window(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., Fa
 
 
 @pytest.fixture
-def fake(open_window: Callable[..., FakeWindow]) -> FakeWindow:
+def fake(open_window: OpenWindow) -> FakeWindow:
     """One window on the small project."""
     return open_window()
 
 
 @pytest.fixture
+def findable(open_window: OpenWindow) -> FakeWindow:
+    """A window with places to be found, whose map shows Libya."""
+    project = FakeProject()
+    project.places = FakePlaces()
+    made = open_window(project)
+    made.host.say(LIBYA_SHOWN)
+    return made
+
+
+@pytest.fixture
 def inspecting(fake: FakeWindow, qtbot: QtBot) -> FakeWindow:
     """The window with the keyboard, the outpost selected."""
-    with qtbot.waitActive(fake.window):
-        fake.window.activateWindow()
-    fake.window.desk.select([OUTPOST.id])
+    fake.awake(qtbot).window.desk.select([OUTPOST.id])
     return fake
 
 
 @pytest.fixture
-def keys(open_window: Callable[..., FakeWindow], qtbot: QtBot) -> Keys:
+def keys(open_window: OpenWindow, qtbot: QtBot) -> Keys:
     """The small project in a window, with three places in its gazetteer."""
     project = FakeProject()
     project.places = FakePlaces()

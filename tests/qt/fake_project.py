@@ -37,7 +37,7 @@ from libyamap.ui.map_view import Host
 from libyamap.web.catalogue import Catalogue
 from libyamap.web.legend import legend
 from libyamap.web.marks import CountryCard, LegendEntry, Mark, SymbolMark
-from libyamap.web.protocol import FromPage, ToPage
+from libyamap.web.protocol import FrameMoved, FromPage, ToPage
 from tests.support.fake_areas import FakeAreas
 from tests.support.fake_store import FakeStore
 
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 HOSTILE = "<b>Bold</b> <script>alert(1)</script> & [*]"
 ARABIC = "مصراتة تحت الحصار"
+LIBYA_SHOWN = FrameMoved((8, 19, 26, 34), 5.0, 17.0, 27.0, 800, 600, 4891.97)
 
 GROUP = Layer(id=new_id(), title="Who is where", position=0)
 FORCES = Layer(id=new_id(), title="Forces", position=1, parent=GROUP.id)

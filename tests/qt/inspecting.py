@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from libyamap.domain.model import Feature
 from libyamap.ui.inspector.changing import Part
@@ -22,13 +21,6 @@ def focused() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None
     return widget
-
-
-def awake(fake: FakeWindow, qtbot: QtBot) -> FakeWindow:
-    """Give a window the keyboard."""
-    with qtbot.waitActive(fake.window):
-        fake.window.activateWindow()
-    return fake
 
 
 def editor(fake: FakeWindow) -> Inline:

@@ -1,6 +1,5 @@
 """What was typed into the form that adds is never lost."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from libyamap.domain.vocabulary import Kind
 from libyamap.ui.edit.form.feature_form import FeatureForm
 from tests.qt.adding import Keys, answered
-from tests.qt.conftest import FakeWindow
+from tests.qt.conftest import OpenWindow
 from tests.qt.fake_project import FakeProject
 
 
@@ -27,7 +26,7 @@ def test_escape_keeps_what_was_typed_and_discard_asks(keys: Keys) -> None:
     assert keys.form.title.line.text() == ""
 
 
-def test_a_draft_is_offered_at_the_next_start(keys: Keys, open_window: Callable[..., FakeWindow]) -> None:
+def test_a_draft_is_offered_at_the_next_start(keys: Keys, open_window: OpenWindow) -> None:
     keys.open(Qt.Key.Key_1)
     keys.type(keys.form.title.line, "Interrupted")
     keys.type(keys.form.time.line, "about 18 May 2016")

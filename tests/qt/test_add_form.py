@@ -1,13 +1,11 @@
 """The form that adds, by real keys: what is sent, what is missing, and where it is not on the map."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from libyamap.domain.model import Event
 from tests.qt.adding import CONTROL, Keys
-from tests.qt.conftest import FakeWindow
+from tests.qt.conftest import OpenWindow
 from tests.qt.fake_project import STATEMENTS, FakeProject
 
 
@@ -71,7 +69,7 @@ def test_an_actor_and_a_source_have_forms_of_their_own(keys: Keys) -> None:
     assert keys.last().title == "Add source ‘A broadcast’"
 
 
-def test_a_read_only_project_cannot_be_added_to(open_window: Callable[..., FakeWindow]) -> None:
+def test_a_read_only_project_cannot_be_added_to(open_window: OpenWindow) -> None:
     fake = open_window(FakeProject(read_only=True))
     assert not any(fake.window.actions_[f"add-{kind}"].isEnabled() for kind in ("event", "zone", "actor"))
     fake.window.desk.add_asked.emit("event", 1.0, 1.0, None)

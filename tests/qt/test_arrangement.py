@@ -1,7 +1,5 @@
 """How a first start lays the window out: room for the map, the first columns whole, hidden panels come back."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -15,7 +13,7 @@ from libyamap.ui.main_window import MainWindow
 from libyamap.ui.table_columns import FIRST, FIRST_SHOWN, widths_for
 from libyamap.ui.table_panel import NOTHING_YET
 from libyamap.ui.timeline.panel import NOTHING_YET as NO_TIMES_YET
-from tests.qt.conftest import FakeWindow
+from tests.qt.conftest import FakeWindow, OpenWindow
 from tests.qt.fake_project import RECORDS, FakeProject
 
 
@@ -73,9 +71,7 @@ def test_the_timeline_in_a_small_window_has_bars_that_can_be_read(window: MainWi
     assert window.map.widget.height() >= 440
 
 
-def test_tabs_stay_above_the_panels_after_a_restart(
-    window: MainWindow, qtbot: QtBot, open_window: Callable[..., FakeWindow]
-) -> None:
+def test_tabs_stay_above_the_panels_after_a_restart(window: MainWindow, qtbot: QtBot, open_window: OpenWindow) -> None:
     lay_out(window, qtbot, 1280, 720)
     window.close()
     again = open_window().window
@@ -83,13 +79,13 @@ def test_tabs_stay_above_the_panels_after_a_restart(
     assert again.tabPosition(Qt.DockWidgetArea.LeftDockWidgetArea) == QTabWidget.TabPosition.North
 
 
-def test_an_empty_table_says_so(open_window: Callable[..., FakeWindow]) -> None:
+def test_an_empty_table_says_so(open_window: OpenWindow) -> None:
     table = open_window(FakeProject(empty=True)).window.table
     assert any(label.text() == NOTHING_YET and label.isVisible() for label in table.findChildren(QLabel))
     assert not table.view.isVisible()
 
 
-def test_each_panel_of_an_empty_project_says_so(open_window: Callable[..., FakeWindow], qtbot: QtBot) -> None:
+def test_each_panel_of_an_empty_project_says_so(open_window: OpenWindow, qtbot: QtBot) -> None:
     fake = open_window(FakeProject(empty=True))
     window = fake.window
     for panel in ("panel-timeline", "panel-filter"):

@@ -1,6 +1,5 @@
 """The briefing's panel, with a press that draws nothing."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from libyamap.ui.briefing import preview as preview_module
 from libyamap.ui.briefing.carrying import carried
 from libyamap.ui.briefing.parts import BriefingParts
 from libyamap.web.protocol import BareMap, EditPointed, MapBared, UseEditor
-from tests.qt.conftest import FakeWindow
+from tests.qt.conftest import FakeWindow, OpenWindow
 from tests.qt.fake_press import FakePress, picture
 from tests.qt.fake_project import OUTPOST
 
@@ -127,7 +126,7 @@ def test_another_tools_click_is_no_call_out(fake: FakeWindow, parts: BriefingPar
     assert parts.board.base.callouts == ()
 
 
-def test_what_is_unfinished_is_there_after_a_restart(open_window: Callable[..., FakeWindow]) -> None:
+def test_what_is_unfinished_is_there_after_a_restart(open_window: OpenWindow) -> None:
     first = open_window()
     first.window.briefing.board.change(title="Half done", notes="to be checked")
     first.close()
@@ -179,7 +178,7 @@ def test_the_map_is_copied_and_carried_as_a_picture(fake: FakeWindow) -> None:
 
 
 def test_a_window_that_closes_while_it_draws_gives_the_drawing_up(
-    open_window: Callable[..., FakeWindow], press: FakePress, qtbot: QtBot
+    open_window: OpenWindow, press: FakePress, qtbot: QtBot
 ) -> None:
     window = open_window()
     parts = window.window.briefing

@@ -1,7 +1,6 @@
 """Named views in their list, with a press that draws nothing."""
 
 import datetime as dt
-from collections.abc import Callable
 
 import msgspec
 import pytest
@@ -19,7 +18,7 @@ from libyamap.errors import WorldError
 from libyamap.ui.briefing.parts import BriefingParts
 from libyamap.ui.briefing.view_rows import WORDS
 from libyamap.web.protocol import ShowFrame
-from tests.qt.conftest import FakeWindow
+from tests.qt.conftest import FakeWindow, OpenWindow
 from tests.qt.fake_press import FakePress
 from tests.qt.fake_project import FORCES, HOSTILE, OUTPOST, FakeProject
 
@@ -153,7 +152,7 @@ def test_names_of_views_are_text(parts: BriefingParts) -> None:
     assert "<script>" not in parts.views.list.item(0).toolTip()
 
 
-def test_a_project_that_is_read_only_keeps_no_views(open_window: Callable[..., FakeWindow]) -> None:
+def test_a_project_that_is_read_only_keeps_no_views(open_window: OpenWindow) -> None:
     window = open_window(FakeProject(read_only=True))
     assert not window.window.actions_["save-view"].isEnabled()
     assert not window.window.briefing.views.add.isEnabled()

@@ -20,7 +20,7 @@ from libyamap.ui.duplicates.comparison import DIFFERS
 from libyamap.ui.duplicates.looking import Looking
 from libyamap.ui.duplicates.panel import NONE, OUT_OF_DATE, DuplicatesPanel
 from libyamap.web.protocol import ShowFrame
-from tests.qt.conftest import FakeWindow
+from tests.qt.conftest import OpenWindow
 from tests.qt.fake_project import GNA, HOSTILE, STATEMENTS, FakeProject
 
 
@@ -171,7 +171,7 @@ def test_a_search_that_fails_says_why(desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_the_action_opens_the_panel_behind_the_table(
-    open_window: Callable[..., FakeWindow], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr(Looking, "__call__", lambda *_asked: [])
     fake = open_window()

@@ -27,8 +27,7 @@ CHECK = Qt.ItemDataRole.CheckStateRole
 @pytest.fixture
 def panel(fake: FakeWindow, qtbot: QtBot) -> FilterPanel:
     """The filter panel, shown."""
-    with qtbot.waitActive(fake.window):
-        fake.window.activateWindow()
+    fake.awake(qtbot)
     fake.window.actions_["panel-filter"].trigger()
     return fake.window.narrowing.filter
 

@@ -1,7 +1,5 @@
 """The Find box in the window: typing, keys, answers of the newest question only, sentences where it cannot answer."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,12 +10,11 @@ from libyamap.ui.find.answer_rows import AnswerRows
 from libyamap.ui.find.answers import SHORTEST
 from libyamap.ui.find.box import FindBox
 from libyamap.ui.find.parts import FindParts
-from libyamap.web.protocol import FocusMap, FrameMoved, MarksPicked, SelectMarks, ShowFrame, ShowMarker, ShowPlace
-from tests.qt.conftest import FakeWindow
-from tests.qt.fake_project import ARABIC, TRIPOLI, FakeProject
+from libyamap.web.protocol import FocusMap, MarksPicked, SelectMarks, ShowFrame, ShowMarker, ShowPlace
+from tests.qt.conftest import FakeWindow, OpenWindow
+from tests.qt.fake_project import ARABIC, LIBYA_SHOWN, TRIPOLI, FakeProject
 from tests.support.fake_places import MISRATA, SABHA, FakePlaces
 
-FRAME = FrameMoved((8, 19, 26, 34), 5.0, 17.0, 27.0, 800, 600, 4891.97)
 NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
@@ -26,9 +23,8 @@ class Finding:
 
     def __init__(self, fake: FakeWindow, places: FakePlaces, qtbot: QtBot) -> None:
         self.fake, self.places, self.qtbot = fake, places, qtbot
-        fake.host.say(FRAME)
-        with qtbot.waitActive(fake.window):
-            fake.window.activateWindow()
+        fake.host.say(LIBYA_SHOWN)
+        fake.awake(qtbot)
         QTest.keyClick(fake.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(lambda: not self.box.asking.busy)
 
@@ -62,7 +58,7 @@ class Finding:
 
 
 @pytest.fixture
-def finding(open_window: Callable[..., FakeWindow], qtbot: QtBot) -> Finding:
+def finding(open_window: OpenWindow, qtbot: QtBot) -> Finding:
     project = FakeProject()
     places = FakePlaces()
     project.places = places

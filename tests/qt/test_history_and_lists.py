@@ -1,7 +1,6 @@
 """The history panel with the way back, the lists of actors and sources, settings, and what the File menu does of it."""
 
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from libyamap.ui.edit.lists.another import AnotherField
 from libyamap.ui.edit.past_view import PastView
 from libyamap.ui.settings_dialog import SettingsDialog
 from libyamap.ui.text import PlainLabel
-from tests.qt.conftest import FakeWindow
+from tests.qt.conftest import FakeWindow, OpenWindow
 from tests.qt.fake_project import ARTICLE, CLAIMS, GNA, OUTPOST, PRESENCE, STATEMENTS, TRIPOLI, US
 
 LEFT = Qt.MouseButton.LeftButton
@@ -36,8 +35,7 @@ def replaced(record: Site, **fields: object) -> Site:
 @pytest.fixture
 def changed(fake: FakeWindow, qtbot: QtBot) -> FakeWindow:
     """The window with the keyboard, after two changes."""
-    with qtbot.waitActive(fake.window):
-        fake.window.activateWindow()
+    fake.awake(qtbot)
     session = fake.window.desk.session
     session.run(Edit(OUTPOST, replaced(OUTPOST, time="2016-05-18", title="Outpost, moved")))
     session.run(Put(Event(id=new_id(), layer=STATEMENTS.id, title="Later")))
@@ -258,7 +256,7 @@ def test_the_name_in_the_settings_goes_into_the_history(fake: FakeWindow) -> Non
     dialog.deleteLater()
 
 
-def test_a_draft_of_a_large_form_is_not_in_the_way(fake: FakeWindow, open_window: Callable[..., FakeWindow]) -> None:
+def test_a_draft_of_a_large_form_is_not_in_the_way(fake: FakeWindow, open_window: OpenWindow) -> None:
     panel = fake.window.editing.form
     panel.open("actor")
     QTest.keyClicks(panel, "x")

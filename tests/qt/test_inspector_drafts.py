@@ -1,7 +1,5 @@
 """What is being changed in the inspector survives: another selection, another change, the end of the program."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,11 +12,10 @@ from libyamap.domain.vocabulary import Status
 from libyamap.ui.edit.form.end_field import EndField
 from libyamap.ui.inspector.bulk import BulkChange, BulkForm
 from libyamap.ui.inspector.claim_editor import ClaimForm
-from tests.qt.conftest import FakeWindow
+from tests.qt.conftest import FakeWindow, OpenWindow
 from tests.qt.fake_project import OUTPOST, PRESENCE, TRIPOLI, US
 from tests.qt.inspecting import (
     LEFT,
-    awake,
     editor,
     focused,
     kept,
@@ -52,7 +49,7 @@ def test_selecting_something_else_saves_what_was_changed_or_keeps_it_to_go_on_wi
 
 @pytest.mark.parametrize("field", ["title", "description", "time", "place", "actors", "status", "tags"])
 def test_a_change_that_was_under_way_is_offered_at_the_next_start(
-    inspecting: FakeWindow, open_window: Callable[..., FakeWindow], field: str
+    inspecting: FakeWindow, open_window: OpenWindow, field: str
 ) -> None:
     inspecting.window.inspector.change(field)
     shown = editor(inspecting).form.fields[0]
@@ -69,7 +66,7 @@ def test_a_change_that_was_under_way_is_offered_at_the_next_start(
     assert inspecting.project.drafts.all() == []
 
 
-def test_a_claim_under_way_survives(inspecting: FakeWindow, open_window: Callable[..., FakeWindow]) -> None:
+def test_a_claim_under_way_survives(inspecting: FakeWindow, open_window: OpenWindow) -> None:
     press_pencil(inspecting, "Change this claim")
     form = editor(inspecting).form
     assert isinstance(form, ClaimForm)
@@ -84,7 +81,7 @@ def test_a_claim_under_way_survives(inspecting: FakeWindow, open_window: Callabl
     assert found.claim.source.line.text() == "An article"
 
 
-def test_a_change_of_what_is_gone_is_dropped(inspecting: FakeWindow, open_window: Callable[..., FakeWindow]) -> None:
+def test_a_change_of_what_is_gone_is_dropped(inspecting: FakeWindow, open_window: OpenWindow) -> None:
     inspecting.window.inspector.change("title")
     type_over("Half a ti")
     inspecting.window.editing.drafting.keep()
@@ -114,7 +111,7 @@ def test_an_open_editor_stays_while_something_else_changes_the_project(inspectin
 
 
 def test_what_is_asked_of_a_copy_forward_survives(
-    inspecting: FakeWindow, open_window: Callable[..., FakeWindow], qtbot: QtBot
+    inspecting: FakeWindow, open_window: OpenWindow, qtbot: QtBot
 ) -> None:
     inspecting.window.actions_["copy-forward"].trigger()
     type_over("1 June 20")
@@ -122,7 +119,7 @@ def test_what_is_asked_of_a_copy_forward_survives(
     title.take_keyboard()
     type_over("US outpost, moved")
     inspecting.close()
-    again = awake(open_window(inspecting.project), qtbot)
+    again = open_window(inspecting.project).awake(qtbot)
     press(again.window.editing.drafting.banner, "Go on with it")
     day, title, _ = editor(again).form.fields
     assert (day.typed(), title.typed()) == ("1 June 20", "US outpost, moved")
@@ -135,7 +132,7 @@ def test_what_is_asked_of_a_copy_forward_survives(
 
 
 def test_what_takes_the_place_of_a_deleted_one_survives_with_the_reason(
-    inspecting: FakeWindow, open_window: Callable[..., FakeWindow], qtbot: QtBot
+    inspecting: FakeWindow, open_window: OpenWindow, qtbot: QtBot
 ) -> None:
     link = Link(id=new_id(), layer=OUTPOST.layer, title="Supplies", origin=US.id, target=OUTPOST.id)
     inspecting.window.desk.session.run(Add(link))
@@ -143,7 +140,7 @@ def test_what_takes_the_place_of_a_deleted_one_survives_with_the_reason(
     type_over("Gov")
     asked = texts(inspecting)
     inspecting.close()
-    again = awake(open_window(inspecting.project), qtbot)
+    again = open_window(inspecting.project).awake(qtbot)
     press(again.window.editing.drafting.banner, "Go on with it")
     reasons = [text for text in texts(again) if "Supplies" in text]
     assert reasons
@@ -165,9 +162,7 @@ def open_bulk(fake: FakeWindow) -> BulkForm:
     return form
 
 
-def test_a_change_of_several_survives(
-    inspecting: FakeWindow, open_window: Callable[..., FakeWindow], qtbot: QtBot
-) -> None:
+def test_a_change_of_several_survives(inspecting: FakeWindow, open_window: OpenWindow, qtbot: QtBot) -> None:
     inspecting.window.desk.select([OUTPOST.id, TRIPOLI.id])
     form = open_bulk(inspecting)
     form.new_tags.take_keyboard()
@@ -175,7 +170,7 @@ def test_a_change_of_several_survives(
     form.status.take_keyboard()
     QTest.keyClicks(focused(), "Ended")
     inspecting.close()
-    again = awake(open_window(inspecting.project), qtbot)
+    again = open_window(inspecting.project).awake(qtbot)
     banner = again.window.editing.drafting.banner
     assert "A change of “2 features” was not finished" in banner.text
     press(banner, "Go on with it")
@@ -217,7 +212,7 @@ def test_a_change_of_several_stays_while_something_else_changes_the_project(insp
 
 
 def test_a_change_of_several_of_which_one_is_gone_goes_on_with_the_others(
-    inspecting: FakeWindow, open_window: Callable[..., FakeWindow], qtbot: QtBot
+    inspecting: FakeWindow, open_window: OpenWindow, qtbot: QtBot
 ) -> None:
     inspecting.window.desk.select([PRESENCE.id, TRIPOLI.id, OUTPOST.id])
     form = open_bulk(inspecting)
@@ -226,7 +221,7 @@ def test_a_change_of_several_of_which_one_is_gone_goes_on_with_the_others(
     inspecting.window.editing.drafting.keep()
     inspecting.window.desk.session.run(Remove(PRESENCE))
     inspecting.close()
-    again = awake(open_window(inspecting.project), qtbot)
+    again = open_window(inspecting.project).awake(qtbot)
     press(again.window.editing.drafting.banner, "Go on with it")
     assert [feature.id for feature in again.window.desk.selected] == [TRIPOLI.id, OUTPOST.id]
     open_bulk(again).new_tags.take_keyboard()

@@ -1,7 +1,5 @@
 """The inspector changes what it shows where it stands, by real keys and clicks; each change is one step with a name."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -18,7 +16,7 @@ from libyamap.ui.edit.form.place_field import PlaceField
 from libyamap.ui.inspector.section import FieldLine
 from libyamap.ui.text import PlainLabel
 from libyamap.web.protocol import EditPointed, ShowPreview
-from tests.qt.conftest import FakeWindow
+from tests.qt.conftest import FakeWindow, OpenWindow
 from tests.qt.fake_project import GNA, OUTPOST, US, FakeProject
 from tests.qt.inspecting import (
     CONTROL,
@@ -203,7 +201,7 @@ def test_an_end_of_a_link_can_become_an_actor_made_on_the_spot(inspecting: FakeW
     assert inspecting.project.store.revision() == before + 1
 
 
-def test_a_read_only_project_shows_no_pencils(open_window: Callable[..., FakeWindow]) -> None:
+def test_a_read_only_project_shows_no_pencils(open_window: OpenWindow) -> None:
     fake = open_window(FakeProject(read_only=True))
     fake.window.desk.select([OUTPOST.id])
     assert not [each for each in fake.window.inspector.findChildren(QToolButton) if "Change" in each.accessibleName()]

@@ -1,7 +1,5 @@
 """What is half drawn on the map survives the end of the program: for a zone, and in the form that adds one."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,7 +11,7 @@ from libyamap.domain.model import Zone
 from libyamap.ui.edit.form.area_field import HALF_DRAWN
 from libyamap.web.protocol import EditDrawn, EditSketched, UseEditor
 from tests.qt.adding import Keys
-from tests.qt.conftest import FakeWindow
+from tests.qt.conftest import FakeWindow, OpenWindow
 from tests.qt.fake_project import FORCES
 from tests.qt.inspecting import kept, press
 
@@ -46,7 +44,7 @@ def begin(fake: FakeWindow, zone: Zone, figure: str) -> None:
 
 @pytest.mark.parametrize("figure", ["split", "cut", "reshape"])
 def test_a_figure_that_was_under_way_goes_on_at_the_next_start(
-    fake: FakeWindow, open_window: Callable[..., FakeWindow], zone: Zone, figure: str
+    fake: FakeWindow, open_window: OpenWindow, zone: Zone, figure: str
 ) -> None:
     begin(fake, zone, figure)
     again = open_window(fake.project)
@@ -76,7 +74,7 @@ def test_what_is_given_up_or_as_it_was_is_no_draft(fake: FakeWindow, zone: Zone)
 
 
 def test_a_figure_of_a_zone_that_is_gone_is_told_and_dropped(
-    fake: FakeWindow, open_window: Callable[..., FakeWindow], zone: Zone
+    fake: FakeWindow, open_window: OpenWindow, zone: Zone
 ) -> None:
     begin(fake, zone, "cut")
     draft = fake.project.drafts.all()
@@ -89,9 +87,7 @@ def test_a_figure_of_a_zone_that_is_gone_is_told_and_dropped(
     assert fake.project.drafts.all() == []
 
 
-def test_an_area_that_is_half_drawn_for_a_form_is_in_its_draft(
-    keys: Keys, open_window: Callable[..., FakeWindow]
-) -> None:
+def test_an_area_that_is_half_drawn_for_a_form_is_in_its_draft(keys: Keys, open_window: OpenWindow) -> None:
     keys.open(Qt.Key.Key_4)
     assert keys.form.area is not None
     QTest.mouseClick(keys.form.area.draw, Qt.MouseButton.LeftButton)
@@ -112,9 +108,7 @@ def test_an_area_that_is_half_drawn_for_a_form_is_in_its_draft(
     assert (area.half_drawn, area.is_empty) == (None, False)
 
 
-def test_closing_the_window_keeps_what_is_half_drawn(
-    fake: FakeWindow, open_window: Callable[..., FakeWindow], zone: Zone
-) -> None:
+def test_closing_the_window_keeps_what_is_half_drawn(fake: FakeWindow, open_window: OpenWindow, zone: Zone) -> None:
     fake.window.map_tools.split(zone)
     fake.host.say(EditSketched(BEGUN, 2))
     fake.window.close()

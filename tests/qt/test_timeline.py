@@ -46,8 +46,7 @@ def panel(fake: FakeWindow, qtbot: QtBot) -> TimelinePanel:
     ]  # fmt: skip
     fake.window.desk.session.run(InsertMany(tuple(events), "Events"))
     fake.window.desk.viewing.change(filter=Filter(types=("battle",), kinds=(Kind.EVENT,), time="2016"))
-    with qtbot.waitActive(fake.window):
-        fake.window.activateWindow()
+    fake.awake(qtbot)
     fake.window.actions_["panel-timeline"].trigger()
     timeline = fake.window.narrowing.timeline
     timeline.unit.activated.emit(2)
