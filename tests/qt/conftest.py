@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -86,6 +88,7 @@ def open_window(qapp: QApplication, tmp_path: Path) -> Iterator[OpenWindow]:
     yield make
     for each in opened:
         if shiboken6.isValid(each.window):
+            QTest.keyRelease(each.window, Qt.Key.Key_Shift)  # no key that a test held is held in the next one
             each.close()
     Theme("light")
 

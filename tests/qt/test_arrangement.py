@@ -1,5 +1,7 @@
 """How a first start lays the window out: room for the map, the first columns whole, hidden panels come back."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -7,11 +9,12 @@ from PySide6.QtWidgets import QLabel, QTabBar, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from libyamap.app.commands import InsertMany
-from libyamap.ui.dock_tabs import is_behind
+from libyamap.ui.dock_tabs import TabCloser, is_behind
 from libyamap.ui.docks import SIDE_MIN, TitleBar, arrange
 from libyamap.ui.main_window import MainWindow
 from libyamap.ui.table_columns import FIRST, FIRST_SHOWN, widths_for
 from libyamap.ui.table_panel import NOTHING_YET
+from libyamap.ui.text import plain_tip
 from libyamap.ui.timeline.panel import NOTHING_YET as NO_TIMES_YET
 from tests.qt.conftest import FakeWindow, OpenWindow
 from tests.qt.fake_project import RECORDS, FakeProject
@@ -60,6 +63,63 @@ def closers(window: MainWindow) -> list[QWidget]:
     bars = [bar for bar in window.findChildren(QTabBar) if bar.parent() is window and bar.tabText(0) == "Layers"]
     places = [(bar, place) for bar in bars for place in range(bar.count())]
     return [bar.tabButton(place, QTabBar.ButtonPosition.RightSide) for bar, place in places]
+
+
+def test_names_on_tabs_are_never_cut(window: MainWindow, qtbot: QtBot) -> None:
+    lay_out(window, qtbot, 1280, 720)
+    for name in ("here", "bookmarks", "history", "views"):
+        window.actions_[f"panel-{name}"].trigger()
+    bar = bar_with(window, "Bookmarks", qtbot)
+    qtbot.waitUntil(lambda: bar.currentIndex() == bar.count() - 1 == 4)
+    assert not window.isMaximized()
+    for front in (*reversed(range(5)), 2):
+        bar.setCurrentIndex(front)
+        qtbot.waitUntil(partial(only_closes, bar, front))
+        assert bar.tabRect(4).right() < bar.width()
+        assert bar.tabRect(front).width() >= bar.fontMetrics().horizontalAdvance(bar.tabText(front)) + 24
+        assert all(has_ink(bar, place) for place in range(5))
+    assert [bar.tabToolTip(place) for place in range(3)] == [
+        plain_tip(name) for name in ("Inspector", "What is here?", "Bookmarks")
+    ]
+
+
+def test_tabs_with_room_have_names_and_buttons(window: MainWindow, qtbot: QtBot) -> None:
+    lay_out(window, qtbot, 1280, 720)
+    window.actions_["panel-bookmarks"].trigger()
+    bar = bar_with(window, "Bookmarks", qtbot)
+    qtbot.waitUntil(lambda: shown_closers(bar) == [0, 1])
+    names = [bar.fontMetrics().horizontalAdvance(bar.tabText(place)) for place in range(2)]
+    assert all(bar.tabRect(place).width() >= names[place] + 24 for place in range(2))
+
+
+def bar_with(window: MainWindow, name: str, qtbot: QtBot) -> QTabBar:
+    """The tabs that this panel stands among."""
+
+    def found() -> list[QTabBar]:
+        bars = [bar for bar in window.findChildren(QTabBar) if bar.parent() is window]
+        return [bar for bar in bars if name in [bar.tabText(place) for place in range(bar.count())]]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    return found()[0]
+
+
+def shown_closers(bar: QTabBar) -> list[int]:
+    """Tabs with a button that is seen."""
+    buttons = {button for button in bar.findChildren(TabCloser) if button.isVisible()}
+    side = QTabBar.ButtonPosition.RightSide
+    return [place for place in range(bar.count()) if bar.tabButton(place, side) in buttons]
+
+
+def only_closes(bar: QTabBar, place: int) -> bool:
+    """Whether this tab alone has a button that is seen."""
+    return shown_closers(bar) == [place]
+
+
+def has_ink(bar: QTabBar, place: int) -> bool:
+    """Whether something dark stands in the left half of the tab, where no button is."""
+    rect = bar.tabRect(place).adjusted(6, 8, -6, -8)
+    image = bar.grab(rect).toImage()
+    return any(image.pixelColor(x, y).lightness() < 130 for x in range(image.width()) for y in range(image.height()))
 
 
 def test_the_timeline_in_a_small_window_has_bars_that_can_be_read(window: MainWindow, qtbot: QtBot) -> None:
