@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from libyamap.ui.timeline.panel import TimelinePanel
 
 _Area = Qt.DockWidgetArea
-TIMELINE_HEIGHT = 176
+TIMELINE_HEIGHT = 192
 """When it is opened, with its title or its tab."""
 
 

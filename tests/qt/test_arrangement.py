@@ -128,7 +128,7 @@ def test_the_timeline_in_a_small_window_has_bars_that_can_be_read(window: MainWi
     window.tabifyDockWidget(window.docks["table"], narrowing.docks["timeline"])
     window.actions_["panel-timeline"].trigger()
     qtbot.waitUntil(lambda: narrowing.timeline.chart.height() >= 96)
-    assert window.map.widget.height() >= 440
+    assert window.map.widget.height() >= 430
 
 
 def test_tabs_stay_above_the_panels_after_a_restart(window: MainWindow, qtbot: QtBot, open_window: OpenWindow) -> None:

@@ -19,6 +19,7 @@ from libyamap.domain.vocabulary import Kind, Role
 from libyamap.ui.contents import Contents
 from libyamap.ui.timeline.bars import NOBODY, OTHERS, bars_of, tip_words
 from libyamap.ui.timeline.chart import TimelineChart
+from libyamap.ui.timeline.key import CHIP, GAP, SIDE, SPACE, Key
 from libyamap.ui.timeline.panel import NOTHING_DATED, READING, TimelinePanel
 from libyamap.ui.timeline.player import Player
 from libyamap.ui.timeline.scale import TimeScale
@@ -246,13 +247,45 @@ def test_many_parts_are_gathered() -> None:
     found = Histogram("month", DAY(2016, 1, 1), categories, [tuple(range(12)), (1,) * 12], [0, 3], 0)
     bars = bars_of(found, "type", {}, "light")
     assert bars is not None
-    assert bars.parts[-1].name == OTHERS
+    assert bars.parts[-1].name == f"5 {OTHERS}"
+    assert bars.parts[-1].stands_for == categories[7:]
     assert [sum(row) for row in bars.counts] == [66, 12]
     assert len({part.colour for part in bars.parts}) == len(bars.parts)
     assert "3 more may be in it" in tip_words(bars, month(2))
     nobody = bars_of(Histogram("month", DAY(2016, 1, 1), ("",), [(1,)], [0], 0), "actor", {}, "dark")
     assert nobody is not None
     assert nobody.parts[0].name == f"{NOBODY} an actor"
+
+
+def test_the_key_says_how_many_parties_it_does_not_name(qtbot: QtBot) -> None:
+    categories = tuple(f"a type with a long name {number}" for number in range(12))
+    found = Histogram("month", DAY(2016, 1, 1), categories, [(1,) * 12], [3], 0)
+    key = Key()
+    qtbot.addWidget(key)
+    key.show_parts(bars_of(found, "type", {}, "light"))
+    for width in (key.whole_width(), key.whole_width() // 2, 260, 60):
+        key.resize(width, 24)
+        parts, more = key.shown()
+        assert more == (f"+{9 - len(parts)} more" if len(parts) < 9 else "")
+        metrics = key.fontMetrics()
+        taken = sum(CHIP + GAP + metrics.horizontalAdvance(part.name) + SPACE for part in parts)
+        assert width < 100 or SIDE + taken + metrics.horizontalAdvance(more) <= width + (0 if more else SPACE)
+    assert key.shown()[0] == ()
+    assert all(name in key.toolTip() for name in categories)
+
+
+def test_the_key_stands_below_the_controls_where_it_has_no_room_beside_them(
+    fake: FakeWindow, panel: TimelinePanel, qtbot: QtBot
+) -> None:
+    fake.window.showNormal()
+    fake.window.resize(2400, 900)
+    qtbot.waitUntil(lambda: panel.key.y() < panel.stack.geometry().bottom())
+    fake.window.resize(1280, 900)
+    qtbot.waitUntil(lambda: panel.key.y() >= panel.stack.geometry().bottom())
+    assert panel.key.shown() == (panel.key.parts, "")
+    assert panel.key.width() == panel.width()
+    panel.stack.activated.emit(0)
+    qtbot.waitUntil(lambda: panel.key.y() < panel.stack.geometry().bottom())
 
 
 def test_what_lasts_is_a_strip_in_as_few_lanes_as_it_takes() -> None:

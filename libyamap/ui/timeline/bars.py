@@ -12,16 +12,17 @@ from libyamap.web.colour import distinct
 
 MOST_PARTS: Final = 7
 """Parts of a bar that can be told apart; what is left is stacked as one."""
-OTHERS, NOBODY, SPREAD = "others", "without", "less exactly dated"
+OTHER, OTHERS, NOBODY, SPREAD = "other", "others", "without", "less exactly dated"
 # Okabe and Ito's set for colour-blind readers, without black; types have no colour of their own.
 TYPE_COLOURS: Final = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
 
 
 class Part(NamedTuple):
-    """One sort of thing in the bars: its name and colour (#RRGGBB)."""
+    """One sort of thing in the bars: its name and colour (#RRGGBB); names of the many that it stands for."""
 
     name: str
     colour: str
+    stands_for: tuple[str, ...] = ()
 
 
 class Bars(NamedTuple):
@@ -59,10 +60,11 @@ def bars_of(found: Histogram, by: Category | None, actors: Mapping[str, Actor], 
         whole: list[tuple[int, ...]] = [(sum(row),) for row in found.counts]
         return Bars(found.unit, first, (Part("events", _quiet(theme)),), whole, found.spread, found.undated)
     shown = min(len(found.categories), MOST_PARTS)
-    parts = [_part(category, place, by, actors, theme) for place, category in enumerate(found.categories[:shown])]
+    every = [_part(category, place, by, actors, theme) for place, category in enumerate(found.categories)]
+    parts, rest = every[:shown], tuple(part.name for part in every[shown:])
     counts = found.counts
-    if len(found.categories) > shown:
-        parts.append(Part(OTHERS, _quiet(theme)))
+    if rest:
+        parts.append(Part(f"{len(rest):,} {OTHERS if len(rest) > 1 else OTHER}", _quiet(theme), rest))
         counts = [(*row[:shown], sum(row[shown:])) for row in counts]
     return Bars(found.unit, first, tuple(parts), list(counts), found.spread, found.undated)
 

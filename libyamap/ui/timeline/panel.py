@@ -6,7 +6,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -115,10 +115,11 @@ class TimelinePanel(QWidget):
                        self.all_times, self.stack, self.unit):  # fmt: skip
             row.addWidget(widget)
         row.addWidget(self.key, 1)
+        self._controls, self._row, self._key_is_below = controls, row, False
         self._stack = QStackedWidget()
         self._stack.addWidget(self.chart)
         self._stack.addWidget(self.empty)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(controls)
@@ -168,6 +169,25 @@ class TimelinePanel(QWidget):
         super().showEvent(event)
         self.count()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width, another place for the key."""
+        super().resizeEvent(event)
+        self._place_key()
+
+    def _place_key(self) -> None:
+        """The key stands beside the controls where it fits as a whole, else in a line of its own."""
+        taken = self._row.sizeHint().width() - (0 if self._key_is_below else self.key.sizeHint().width())
+        below = bool(self.key.parts) and taken + self.key.whole_width() > self.width()
+        if below == self._key_is_below:
+            return
+        self._key_is_below = below
+        if below:
+            self._row.removeWidget(self.key)
+            self._column.insertWidget(1, self.key)
+        else:
+            self._column.removeWidget(self.key)
+            self._row.addWidget(self.key, 1)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt: nobody watches the film."""
         super().hideEvent(event)
@@ -211,6 +231,7 @@ class TimelinePanel(QWidget):
         strips = strips_of(self._lasting, self._desk.contents.actors, self._desk.viewing.state.theme)
         self.chart.show_bars(bars, strips)
         self.key.show_parts(bars)
+        self._place_key()
         contents = self._desk.contents
         self.empty.set_text(READING if contents.reading else NOTHING_DATED if contents.counts.total else NOTHING_YET)
         self._stack.setCurrentWidget(self.chart if bars else self.empty)
