@@ -1,11 +1,13 @@
-"""Reading and mapping a large file in a process of its own, while this one writes: a second core is used.
+"""Reading and mapping a large file in processes of their own, while this one writes: every core is used.
 
-The process reads the file again by its path. What it sends is what `Mapper` gives, batch by batch; the pipe holds it
-back when writing is slower.
+Each process reads the file again by its path, which is quick beside the mapping, and maps its share of the batches in
+turn. What it sends is what `Mapper` gives, batch by batch; the pipe holds it back when writing is slower.
 """
 
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -16,12 +18,14 @@ from libyamap.app.importing.dates import Order
 from libyamap.app.importing.mapper import FeatureRows, Mapper
 from libyamap.app.importing.mapping import Mapping
 from libyamap.app.importing.placing_names import NamedPlaces
-from libyamap.app.importing.rows import Rejected, Table
+from libyamap.app.importing.rows import Batch, Rejected, Table
 from libyamap.app.importing.world import World
 from libyamap.domain.points import as_points
 
 WORTH_BYTES = 30_000_000
 """Smaller files are read before a second process has started."""
+PROCESSES = 2
+"""One maps somewhat slower than another can write; a third would mostly wait."""
 _encode = msgspec.json.Encoder().encode
 
 
@@ -51,7 +55,8 @@ class Opened(Protocol):
 class Work(NamedTuple):
     """What the other process is told: how to open things, the file, which of its tables, what its columns mean.
 
-    `places`: where rows lie that name a place without coordinates.
+    `places`: where rows lie that name a place without coordinates. `share`: of the batches, counted from 0, the process
+    maps this one and then each `PROCESSES` further on.
     """
 
     opener: Callable[[], Opened]
@@ -60,27 +65,40 @@ class Work(NamedTuple):
     mapping: Mapping
     order: Order
     places: NamedPlaces
+    share: int = 0
 
 
 def mapped_here(table: Table, mapper: Mapper) -> Generator[Mapped, None, None]:
     """Read and map in this process."""
-    for batch in table.batches():
-        groups, rejected = mapper(batch)
-        yield Mapped(groups, rejected, batch.done, mapper.counts)
+    yield from _mapped(table.batches(), mapper)
 
 
 def mapped_apart(work: Work) -> Generator[Mapped, None, None]:
-    """Read and map in another process; its errors are raised here. Closing the iterator ends it."""
-    with beside(_mapped_there, (work,), "libyamap import") as pipe:
-        while (mapped := received(pipe)) is not None:
-            yield mapped
+    """Read and map in other processes; their errors are raised here. Closing the iterator ends them."""
+    with ExitStack() as processes:
+        pipes = [
+            processes.enter_context(beside(_mapped_there, (work._replace(share=share),), f"libyamap import {share}"))
+            for share in range(PROCESSES)
+        ]
+        counts: list[Counter[str]] = [Counter() for _ in pipes]
+        share = 0
+        while (mapped := received(pipes[share])) is not None:
+            counts[share] = mapped.counts
+            yield mapped._replace(counts=sum(counts, Counter()))
+            share = (share + 1) % PROCESSES
 
 
 def _mapped_there(work: Work) -> Iterator[Mapped]:
     opened = work.opener()
     table = opened.tables(work.path)[work.table]
     mapper = Mapper(work.mapping, table.columns, opened.world, work.order, work.places)
-    return map(_packed, mapped_here(table, mapper))
+    return map(_packed, _mapped(islice(table.batches(), work.share, None, PROCESSES), mapper))
+
+
+def _mapped(batches: Iterator[Batch], mapper: Mapper) -> Generator[Mapped, None, None]:
+    for batch in batches:
+        groups, rejected = mapper(batch)
+        yield Mapped(groups, rejected, batch.done, mapper.counts)
 
 
 def _packed(mapped: Mapped) -> Mapped:

@@ -32,6 +32,24 @@ def test_rows_and_reasons_are_the_same(take: Take, monkeypatch: pytest.MonkeyPat
     assert placed[0].coordinates == (14.4283, 27.0377)
 
 
+def test_rows_of_several_processes_keep_their_order_and_are_counted_together(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    lines = [f"{number},Row {number},2016-05-19,32,15\n" for number in range(1, 25_001)]
+    for number in (5_000, 15_000, 24_000):  # one in each share's batches, and two that lie at 0, 0
+        lines[number - 1] = f"{number},Row {number},2016-05-19,95,15\n"
+    for number in (6_000, 16_000):
+        lines[number - 1] = f"{number},Row {number},2016-05-19,0,0\n"
+    path.write_text(HEAD + "".join(lines), encoding="utf-8")
+    taken = take(path)
+    outcome = taken.outcome
+    assert (outcome.rows, outcome.accepted, outcome.rejected) == (25_000, 24_997, 3)
+    assert [each.row for each in outcome.reasons] == [5_000, 15_000, 24_000]
+    assert any(note.startswith("2 rows lie at 0, 0") for note in outcome.notes)
+    ids = [int(feature.dataset_id) for feature in taken.session.store.all(Event)]
+    assert ids == sorted(ids)
+    assert len(ids) == 24_997
+
+
 def test_notes_come_across(take: Take, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("title,date,place\nClash,2016-05-19,Misrata\n", encoding="utf-8")

@@ -1,7 +1,8 @@
 """Searching and sorting by words: each feature's folded words in one file, and the ranks of titles and places.
 
 They are made after the columns, which the map can do without them; a question that comes before waits. The words stand
-one feature a line, in the order of the tables, each with a space before it: so bytes find the beginning of a word.
+one feature a line, in the order of the tables, each with at least a space before it: so bytes find the beginning of a
+word.
 """
 
 import mmap
@@ -32,6 +33,12 @@ _NO_TEXTS: Final = (None, None, None, None, None)
 _PATIENCE_S: Final = 3.0
 _PIECE: Final = 4 << 20
 _RARE: Final = 10_000
+_FOLDED_ASCII: Final = bytes(
+    ord(folded(chr(code)) if chr(code).isalnum() else "_" if code == 95 else " ") if code < 128 else 32
+    for code in range(256)
+)
+_NO_LETTERS: Final = b"'`"
+"""What folding leaves out of a word."""
 
 
 class TextReading(Lookups):
@@ -168,8 +175,10 @@ def _line(row: tuple[Any, ...]) -> bytes:
     if _is_text(tags):
         with suppress(msgspec.MsgspecError, RecursionError):
             texts += msgspec.json.decode(tags, type=tuple[str, ...])
-    found = _all_words(tuple(texts))
-    return (" " + " ".join(found) + "\n").encode("utf-8", "replace")
+    together = " ".join(texts)
+    if together.isascii():  # most are; what `words` would find, ten times as fast
+        return b" %b\n" % together.encode().translate(_FOLDED_ASCII, _NO_LETTERS)
+    return (" " + " ".join(_all_words(tuple(texts))) + "\n").encode("utf-8", "replace")
 
 
 def _all_words(texts: tuple[str, ...]) -> list[str]:
