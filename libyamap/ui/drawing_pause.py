@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
-LONGEST_MS: Final = 300
+LONGEST_MS: Final = 1000
 """No panel waits longer, whatever the map does."""
 
 
@@ -23,6 +23,11 @@ class DrawingPause(QObject):
         self._clock.setSingleShot(True)
         self._clock.setInterval(LONGEST_MS)
         self._clock.timeout.connect(self.end)
+
+    @property
+    def drawing(self) -> bool:
+        """Whether the page draws now."""
+        return self._clock.isActive()
 
     def begin(self) -> None:
         """The page draws now."""
@@ -44,7 +49,7 @@ class DrawingPause(QObject):
         """A slot that does `work`, once for all that is asked while the page draws."""
 
         def ask() -> None:
-            if not self._clock.isActive():
+            if not self.drawing:
                 work()
             elif work not in self._waiting:
                 self._waiting.append(work)

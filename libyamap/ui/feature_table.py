@@ -28,7 +28,9 @@ MOST_PAGES = 64
 AT_ONCE = 5_000
 """Up to so many features are put in order and read at once, without a thread."""
 REST_MS = 150
-"""The view of a large project that changes again within this time is not put in order yet: a film, or a drag."""
+"""The view of a large project that changes again within this time is not put in order yet: a film, or a drag. It is
+counted from when the map has drawn.
+"""
 MOST_WANTED = 4
 """Pages asked for at a time: what was scrolled past is not read."""
 _SHOWN_IN_TABLE = ~(ChangeFlags.ATTACHMENTS | ChangeFlags.FILTERS | ChangeFlags.VIEWS | ChangeFlags.PROJECT)
@@ -59,10 +61,11 @@ class FeatureTable(QAbstractTableModel):
         self.reading = Newest(self)
         self.reading.answered.connect(self._take_pages)
         self.later, self._soon = QTimer(self), QTimer(self)
-        for timer, wait, work in ((self.later, REST_MS, self._ask), (self._soon, 0, self._read_wanted)):
+        for timer, wait, work in ((self.later, REST_MS, self._ask_at_rest), (self._soon, 0, self._read_wanted)):
             timer.setSingleShot(True)
             timer.setInterval(wait)
             timer.timeout.connect(work)
+        self._at_rest = desk.pause.soon(self.later.start)
         self.asking = Newest(self)
         self.asking.answered.connect(self._take)
         self.asking.failed.connect(self._fail)
@@ -114,6 +117,12 @@ class FeatureTable(QAbstractTableModel):
             each.stop()
         self.asking.stop()
         self.reading.stop()
+
+    def _ask_at_rest(self) -> None:
+        if self._desk.pause.drawing:
+            self._at_rest()
+        else:
+            self._ask()
 
     def _ask(self) -> None:
         """Put the rows in order anew; the newest question wins."""

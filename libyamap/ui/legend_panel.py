@@ -12,8 +12,8 @@ from libyamap.ui.swatch import SvgSwatch
 from libyamap.ui.text import Look, PlainLabel
 from libyamap.web.marks import LegendEntry
 
-REST_MS = 120
-"""A map that moves on within this time needs no legend yet."""
+REST_MS = 250
+"""A map that moves on within this time needs no legend yet; counted from when it has drawn."""
 READING = "The project is being read; the legend comes with its features."
 NOTHING_SHOWN = "Nothing is drawn in this frame. Switch a layer on, or press Ctrl+0 to show everything."
 
@@ -34,15 +34,16 @@ class LegendPanel(ColumnScroll):
         self._later.setSingleShot(True)
         self._later.setInterval(REST_MS)
         self._later.timeout.connect(self.refresh)
-        desk.legend_changed.connect(self._later.start)
+        self._at_rest = desk.pause.soon(self._later.start)
+        desk.legend_changed.connect(self._at_rest)
         desk.closing.connect(self._stop)
         self._build()
         self._later.start()
 
     def refresh(self) -> None:
         """Have the entries worked out in a thread, so that the map need not wait for them."""
-        if self._asking:
-            self._later.start()
+        if self._asking or self._desk.pause.drawing:
+            self._at_rest()
             return
         self._asking = True
         jobs.start(self._desk.legend, self._take, self._lament, self, self._pool)
