@@ -11,7 +11,8 @@ from libyamap.cli.output import columns, say, say_json
 from libyamap.errors import WorldError
 
 if TYPE_CHECKING:
-    from libyamap.app.area_sets import LoadedAreas
+    from libyamap.app.area_reading import LoadedAreas
+    from libyamap.app.session import Session
 
 SUMMARY = "load named areas such as districts into a project, list them, take them out again"
 _REASONS_SHOWN = 10
@@ -34,52 +35,50 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Load, list or remove; each change is one step."""
-    from libyamap.app.area_sets import (
-        LoadAreas,
-        RemoveAreas,
-        ReplaceAreas,
-        area_sets,
-        kept_note,
-        read_areas,
-        set_titled,
-    )
+    from libyamap.app.area_sets import area_sets
     from libyamap.app.session import Session
-    from libyamap.bootstrap import importer, open_store
+    from libyamap.bootstrap import open_store
     from libyamap.settings import author_name, load_settings
 
     changes = bool(chosen.add or chosen.remove)
     with closing(open_store(chosen.project, read_only=not changes)) as store:
         session = Session(store, author_name(load_settings()))
         if chosen.add:
-            with closing(importer()) as imports:
-                loaded = read_areas(
-                    imports.tables(chosen.add), chosen.title or chosen.add.stem, chosen.name, chosen.code
-                )
-            before = set_titled(store, loaded.title) if chosen.replace else None
-            if before is not None:
-                replacing = ReplaceAreas(loaded, before)
-                session.run(replacing)
-                loaded.notes += kept_note(replacing.kept)
-            else:
-                session.run(LoadAreas(loaded))
+            loaded = _add(session, chosen)
             if chosen.json:
                 say_json(_document(loaded))
             else:
                 say(_lines(loaded))
             return 0
-        sets = area_sets(store)
         if chosen.remove:
-            found = [each for each in sets if each.title.casefold() == chosen.remove.casefold()]
-            if not found:
-                there = ", ".join(f"“{each.title}”" for each in sets) or "none"
-                raise WorldError(f"There is no set of areas “{chosen.remove}”; there are {there}.")
-            session.run(RemoveAreas(found[0]))
-            sets.remove(found[0])
+            _remove(session, chosen.remove)
+        sets = area_sets(store)
     if chosen.json:
         say_json([{"title": each.title, "areas": each.count} for each in sets])
     else:
         say(columns([(each.title, f"{each.count:,} areas") for each in sets]) if sets else ["No named areas."])
     return 0
+
+
+def _add(session: "Session", chosen: argparse.Namespace) -> "LoadedAreas":
+    from libyamap.app.area_reading import read_areas
+    from libyamap.app.area_sets import set_titled, take_in
+    from libyamap.bootstrap import importer
+
+    with closing(importer()) as imports:
+        loaded = read_areas(imports.tables(chosen.add), chosen.title or chosen.add.stem, chosen.name, chosen.code)
+    take_in(session, loaded, set_titled(session.store, loaded.title) if chosen.replace else None)
+    return loaded
+
+
+def _remove(session: "Session", title: str) -> None:
+    from libyamap.app.area_sets import RemoveAreas, area_sets, set_titled
+
+    found = set_titled(session.store, title)
+    if found is None:
+        there = ", ".join(f"“{each.title}”" for each in area_sets(session.store)) or "none"
+        raise WorldError(f"There is no set of areas “{title}”; there are {there}.")
+    session.run(RemoveAreas(found))
 
 
 def _document(loaded: "LoadedAreas") -> dict[str, object]:

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 from libyamap.app.viewport import Selection
 from libyamap.ui.check_delegate import CheckDelegate
 from libyamap.ui.desk import Desk
-from libyamap.ui.icons import icon
 from libyamap.ui.layer_cells import ID_ROLE
 from libyamap.ui.layer_tree import LayerTree
-from libyamap.ui.text import Look, PlainLabel, plain_tip, with_even_digits
+from libyamap.ui.sign_button import sign_button
+from libyamap.ui.text import Look, PlainLabel, with_even_digits
 
 NOTHING_YET = "This project has no layers yet. One comes with the first feature, or with the first import."
 
@@ -86,14 +86,8 @@ class LayersPanel(QWidget):
         return tree
 
     def _button(self, name: str, tip: str, work: Callable[[], None]) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(icon(name))
-        button.setAutoRaise(True)
-        button.setMinimumSize(28, 28)
-        button.setToolTip(plain_tip(tip))
-        button.setAccessibleName(tip)
+        button = sign_button(name, tip, work)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.clicked.connect(lambda _checked=False: work())
         return button
 
     def _lay_out(self) -> None:

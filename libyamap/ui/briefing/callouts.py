@@ -11,8 +11,8 @@ from libyamap.app.briefing.briefing import LONGEST_TEXT, MOST_CALLOUTS, Callout
 from libyamap.ui.briefing.board import Board
 from libyamap.ui.desk import Desk
 from libyamap.ui.filter.fields import button, line
-from libyamap.ui.icons import icon
-from libyamap.ui.text import Look, PlainLabel, plain_tip
+from libyamap.ui.sign_button import SIDE_IN_A_ROW, sign_button
+from libyamap.ui.text import Look, PlainLabel
 
 EMPTY = "None yet. Add one by a click on the map, or for what is selected."
 NEW = "Call-out"
@@ -132,13 +132,6 @@ class Callouts(QWidget):
 
 
 def _tool(name: str, tip: str, work: Callable[[], object], able: bool) -> QToolButton:
-    tool = QToolButton()
-    tool.setIcon(icon(name))
-    tool.setToolTip(plain_tip(tip))
-    tool.setAccessibleName(tip)
-    tool.setAutoRaise(True)
-    tool.setMinimumSize(24, 24)
-    tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    tool = sign_button(name, tip, work, SIDE_IN_A_ROW)
     tool.setEnabled(able)
-    tool.clicked.connect(lambda _checked=False: work())
     return tool

@@ -1,8 +1,8 @@
 """The briefing: the page as it will print above, what stands on it below, and one button that writes it."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from libyamap.app.briefing.briefing import Briefing, Format
 from libyamap.app.briefing.pair import HALVES
@@ -20,6 +20,7 @@ from libyamap.ui.briefing.preview import Preview
 from libyamap.ui.desk import Desk
 from libyamap.ui.filter.fields import Choice
 from libyamap.ui.icons import icon
+from libyamap.ui.sign_button import sign_button
 from libyamap.ui.text import plain_tip
 
 PAST = "The map shows what was known in the past; a briefing is made of what is known now."
@@ -180,15 +181,7 @@ class BriefingPanel(QWidget):
             ("copy", "Copy the sheet as a picture", self.copy),
             ("maximize", "Enlarge the page", self.enlarge),
         ):
-            tool = QToolButton()
-            tool.setIcon(icon(name))
-            tool.setToolTip(plain_tip(tip))
-            tool.setAccessibleName(tip)
-            tool.setAutoRaise(True)
-            tool.setMinimumSize(28, 28)
-            tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            tool.clicked.connect(lambda _checked=False, work=work: work())
-            row.addWidget(tool)
+            row.addWidget(sign_button(name, tip, work))
         return row
 
     def _below(self) -> QHBoxLayout:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from libyamap.app.briefing.keeping import saved_view_of
 from libyamap.app.briefing.view_words import free_title, view_words
@@ -22,8 +22,8 @@ from libyamap.ui.briefing.view_rows import ViewList
 from libyamap.ui.desk import Desk
 from libyamap.ui.errors import told
 from libyamap.ui.filter.fields import button
-from libyamap.ui.icons import icon
-from libyamap.ui.text import Look, PlainLabel, plain_tip
+from libyamap.ui.sign_button import sign_button
+from libyamap.ui.text import Look, PlainLabel
 
 EMPTY = (
     "No named views yet. Frame the map, choose layers, filter and time, then keep it here: it comes back with a click, "
@@ -59,12 +59,12 @@ class ViewsPanel(QWidget):
         above.addWidget(self.add, 1)
         above.addWidget(self.make)
         self.tools = {
-            "update": self._tool("save", "Keep what is shown now under this name", self.update_chosen),
-            "rename": self._tool("pencil", "Rename (F2)", self.rename),
-            "duplicate": self._tool("copy", "Duplicate", self.duplicate),
-            "up": self._tool("arrow-up", "Move up (Alt+Up)", lambda: self.shift(-1)),
-            "down": self._tool("arrow-down", "Move down (Alt+Down)", lambda: self.shift(1)),
-            "remove": self._tool("trash-2", "Delete (Delete)", self.remove),
+            "update": sign_button("save", "Keep what is shown now under this name", self.update_chosen),
+            "rename": sign_button("pencil", "Rename (F2)", self.rename),
+            "duplicate": sign_button("copy", "Duplicate", self.duplicate),
+            "up": sign_button("arrow-up", "Move up (Alt+Up)", lambda: self.shift(-1)),
+            "down": sign_button("arrow-down", "Move down (Alt+Down)", lambda: self.shift(1)),
+            "remove": sign_button("trash-2", "Delete (Delete)", self.remove),
         }
         below = QHBoxLayout()
         below.setContentsMargins(8, 4, 8, 8)
@@ -199,14 +199,3 @@ class ViewsPanel(QWidget):
     def _time_of_window(self) -> str:
         window = self._desk.viewing.state.window
         return in_words(f"{window[0]}/{window[1]}") if window else ""
-
-    def _tool(self, name: str, tip: str, work: Callable[[], object]) -> QToolButton:
-        tool = QToolButton()
-        tool.setIcon(icon(name))
-        tool.setToolTip(plain_tip(tip))
-        tool.setAccessibleName(tip)
-        tool.setAutoRaise(True)
-        tool.setMinimumSize(28, 28)
-        tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        tool.clicked.connect(lambda _checked=False: work())
-        return tool

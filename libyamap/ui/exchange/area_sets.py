@@ -14,7 +14,7 @@ from libyamap.ui.find.asking import Newest
 from libyamap.ui.text import plain_tip
 
 if TYPE_CHECKING:
-    from libyamap.app.area_sets import LoadedAreas
+    from libyamap.app.area_reading import LoadedAreas
 
 MOST_TOLD = 200
 KINDS = "Areas (*.geojson *.json *.topojson *.shp *.zip *.gpkg *.fgb *.kml *.kmz *.parquet);;All files (*)"
@@ -47,7 +47,8 @@ class AreaSets(QObject):
         self.asking.ask(lambda: read(path))
 
     def _take(self, loaded: object) -> None:
-        from libyamap.app.area_sets import LoadAreas, LoadedAreas, ReplaceAreas, kept_note, set_titled
+        from libyamap.app.area_reading import LoadedAreas
+        from libyamap.app.area_sets import set_titled, take_in
 
         if not isinstance(loaded, LoadedAreas):
             return
@@ -55,12 +56,7 @@ class AreaSets(QObject):
         if before is not None and not self._is_new_edition(loaded, before.count):
             return
         try:
-            if before is None:
-                self._desk.session.run(LoadAreas(loaded), "areas")
-            else:
-                replacing = ReplaceAreas(loaded, before)
-                self._desk.session.run(replacing, "areas")
-                loaded.notes += kept_note(replacing.kept)
+            take_in(self._desk.session, loaded, before, "areas")
         except WorldError as error:
             show_world_error(error, self._window)
             return
@@ -101,7 +97,7 @@ class AreaSets(QObject):
 
 def read(path: Path) -> "LoadedAreas":
     """The areas of a file, its name for their title. WorldError where it holds none. Safe in a worker thread."""
-    from libyamap.app.area_sets import read_areas
+    from libyamap.app.area_reading import read_areas
     from libyamap.bootstrap import importer
 
     with closing(importer()) as imports:

@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from libyamap.app.commands import Put, Remove
 from libyamap.app.filter import filter_from_json, filter_to_json
@@ -14,6 +13,7 @@ from libyamap.ui.desk import Desk
 from libyamap.ui.errors import told
 from libyamap.ui.filter.fields import line
 from libyamap.ui.icons import icon
+from libyamap.ui.sign_button import SIDE_IN_A_ROW, sign_button
 from libyamap.ui.text import menu_text, plain_tip
 
 ORIGIN = "filter"
@@ -94,15 +94,10 @@ class SavedFilters(QWidget):
         use.setStyleSheet("QPushButton { text-align: left; padding: 2px 4px; }")
         use.setToolTip(plain_tip(f"Use the filter “{kept.title}”"))
         use.clicked.connect(partial(self._use_clicked, kept.id))
-        remove = QToolButton()
-        remove.setIcon(icon("trash-2"))
-        remove.setAutoRaise(True)
-        remove.setMinimumSize(24, 24)
-        remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        remove.setToolTip(plain_tip(f"Delete the filter “{kept.title}”"))
-        remove.setAccessibleName(f"Delete the filter {kept.title}")
+        remove = sign_button(
+            "trash-2", f"Delete the filter “{kept.title}”", partial(self.delete, kept.id), SIDE_IN_A_ROW
+        )
         remove.setVisible(not self._desk.session.store.read_only)
-        remove.clicked.connect(partial(self._delete_clicked, kept.id))
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(4)
@@ -113,6 +108,3 @@ class SavedFilters(QWidget):
 
     def _use_clicked(self, key: str, _checked: bool = False) -> None:
         self.use(key)
-
-    def _delete_clicked(self, key: str, _checked: bool = False) -> None:
-        self.delete(key)

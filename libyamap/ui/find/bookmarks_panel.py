@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListWidgetItem,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -15,6 +14,7 @@ from libyamap.app.bookmarks import Bookmark, added, removed, renamed
 from libyamap.ui.find.bookmark_file import BookmarkFile
 from libyamap.ui.icons import icon
 from libyamap.ui.keyed_list import KeyedList
+from libyamap.ui.sign_button import sign_button
 from libyamap.ui.text import Look, PlainLabel, plain_tip
 
 EMPTY = "No bookmarks yet. Press Ctrl+D to keep what the map shows, or Shift+Enter on something found (Ctrl+F)."
@@ -44,9 +44,9 @@ class BookmarksPanel(QWidget):
         buttons = QHBoxLayout()
         buttons.setContentsMargins(8, 4, 8, 8)
         self._buttons = (
-            self._button("map-pin", "Go there (Enter)", self._go),
-            self._button("pencil", "Rename (F2)", self._begin_rename),
-            self._button("trash-2", "Delete (Delete)", self._remove),
+            sign_button("map-pin", "Go there (Enter)", self._go),
+            sign_button("pencil", "Rename (F2)", self._begin_rename),
+            sign_button("trash-2", "Delete (Delete)", self._remove),
         )
         for button in self._buttons:
             buttons.addWidget(button)
@@ -123,15 +123,3 @@ class BookmarksPanel(QWidget):
             self._file.write(self.bookmarks)
             self._fill("")
             self.list.setCurrentRow(min(row, len(self.bookmarks) - 1))
-
-    def _button(self, name: str, tip: str, work: object) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icon(name))
-        button.setToolTip(plain_tip(tip))
-        button.setAccessibleName(tip)
-        button.setAutoRaise(True)
-        button.setMinimumSize(28, 28)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        if callable(work):
-            button.clicked.connect(lambda _checked=False: work())
-        return button

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from libyamap.app.here import Here, PlaceNearby
 from libyamap.app.measure import distance_words
@@ -14,7 +14,7 @@ from libyamap.domain.model import Feature
 from libyamap.i18n import isolated
 from libyamap.ui.find.elided import ElidedButton
 from libyamap.ui.icons import icon
-from libyamap.ui.inspector.section import Section
+from libyamap.ui.inspector.section import Section, pencil
 from libyamap.ui.text import Look, PlainLabel, plain_tip
 
 HERE_M = 500.0
@@ -67,14 +67,8 @@ def coordinates_section(notations: Iterable[tuple[str, str]], copy: Callable[[st
     """The spot in every notation, each to be copied by a click."""
     section = Section("Coordinates")
     for notation, text in notations:
-        button = QToolButton()
-        button.setIcon(icon("copy"))
-        button.setAutoRaise(True)
-        button.setFixedSize(24, 24)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolTip(plain_tip(f"Copy as {notation}"))
+        button = pencil(f"Copy as {notation}", partial(copy, text), "copy")
         button.setAccessibleName(f"Copy as {notation}: {text}")
-        button.clicked.connect(partial(_call, copy, text))
         label = PlainLabel(text)
         label.setToolTip(plain_tip(notation))
         label.setMinimumHeight(24)
@@ -87,10 +81,6 @@ def _link(text: str, name: str, work: Callable[[], object]) -> QPushButton:
     button = ElidedButton(icon(name), text)
     button.clicked.connect(lambda _checked=False: work())
     return button
-
-
-def _call(work: Callable[[str], object], text: str, _checked: bool = False) -> None:
-    work(text)
 
 
 def _place_words(nearby: PlaceNearby) -> str:

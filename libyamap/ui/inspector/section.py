@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from libyamap.ui.icons import icon
+from libyamap.ui.sign_button import SIDE_IN_A_ROW, sign_button
 from libyamap.ui.text import Look, PlainLabel, plain_tip
 
 Work = Callable[[], object]
@@ -125,11 +125,6 @@ class Section(QWidget):
 
 def pencil(tip: str, work: Work, name: str = "pencil") -> QToolButton:
     """A small button that changes something."""
-    button = QToolButton()
-    button.setIcon(icon(name))
-    button.setAutoRaise(True)
-    button.setFixedSize(24, 24)
-    button.setToolTip(plain_tip(tip))
-    button.setAccessibleName(tip)
-    button.clicked.connect(lambda _checked=False: work())
+    button = sign_button(name, tip, work, SIDE_IN_A_ROW)
+    button.setFixedSize(button.minimumSize())
     return button

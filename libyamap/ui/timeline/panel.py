@@ -32,6 +32,7 @@ from libyamap.ui.bridge import Bridge
 from libyamap.ui.desk import Desk
 from libyamap.ui.find.asking import Newest
 from libyamap.ui.icons import icon
+from libyamap.ui.sign_button import sign_button
 from libyamap.ui.text import Look, PlainLabel, plain_tip, with_even_digits
 from libyamap.ui.theme import FIELD_SHEET
 from libyamap.ui.timeline.bars import bars_of
@@ -126,14 +127,8 @@ class TimelinePanel(QWidget):
         column.addWidget(self._stack, 1)
 
     def _button(self, name: str, tip: str, work: Callable[[], object]) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icon(name))
-        button.setAutoRaise(True)
-        button.setMinimumSize(28, 28)
-        button.setToolTip(plain_tip(tip))
-        button.setAccessibleName(tip)
+        button = sign_button(name, tip, work)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.clicked.connect(lambda _checked=False: work())
         return button
 
     def _list(self, name: str, entries: Iterable[tuple[str, V]], work: Callable[[V], object]) -> QComboBox:

@@ -17,7 +17,7 @@ from libyamap.ui.edit.form.choices import Box
 from libyamap.ui.edit.form.field import Field
 from libyamap.ui.edit.form.names import New, actors_like, new_actor
 from libyamap.ui.edit.form.suggest import Suggestion, SuggestLine
-from libyamap.ui.icons import icon
+from libyamap.ui.sign_button import SIDE_IN_A_ROW, sign_button
 from libyamap.ui.swatch import ColourChip
 from libyamap.ui.text import PlainLabel, plain_tip
 
@@ -173,11 +173,4 @@ class ActorsField(Field):
 
 def remove_button(tip: str, work: Callable[[], object]) -> QToolButton:
     """A small cross at the end of a row."""
-    button = QToolButton()
-    button.setIcon(icon("x"))
-    button.setAutoRaise(True)
-    button.setMinimumSize(24, 24)
-    button.setToolTip(plain_tip(tip))
-    button.setAccessibleName(tip)
-    button.clicked.connect(lambda _checked=False: work())
-    return button
+    return sign_button("x", tip, work, SIDE_IN_A_ROW)
