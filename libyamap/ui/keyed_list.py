@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget
 
+from libyamap.ui.own_keys import keeps
+
 
 class KeyedList(QListWidget):
     """`taken`: Enter was pressed on a row; `unwanted`: Delete."""
@@ -22,11 +24,4 @@ class KeyedList(QListWidget):
 
     def event(self, event: QEvent) -> bool:
         """Qt: Delete and F2 are ours while the list has the keyboard."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_F2}
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps({Qt.Key.Key_Delete, Qt.Key.Key_F2}, event) or super().event(event)

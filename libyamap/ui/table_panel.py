@@ -21,6 +21,7 @@ from libyamap.ui.desk import MOST_SELECTED, Desk
 from libyamap.ui.feature_table import FeatureTable
 from libyamap.ui.find.asking import Newest
 from libyamap.ui.icons import icon
+from libyamap.ui.own_keys import keeps
 from libyamap.ui.steady_table import SteadyTable
 from libyamap.ui.table_columns import TableColumns, dress
 from libyamap.ui.table_copy import MOST_COPIED, as_text, copied_words
@@ -53,15 +54,7 @@ class SearchField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Qt: Escape is ours while there is something to empty, before any shortcut gets it."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-            and self.text()
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return (bool(self.text()) and keeps({Qt.Key.Key_Escape}, event)) or super().event(event)
 
 
 class TablePanel(QWidget):

@@ -70,7 +70,7 @@ def test_all_views_go_into_a_folder_or_one_deck(
     dialog.make(tmp_path / "deck.pptx", "deck-pptx")
     qtbot.waitUntil((tmp_path / "deck.pptx").exists)
     assert (tmp_path / "deck.pptx").read_bytes() == b"pptx of One, a/b: <c>"
-    qtbot.waitUntil(lambda: dialog.leave.text() == "Close")
+    qtbot.waitUntil(lambda: dialog.foot.leave.text() == "Close")
     dialog.close()
 
 
@@ -82,7 +82,7 @@ def test_a_cancelled_set_writes_nothing(
     parts.keep_view()
     dialog = MakeAll(fake.window.desk, parts.pressing, fake.window)
     dialog.show()
-    press.during = dialog.leave.click
+    press.during = dialog.foot.leave.click
     dialog.make(tmp_path / "x.pptx", way)
     qtbot.waitUntil(lambda: dialog.words.text() == "Stopped; nothing was written.")
     assert list(tmp_path.glob("x*")) == []
@@ -101,11 +101,11 @@ def test_a_film_is_made_of_the_timeline(
     qtbot.waitUntil(lambda: "was written" in dialog.words.text())
     assert [briefing.subtitle for briefing in press.drawn] == ["March 2016", "April 2016", "May 2016"]
     assert (tmp_path / "film.webp").read_bytes()[8:12] == b"WEBP"
-    press.during = dialog.leave.click
+    press.during = dialog.foot.leave.click
     dialog.make(tmp_path / "other.webp")
     qtbot.waitUntil(lambda: dialog.words.text() == "Stopped; nothing was written.")
     assert not (tmp_path / "other.webp").exists()
     dialog.last.setText("never")
     assert dialog.error.text()
-    assert not dialog.go.isEnabled()
+    assert not dialog.foot.go.isEnabled()
     dialog.reject()

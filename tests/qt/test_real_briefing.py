@@ -97,9 +97,9 @@ def test_a_view_is_framed_titled_exported_and_there_again(
         QTest.keyClick(dialog.views, Qt.Key.Key_Space)
         deck = tmp_path / "deck.pptx"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(deck), ""))
-        QTest.mouseClick(dialog.go, LEFT)
+        QTest.mouseClick(dialog.foot.go, LEFT)
         qtbot.waitUntil(deck.exists, timeout=PATIENCE_MS)
         slides = Presentation(str(deck)).slides
         assert len(slides) == 2  # of the one that is ticked, before and after
-        qtbot.waitUntil(lambda: dialog.leave.text() == "Close", timeout=PATIENCE_MS)
-        QTest.mouseClick(dialog.leave, LEFT)
+        qtbot.waitUntil(lambda: dialog.foot.leave.text() == "Close", timeout=PATIENCE_MS)
+        QTest.mouseClick(dialog.foot.leave, LEFT)

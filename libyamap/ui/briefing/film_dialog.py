@@ -8,9 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDoubleSpinBox,
     QFileDialog,
-    QHBoxLayout,
-    QProgressBar,
-    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -35,10 +32,10 @@ from libyamap.settings import load_settings
 from libyamap.ui import jobs
 from libyamap.ui.briefing.board import Board
 from libyamap.ui.briefing.form_parts import Group
+from libyamap.ui.briefing.making_foot import MakingFoot
 from libyamap.ui.briefing.pressing import Presses, Pressing
 from libyamap.ui.desk import Desk
-from libyamap.ui.filter.fields import Choice, complain, complaint, line
-from libyamap.ui.text import Look, PlainLabel
+from libyamap.ui.filter.fields import Choice, complain, line
 
 ENDINGS: Final[dict[str, FilmFormat]] = {".webp": "webp", ".png": "png"}
 CANCELLED: Final = "Stopped; nothing was written."
@@ -80,25 +77,13 @@ class FilmDialog(QDialog):
         ):  # fmt: skip
             field.setMinimumHeight(28)
             group.row(words, field)
-        self.words = PlainLabel("", Look.QUIET)
-        self.error = complaint()
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.go, self.leave = QPushButton("Make…"), QPushButton("Close")
-        self.go.setDefault(True)
-        self.go.clicked.connect(lambda _checked=False: self._ask())
-        self.leave.clicked.connect(lambda _checked=False: self.reject())
-        below = QHBoxLayout()
-        below.addStretch(1)
-        below.addWidget(self.leave)
-        below.addWidget(self.go)
+        self.foot = MakingFoot(self._ask, self.reject)
+        self.bar, self.words, self.error = self.foot.bar, self.foot.words, self.foot.error
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
         column.addLayout(group)
-        for widget in (self.words, self.error, self.bar):
-            column.addWidget(widget)
-        column.addLayout(below)
+        column.addLayout(self.foot)
         self._take_window()
         for field in (self.first, self.last):
             field.textChanged.connect(self.look)
@@ -125,11 +110,11 @@ class FilmDialog(QDialog):
         except InvalidValue as error:
             self.words.set_text("")
             complain(self.error, str(error) if self.first.text() and self.last.text() else "")
-            self.go.setEnabled(False)
+            self.foot.go.setEnabled(False)
             return
         complain(self.error, "")
         self.words.set_text(f"{count} pictures, {count * self.seconds.value():.0f} seconds")
-        self.go.setEnabled(not self._running)
+        self.foot.go.setEnabled(not self._running)
 
     def make(self, path: Path) -> None:
         """Begin; the file appears once everything is drawn."""
@@ -196,9 +181,8 @@ class FilmDialog(QDialog):
 
     def _show_running(self, *, running: bool) -> None:
         self._running = running
-        self.bar.setVisible(running)
-        self.leave.setText("Cancel" if running else "Close")
-        self.go.setEnabled(not running)
+        self.foot.show_running(running=running)
+        self.foot.go.setEnabled(not running)
         for field in (self.first, self.last, self.step, self.length, self.seconds, self.width_):
             field.setEnabled(not running)
 

@@ -8,12 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,10 +22,10 @@ from libyamap.errors import WorldError
 from libyamap.settings import load_settings, save_settings
 from libyamap.ui.briefing.exporting import FORMAT_WORDS
 from libyamap.ui.briefing.making import DECKS, Making
+from libyamap.ui.briefing.making_foot import MakingFoot
 from libyamap.ui.briefing.pressing import Pressing
 from libyamap.ui.desk import Desk
-from libyamap.ui.filter.fields import Choice, complain, complaint
-from libyamap.ui.text import Look, PlainLabel
+from libyamap.ui.filter.fields import Choice, complain
 
 WAYS: Final[list[tuple[str, str]]] = [
     ("One PowerPoint deck, a slide a view", "deck-pptx"),
@@ -58,29 +55,15 @@ class MakeAll(QDialog):
             self.views.addItem(item)
         self.views.itemChanged.connect(lambda _item: self._enable())
         self.way = Choice("What is made", WAYS, lambda _way: None)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.error = complaint()
-        self.words = PlainLabel("", Look.QUIET)
-        self.go = QPushButton("Make…")
-        self.go.setDefault(True)
-        self.go.clicked.connect(lambda _checked=False: self._ask())
-        self.leave = QPushButton("Close")
-        self.leave.clicked.connect(lambda _checked=False: self._leave())
-        below = QHBoxLayout()
-        below.addStretch(1)
-        below.addWidget(self.leave)
-        below.addWidget(self.go)
+        self.foot = MakingFoot(self._ask, self._leave)
+        self.bar, self.words, self.error = self.foot.bar, self.foot.words, self.foot.error
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
         column.addWidget(QLabel("Views"))
         column.addWidget(self.views, 1)
         column.addWidget(self.way)
-        column.addWidget(self.bar)
-        column.addWidget(self.words)
-        column.addWidget(self.error)
-        column.addLayout(below)
+        column.addLayout(self.foot)
         if not self.views.count():
             self.words.set_text("There is no named view yet. Keep one first (Ctrl+Alt+B).")
         self._enable()
@@ -160,8 +143,7 @@ class MakeAll(QDialog):
 
     def _enable(self) -> None:
         running = self._making is not None
-        self.bar.setVisible(running)
-        self.leave.setText("Cancel" if running else "Close")
-        self.go.setEnabled(not running and bool(self._ticked()))
+        self.foot.show_running(running=running)
+        self.foot.go.setEnabled(not running and bool(self._ticked()))
         for widget in (self.views, self.way):
             widget.setEnabled(not running)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from libyamap.ui.icons import icon
+from libyamap.ui.own_keys import keeps
 from libyamap.ui.text import plain_tip
 from libyamap.ui.theme import FIELD_SHEET
 
@@ -40,10 +41,7 @@ class FindField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Qt: Escape is ours, before any shortcut gets it."""
-        if event.type() == QEvent.Type.ShortcutOverride and _key(event) == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps({Qt.Key.Key_Escape}, event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: keys of the list."""
@@ -75,7 +73,3 @@ class FindField(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
             self.unfocused.emit()
-
-
-def _key(event: QEvent) -> int:
-    return event.key() if isinstance(event, QKeyEvent) else 0

@@ -5,18 +5,18 @@ What is wrong is said beside its field; what is saved is one step with a name.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from libyamap.errors import InvalidValue, WorldError
 from libyamap.ui.edged import Edged
 from libyamap.ui.edit.form.base import Form
 from libyamap.ui.edit.form.field import Problem
+from libyamap.ui.edit.form.keys import OURS, is_obeyed
 from libyamap.ui.icons import icon
+from libyamap.ui.own_keys import keeps
 from libyamap.ui.text import plain_tip
-
-_OURS = {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class Inline(Edged):
@@ -84,23 +84,11 @@ class Inline(Edged):
 
     def event(self, event: QEvent) -> bool:
         """Qt: these keys are ours, before any shortcut gets them."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _OURS:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(OURS, event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter saves, on a button it presses that; Escape leaves."""
-        focused = self.focusWidget()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if isinstance(focused, QAbstractButton) and not control:
-                focused.click()
-            else:
-                self.save()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
+        """Qt: Enter saves; Escape leaves."""
+        if not is_obeyed(event, self.focusWidget(), self.save, self.left.emit):
             super().keyPressEvent(event)
 
     def _changed(self) -> None:

@@ -19,6 +19,7 @@ from libyamap.ui.edit.form.field import Field
 from libyamap.ui.edit.form.lines import BlockField, LineField
 from libyamap.ui.edit.form.names import actors_like
 from libyamap.ui.edit.form.suggest import Suggestion, SuggestLine
+from libyamap.ui.edit.form.suggested_field import SuggestedField
 
 _CHIP = 14
 
@@ -95,7 +96,7 @@ class ActorForm(Form):
         )
 
 
-class ParentField(Field):
+class ParentField(SuggestedField):
     """The actor that this one is a part of; `value` is its id."""
 
     def __init__(self, desk: Desk) -> None:
@@ -117,10 +118,6 @@ class ParentField(Field):
         actor = self._desk.contents.actors.get(parent)
         self._parent = parent if actor else ""
         self.line.taken_as(actor.name if actor else "")
-
-    def settle(self) -> None:
-        """Take the first that fits what is typed."""
-        self.line.settle()
 
     def typed(self) -> object:
         """The id."""

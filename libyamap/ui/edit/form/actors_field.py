@@ -14,9 +14,9 @@ from libyamap.errors import InvalidValue
 from libyamap.ui.contents import actor_name
 from libyamap.ui.desk import Desk
 from libyamap.ui.edit.form.choices import Box
-from libyamap.ui.edit.form.field import Field
 from libyamap.ui.edit.form.names import New, actors_like, new_actor
 from libyamap.ui.edit.form.suggest import Suggestion, SuggestLine
+from libyamap.ui.edit.form.suggested_field import SuggestedField
 from libyamap.ui.sign_button import SIDE_IN_A_ROW, sign_button
 from libyamap.ui.swatch import ColourChip
 from libyamap.ui.text import PlainLabel, plain_tip
@@ -39,7 +39,7 @@ class _Part(NamedTuple):
     role: Role
 
 
-class ActorsField(Field):
+class ActorsField(SuggestedField):
     """`value` is a tuple of Involvement; `made` the actors among them that are not in the project yet."""
 
     def __init__(self, desk: Desk, usual: Role = Role.ACTOR, label: str = "Who", name: str = "actors") -> None:
@@ -77,10 +77,6 @@ class ActorsField(Field):
         actors = self._desk.contents.actors
         self._parts = [_Part(actors[each.actor], each.role) for each in involved if each.actor in actors]
         self._show()
-
-    def settle(self) -> None:
-        """Take the first that fits what is typed."""
-        self.line.settle()
 
     def typed(self) -> object:
         """Ids and roles, the whole of those that are new, and the letters of who is not chosen yet."""

@@ -13,8 +13,8 @@ from libyamap.domain.geometry import Geometry, union_of_areas
 from libyamap.errors import InvalidValue
 from libyamap.ui.desk import Desk
 from libyamap.ui.edit.form.actors_field import remove_button
-from libyamap.ui.edit.form.field import Field
 from libyamap.ui.edit.form.suggest import Suggestion, SuggestLine
+from libyamap.ui.edit.form.suggested_field import SuggestedField
 from libyamap.ui.icons import icon
 from libyamap.ui.text import PlainLabel, plain_tip
 
@@ -23,7 +23,7 @@ NOTHING = "A zone needs an area: name its provinces, pick them on the map, or dr
 HALF_DRAWN = "Half drawn: “Draw it” goes on with it."
 
 
-class AreaField(Field):
+class AreaField(SuggestedField):
     """`value` is a Geometry; `provinces` the codes it is made of, empty for a drawn one."""
 
     draw_asked = Signal()
@@ -102,10 +102,6 @@ class AreaField(Field):
             self.half_drawn = geometry
             self.show_echo("")
             self.changed.emit()
-
-    def settle(self) -> None:
-        """Take the first that fits what is typed."""
-        self.line.settle()
 
     def typed(self) -> object:
         """Codes, or the drawn shape; what is half drawn."""

@@ -1,6 +1,6 @@
 """Who says so: a source by its title or made on the spot, where in it, what it does to the feature, and both grades."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,12 +14,15 @@ from libyamap.ui.edit.form.actors_field import ActorsField
 from libyamap.ui.edit.form.address_field import AddressField
 from libyamap.ui.edit.form.base import Fold
 from libyamap.ui.edit.form.choices import ChoiceField
-from libyamap.ui.edit.form.field import Field
 from libyamap.ui.edit.form.lines import BlockField, LineField
 from libyamap.ui.edit.form.names import New, sources_like
 from libyamap.ui.edit.form.place_field import PlaceField
 from libyamap.ui.edit.form.suggest import Suggestion, SuggestLine
+from libyamap.ui.edit.form.suggested_field import SuggestedField
 from libyamap.ui.edit.form.time_field import TimeField
+
+if TYPE_CHECKING:
+    from libyamap.ui.edit.form.field import Field
 
 STANCE_WORDS = {Stance.SUPPORTS: "Supports it", Stance.DISPUTES: "Disputes it"}
 RELIABILITY_CHOICES = [(grade, f"{grade.value}  {words}") for grade, words in RELIABILITY_WORDS.items()]
@@ -27,7 +30,7 @@ CREDIBILITY_CHOICES = [(grade, f"{grade}  {words}") for grade, words in CREDIBIL
 GRADES = "Admiralty code (NATO AJP-2.1): a letter for the source, a number for what it says here"
 
 
-class SourceField(Field):
+class SourceField(SuggestedField):
     """`value` is a source's id, empty for none; `made` the source where it is not in the project yet."""
 
     def __init__(self, desk: Desk) -> None:
@@ -61,10 +64,6 @@ class SourceField(Field):
         self.source, self.made = source, None
         self.line.taken_as(source.title if source else "")
         self.url.hide()
-
-    def settle(self) -> None:
-        """Take the first that fits what is typed."""
-        self.line.settle()
 
     def typed(self) -> object:
         """The id, or the whole of a new one, or the letters of what is not chosen yet."""

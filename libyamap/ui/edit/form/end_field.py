@@ -9,9 +9,9 @@ from libyamap.domain.geometry import Position
 from libyamap.domain.model import Actor
 from libyamap.errors import InvalidValue
 from libyamap.ui.desk import Desk
-from libyamap.ui.edit.form.field import Field
 from libyamap.ui.edit.form.names import New, actors_like, new_actor
 from libyamap.ui.edit.form.suggest import Suggestion, SuggestLine
+from libyamap.ui.edit.form.suggested_field import LookedUpField
 from libyamap.ui.find.answers import Asker
 from libyamap.ui.find.asking import Newest
 from libyamap.ui.inspector.header import end_name
@@ -19,7 +19,7 @@ from libyamap.ui.inspector.header import end_name
 NOTHING_SUCH = "Neither an actor nor a feature goes by this name."
 
 
-class EndField(Field):
+class EndField(LookedUpField):
     """`value` is the id of an actor or a feature; `made` the actor, where it is not in the project yet.
 
     With `makes`, a name that nobody bears is offered as a new actor.
@@ -54,18 +54,6 @@ class EndField(Field):
         self._take_made(None)
         self.record = record
         self.line.taken_as(end_name(record, self._desk.contents) if record else "")
-
-    def pending(self) -> bool:
-        """Whether the name is still being looked up."""
-        return self.asking.pending
-
-    def settle(self) -> None:
-        """Take the first that fits what is typed."""
-        self.line.settle()
-
-    def stop(self) -> None:
-        """Wait for the look-up."""
-        self.asking.stop()
 
     def typed(self) -> object:
         """The id, the whole of a new actor, and the letters of what is not chosen yet."""

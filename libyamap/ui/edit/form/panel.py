@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libyamap.app.commands import Add
 from libyamap.app.drafts import Draft
@@ -26,16 +26,17 @@ from libyamap.ui.edit.form.base import Form, reveal
 from libyamap.ui.edit.form.feature_form import FeatureForm
 from libyamap.ui.edit.form.field import Field
 from libyamap.ui.edit.form.foot import FormFoot
+from libyamap.ui.edit.form.keys import OURS, is_obeyed
 from libyamap.ui.edit.form.kinds import HEADINGS, made_form, why_not_drawn
 from libyamap.ui.edit.form.map_asking import MapAsking
 from libyamap.ui.edit.form.previewing import Previewing
 from libyamap.ui.edit.form.source_form import SourceForm
 from libyamap.ui.edit.map.tools import MapTools
+from libyamap.ui.own_keys import keeps
 from libyamap.ui.text import Look, PlainLabel
 
 log = logging.getLogger(__name__)
 ORIGIN = "form"
-_OURS = {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 MARKED = "Not added yet: see what is marked."
 
 
@@ -209,23 +210,11 @@ class FormPanel(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Qt: Escape, Enter and Control-Enter are ours, before any shortcut gets them."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _OURS:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(OURS, event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter sends, on a button it presses that; Escape goes back to the map and keeps the text."""
-        key, focused = event.key(), self.focusWidget()
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if isinstance(focused, QAbstractButton) and not control:
-                focused.click()
-            else:
-                self.save()
-        elif key == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
+        """Qt: Enter sends; Escape goes back to the map and keeps the text."""
+        if not is_obeyed(event, self.focusWidget(), self.save, self.left.emit):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:

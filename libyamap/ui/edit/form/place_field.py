@@ -24,10 +24,10 @@ from libyamap.domain.place import Found
 from libyamap.domain.vocabulary import Kind
 from libyamap.errors import InvalidValue, WorldError
 from libyamap.ui.desk import Desk
-from libyamap.ui.edit.form.field import Field
 from libyamap.ui.edit.form.how_exactly import HowExactly
 from libyamap.ui.edit.form.place_asker import SPELT_OTHERWISE, PlaceAsker, name_of_spot
 from libyamap.ui.edit.form.suggest import Suggestion, SuggestLine
+from libyamap.ui.edit.form.suggested_field import LookedUpField
 from libyamap.ui.find.asking import Newest
 from libyamap.ui.icons import icon
 from libyamap.ui.text import plain_tip
@@ -39,7 +39,7 @@ HINT = "Name, coordinates or map address"
 NO_SUCH_PLACE = "No place goes by this name. Try another spelling, type coordinates, or click on the map."
 
 
-class PlaceField(Field):
+class PlaceField(LookedUpField):
     """`value` is a Placement. `pick_asked` when the user wants to click on the map instead of typing."""
 
     pick_asked = Signal()
@@ -134,18 +134,6 @@ class PlaceField(Field):
     def take_found(self, found: Found) -> None:
         """A place that was found elsewhere in the window."""
         self._take(spot_of_place(found, self._desk.areas))
-
-    def pending(self) -> bool:
-        """Whether the name is still being looked up."""
-        return self.asking.pending
-
-    def settle(self) -> None:
-        """Take the first that fits what is typed."""
-        self.line.settle()
-
-    def stop(self) -> None:
-        """Wait for the look-up."""
-        self.asking.stop()
 
     def typed(self) -> object:
         """The text, the precision and the radius."""

@@ -14,6 +14,7 @@ from libyamap.ui.edit.form.lines import Line
 from libyamap.ui.find.answer_rows import ROW_HEIGHT
 from libyamap.ui.find.answer_view import AnswerView
 from libyamap.ui.find.answers import Answer
+from libyamap.ui.own_keys import keeps
 
 MOST_ROWS = 5
 MOST_KEPT = 30
@@ -135,8 +136,7 @@ class SuggestLine(Line):
     def event(self, event: QEvent) -> bool:
         """Qt: Escape and Tab are ours while the list is open."""
         if isinstance(event, QKeyEvent) and self.listed:
-            if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
-                event.accept()
+            if keeps({Qt.Key.Key_Escape}, event):
                 return True
             if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab and self._row() >= 0:
                 self._take(self._row())

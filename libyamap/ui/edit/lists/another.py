@@ -3,12 +3,12 @@
 from libyamap.domain.model import Actor, Source
 from libyamap.errors import InvalidValue
 from libyamap.ui.desk import Desk
-from libyamap.ui.edit.form.field import Field
 from libyamap.ui.edit.form.names import actors_like, sources_like
 from libyamap.ui.edit.form.suggest import Suggestion, SuggestLine
+from libyamap.ui.edit.form.suggested_field import SuggestedField
 
 
-class AnotherField(Field):
+class AnotherField(SuggestedField):
     """`record` is the one that was chosen, of the same sort and not itself."""
 
     def __init__(self, desk: Desk, gone: Actor | Source) -> None:
@@ -28,10 +28,6 @@ class AnotherField(Field):
         if self._chosen is None:
             raise InvalidValue("id", "Choose which one takes its place.")
         return self._chosen
-
-    def settle(self) -> None:
-        """Take the first that fits what is typed."""
-        self.line.settle()
 
     def _ask(self, text: str) -> list[Suggestion]:
         self._chosen = None
