@@ -16,10 +16,13 @@ QWIDGETSIZE_MAX = (1 << 24) - 1
 SIDE_MIN, SIDE_MAX = 280, 360
 LOW_WINDOW = 800
 """Below this height (pixels) layers and legend share one place, as tabs."""
+NARROW_SCREEN = 920
+"""Below this width (pixels) panels on both sides leave the map less than they take."""
 TABLE_MIN, TABLE_MAX = 150, 360
 TABLE_SHARE = 0.22
 _MARGINS = (12, 4, 4, 4)
 _Area = Qt.DockWidgetArea
+_LEFT, _RIGHT = _Area.LeftDockWidgetArea, _Area.RightDockWidgetArea
 
 
 class TitleBar(QWidget):
@@ -69,7 +72,7 @@ def add_dock(window: QMainWindow, action: QAction, panel: QWidget, area: _Area) 
     dock.setAllowedAreas(_Area.AllDockWidgetAreas)
     dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable)
     dock.setTitleBarWidget(TitleBar(dock, keys, extra if isinstance(extra, QWidget) else None))
-    if area in {_Area.LeftDockWidgetArea, _Area.RightDockWidgetArea}:
+    if area in {_LEFT, _RIGHT}:
         panel.setMinimumWidth(SIDE_MIN)
     dock.setWidget(panel)
     window.addDockWidget(area, dock)
@@ -80,7 +83,7 @@ def add_dock(window: QMainWindow, action: QAction, panel: QWidget, area: _Area) 
 
 def add_behind_inspector(window: QMainWindow, action: QAction, panel: QWidget) -> QDockWidget:
     """Put `panel` behind the inspector's tab, closed until it is asked for; the action's tick says whether it is."""
-    dock = add_dock(window, action, panel, _Area.RightDockWidgetArea)
+    dock = add_dock(window, action, panel, _RIGHT)
     inspector = window.findChild(QDockWidget, "panel-inspector")
     if isinstance(inspector, QDockWidget):
         window.tabifyDockWidget(inspector, dock)
@@ -110,6 +113,17 @@ def obey(action: QAction, dock: QDockWidget) -> Callable[[bool], None]:
 
     dock.visibilityChanged.connect(partial(_tick, action, dock))
     return work
+
+
+def fold(window: QMainWindow) -> None:
+    """For a narrow screen: panels of both sides share one side, as tabs, and the map keeps what that gives back."""
+    docks = window.findChildren(QDockWidget)
+    sides = {area: [dock for dock in docks if window.dockWidgetArea(dock) is area] for area in (_LEFT, _RIGHT)}
+    for dock in (*sides[_LEFT][1:], *sides[_RIGHT]):
+        closed = dock.isHidden()
+        window.tabifyDockWidget(sides[_LEFT][0], dock)
+        dock.setHidden(closed)
+    QTimer.singleShot(0, window, sides[_LEFT][0].raise_)  # the tabs are made after this
 
 
 def _tick(action: QAction, dock: QDockWidget, _visible: bool) -> None:

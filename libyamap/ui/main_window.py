@@ -7,13 +7,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 
+from libyamap.app.view_state import ViewFlags
 from libyamap.errors import WorldError
 from libyamap.ui.action_set import ActionSet
+from libyamap.ui.bridge import ORIGIN as MAP
 from libyamap.ui.bridge import Bridge
 from libyamap.ui.briefing.parts import BriefingParts
 from libyamap.ui.cell_picking import CellPicking
 from libyamap.ui.desk import Desk, OpenProject
-from libyamap.ui.docks import add_dock, arrange, obey, prepare
+from libyamap.ui.docks import NARROW_SCREEN, add_dock, arrange, fold, obey, prepare
 from libyamap.ui.duplicates.parts import DuplicatesParts
 from libyamap.ui.edit.map.actions import MapActions
 from libyamap.ui.edit.map.changes import MapEdits
@@ -47,7 +49,10 @@ _PANELS = ("layers", "legend", "inspector", "table")
 
 
 class MainWindow(QMainWindow):
-    """One open project. `closing` is emitted when the user has closed it."""
+    """One open project. `closing` is emitted when the user has closed it.
+
+    On a `narrow` screen the panels of both sides share one; whether it is, the screen says where nobody else does.
+    """
 
     closing = Signal()
 
@@ -57,6 +62,8 @@ class MainWindow(QMainWindow):
         make_map: Callable[[QWidget], MapView],
         theme: Theme,
         memory: WindowState,
+        *,
+        narrow: bool | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("window")
@@ -64,6 +71,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self._memory = memory
         self._closed = False
+        self._narrow = self.screen().availableSize().width() < NARROW_SCREEN if narrow is None else narrow
         self.path = workspace.session.store.path
         memory.restore_layers(self.path, self.desk.viewing)
         self.desk.viewing.change("theme", theme=theme.shade)
@@ -138,12 +146,13 @@ class MainWindow(QMainWindow):
         self.actions_.on("focus-map", self._focus_map)
         self.actions_.on("close-window", self.close)
         self.desk.contents_changed.connect(self._retitle)
+        self.desk.viewed.connect(self._bring_inspector)
         self.desk.said.connect(lambda sentence: self.status.showMessage(sentence, MESSAGE_MS))
         self.watch = FileWatch(self.desk, self)
         self.watch.lost.connect(self._file_lost)
 
     def _place(self) -> None:
-        if not self._memory.restore_window(self):
+        if not self._memory.restore_window(self, narrow=self._narrow):
             screen = self.screen().availableSize()
             if screen.width() <= SMALL_SCREEN[0] or screen.height() <= SMALL_SCREEN[1]:
                 self.resize(screen)
@@ -151,6 +160,8 @@ class MainWindow(QMainWindow):
             else:
                 self.resize(min(1720, screen.width() * 9 // 10), min(1080, screen.height() * 9 // 10))
             arrange(self, self.docks)
+            if self._narrow:
+                fold(self)
         self.edits.settle()
         self.editing.settle()
         self.narrowing.settle()
@@ -192,7 +203,7 @@ class MainWindow(QMainWindow):
             self.editing.stop()
             self.table.stop()
             self.table.columns.keep(self._memory)
-            self._memory.keep_window(self)
+            self._memory.keep_window(self, narrow=self._narrow)
             self._memory.keep_layers(self.path, self.desk.viewing)
             self.desk.close()
             self.map.close_page()
@@ -216,6 +227,13 @@ class MainWindow(QMainWindow):
     def _focus_map(self) -> None:
         self.views.focus_map()
         self.map.widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _bring_inspector(self, flags: ViewFlags, origin: str) -> None:
+        """On a narrow screen it shares its place with the layers: what was clicked on the map would not be seen."""
+        inspector = self.docks["inspector"]
+        picked = origin == MAP and flags & ViewFlags.SELECTION and self.desk.selected
+        if self._narrow and picked and not inspector.isHidden():
+            inspector.raise_()
 
     def _file_lost(self, sentence: str) -> None:
         self.status.show_lost(sentence)

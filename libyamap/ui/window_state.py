@@ -23,10 +23,12 @@ class WindowState:
         target = path or settings_path().with_name("window.ini")
         self._settings = QSettings(str(target), QSettings.Format.IniFormat)
 
-    def restore_window(self, window: QMainWindow) -> bool:
-        """Bring the window to where it was; False where nothing is remembered."""
-        geometry = self._settings.value("window/geometry")
-        state = self._settings.value("window/state")
+    def restore_window(self, window: QMainWindow, *, narrow: bool = False) -> bool:
+        """Bring the window to where it was; False where nothing is remembered.
+
+        A `narrow` screen has an arrangement of its own: one made for a wide screen would not fit into it.
+        """
+        geometry, state = (self._settings.value(name) for name in _places(narrow))
         if not isinstance(geometry, QByteArray) or not isinstance(state, QByteArray):
             return False
         return window.restoreGeometry(geometry) and window.restoreState(state, VERSION)
@@ -40,10 +42,11 @@ class WindowState:
         """Remember widths, order and sorting of a table's columns."""
         self._settings.setValue(_COLUMNS, header.saveState())
 
-    def keep_window(self, window: QMainWindow) -> None:
+    def keep_window(self, window: QMainWindow, *, narrow: bool = False) -> None:
         """Remember place, size, panels."""
-        self._settings.setValue("window/geometry", window.saveGeometry())
-        self._settings.setValue("window/state", window.saveState(VERSION))
+        geometry, state = _places(narrow)
+        self._settings.setValue(geometry, window.saveGeometry())
+        self._settings.setValue(state, window.saveState(VERSION))
         self._settings.sync()
 
     def restore_layers(self, project: Path, viewing: Viewing) -> None:
@@ -59,6 +62,11 @@ class WindowState:
         """Remember visibility, opacity and order of the project's layers."""
         self._settings.setValue(_key(project), msgspec.json.encode(viewing.state.layers).decode())
         self._settings.sync()
+
+
+def _places(narrow: bool) -> tuple[str, str]:
+    place = "narrow" if narrow else "window"
+    return f"{place}/geometry", f"{place}/state"
 
 
 def _key(project: Path) -> str:

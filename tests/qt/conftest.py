@@ -42,11 +42,11 @@ def desk(qapp: QApplication, project: FakeProject) -> Iterator[Desk]:
 class FakeWindow:
     """A window with what a test needs to look at beside it."""
 
-    def __init__(self, project: FakeProject, memory: Path) -> None:
+    def __init__(self, project: FakeProject, memory: Path, *, narrow: bool = False) -> None:
         self.maps: list[FakeMap] = []
         self.project = project
         self.theme = Theme("light")
-        self.window = MainWindow(project, self._make_map, self.theme, WindowState(memory))
+        self.window = MainWindow(project, self._make_map, self.theme, WindowState(memory), narrow=narrow)
         self.window.show()
         self.host = self.maps[0].fake
 
@@ -81,8 +81,8 @@ def open_window(qapp: QApplication, tmp_path: Path) -> Iterator[OpenWindow]:
     assert qapp is not None
     opened: list[FakeWindow] = []
 
-    def make(project: FakeProject | None = None) -> FakeWindow:
-        opened.append(FakeWindow(project or FakeProject(), tmp_path / "window.ini"))
+    def make(project: FakeProject | None = None, *, narrow: bool = False) -> FakeWindow:
+        opened.append(FakeWindow(project or FakeProject(), tmp_path / "window.ini", narrow=narrow))
         return opened[-1]
 
     yield make

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QLabel, QTabBar, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from libyamap.app.commands import InsertMany
@@ -16,8 +16,9 @@ from libyamap.ui.table_columns import FIRST, FIRST_SHOWN, widths_for
 from libyamap.ui.table_panel import NOTHING_YET
 from libyamap.ui.text import plain_tip
 from libyamap.ui.timeline.panel import NOTHING_YET as NO_TIMES_YET
+from libyamap.web.protocol import MarksPicked
 from tests.qt.conftest import FakeWindow, OpenWindow
-from tests.qt.fake_project import RECORDS, FakeProject
+from tests.qt.fake_project import OUTPOST, RECORDS, FakeProject
 
 
 @pytest.fixture
@@ -120,6 +121,38 @@ def has_ink(bar: QTabBar, place: int) -> bool:
     rect = bar.tabRect(place).adjusted(6, 8, -6, -8)
     image = bar.grab(rect).toImage()
     return any(image.pixelColor(x, y).lightness() < 130 for x in range(image.width()) for y in range(image.height()))
+
+
+def test_on_a_narrow_screen_all_panels_have_room_beside_the_map(open_window: OpenWindow, qtbot: QtBot) -> None:
+    fake = open_window(narrow=True)
+    window = fake.window
+    window.showNormal()
+    qtbot.waitUntil(lambda: resized(window, 800, 600))
+    window.actions_["panel-bookmarks"].trigger()
+    bar = bar_with(window, "Bookmarks", qtbot)
+    assert [bar.tabText(place) for place in range(bar.count())] == ["Layers", "Legend", "Inspector", "Bookmarks"]
+    assert window.map.widget.width() >= 480
+    for dock in window.findChildren(QDockWidget):
+        over = dock.geometry().intersected(window.map.widget.geometry())
+        assert dock.isHidden() or not bar.isVisible() or over.isEmpty()
+    window.actions_["panel-layers"].trigger()
+    qtbot.waitUntil(lambda: not is_behind(window.docks["layers"]))
+    fake.host.say(MarksPicked((OUTPOST.id,), 15.0, 32.0))
+    qtbot.waitUntil(lambda: not is_behind(window.docks["inspector"]))
+
+
+def resized(window: MainWindow, width: int, height: int) -> bool:
+    """Whether the window takes this size; until its tabs are made it may be too wide for it."""
+    window.resize(width, height)
+    return (window.width(), window.height()) == (width, height)
+
+
+def test_a_narrow_screen_and_a_wide_one_keep_an_arrangement_each(open_window: OpenWindow) -> None:
+    for narrow in (True, False, True, False):
+        window = open_window(narrow=narrow).window
+        beside = window.docks["inspector"] in window.tabifiedDockWidgets(window.docks["layers"])
+        assert beside == narrow
+        window.close()
 
 
 def test_the_timeline_in_a_small_window_has_bars_that_can_be_read(window: MainWindow, qtbot: QtBot) -> None:

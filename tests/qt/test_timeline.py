@@ -1,12 +1,12 @@
 """Timeline and “what changed” by real keys and mouse: the window moves, the map follows, the film plays."""
 
 import datetime as dt
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from libyamap.app.commands import InsertMany
@@ -20,6 +20,7 @@ from libyamap.ui.contents import Contents
 from libyamap.ui.timeline.bars import NOBODY, OTHERS, bars_of, tip_words
 from libyamap.ui.timeline.chart import TimelineChart
 from libyamap.ui.timeline.key import CHIP, GAP, SIDE, SPACE, Key
+from libyamap.ui.timeline.lines import ControlLines
 from libyamap.ui.timeline.panel import NOTHING_DATED, READING, TimelinePanel
 from libyamap.ui.timeline.player import Player
 from libyamap.ui.timeline.scale import TimeScale
@@ -283,9 +284,25 @@ def test_the_key_stands_below_the_controls_where_it_has_no_room_beside_them(
     fake.window.resize(1280, 900)
     qtbot.waitUntil(lambda: panel.key.y() >= panel.stack.geometry().bottom())
     assert panel.key.shown() == (panel.key.parts, "")
-    assert panel.key.width() == panel.width()
     panel.stack.activated.emit(0)
     qtbot.waitUntil(lambda: panel.key.y() < panel.stack.geometry().bottom())
+
+
+def test_controls_never_overlap_however_narrow_the_timeline_is(panel: TimelinePanel, qtbot: QtBot) -> None:
+    lines = panel.findChild(ControlLines)
+    assert lines is not None
+    lines.setParent(None)
+    qtbot.addWidget(lines)
+    lines.show()
+    for width in (1200, 620, 480, 330, 1200):
+        lines.resize(width, 80)
+        layout = lines.layout()
+        assert layout is not None
+        layout.activate()
+        seen = [part.geometry() for part in lines.findChildren(QWidget) if part.parent() is lines and part.isVisible()]
+        assert not any(one.intersects(other) for one, other in combinations(seen, 2))
+        assert all(lines.rect().contains(place) for place in seen)
+        assert panel.first.isVisible() == (width > 400)
 
 
 def test_what_lasts_is_a_strip_in_as_few_lanes_as_it_takes() -> None:

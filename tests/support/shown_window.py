@@ -24,11 +24,15 @@ def shown_window(
 ) -> Iterator[MainWindow]:
     """A window whose map is drawn; closed at the end as a person closes it. The size is else that of the screen."""
     window = MainWindow(
-        workspace, lambda parent: WebMapView(workspace.resources, parent), Theme("light"), WindowState(memory)
+        workspace,
+        lambda parent: WebMapView(workspace.resources, parent),
+        Theme("light"),
+        WindowState(memory),
+        narrow=False,  # as the screens of most users are; the one that tests have is small
     )
     try:
         if size:
-            window.setWindowState(Qt.WindowState.WindowNoState)  # the screen that tests have is small
+            window.setWindowState(Qt.WindowState.WindowNoState)
             window.resize(*size)
         with qtbot.waitSignal(window.bridge.first_picture, timeout=PATIENCE_MS):
             window.show()

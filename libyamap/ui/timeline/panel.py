@@ -6,14 +6,11 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLabel,
-    QLayout,
     QLineEdit,
-    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -38,6 +35,7 @@ from libyamap.ui.theme import FIELD_SHEET
 from libyamap.ui.timeline.bars import bars_of
 from libyamap.ui.timeline.chart import TimelineChart
 from libyamap.ui.timeline.key import Key
+from libyamap.ui.timeline.lines import ControlLines
 from libyamap.ui.timeline.player import SPEEDS, Player
 from libyamap.ui.timeline.strips import lasting, strips_of
 
@@ -51,6 +49,8 @@ NOTHING_DATED = "Nothing of what is shown has a date. Take a filter off, or give
 NOTHING_YET = "This project has no features yet. What is given a time is counted here."
 READING = "The project is being read; its times come with its features."
 AT_ONCE = 5_000
+ARROW = 30
+"""Pixels of a list beside its words."""
 _COUNTED = ChangeFlags.FEATURES | ChangeFlags.ACTORS | ChangeFlags.CLAIMS
 
 
@@ -104,26 +104,16 @@ class TimelinePanel(QWidget):
         self.all_times = self._button("x", "All times (Escape in the timeline)", partial(self._choose, None))
 
     def _lay_out(self) -> None:
-        controls = QWidget()
-        # A row that is too wide is cut; it never widens the window.
-        controls.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(controls)
-        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        row.setContentsMargins(8, 4, 8, 4)
-        row.setSpacing(4)
-        dash = QLabel("to")
-        for widget in (self.step_back, self.play, self.step_on, self.loop, self.speed, self.first, dash, self.last,
-                       self.all_times, self.stack, self.unit):  # fmt: skip
-            row.addWidget(widget)
-        row.addWidget(self.key, 1)
-        self._controls, self._row, self._key_is_below = controls, row, False
+        playing = (self.step_back, self.play, self.step_on, self.loop, self.speed)
+        dates = (self.first, QLabel("to"), self.last, self.all_times)
+        self._lines = ControlLines(playing, dates, (self.stack, self.unit), self.key)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.chart)
         self._stack.addWidget(self.empty)
-        self._column = column = QVBoxLayout(self)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(controls)
+        column.addWidget(self._lines)
         column.addWidget(self._stack, 1)
 
     def _button(self, name: str, tip: str, work: Callable[[], object]) -> QToolButton:
@@ -142,6 +132,8 @@ class TimelinePanel(QWidget):
         for words, value in entries:
             box.addItem(words)
             values.append(value)
+        words_width = max(box.fontMetrics().horizontalAdvance(box.itemText(place)) for place in range(box.count()))
+        box.setMinimumWidth(words_width + ARROW)
         box.activated.connect(lambda place: work(values[place]))
         return box
 
@@ -163,25 +155,6 @@ class TimelinePanel(QWidget):
         """Qt: count now."""
         super().showEvent(event)
         self.count()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: another width, another place for the key."""
-        super().resizeEvent(event)
-        self._place_key()
-
-    def _place_key(self) -> None:
-        """The key stands beside the controls where it fits as a whole, else in a line of its own."""
-        taken = self._row.sizeHint().width() - (0 if self._key_is_below else self.key.sizeHint().width())
-        below = bool(self.key.parts) and taken + self.key.whole_width() > self.width()
-        if below == self._key_is_below:
-            return
-        self._key_is_below = below
-        if below:
-            self._row.removeWidget(self.key)
-            self._column.insertWidget(1, self.key)
-        else:
-            self._column.removeWidget(self.key)
-            self._row.addWidget(self.key, 1)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt: nobody watches the film."""
@@ -226,7 +199,7 @@ class TimelinePanel(QWidget):
         strips = strips_of(self._lasting, self._desk.contents.actors, self._desk.viewing.state.theme)
         self.chart.show_bars(bars, strips)
         self.key.show_parts(bars)
-        self._place_key()
+        self._lines.place()
         contents = self._desk.contents
         self.empty.set_text(READING if contents.reading else NOTHING_DATED if contents.counts.total else NOTHING_YET)
         self._stack.setCurrentWidget(self.chart if bars else self.empty)
