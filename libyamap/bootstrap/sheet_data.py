@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from libyamap.app.view_state import ViewState
+from libyamap.bootstrap.printing_page import PrintingPage
 from libyamap.domain.model import Source
 
 if TYPE_CHECKING:
-    from libyamap.bootstrap.briefing import Press
     from libyamap.briefing.projection import MapFrame
     from libyamap.briefing.sources import Sourcing
     from libyamap.web.marks import AreaMark, LegendEntry
@@ -21,12 +21,12 @@ class SheetData:
 
     def __init__(
         self,
-        press: "Press",
+        page: PrintingPage,
         state: ViewState,
         together: Sequence[ViewState] = (),
         changes: "tuple[AreaMark, ...]" = (),
     ) -> None:
-        self._press = press
+        self._page = page
         self._state = state
         self._selections = tuple(each.selection for each in together)
         self._changes = changes
@@ -42,7 +42,7 @@ class SheetData:
 
         resources = self._resources
         claims = resources.claims_in(frame.bounds, frame.zoom)
-        known = {source.id: source for source in self._press.workspace.session.store.all(Source)}
+        known = {source.id: source for source in self._page.workspace.session.store.all(Source)}
         kept = None if drawn is None else frozenset(drawn)
         shown = [feature for feature in claims if kept is None or feature in kept]
         if self._selections:  # numbers are the same on all sheets
@@ -62,11 +62,11 @@ class SheetData:
         resources = self._resources
         resources.changes = self._changes
         try:
-            return self._press.paged().map_of(self._state, order)
+            return self._page.opened().map_of(self._state, order)
         finally:
             resources.changes = ()
 
     @property
     def _resources(self) -> "Resources":
-        """Those of the press, which look at the project as this sheet does."""
-        return self._press.looking_at(self._state)
+        """Those of the page, which look at the project as this sheet does."""
+        return self._page.looking_at(self._state)

@@ -12,7 +12,7 @@ from libyamap.app.view_state import Theme, Viewing, opening_state
 from libyamap.app.viewport import Selection
 from libyamap.bootstrap import Workspace, open_workspace
 from libyamap.bootstrap.assets import tiles
-from libyamap.bootstrap.briefing import Press
+from libyamap.bootstrap.printing_page import PrintingPage
 from libyamap.bootstrap.sheet_data import SheetData
 from libyamap.briefing.eyes import APART, Eyes, distance
 from libyamap.briefing.parties import PREFIX, lettered, notes_with_letters, parties_of
@@ -71,10 +71,9 @@ def test_on_a_sheet(example: Workspace, theme: SheetTheme) -> None:
     state = opening_state(example.project, example.session.store.all(Layer))
     viewing = Viewing(state)
     viewing.change("test", theme=state_theme)
-    with Press(example) as press:
-        data = SheetData(press, viewing.state)
-        frame = frame_for(state.bounds, 900, 640, 16)
-        entries, worn = data.legend(frame, None), data.worn(frame)
+    data = SheetData(PrintingPage(example), viewing.state)
+    frame = frame_for(state.bounds, 900, 640, 16)
+    entries, worn = data.legend(frame, None), data.worn(frame)
     parties = parties_of(entries, worn, theme)
     behind = notes_with_letters({}, worn, parties)
     check(lettered(entries, parties), worn, parties.letters, behind, parties.greys)
