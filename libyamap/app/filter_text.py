@@ -10,18 +10,26 @@ alpha-3 code.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
-from libyamap.app.filter import Filter, checked_filter, filter_from_json
-from libyamap.app.filter_area import area_from_text, area_text
+from libyamap.app.filter import Filter, checked_filter
+from libyamap.app.filter_area import area_text
+from libyamap.app.filter_names import (
+    actor_named,
+    area_named,
+    country_named,
+    grade_of,
+    is_no,
+    layer_named,
+    province_named,
+    saved_named,
+    word_of,
+)
 from libyamap.app.filter_words import Names
-from libyamap.app.folding import folded
 from libyamap.app.time_words import read_time
-from libyamap.domain.geometry import Geometry
-from libyamap.domain.vocabulary import Certainty, Kind, Reliability, Status
+from libyamap.domain.vocabulary import Certainty, Kind, Status
 from libyamap.errors import InvalidValue
 
-T = TypeVar("T")
 LONGEST: Final = 200_000
 CONDITIONS: Final = (
     "layer", "kind", "type", "actor", "tag", "status", "grade", "certainty", "area", "country", "province", "time",
@@ -30,7 +38,6 @@ CONDITIONS: Final = (
 _PIECE = re.compile(r'(?:(?P<name>[a-z]+):)?(?P<value>(?:"(?:[^"\\]|\\.)*"|[^\s"])+)')
 _VALUE = re.compile(r'"((?:[^"\\]|\\.)*)"|([^,"]+)')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_GRADE = re.compile(r"(?P<letter>[A-Fa-f])?(?P<number>[1-6])?")
 _PLAIN = re.compile(r"[^\s\",:\\]+")
 
 
@@ -55,7 +62,7 @@ def filter_from_text(text: str, names: Names) -> Filter:
         elif piece.name == "saved":
             if fields or words:
                 raise InvalidValue("filter", "“saved:” stands before all other conditions.")
-            fields = _saved(piece.values[0], names)
+            fields = saved_named(piece.values[0], names)
             words = [str(fields.pop("text", ""))]
         elif piece.name not in CONDITIONS:
             known = ", ".join(CONDITIONS)
@@ -74,30 +81,30 @@ def text_of(asked: Filter, names: Names) -> str:
 
 def _take(piece: _Piece, fields: dict[str, Any], names: Names) -> None:
     readers: dict[str, tuple[str, Callable[[str], object]]] = {
-        "layer": ("layers", lambda value: _layer(value, names)),
-        "kind": ("kinds", lambda value: _word(value, Kind, "kind")),
+        "layer": ("layers", lambda value: layer_named(value, names)),
+        "kind": ("kinds", lambda value: word_of(value, Kind, "kind")),
         "type": ("types", str),
-        "actor": ("actors", lambda value: _actor(value, names)),
+        "actor": ("actors", lambda value: actor_named(value, names)),
         "tag": ("tags", str),
-        "status": ("statuses", lambda value: _word(value, Status, "status")),
-        "country": ("countries", lambda value: _country(value, names)),
+        "status": ("statuses", lambda value: word_of(value, Status, "status")),
+        "country": ("countries", lambda value: country_named(value, names)),
         "dataset": ("datasets", str),
     }
     value = piece.values[0]
     match piece.name:
         case "grade":
-            fields["reliability"], fields["credibility"] = _grade(value)
+            fields["reliability"], fields["credibility"] = grade_of(value)
         case "certainty":
-            fields["certainty"] = _word(value, Certainty, "certainty")
+            fields["certainty"] = word_of(value, Certainty, "certainty")
         case "area":
-            fields["area"] = _area(",".join(piece.values), names)
+            fields["area"] = area_named(",".join(piece.values), names)
         case "time":
             fields["time"] = read_time(",".join(piece.values))
         case "located":
-            fields["not_located"] = _is_no(value)
+            fields["not_located"] = is_no(value)
         case "province":
             known = fields.get("countries", ())
-            _add(fields, "provinces", (_province(each, names, known) for each in piece.values))
+            _add(fields, "provinces", (province_named(each, names, known) for each in piece.values))
         case name:
             field, read = readers[name]
             _add(fields, field, map(read, piece.values))
@@ -133,98 +140,16 @@ def _values(text: str) -> list[str]:
     return [value for value in found if value]
 
 
-def _word(value: str, known: Iterable[T], what: str) -> T:
-    known = tuple(known)
-    for each in known:
-        if folded(str(each)) == folded(value):
-            return each
-    raise InvalidValue("filter", f"“{value[:40]}” is no {what}: known are {', '.join(map(str, known))}.")
-
-
-def _grade(value: str) -> tuple[Reliability | None, int | None]:
-    match = _GRADE.fullmatch(value)
-    if match is None or not value:
-        raise InvalidValue("filter", f"“{value[:40]}” is no grade: write B2, B or 2 for at least that good.")
-    letter, number = match["letter"], match["number"]
-    return (Reliability(letter.upper()) if letter else None), (int(number) if number else None)
-
-
-def _area(text: str, names: Names) -> Geometry:
-    """A box or polygon in numbers, else the name of one of the project's own areas."""
-    try:
-        return area_from_text(text)
-    except InvalidValue:
-        if not names.named or not any(sign.isalpha() for sign in text):
-            raise
-        return names.named.named(text).geometry
-
-
-def _is_no(value: str) -> bool:
-    if value.casefold() not in {"no", "yes"}:
-        raise InvalidValue("filter", f"“located:{value[:40]}” makes no sense: write located:no for what has no place.")
-    return value.casefold() == "no"
-
-
-def _actor(value: str, names: Names) -> str:
-    if value in names.actors:
-        return value
-    actors = names.actors.values()
-    found = [each.id for each in actors if folded(value) in {folded(each.name), folded(each.short_name)}]
-    found = found or [each.id for each in actors if folded(value) in {folded(alias.text) for alias in each.aliases}]
-    return _only(found, value, "actor")
-
-
-def _layer(value: str, names: Names) -> str:
-    if value in names.layers:
-        return value
-    found = [each.id for each in names.layers.values() if folded(each.title) == folded(value)]
-    return _only(found, value, "layer")
-
-
-def _saved(value: str, names: Names) -> dict[str, Any]:
-    found = [key for key, kept in names.saved.items() if folded(kept.title) == folded(value)]
-    kept = filter_from_json(names.saved[_only(found, value, "saved filter")].filter)
-    return {name: getattr(kept, name) for name in kept.__struct_fields__ if getattr(kept, name)}
-
-
-def _country(value: str, names: Names) -> str:
-    code = value.upper()
-    if names.areas.country(code) is None:
-        raise InvalidValue("filter", f"“{value[:40]}” is no country code: write three letters, such as LBY.")
-    return code
-
-
-def _province(value: str, names: Names, countries: Sequence[str]) -> str:
-    if names.areas.province(value) is not None:
-        return value
-    known = [each for code in dict.fromkeys((*countries, *names.focus)) for each in names.areas.provinces_of(code)]
-    found = [each.code for each in known if folded(value) in {folded(each.name), folded(each.name_ar)}]
-    if not found:
-        raise InvalidValue("filter", f"There is no province “{value[:40]}” in the countries named before it or in the "
-                           "project's focus.")  # fmt: skip
-    return _only(found, value, "province")
-
-
-def _only(found: list[str], value: str, what: str) -> str:
-    if not found:
-        raise InvalidValue("filter", f"There is no {what} “{value[:40]}” in this project.")
-    if len(found) > 1:
-        raise InvalidValue(
-            "filter", f"“{value[:40]}” names {len(found)} {what}s; write the id of the one that is meant."
-        )
-    return found[0]
-
-
 # ---- writing
 
 
 def _written(asked: Filter, names: Names) -> Iterator[str]:
     if asked.text:
         yield " ".join(_quoted(word) for word in asked.text.split())
-    yield from _list("layer", asked.layers, lambda key: _unless_shared(names.layer(key), key, _layer, names))
+    yield from _list("layer", asked.layers, lambda key: _unless_shared(names.layer(key), key, layer_named, names))
     yield from _list("kind", asked.kinds, str)
     yield from _list("type", asked.types, str)
-    yield from _list("actor", asked.actors, lambda key: _unless_shared(names.actor(key), key, _actor, names))
+    yield from _list("actor", asked.actors, lambda key: _unless_shared(names.actor(key), key, actor_named, names))
     yield from _list("tag", asked.tags, str)
     yield from _list("status", asked.statuses, str)
     yield from _list("country", asked.countries, str)

@@ -6,30 +6,24 @@ Panels never speak to each other. They change the view state or run commands her
 import datetime as dt
 from collections.abc import Callable, Iterable
 from itertools import islice
-from typing import Protocol
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from libyamap.app.backups import Backups
-from libyamap.app.drafts import Drafts
-from libyamap.app.here import AreasUnderfoot
-from libyamap.app.places import Places
-from libyamap.app.ports import StoreReader, ViewportIndex
-from libyamap.app.session import Session
-from libyamap.app.view_state import LayerState, ViewFlags, Viewing
+from libyamap.app.view_state import LayerState, ViewFlags
 from libyamap.app.viewport import Selection
 from libyamap.app.whereabouts import drawing_of, extent_of
 from libyamap.domain.changes import ChangeFlags, OpChanges
 from libyamap.domain.geometry import Bounds
-from libyamap.domain.model import Feature, Project, Zone
+from libyamap.domain.model import Feature, Zone
 from libyamap.domain.precision import Drawing
 from libyamap.domain.vocabulary import Kind
 from libyamap.ui.contents import Contents
 from libyamap.ui.drawing_pause import DrawingPause
 from libyamap.ui.extents import extents_of
 from libyamap.ui.frames import frame_of
-from libyamap.web.marks import CountryCard, LegendEntry, Mark
+from libyamap.ui.open_project import OpenProject
+from libyamap.web.marks import LegendEntry
 from libyamap.web.protocol import CellPicked, FrameMoved, PointerMoved, ShowFrame
 
 MOST_SELECTED = 500
@@ -38,64 +32,6 @@ MOST_ON_A_CARD = 1_000
 """A country's card lists no more than these."""
 MOST_ZONES = 5_000
 _PAGE = 200
-
-
-class TakesIn(Protocol):
-    """What answers the page keeps a copy of some records."""
-
-    def take_in(self, store: StoreReader) -> None:
-        """Read them anew."""
-        ...
-
-    def marks_of(self, features: Iterable[Feature], zoom: float) -> tuple[Mark, ...]:
-        """What the page draws of these features where nothing else is."""
-        ...
-
-    def cards_of(self, features: Iterable[Feature], zoom: float) -> tuple[CountryCard, ...]:
-        """The cards of those that are known for a country alone."""
-        ...
-
-    def legend(self, bounds: Bounds, zoom: float) -> tuple[LegendEntry, ...]:
-        """The legend of what is drawn there. Safe to ask from any thread."""
-        ...
-
-
-class OpenProject(Protocol):
-    """What the window needs of `bootstrap.Workspace`."""
-
-    @property
-    def session(self) -> Session: ...
-
-    @property
-    def viewing(self) -> Viewing: ...
-
-    @property
-    def areas(self) -> AreasUnderfoot: ...
-
-    @property
-    def places(self) -> Places | None: ...
-
-    @property
-    def project(self) -> Project: ...
-
-    @property
-    def index(self) -> ViewportIndex: ...
-
-    @property
-    def resources(self) -> TakesIn: ...
-
-    @property
-    def backups(self) -> Backups: ...
-
-    @property
-    def known_as_of(self) -> dt.datetime | None: ...
-
-    @property
-    def drafts(self) -> Drafts: ...
-
-    def show_as_known(self, moment: dt.datetime | None) -> None: ...
-
-    def back_up_if_due(self) -> object: ...
 
 
 class Desk(QObject):

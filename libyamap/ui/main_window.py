@@ -14,7 +14,7 @@ from libyamap.ui.bridge import ORIGIN as MAP
 from libyamap.ui.bridge import Bridge
 from libyamap.ui.briefing.parts import BriefingParts
 from libyamap.ui.cell_picking import CellPicking
-from libyamap.ui.desk import Desk, OpenProject
+from libyamap.ui.desk import Desk
 from libyamap.ui.docks import NARROW_SCREEN, add_dock, arrange, fold, obey, prepare
 from libyamap.ui.duplicates.parts import DuplicatesParts
 from libyamap.ui.edit.map.actions import MapActions
@@ -33,6 +33,7 @@ from libyamap.ui.loading import Loading
 from libyamap.ui.map_menu import MapMenu
 from libyamap.ui.map_view import MapView
 from libyamap.ui.narrowing import NarrowingParts
+from libyamap.ui.open_project import OpenProject
 from libyamap.ui.palette import Choice, Palette, choices_of
 from libyamap.ui.status_bar import MESSAGE_MS, StatusBar
 from libyamap.ui.table_panel import TablePanel

@@ -15,7 +15,8 @@ import msgspec
 
 from libyamap.app.beside import beside, received
 from libyamap.app.importing.dates import Order
-from libyamap.app.importing.mapper import FeatureRows, Mapper
+from libyamap.app.importing.feature_rows import FeatureRows
+from libyamap.app.importing.mapper import Mapper
 from libyamap.app.importing.mapping import Mapping
 from libyamap.app.importing.placing_names import NamedPlaces
 from libyamap.app.importing.rows import Batch, Rejected, Table

@@ -13,8 +13,8 @@ import msgspec
 
 from libyamap.app.duplicates.apart import kept_apart, with_apart
 from libyamap.app.importing.apart import Mapped
+from libyamap.app.importing.feature_rows import FeatureRows
 from libyamap.app.importing.joined import joined_rows, update_claims
-from libyamap.app.importing.mapper import FeatureRows
 from libyamap.app.importing.parties import Parties
 from libyamap.app.importing.rows import Outcome, Progress, Rejected, silent
 from libyamap.app.importing.seen import Seen

@@ -3,18 +3,17 @@
 Column by column instead of row by row, because a data set brings a million rows and most of their words repeat.
 """
 
-import hashlib
-import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
 from libyamap.app.importing import cells
 from libyamap.app.importing.cells import Columns, Problems, templated, texts
 from libyamap.app.importing.dates import Order
-from libyamap.app.importing.documents import Document, Part, documents_of, parts_of, web_address
+from libyamap.app.importing.documents import documents_of, parts_of, web_address
+from libyamap.app.importing.feature_rows import FeatureRows, digests_of
 from libyamap.app.importing.mapping import Mapping, columns_in, columns_used
 from libyamap.app.importing.placing import AREAS, Placer, at_zero
 from libyamap.app.importing.placing_names import NamedPlaces, place_by_name
@@ -24,46 +23,9 @@ from libyamap.app.importing.world import World
 from libyamap.domain.checks import MAX_TEXT, MAX_TITLE, is_symbol
 from libyamap.domain.geometry import Geometry, GeometryType
 from libyamap.domain.model import Scalar
-from libyamap.domain.points import Points
 from libyamap.domain.vocabulary import Kind
 
-_SEPARATOR: Final = "\x1f"
-_DIGEST_BYTES: Final = 8
 _COUNTRY_WIDE, _PROVINCE_WIDE = 6, 4
-
-
-class FeatureRows(msgspec.Struct):
-    """Rows that became features of one kind: `fields` by the model's names, each as long as `numbers`.
-
-    `keys` are the rows' identities in their data set (never empty), `digests` tell whether a row has changed. From
-    another process, places may come as `Points` and attributes as JSON.
-    """
-
-    kind: Kind
-    numbers: list[int]
-    keys: list[str]
-    digests: list[str]
-    fields: dict[str, Any]
-    layers: list[str]
-    parts: list[tuple[Part, ...]]
-    documents: list[tuple[Document, ...]]
-
-    def some(self, places: Sequence[int]) -> "FeatureRows":
-        """The rows at these places, in that order."""
-
-        def of(values: Any) -> Any:
-            return values.some(places) if isinstance(values, Points) else [values[at] for at in places]
-
-        return FeatureRows(
-            self.kind,
-            of(self.numbers),
-            of(self.keys),
-            of(self.digests),
-            {name: of(values) for name, values in self.fields.items()},
-            of(self.layers),
-            of(self.parts),
-            of(self.documents),
-        )
 
 
 class Mapper:
@@ -99,7 +61,7 @@ class Mapper:
             Kind.EVENT,
             list(batch.numbers),
             texts(batch.columns, self.mapping.id, count, self._empty),
-            _digests(batch, count, problems),
+            digests_of(batch, count, problems),
             fields,
             texts(batch.columns, self.mapping.layer, count, self._empty),
             parts_of(self.mapping.actors, batch.columns, count, self._empty),
@@ -300,23 +262,3 @@ def _check_lengths(problems: Problems, values: Sequence[str], limit: int, field:
         for at, value in enumerate(values):
             if len(value) > limit:
                 problems.setdefault(at, f"The {field} is {len(value):,} characters long; at most {limit:,} fit.")
-
-
-def _digests(batch: Batch, count: int, problems: Problems) -> list[str]:
-    """A short hash of each row as it was read; rows with what no project can hold are noted."""
-    blake, digests = hashlib.blake2b, []
-    own = batch.geometries or [None] * count
-    columns = [cells.as_texts(column) for column in batch.columns.values()]
-    lines = zip(*columns, strict=True) if columns else itertools.repeat((), count)
-    for at, (line, geometry) in enumerate(zip(lines, own, strict=False)):
-        joined = _SEPARATOR.join(line)
-        if "\x00" in joined:
-            problems.setdefault(at, "The row contains a NUL character; remove it.")
-        if geometry is not None:
-            joined = f"{joined}{_SEPARATOR}{geometry.type}{geometry.coordinates}"
-        try:
-            digests.append(blake(joined.encode(), digest_size=_DIGEST_BYTES).hexdigest())
-        except UnicodeEncodeError:
-            problems.setdefault(at, "The row contains half a character, which no file can hold; remove it.")
-            digests.append("")
-    return digests

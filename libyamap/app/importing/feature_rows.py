@@ -1,0 +1,72 @@
+"""Rows of a table that became features, and by what a later edition of the table knows them again."""
+
+import hashlib
+import itertools
+from collections.abc import Sequence
+from typing import Any, Final
+
+import msgspec
+
+from libyamap.app.importing import cells
+from libyamap.app.importing.cells import Problems
+from libyamap.app.importing.documents import Document, Part
+from libyamap.app.importing.rows import Batch
+from libyamap.domain.points import Points
+from libyamap.domain.vocabulary import Kind
+
+_SEPARATOR: Final = "\x1f"
+_DIGEST_BYTES: Final = 8
+
+
+class FeatureRows(msgspec.Struct):
+    """Rows that became features of one kind: `fields` by the model's names, each as long as `numbers`.
+
+    `keys` are the rows' identities in their data set (never empty), `digests` tell whether a row has changed. From
+    another process, places may come as `Points` and attributes as JSON.
+    """
+
+    kind: Kind
+    numbers: list[int]
+    keys: list[str]
+    digests: list[str]
+    fields: dict[str, Any]
+    layers: list[str]
+    parts: list[tuple[Part, ...]]
+    documents: list[tuple[Document, ...]]
+
+    def some(self, places: Sequence[int]) -> "FeatureRows":
+        """The rows at these places, in that order."""
+
+        def of(values: Any) -> Any:
+            return values.some(places) if isinstance(values, Points) else [values[at] for at in places]
+
+        return FeatureRows(
+            self.kind,
+            of(self.numbers),
+            of(self.keys),
+            of(self.digests),
+            {name: of(values) for name, values in self.fields.items()},
+            of(self.layers),
+            of(self.parts),
+            of(self.documents),
+        )
+
+
+def digests_of(batch: Batch, count: int, problems: Problems) -> list[str]:
+    """A short hash of each row as it was read; rows with what no project can hold are noted."""
+    blake, digests = hashlib.blake2b, []
+    own = batch.geometries or [None] * count
+    columns = [cells.as_texts(column) for column in batch.columns.values()]
+    lines = zip(*columns, strict=True) if columns else itertools.repeat((), count)
+    for at, (line, geometry) in enumerate(zip(lines, own, strict=False)):
+        joined = _SEPARATOR.join(line)
+        if "\x00" in joined:
+            problems.setdefault(at, "The row contains a NUL character; remove it.")
+        if geometry is not None:
+            joined = f"{joined}{_SEPARATOR}{geometry.type}{geometry.coordinates}"
+        try:
+            digests.append(blake(joined.encode(), digest_size=_DIGEST_BYTES).hexdigest())
+        except UnicodeEncodeError:
+            problems.setdefault(at, "The row contains half a character, which no file can hold; remove it.")
+            digests.append("")
+    return digests
