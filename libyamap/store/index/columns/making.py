@@ -37,7 +37,10 @@ def make_texts(
     connection: sqlite3.Connection, path: Path, fids: list[Ints], tick: Callable[[int], None]
 ) -> dict[str, Column]:
     """The columns of texts that belong to columns with these rows (`fids_of`)."""
-    return TextReading(connection, path).read(fids, tick)
+    reading = TextReading(connection, path)
+    for done in reading.read(fids):
+        tick(done)
+    return reading.columns
 
 
 def fids_of(made: Made) -> list[Ints]:

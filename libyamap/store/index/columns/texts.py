@@ -6,9 +6,10 @@ word.
 """
 
 import mmap
+import sqlite3
 import threading
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +19,7 @@ import numpy as np
 
 from libyamap.app.folding import folded, words
 from libyamap.app.matching import names_of
-from libyamap.domain.model import FEATURE_CLASSES
+from libyamap.domain.model import FEATURE_CLASSES, Feature
 from libyamap.errors import WorldError
 from libyamap.store.index.columns.arrays import Column, Ints, Mask
 from libyamap.store.index.columns.base import Base
@@ -42,39 +43,63 @@ _NO_LETTERS: Final = b"'`"
 
 
 class TextReading(Lookups):
-    """Reads the texts of all features, in the order in which `reading` read them."""
+    """Reads the texts of all features, in the order in which `reading` read them.
 
-    def read(self, fids: Sequence[Ints], tick: Callable[[int], None]) -> dict[str, Column]:
-        """The columns: `words` (bytes), `starts` of the lines, `title_rank` and `place_rank` (0: empty).
+    `columns` are then `words` (bytes), `starts` of the lines, `title_rank` and `place_rank` (0: empty), and `fids` for
+    each kind the numbers of the rows.
+    """
 
-        `fids`: for each kind the rows' numbers for which there are to be lines, ascending.
-        """
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        super().__init__(connection, path)
+        self.fids: Sequence[Ints] = ()
+        self.columns: dict[str, Column] = {}
+
+    def read(self, fids: Sequence[Ints]) -> Iterator[int]:
+        """Read these rows (for each kind their numbers, ascending); gives how many are done, again and again."""
+        self.fids = fids
+        yield from self._read(self._batches(fids))
+
+    def read_all(self) -> Iterator[int]:
+        """Read all rows that there are; gives how many are done, again and again."""
+        found = [array("q") for _ in FEATURE_CLASSES]
+        yield from self._read(self._all_batches(found))
+        self.fids = [np.frombuffer(each, np.int64) for each in found]
+
+    def _read(self, batches: Iterator[list[tuple[Any, ...]]]) -> Iterator[int]:
         text = bytearray()
         lengths = array("q")
         kept: dict[str, list[str]] = {name: [] for name in RANKED}
-        for rows in self._batches(fids):
+        for rows in batches:
             lines = [_line(row) for row in rows]
             lengths.extend(map(len, lines))
             text += b"".join(lines)
             kept["title"] += [folded(row[0] if _is_text(row[0]) else UNTITLED) for row in rows]
             kept["place"] += [folded(row[2]) if _is_text(row[2]) else "" for row in rows]
-            tick(len(lengths))
-        columns: dict[str, Column] = {"words": np.frombuffer(text, np.uint8)}
-        columns["starts"] = np.concatenate([[0], np.cumsum(np.array(lengths, np.int64))]).astype(np.int64)
+            yield len(lengths)
+        self.columns = {"words": np.frombuffer(text, np.uint8)}
+        self.columns["starts"] = np.concatenate([[0], np.cumsum(np.array(lengths, np.int64))]).astype(np.int64)
         for name in RANKED:
-            columns[f"{name}_rank"] = _dense_ranks(kept.pop(name))
-        return columns
+            self.columns[f"{name}_rank"] = _dense_ranks(kept.pop(name))
 
     def _batches(self, fids: Sequence[Ints]) -> Iterator[list[tuple[Any, ...]]]:
         for record_type, wanted in zip(FEATURE_CLASSES.values(), fids, strict=True):
-            sql = f'SELECT fid, title, description, place, type, tags FROM "{TABLES[record_type].name}" WHERE fid > ?'
             start = 0
-            for rows in in_pieces(self._connection, f"{sql} ORDER BY fid", 0, 0):
+            for rows in self._pieces(record_type):
                 stop = int(np.searchsorted(wanted, rows[-1][0], side="right"))
                 yield _only(rows, wanted[start:stop])
                 start = stop
             if start < len(wanted):  # the last rows were deleted while this was read
                 yield [_NO_TEXTS] * (len(wanted) - start)
+
+    def _all_batches(self, fids: Sequence["array[int]"]) -> Iterator[list[tuple[Any, ...]]]:
+        for record_type, found in zip(FEATURE_CLASSES.values(), fids, strict=True):
+            for rows in self._pieces(record_type):
+                found.extend(row[0] for row in rows)
+                yield [row[1:] for row in rows]
+
+    def _pieces(self, record_type: type[Feature]) -> Iterator[list[tuple[Any, ...]]]:
+        sql = f'SELECT fid, title, description, place, type, tags FROM "{TABLES[record_type].name}" WHERE fid > ?'
+        return in_pieces(self._connection, f"{sql} ORDER BY fid", 0, 0)
 
 
 class Texts:

@@ -21,6 +21,7 @@ from libyamap.domain.model import FEATURE_CLASSES, Project
 from libyamap.errors import WorldError
 from libyamap.store import journal
 from libyamap.store.index.cache import State, file_state, read_state, write_state
+from libyamap.store.index.columns.ahead import Ahead, texts_ahead
 from libyamap.store.index.columns.arrays import Ints
 from libyamap.store.index.columns.files import Unusable, open_columns, read_manifest, write_folder
 from libyamap.store.index.columns.making import Made, fids_of, make_columns, make_texts
@@ -44,11 +45,15 @@ def make(path: Path, folder: Path, stamp: str, areas: AreaGazetteer, say: Say) -
     try:
         before = file_state(path)  # nothing else in this process has the file open
         with closing(open_for_reading(path)) as connection:
-            if read_state(folder) is None:
-                fids = _make_columns(connection, path, folder, areas, State(stamp, "", 0, before), say)
-            else:
-                fids = _known_fids(folder)
-            _make_texts(connection, path, folder, fids, say)
+            if read_state(folder) is not None:
+                _make_texts(connection, path, folder, _known_fids(folder), say)
+                return 0
+            revision, count = journal.newest(connection), _count(connection)
+            with texts_ahead(path, folder, count) as ahead:  # what is changed from here on is in the journal
+                state = State(stamp, "", revision, before)
+                fids = _make_columns(connection, path, folder, areas, state, count, say)
+                if not _take_texts(ahead, folder, fids, say):
+                    _make_texts(connection, path, folder, fids, say)
     except (WorldError, Unusable, OSError, sqlite3.Error, MemoryError) as error:
         say({"problem": str(error) or type(error).__name__})
         return 1
@@ -85,11 +90,9 @@ def _written_whole(say: Say) -> Iterator[None]:
 
 
 def _make_columns(
-    connection: sqlite3.Connection, path: Path, folder: Path, areas: AreaGazetteer, state: State, say: Say
+    connection: sqlite3.Connection, path: Path, folder: Path, areas: AreaGazetteer, state: State, total: int, say: Say
 ) -> list[Ints]:
     """Write the columns and their state; gives the numbers of their rows."""
-    total = _count(connection)
-    revision = journal.newest(connection)
 
     def reading(done: int) -> None:
         say({"what": "Reading", "fraction": _READING * done / max(total, done)})
@@ -98,9 +101,9 @@ def _make_columns(
     project = _project_of(connection, path)
     with _written_whole(say):
         folder.mkdir(parents=True, exist_ok=True)
-        write_folder(folder / COLUMNS, made.columns, {**made.lists, "revision": revision})
-        write_state(folder, msgspec.structs.replace(state, project=project, revision=revision))
-        say({"done": COLUMNS, "revision": revision})
+        write_folder(folder / COLUMNS, made.columns, {**made.lists, "revision": state.revision})
+        write_state(folder, msgspec.structs.replace(state, project=project))
+        say({"done": COLUMNS, "revision": state.revision})
     return fids_of(made)
 
 
@@ -115,15 +118,29 @@ def _known_fids(folder: Path) -> list[Ints]:
 
 
 def _make_texts(connection: sqlite3.Connection, path: Path, folder: Path, fids: list[Ints], say: Say) -> None:
+    columns = make_texts(connection, path, fids, _saying_how_far(fids, say))
+    with _written_whole(say):
+        write_folder(folder / TEXTS, columns, {})
+        say({"done": TEXTS})
+
+
+def _take_texts(ahead: Ahead, folder: Path, fids: list[Ints], say: Say) -> bool:
+    """Take the texts that were made meanwhile; False where there are none of these rows."""
+    if not ahead.are_of(fids, _saying_how_far(fids, say)):
+        return False
+    with _written_whole(say):
+        ahead.put(folder / TEXTS)
+        say({"done": TEXTS})
+    return True
+
+
+def _saying_how_far(fids: list[Ints], say: Say) -> Callable[[int], None]:
     total = sum(map(len, fids))
 
     def reading(done: int) -> None:
         say({"what": "Reading texts", "fraction": ARRANGED + (1 - ARRANGED) * done / max(total, done)})
 
-    columns = make_texts(connection, path, fids, reading)
-    with _written_whole(say):
-        write_folder(folder / TEXTS, columns, {})
-        say({"done": TEXTS})
+    return reading
 
 
 def _project_of(connection: sqlite3.Connection, path: Path) -> str:
