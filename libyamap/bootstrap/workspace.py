@@ -2,7 +2,6 @@
 
 import datetime as dt
 import logging
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,14 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-import platformdirs
-
 from libyamap.app.as_known import AsKnown
 from libyamap.app.backups import Backups
 from libyamap.app.drafts import Drafts
 from libyamap.app.session import Session
 from libyamap.app.view_state import ViewFlags, Viewing, opening_state
 from libyamap.bootstrap.assets import areas, asset, places, tiles
+from libyamap.bootstrap.indexes import index_making
 from libyamap.bootstrap.projects import data_folder, example_copy, open_store, project_of
 from libyamap.domain.changes import ChangeFlags, OpChanges
 from libyamap.domain.model import Layer, Project
@@ -29,21 +27,9 @@ if TYPE_CHECKING:
     from libyamap.app.places import Places
     from libyamap.app.ports import ProjectStore, ViewportIndex
     from libyamap.gazetteer.search import PlaceSearch
-    from libyamap.store.index.growing import Making
     from libyamap.web.resources import Resources
 
 log = logging.getLogger(__name__)
-
-
-def _index_making() -> "Making":
-    """How the index of a large project is made and where it is kept."""
-    from libyamap.store.index.cache import Cache
-    from libyamap.store.index.growing import Making
-
-    ground = asset("areas.sqlite").stat()
-    stamp = f"{ground.st_size} {ground.st_mtime_ns}"
-    root = Path(platformdirs.user_cache_dir("libyamap", appauthor=False)) / "index"
-    return Making(Cache(root, stamp), (sys.executable, "-m", "libyamap.cli.indexing"))
 
 
 class Workspace:
@@ -60,7 +46,7 @@ class Workspace:
         self._as_known = AsKnown(self.session, lambda path: open_store(path, read_only=True))
         self._backing_up: threading.Thread | None = None
         self._tiles = tiles()
-        self._feature_index = FeatureIndex(self.areas, _index_making())
+        self._feature_index = FeatureIndex(self.areas, index_making())
         self.index: ViewportIndex = self._feature_index
         self.index.refresh(store, None)
         self.session.subscribe(self._take_in)

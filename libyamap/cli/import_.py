@@ -51,6 +51,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Import the files one after the other; 1 if one of them could not be imported at all."""
     from libyamap.app.session import Session
     from libyamap.bootstrap import importer, open_store
+    from libyamap.bootstrap.indexes import make_index
     from libyamap.settings import author_name, load_settings
 
     swapped = {"yes": True, "no": False, None: None}[chosen.swapped]
@@ -83,6 +84,9 @@ def run(chosen: argparse.Namespace) -> int:
         say_json([_document(outcome) for outcome in outcomes])
     else:
         say(line for outcome in outcomes for line in _lines(outcome))
+    if any(outcome.revision is not None for outcome in outcomes):
+        with ProgressLine(f"index of {chosen.into.name}") as progress:
+            make_index(chosen.into, lambda done: progress(0, done))
     return int(failed)
 
 

@@ -19,13 +19,14 @@ class ProgressLine:
         self._began = self._last = time.monotonic()
 
     def __call__(self, rows: int, done: float) -> None:
-        """Show how far it is, not more often than one can read."""
+        """Show how far it is, not more often than one can read; no rows where there are none to count."""
         now = time.monotonic()
         if not self._shown or now - self._last < _EVERY_SECONDS:
             return
         self._last = now
         left = f", about {(now - self._began) * (1 - done) / done:.0f} s left" if 0.02 < done < 1 else ""
-        sys.stderr.write(f"\r\x1b[K{self._name}: {rows:,} rows, {done:.0%}{left}")
+        counted = f"{rows:,} rows, " if rows else ""
+        sys.stderr.write(f"\r\x1b[K{self._name}: {counted}{done:.0%}{left}")
         sys.stderr.flush()
 
     def __enter__(self) -> Self:
