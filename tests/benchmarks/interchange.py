@@ -3,8 +3,8 @@
 ogr2ogr of the system (gdal-bin) turns the same CSV into a GeoPackage with its spatial index, and the project's events
 into GeoJSON and CSV. Ours validates every row, gives it an id, finds it in the data set, derives its days, writes
 journal, spatial index and look-up indexes, and makes the index of the map and of the search, so that the next opening
-finds it; `index_alone` tells what that part takes. The programs take turns, in pairs; seconds are of the wall and of all
-processors, medians of the pairs. `peak_megabytes` is the most that one process held.
+finds it; `index_alone` tells what that part takes. The programs take turns, in pairs; seconds are of the wall and of
+all processors, medians of the pairs. `peak_megabytes` is the most that one process held.
 """
 
 import argparse

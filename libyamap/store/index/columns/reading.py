@@ -156,27 +156,28 @@ class FeatureReading:
         self, kind: Kind, coded: dict[str, Ints], has_point: Column, radius: Column
     ) -> tuple[Column, Column, Column]:
         """How each row can be drawn, at which label it is gathered, how far its ring reaches (metres)."""
-        size = len(has_point)
-        placing, gather = np.full(size, NOWHERE, np.uint8), np.zeros(size, np.int32)
-        pad = np.zeros(size, np.float32)
-        sorts = np.stack([coded["where_prec"], has_point, coded["province"], coded["country"]], axis=1)
-        for precision, there, province, country in np.unique(sorts, axis=0).tolist():
-            rows = (sorts == (precision, there, province, country)).all(axis=1)
+        words = self.raw.vocabularies
+        shape = (8, 2, len(words["province"].words), len(words["country"].words))
+        sides = (np.maximum(coded["where_prec"], 0), has_point.astype(np.int64), coded["province"], coded["country"])
+        strange = np.logical_or.reduce([side < 0 for side in sides])  # is mended afterwards
+        keys = np.ravel_multi_index([np.where(strange, 0, side) for side in sides], shape)
+        sorts, which = np.unique(keys, return_inverse=True)
+        placing, gather = np.full(len(sorts), NOWHERE, np.uint8), np.zeros(len(sorts), np.int32)
+        usual = np.zeros(len(sorts), np.float32)
+        found = np.column_stack(np.unravel_index(sorts, shape)).tolist()
+        for at, (precision, there, province, country) in enumerate(found):
             drawing = drawing_for(
-                precision if precision > 0 else None,
-                has_geometry=bool(there),
-                has_province=province > 0,
-                has_country=country > 0,
+                precision or None, has_geometry=bool(there), has_province=province > 0, has_country=country > 0
             )
             if drawing in {Drawing.POINT, Drawing.RING, Drawing.AREA}:
-                placing[rows] = EVENT_POINT if kind is Kind.EVENT else OTHER_POINT
+                placing[at] = EVENT_POINT if kind is Kind.EVENT else OTHER_POINT
                 if drawing is Drawing.RING:
-                    usual = ring_radius_m(precision, None)
-                    pad[rows] = np.where(radius[rows] > 0, radius[rows], usual)
+                    usual[at] = ring_radius_m(precision, None)
             elif drawing in {Drawing.PROVINCE, Drawing.BADGE}:
                 number = self._gather_number(drawing, province, country)
-                placing[rows], gather[rows] = (GATHERED if number >= 0 else NOWHERE), max(0, number)
-        return placing, gather, pad
+                placing[at], gather[at] = (GATHERED if number >= 0 else NOWHERE), max(0, number)
+        pad = np.where((usual[which] > 0) & (radius > 0), radius, usual[which]).astype(np.float32)
+        return placing[which], gather[which], pad
 
     def _gather_number(self, drawing: Drawing, province: int, country: int) -> int:
         words = self.raw.vocabularies

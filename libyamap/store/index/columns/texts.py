@@ -69,12 +69,13 @@ class TextReading(Lookups):
         text = bytearray()
         lengths = array("q")
         kept: dict[str, list[str]] = {name: [] for name in RANKED}
+        fold = folded.__wrapped__  # most titles are met once, so that there is nothing to remember
         for rows in batches:
             lines = [_line(row) for row in rows]
             lengths.extend(map(len, lines))
             text += b"".join(lines)
-            kept["title"] += [folded(row[0] if _is_text(row[0]) else UNTITLED) for row in rows]
-            kept["place"] += [folded(row[2]) if _is_text(row[2]) else "" for row in rows]
+            kept["title"] += [fold(row[0] if type(row[0]) is str else UNTITLED) for row in rows]
+            kept["place"] += [folded(row[2]) if type(row[2]) is str else "" for row in rows]
             yield len(lengths)
         self.columns = {"words": np.frombuffer(text, np.uint8)}
         self.columns["starts"] = np.concatenate([[0], np.cumsum(np.array(lengths, np.int64))]).astype(np.int64)
@@ -194,10 +195,11 @@ def _only(rows: list[tuple[Any, ...]], fids: Ints) -> list[tuple[Any, ...]]:
 
 
 def _line(row: tuple[Any, ...]) -> bytes:
-    title, description, place, kind, tags = row
-    texts = [title if _is_text(title) else UNTITLED]
-    texts += [text for text in (description, place, kind) if _is_text(text)]
-    if _is_text(tags):
+    *found, tags = row  # title, description, place, type
+    texts = [text for text in found if type(text) is str]
+    if type(found[0]) is not str:
+        texts.append(UNTITLED)
+    if type(tags) is str:
         with suppress(msgspec.MsgspecError, RecursionError):
             texts += msgspec.json.decode(tags, type=tuple[str, ...])
     together = " ".join(texts)
@@ -208,10 +210,6 @@ def _line(row: tuple[Any, ...]) -> bytes:
 
 def _all_words(texts: tuple[str, ...]) -> list[str]:
     return [word for text in texts for word in words(text)]
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
 
 
 def _dense_ranks(texts: list[str]) -> Column:
