@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from libyamap.app.viewport import Selection
 from libyamap.ui.check_delegate import CheckDelegate
+from libyamap.ui.count_delegate import CountDelegate
 from libyamap.ui.desk import Desk
 from libyamap.ui.layer_cells import ID_ROLE
 from libyamap.ui.layer_tree import LayerTree
@@ -68,6 +69,7 @@ class LayersPanel(QWidget):
         tree.setModel(self.model)
         with_even_digits(tree)
         tree.setItemDelegateForColumn(0, CheckDelegate(tree))
+        tree.setItemDelegateForColumn(1, CountDelegate(tree))
         tree.setAccessibleName("Layers")
         tree.setUniformRowHeights(True)
         tree.setHeaderHidden(True)

@@ -1,11 +1,14 @@
 """Picking, hovering and the menu, with a real mouse."""
 
+from functools import partial
+from operator import eq
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from libyamap.web.protocol import ContextAsked, CountryPicked, MarksPicked, PointerMoved, SelectMarks
-from tests.page.hands import box_of, boxes, click, look, said, target
+from tests.page.hands import Box, box_of, boxes, click, look, said, target, until
 from tests.page.live_page import LivePage
 
 SEA = QPoint(450, 60)
@@ -67,6 +70,18 @@ def test_the_pointer_shows_the_tooltip_and_tells_its_place(drawn: LivePage) -> N
     assert look(drawn, "document.getElementById('tooltip').hidden") is False
     assert "Tripoli airfield" in look(drawn, "document.getElementById('tooltip').textContent")
     assert look(drawn, "getComputedStyle(document.getElementById('map')).cursor") == "pointer"
+
+
+def test_a_tooltip_covers_neither_a_card_nor_what_is_pointed_at(drawn: LivePage) -> None:
+    card = boxes(drawn, ".card")[0]
+    rows = look(drawn, "[...document.querySelectorAll('.card .row')].map((row) => row.getAttribute('aria-label'))")
+    for row, words in zip(boxes(drawn, ".card .row"), rows, strict=True):
+        QTest.mouseMove(target(drawn), row.middle)
+        until(drawn, "document.getElementById('tooltip').textContent", partial(eq, words))
+        tip = boxes(drawn, "#tooltip")[0]
+        assert tip.right > tip.left
+        assert not tip.overlaps(card)
+        assert not tip.overlaps(Box(row.middle.x() - 1, row.middle.y() - 1, row.middle.x() + 1, row.middle.y() + 1))
 
 
 def test_the_precision_is_said_on_a_ring(drawn: LivePage) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMenu
+from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from libyamap.settings import load_settings
@@ -44,6 +44,7 @@ def test_a_view_is_kept_named_found_and_deleted(findable: FakeWindow, open_windo
     before = findable.window.desk.session.store.revision()
     findable.window.actions_["bookmark-view"].trigger()
     panel = parts(findable).panels.bookmarks
+    assert panel.tools.isVisible()
     editor = panel.list.findChild(QLineEdit)
     assert isinstance(editor, QLineEdit)
     editor.setText("  South ")
@@ -55,9 +56,12 @@ def test_a_view_is_kept_named_found_and_deleted(findable: FakeWindow, open_windo
     QTest.keyClick(panel.list, Qt.Key.Key_Return)
     assert findable.host.last(ShowPlace) == ShowPlace(17.0, 27.0, 5.0)
     again = open_window(FakeProject())
+    assert all(button.isEnabled() for button in parts(again).panels.bookmarks.tools.findChildren(QToolButton))
     assert [mark.name for mark in parts(again).panels.bookmarks.bookmarks] == ["South"]
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
     assert panel.bookmarks == ()
+    assert not panel.tools.isVisible()
+    assert panel.empty.isVisible()
     assert panel.empty.isVisibleTo(panel)
 
 

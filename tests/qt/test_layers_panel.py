@@ -50,6 +50,18 @@ def test_titles_and_counts(desk: Desk, qtbot: QtBot) -> None:
     assert Qt.AlignmentFlag(alignment) & Qt.AlignmentFlag.AlignRight
 
 
+def test_counts_keep_off_the_edge(desk: Desk, qtbot: QtBot) -> None:
+    panel = panel_on(desk, qtbot)
+    at = panel.model.index_of(GROUP.id).siblingAtColumn(1)
+    rect = panel.tree.visualRect(at)
+    image = panel.tree.viewport().grab(rect).toImage()
+    paper = image.pixelColor(image.width() - 1, 1).lightness()
+    columns = range(image.width())
+    inked = [x for x in columns if any(image.pixelColor(x, y).lightness() < paper - 60 for y in range(image.height()))]
+    assert inked
+    assert 10 <= image.width() - 1 - max(inked) <= 16
+
+
 def test_a_group_shows_what_its_members_are(desk: Desk, qtbot: QtBot) -> None:
     panel = panel_on(desk, qtbot)
     assert check(panel, GROUP.id) == Qt.CheckState.Checked

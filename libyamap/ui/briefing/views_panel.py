@@ -66,7 +66,8 @@ class ViewsPanel(QWidget):
             "down": sign_button("arrow-down", "Move down (Alt+Down)", lambda: self.shift(1)),
             "remove": sign_button("trash-2", "Delete (Delete)", self.remove),
         }
-        below = QHBoxLayout()
+        self._below = QWidget()
+        below = QHBoxLayout(self._below)
         below.setContentsMargins(8, 4, 8, 8)
         for tool in self.tools.values():
             below.addWidget(tool)
@@ -75,9 +76,9 @@ class ViewsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(above)
-        column.addWidget(self.empty)
+        column.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.list, 1)
-        column.addLayout(below)
+        column.addWidget(self._below)
         for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
             QShortcut(QKeySequence(keys), self.list, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(
                 lambda by=by: self.shift(by)
@@ -182,7 +183,8 @@ class ViewsPanel(QWidget):
         self._thumbnails.show()
         self._filling = False
         self.empty.setVisible(not self.list.count())
-        self.list.setVisible(self.list.count() > 0)
+        for widget in (self.list, self._below):
+            widget.setVisible(self.list.count() > 0)
         self._enable()
 
     def _enable(self) -> None:

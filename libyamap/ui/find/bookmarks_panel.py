@@ -41,10 +41,14 @@ class BookmarksPanel(QWidget):
         self.list.itemChanged.connect(self._rename)
         self.empty = PlainLabel(EMPTY, Look.QUIET)
         self.empty.setMargin(12)
-        buttons = QHBoxLayout()
+        self.tools = QWidget()
+        buttons = QHBoxLayout(self.tools)
         buttons.setContentsMargins(8, 4, 8, 8)
+        go = sign_button("map-pin", "Go there (Enter)", self._go)
+        go.setText("Go there")
+        go.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._buttons = (
-            sign_button("map-pin", "Go there (Enter)", self._go),
+            go,
             sign_button("pencil", "Rename (F2)", self._begin_rename),
             sign_button("trash-2", "Delete (Delete)", self._remove),
         )
@@ -54,11 +58,12 @@ class BookmarksPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.empty)
+        column.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.list, 1)
-        column.addLayout(buttons)
+        column.addWidget(self.tools)
         self.list.currentRowChanged.connect(lambda _row: self._enable())
         self._fill("")
+        self.list.setCurrentRow(0)
 
     def keep(self, bookmark: Bookmark) -> bool:
         """Add one; whether it could be written."""
@@ -90,7 +95,8 @@ class BookmarksPanel(QWidget):
                 self.list.setCurrentItem(item)
         self._filling = False
         self.empty.setVisible(not self.bookmarks)
-        self.list.setVisible(bool(self.bookmarks))
+        for widget in (self.list, self.tools):
+            widget.setVisible(bool(self.bookmarks))
         self._enable()
 
     def _enable(self) -> None:

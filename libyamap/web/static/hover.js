@@ -7,15 +7,52 @@ import { featuresAt } from "./selection.js";
 
 const APART = 1000 / 30; // milliseconds between two reports
 const OFFSET = 14; // pixels from the pointer to the tooltip
+const EDGE = 4; // pixels from the frame's edge
+const GAP = 8; // pixels beside a card
+
+/**
+ * Where a tooltip stands: beside the pointer, never below it, and over as little of the cards as can be.
+ * @param {{x: number, y: number}} at of the pointer @param {{x: number, y: number}} own size of the tooltip
+ * @param {{x: number, y: number}} room size of the frame @param {import("./placing.js").Box[]} cards
+ * @returns {import("./placing.js").Box}
+ */
+function seatFor(at, own, room, cards) {
+  const within = (value, length, whole) => Math.max(EDGE, Math.min(value, whole - length - EDGE));
+  const boxOf = (x, y) => {
+    const [left, top] = [within(x, own.x, room.x), within(y, own.y, room.y)];
+    return { left, top, right: left + own.x, bottom: top + own.y };
+  };
+  const [rights, lefts] = [[at.x + OFFSET], [at.x - OFFSET - own.x]];
+  for (const card of cards) {
+    if (card.top > at.y + OFFSET + own.y || card.bottom < at.y - OFFSET - own.y) continue; // stands elsewhere
+    rights.push(card.right + GAP);
+    lefts.push(card.left - GAP - own.x);
+  }
+  const heights = [at.y + OFFSET, at.y - OFFSET - own.y];
+  const seats = [...rights, ...lefts].flatMap((x) => heights.map((y) => boxOf(x, y)));
+  const pointer = { left: at.x - 2, top: at.y - 2, right: at.x + 2, bottom: at.y + 2 };
+  const far = ({ left, right }) => Math.max(left - at.x, at.x - right, 0);
+  const cost = (box) =>
+    cards.reduce((sum, card) => sum + shared(box, card), 0) + far(box) + (shared(box, pointer) && Infinity);
+  return seats.reduce((best, box) => (cost(box) < cost(best) ? box : best));
+}
+
+/** Square pixels that two boxes have in common. @param {import("./placing.js").Box} one @param {import("./placing.js").Box} other */
+function shared(one, other) {
+  const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+  const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+  return Math.max(0, across) * Math.max(0, down);
+}
 
 export class Hover {
   /**
    * @param {L.Map} map @param {(id: string) => string} textOf @param {(at: L.LatLng, inside: boolean) => void} moved
-   * @param {import("./cells.js").Cells} cells
+   * @param {import("./cells.js").Cells} cells @param {import("./cards.js").Cards} cards
    */
-  constructor(map, textOf, moved, cells) {
+  constructor(map, textOf, moved, cells, cards) {
     this.map = map;
     this.cells = cells;
+    this.cards = cards;
     this.textOf = textOf;
     this.moved = moved;
     this.tooltip = html("div", "tooltip");
@@ -60,10 +97,9 @@ export class Hover {
     if (tooltip.textContent !== text) tooltip.textContent = text;
     tooltip.dir = "auto";
     tooltip.hidden = false;
-    const size = this.map.getSize();
-    const left = at.x + OFFSET + tooltip.offsetWidth > size.x ? at.x - OFFSET - tooltip.offsetWidth : at.x + OFFSET;
-    const top = at.y + OFFSET + tooltip.offsetHeight > size.y ? at.y - OFFSET - tooltip.offsetHeight : at.y + OFFSET;
-    tooltip.style.transform = `translate(${Math.max(4, Math.round(left))}px, ${Math.max(4, Math.round(top))}px)`;
+    const own = { x: tooltip.offsetWidth, y: tooltip.offsetHeight };
+    const { left, top } = seatFor(at, own, this.map.getSize(), this.cards.boxes());
+    tooltip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
   }
 
   hide() {

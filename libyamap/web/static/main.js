@@ -97,7 +97,8 @@ async function start(bridge) {
     if (more.length && !editor.active && !tools.active) pick(more, at, true);
   });
   const textOf = (id) => scene.textOf(id);
-  const hover = new Hover(map, textOf, ({ lng, lat }, inside) => bridge.send("PointerMoved", { lon: lng, lat, inside }), parts.cells);
+  const moved = ({ lng, lat }, inside) => bridge.send("PointerMoved", { lon: lng, lat, inside });
+  const hover = new Hover(map, textOf, moved, parts.cells, parts.cards);
   const ask = ({ x, y }, features) => {
     const { lng, lat } = map.containerPointToLatLng([x, y]);
     bridge.send("ContextAsked", { lon: lng, lat, x: Math.round(x), y: Math.round(y), features });

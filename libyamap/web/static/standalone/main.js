@@ -138,7 +138,7 @@ async function start() {
   };
   motion.eachStep(layout);
   map.on("moveend", () => scene.load());
-  const hover = new Hover(map, (id) => scene.textOf(id), () => {}, parts.cells);
+  const hover = new Hover(map, (id) => scene.textOf(id), () => {}, parts.cells, parts.cards);
   new Keyboard(map, motion, {
     pick: (feature) => choose(feature),
     clear: () => choose(""),
