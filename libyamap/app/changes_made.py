@@ -4,9 +4,9 @@ million changes.
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Final, NamedTuple, overload
+from typing import Final, overload
 
-from libyamap.domain.changes import Change, ChangeFlags, flag_of
+from libyamap.domain.changes import Change, ChangeFlags, Inserted, Removed, flag_of
 from libyamap.domain.model import Record
 from libyamap.domain.packed_ids import ID_BYTES, PackedIds, packed, unpacked
 
@@ -15,18 +15,12 @@ _PIECE_BYTES: Final = 1_000_000
 _FEW: Final = 10_000
 
 
-class Inserted(NamedTuple):
-    """Records of a bulk insert, of which the journal keeps the ids alone: 16 bytes each (`packed_ids`)."""
-
-    record_type: type[Record]
-    ids: bytes
-
-
 class ChangesMade(Sequence[Change]):
-    """A sequence of changes to which can be added."""
+    """A sequence of changes to which can be added; of what came or went in bulk both sides are None."""
 
     def __init__(self) -> None:
-        self._parts: list[Change | Inserted] = []
+        self._parts: list[Change | Inserted | Removed] = []
+        self._handed_over = 0
         self.inserted = 0
         """How many came by bulk inserts."""
 
@@ -46,6 +40,22 @@ class ChangesMade(Sequence[Change]):
             self._parts.append(Inserted(record_type, raw))
         self.inserted += len(ids)
 
+    def add_removed(self, record_type: type[Record], ids: bytes) -> None:
+        """Note records removed in bulk, by their packed ids; the journal has them, and all before them, already."""
+        last = self._parts[-1] if self._parts else None
+        if isinstance(last, Removed) and last.record_type is record_type and len(last.ids) < _PIECE_BYTES:
+            self._parts[-1] = Removed(record_type, last.ids + ids, 0)
+        else:
+            self._parts.append(Removed(record_type, ids, 0))
+        self._handed_over = len(self._parts)
+
+    def hand_over(self) -> "ChangesMade":
+        """Those that were not handed over yet, for the journal."""
+        rest = ChangesMade()
+        rest._parts = self._parts[self._handed_over :]
+        self._handed_over = len(self._parts)
+        return rest
+
     def extend(self, others: "ChangesMade") -> None:
         """Note changes that came after these."""
         self._parts += others.parts()
@@ -55,18 +65,18 @@ class ChangesMade(Sequence[Change]):
         """The changes that are no bulk inserts."""
         return [part for part in self._parts if isinstance(part, Change)]
 
-    def parts(self) -> Iterator[Change | Inserted]:
-        """The changes in order, with what was inserted in bulk piece by piece."""
+    def parts(self) -> Iterator[Change | Inserted | Removed]:
+        """The changes in order, with what was inserted or removed in bulk piece by piece."""
         return iter(self._parts)
 
     def ids(self) -> AbstractSet[str]:
         """The ids of all records that were changed."""
         single = {change.id for change in self.single()}
-        pieces = [part.ids for part in self._parts if isinstance(part, Inserted)]
-        if self.inserted <= _FEW:
+        pieces = [part.ids for part in self._parts if not isinstance(part, Change)]
+        if sum(map(len, pieces)) <= _FEW * ID_BYTES:
             return frozenset(single.union(*map(unpacked, pieces)))
-        inserted = PackedIds(pieces)
-        return PackedIds([*pieces, packed(each for each in single if each not in inserted)])
+        in_bulk = PackedIds(pieces)
+        return PackedIds([*pieces, packed(each for each in single if each not in in_bulk)])
 
     def flags(self) -> ChangeFlags:
         """The flags of all of them."""

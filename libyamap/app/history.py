@@ -3,7 +3,7 @@
 Taking back a revision writes a new one that names it in `undoes`; redoing takes back that undo.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import Enum, auto
 from itertools import groupby
 from typing import NamedTuple
@@ -12,8 +12,9 @@ from libyamap.app.importing.rows import Progress, silent
 from libyamap.app.naming import quoted
 from libyamap.app.ports import StoreReader
 from libyamap.app.transaction import Transaction
-from libyamap.domain.changes import Change, Revision
+from libyamap.domain.changes import Change, Inserted, Removed, Revision
 from libyamap.domain.model import Record
+from libyamap.domain.packed_ids import ID_BYTES, unpacked
 from libyamap.errors import Conflict
 
 MANY = 200
@@ -102,24 +103,55 @@ def _taken(stack: list[Revision], number: int) -> bool:
     return False
 
 
-def take_back(transaction: Transaction, changes: list[Change], progress: Progress = silent) -> None:
-    """Apply the inverse of `changes`, last first; StepRefused where a record is no longer as the step left it."""
-    done = 0
-    for (record_type, sort), run in groupby(reversed(changes), lambda each: (each.record_type, _sort(each))):
-        progress(done, done / len(changes))
-        alike = list(run)
-        done += len(alike)
-        if len(alike) < MANY or sort is _Sort.CHANGED:
-            for change in alike:
-                _take_back_one(transaction, change)
-            continue
-        current = transaction.reader.as_kept(record_type, [change.id for change in alike])
-        for change in alike:
-            _check_unchanged(change, current.get(change.id))
-        if sort is _Sort.DELETED:
-            transaction.restore_many([change.before for change in alike if change.before is not None])
+def take_back(transaction: Transaction, number: int, progress: Progress = silent) -> None:
+    """Apply the inverse of a revision's changes, last first.
+
+    StepRefused where a record is no longer as the step left it. What came or went in bulk needs room for the ids alone.
+    """
+    done, total = 0, max(transaction.reader.count_changes(number), 1)
+
+    def tell(count: int) -> None:
+        nonlocal done
+        done += count
+        progress(done, min(done / total, 1.0))
+
+    tell(0)
+    parts = transaction.reader.parts_of(number, last_first=True)
+    for (record_type, sort), run in groupby(parts, lambda each: (each.record_type, _sort(each))):
+        if sort is _Sort.IMPORTED:
+            _remove(transaction, record_type, [part.ids for part in run if isinstance(part, Inserted)], tell)
+        elif sort is _Sort.KEPT:
+            transaction.bring_back(record_type, (part.block for part in run if isinstance(part, Removed)), tell)
         else:
-            transaction.delete_many(record_type, current)
+            alike = [each for each in run if isinstance(each, Change)]
+            _take_back_alike(transaction, record_type, sort, alike)
+            tell(len(alike))
+
+
+def _remove(
+    transaction: Transaction, record_type: type[Record], pieces: list[bytes], tell: Callable[[int], None]
+) -> None:
+    if sum(map(len, pieces)) >= MANY * ID_BYTES:
+        transaction.delete_packed(record_type, pieces, tell)
+        return
+    for record_id in (each for piece in pieces for each in reversed(list(unpacked(piece)))):
+        if transaction.get(record_type, record_id) is not None:
+            transaction.delete(record_type, record_id)
+        tell(1)
+
+
+def _take_back_alike(transaction: Transaction, record_type: type[Record], sort: "_Sort", changes: list[Change]) -> None:
+    if len(changes) < MANY or sort is _Sort.CHANGED:
+        for change in changes:
+            _take_back_one(transaction, change)
+        return
+    current = transaction.reader.as_kept(record_type, [change.id for change in changes])
+    for change in changes:
+        _check_unchanged(change, current.get(change.id))
+    if sort is _Sort.DELETED:
+        transaction.restore_many([change.before for change in changes if change.before is not None])
+    else:
+        transaction.delete_many(record_type, [change.id for change in reversed(changes)])
 
 
 def _take_back_one(transaction: Transaction, change: Change) -> None:
@@ -132,18 +164,21 @@ def _take_back_one(transaction: Transaction, change: Change) -> None:
 
 
 def _check_unchanged(change: Change, current: Record | None) -> None:
-    if _sort(change) is not _Sort.IMPORTED and current != change.after:
+    if current != change.after:
         raise StepRefused(current or change.after or change.before)
 
 
 class _Sort(Enum):
     IMPORTED = auto()
+    KEPT = auto()
     ADDED = auto()
     DELETED = auto()
     CHANGED = auto()
 
 
-def _sort(change: Change) -> _Sort:
+def _sort(change: Change | Inserted | Removed) -> _Sort:
+    if not isinstance(change, Change):
+        return _Sort.IMPORTED if isinstance(change, Inserted) else _Sort.KEPT
     if change.before is None:
-        return _Sort.IMPORTED if change.after is None else _Sort.ADDED
+        return _Sort.ADDED
     return _Sort.DELETED if change.after is None else _Sort.CHANGED

@@ -1,6 +1,6 @@
 """What the application needs from the outside, as Protocols; `bootstrap` plugs the adapters in."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -22,7 +22,7 @@ from libyamap.app.viewport import (
     ViewQuery,
 )
 from libyamap.domain.areas import Country, PlaceName, Province
-from libyamap.domain.changes import Change, OpChanges, Recorded, RecordKey, Revision
+from libyamap.domain.changes import Change, Inserted, OpChanges, Recorded, RecordKey, Removed, Revision
 from libyamap.domain.columns import Columns
 from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import Attachment, Claim, Feature, Link, Record
@@ -124,8 +124,19 @@ class StoreReader(Protocol):
         """What happened to one record, oldest first; its bulk insert has both sides None."""
         ...
 
-    def changes_of(self, number: int) -> list[Change]:
-        """What a revision changed, in the order it was done; records of a bulk insert have both sides None."""
+    def changes_of(self, number: int, most: int | None = None) -> list[Change]:
+        """What a revision changed, in the order it was done; records of a bulk insert have both sides None.
+
+        With `most`, only so many of them, so that nobody reads a million to show a few.
+        """
+        ...
+
+    def parts_of(self, number: int, *, last_first: bool = False) -> Iterator[Change | Inserted | Removed]:
+        """The same with what came or went in bulk by its ids alone, so that a million records need little room."""
+        ...
+
+    def count_changes(self, number: int) -> int:
+        """How many records a revision changed."""
         ...
 
 
@@ -148,16 +159,36 @@ class StoreWriter(StoreReader, Protocol):
         """Remove the record; KeyError if it is not there."""
         ...
 
-    def delete_many(self, record_type: type[Record], record_ids: Sequence[str]) -> None:
-        """Remove these records, which must be there; much quicker than one by one."""
+    def delete_kept(
+        self, number: int, record_type: type[Record], pieces: Sequence[bytes], noted: Callable[[bytes], None]
+    ) -> None:
+        """Remove the records of these packed ids, last first, and keep them in blocks of the journal's entry `number`.
+
+        `noted` hears the packed ids of each block; those that are not there are left out. An error in between is for
+        the whole transaction to be rolled back.
+        """
+        ...
+
+    def bring_back(
+        self, record_type: type[Record], blocks: Iterable[int], noted: Callable[[Sequence[str]], None]
+    ) -> None:
+        """Insert what these blocks of the journal keep, row for row; `noted` hears the ids of each.
+
+        StepRefused if a record is there again, InvalidValue if what it refers to is gone, WorldError for a block that
+        is damaged: then the whole transaction is to be rolled back.
+        """
         ...
 
     def put_bytes(self, data: bytes) -> str:
         """Keep these bytes, once however often they come; gives their SHA-256 (hex)."""
         ...
 
+    def write_changes(self, number: int, changes: Sequence[Change]) -> None:
+        """Begin the journal's entry of this number, the next one, with some of its changes."""
+        ...
+
     def write_revision(self, revision: Revision, changes: Sequence[Change]) -> None:
-        """Add an entry to the journal."""
+        """Add an entry to the journal, with its changes or what is still to be told of them."""
         ...
 
 

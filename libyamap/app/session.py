@@ -103,7 +103,7 @@ class Session:
                         undoes=undoes,
                         inserted=changes.inserted,
                     ),
-                    changes,
+                    changes.hand_over(),
                 )
         done = OpChanges(transaction.flags(), changes.ids(), number, origin)
         if changes:
@@ -165,9 +165,9 @@ class Session:
 
     def _take_back(self, revision: Revision, command: str, title: str, origin: str, progress: Progress) -> OpChanges:
         with collector_resting():  # an import's many records would be looked through again and again
-            changes = self.store.changes_of(revision.number)
+            number = revision.number
             return self.transact(
-                title, command, lambda transaction: take_back(transaction, changes, progress), origin, revision.number
+                title, command, lambda transaction: take_back(transaction, number, progress), origin, number
             )
 
     def _tell(self, changes: OpChanges) -> None:

@@ -1,6 +1,6 @@
 """The only way to write: a transaction that checks each record and its references, and remembers what it changed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import groupby
 
@@ -12,7 +12,12 @@ from libyamap.domain.changes import Change, ChangeFlags
 from libyamap.domain.checks import check
 from libyamap.domain.columns import Columns
 from libyamap.domain.model import Actor, Feature, Layer, Record
+from libyamap.domain.packed_ids import ID_BYTES, can_be_packed, packed
 from libyamap.errors import Conflict
+
+
+def _nobody(_count: int) -> None:
+    """Where nobody wants to know how far it is."""
 
 
 class Transaction:
@@ -107,11 +112,44 @@ class Transaction:
         self._writer.delete(record_type, record_id)
         self.changes.add(Change(record_type, record_id, before, None))
 
-    def delete_many(self, record_type: type[Record], records: Mapping[str, Record]) -> None:
-        """Remove many records of a type, given by id as they are now."""
-        self._writer.delete_many(record_type, list(records))
-        for record_id, before in records.items():
-            self.changes.add(Change(record_type, record_id, before, None))
+    def delete_many(self, record_type: type[Record], ids: Sequence[str]) -> None:
+        """Remove many records of a type, last first; what is not there is left out."""
+        if all(map(can_be_packed, ids)):
+            self.delete_packed(record_type, [packed(ids)])
+            return
+        for record_id in reversed(ids):  # another program gave them ids of its own sort
+            if self.get(record_type, record_id) is not None:
+                self.delete(record_type, record_id)
+
+    def delete_packed(
+        self, record_type: type[Record], pieces: Sequence[bytes], tell: Callable[[int], None] = _nobody
+    ) -> None:
+        """Remove many records of a type, by packed ids, last first; the journal keeps their rows, packed in blocks.
+
+        What is not there is left out. `tell` hears of so many more that are done, again and again.
+        """
+
+        def noted(ids: bytes) -> None:
+            self.changes.add_removed(record_type, ids)
+            tell(len(ids) // ID_BYTES)
+
+        number = self._writer.revision() + 1
+        self._writer.write_changes(number, self.changes.hand_over())  # before what comes now, as it was done
+        self._writer.delete_kept(number, record_type, pieces, noted)
+
+    def bring_back(
+        self, record_type: type[Record], blocks: Iterable[int], tell: Callable[[int], None] = _nobody
+    ) -> None:
+        """Insert the records of these blocks of the journal as they were; from now on it keeps their ids alone.
+
+        StepRefused if one of them is there again, InvalidValue if what one refers to is gone.
+        """
+
+        def noted(ids: Sequence[str]) -> None:
+            self.changes.add_inserted(record_type, ids)
+            tell(len(ids))
+
+        self._writer.bring_back(record_type, blocks, noted)
 
     def restore_many(self, records: Sequence[Record]) -> None:
         """Put many records of one type back that are not there now, also in a state that `put` would refuse."""

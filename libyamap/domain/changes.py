@@ -66,6 +66,21 @@ class Change(msgspec.Struct, frozen=True):
         return Change(self.record_type, self.id, self.after, self.before)
 
 
+class Inserted(NamedTuple):
+    """Records of one type that came in bulk, of which the journal keeps the ids alone: 16 bytes each (`packed_ids`)."""
+
+    record_type: type[Record]
+    ids: bytes
+
+
+class Removed(NamedTuple):
+    """Records of one type that went in bulk: their packed ids, and the block of the journal that keeps them."""
+
+    record_type: type[Record]
+    ids: bytes
+    block: int
+
+
 class Revision(msgspec.Struct, frozen=True, kw_only=True):
     """One entry of the journal. `title` names the step to a reader; `undoes` is the revision it takes back, if any.
 

@@ -1,15 +1,22 @@
 """A set of ids in 16 bytes each, as the journal keeps them: a text of 36 characters takes five times as much."""
 
+import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final
 
 ID_BYTES: Final = 16
+_CANONICAL: Final = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
 
 
 def packed(ids: Iterable[str]) -> bytes:
     """Canonical UUIDs (36 characters) as 16 bytes each, one after the other; ValueError for anything else."""
     return bytes.fromhex("".join(ids).replace("-", ""))
+
+
+def can_be_packed(one: str) -> bool:
+    """Whether the id comes out of its packed form as it went in: another program may have given one of another sort."""
+    return _CANONICAL(one) is not None
 
 
 def unpacked(raw: bytes) -> Iterator[str]:

@@ -23,6 +23,8 @@ from libyamap.errors import InvalidValue
 from libyamap.store import geometry_blob
 from libyamap.store.bulk import BATCH, BulkLoad
 from libyamap.store.codecs import Codec, Value
+from libyamap.store.column_reading import points_of
+from libyamap.store.functions import bounds_or_none
 from libyamap.store.rows import row_type
 from libyamap.store.schema import INVOLVEMENTS, TABLES, Table
 
@@ -158,28 +160,37 @@ def _literal(value: Value) -> str:
 
 
 def _derived(load: BulkLoad, columns: Columns) -> Iterator[tuple[str, Sequence[Value]]]:
-    """The columns for readers of a feature table: days, the layer's title, the actors' names."""
-    times = columns.fields.get("time")
-    if times and any(times):
+    actors: list[tuple[Involvement, ...]] = columns.fields.get("actors") or []
+    of_each = {parts: tuple(part.actor for part in parts) for parts in set(actors)}
+    return derived_columns(
+        load, columns.fields.get("time") or [], columns.fields["layer"], [of_each[parts] for parts in actors]
+    )
+
+
+def derived_columns(
+    load: BulkLoad, times: Sequence[Value], layers: Sequence[Value], actors: Sequence[tuple[str, ...]]
+) -> Iterator[tuple[str, Sequence[Value]]]:
+    """The columns for readers of a feature table, of the values of its rows: days, the layer's title, actors' names."""
+    if any(times):
         days = {time: _days(time) for time in set(times)}
         yield "time_earliest", [days[time][0] for time in times]
         yield "time_latest", [days[time][1] for time in times]
-    layers = {layer: load.name_of(Layer, layer) or None for layer in set(columns.fields["layer"])}
-    yield "layer_title", [layers[layer] for layer in columns.fields["layer"]]
-    actors: list[tuple[Involvement, ...]] | None = columns.fields.get("actors")
-    if actors and any(actors):
-        named: dict[tuple[Involvement, ...], str | None] = {}
-        for parts in actors:
-            if parts not in named:
-                named[parts] = "; ".join(filter(None, (load.name_of(Actor, part.actor) for part in parts))) or None
-        yield "actor_names", [named[parts] for parts in actors]
+    titles = {layer: load.name_of(Layer, layer) or None for layer in set(layers) if isinstance(layer, str)}
+    yield "layer_title", [titles.get(layer) if isinstance(layer, str) else None for layer in layers]
+    if any(actors):
+        named = {
+            ids: "; ".join(filter(None, (load.name_of(Actor, actor) for actor in ids))) or None for ids in set(actors)
+        }
+        yield "actor_names", [named[ids] for ids in actors]
 
 
 @lru_cache(maxsize=100_000)
-def _days(time: str) -> tuple[str | None, str | None]:
+def _days(time: Value) -> tuple[str | None, str | None]:
+    if not isinstance(time, str):  # of another program, and put back as it was
+        return None, None
     try:
         first, last = span_of(time)
-    except InvalidValue:  # of another program, and put back as it was
+    except InvalidValue:
         return None, None
     return first.isoformat() if first else None, last.isoformat() if last else None
 
@@ -202,6 +213,19 @@ def _note_boxes(
             placed.append(fid)
             boxes += (west, east, south, north)
     load.add_boxes(table, placed, boxes)
+
+
+def note_blobs(load: BulkLoad, table: Table, fids: Sequence[int], blobs: Sequence[Value]) -> None:
+    """Note the boxes of rows whose geometries are blobs; what is no geometry has none."""
+    points = points_of(blobs) if blobs else None
+    if points is not None:
+        _note_boxes(load, table, fids, points)
+        return
+    for fid, blob in zip(fids, blobs, strict=False):
+        bounds = bounds_or_none(blob)
+        if bounds is not None:
+            west, south, east, north = bounds
+            load.add_boxes(table, (fid,), (west, east, south, north))
 
 
 def _insert_involvements(load: BulkLoad, columns: Columns) -> None:

@@ -21,18 +21,28 @@ def delete_many(connection: sqlite3.Connection, table: Table, ids: Sequence[str]
 
     Call inside a transaction (or savepoint) that is rolled back if this fails.
     """
-    packed = table.is_feature and _is_less_work(connection, table.name, len(ids))
+    changed = {table.name}
+    with many_going(connection, table, len(ids)):
+        _delete(connection, table.name, "id", ids)
+        if table.is_feature and _delete(connection, INVOLVEMENTS, "feature", ids):
+            changed.add(INVOLVEMENTS)
+    return changed
+
+
+@contextmanager
+def many_going(connection: sqlite3.Connection, table: Table, going: int) -> Iterator[None]:
+    """While so many rows of a table are deleted: its indexes and R-tree are made of what is left, if that is quicker.
+
+    Call inside a transaction that is rolled back if the block fails.
+    """
+    packed = table.is_feature and _is_less_work(connection, table.name, going)
     if packed:
         drop_triggers(connection, table.name)
-    with _indexes_made_anew(connection, table.name, len(ids)):
-        _delete(connection, table.name, "id", ids)
-    changed = {table.name}
-    if table.is_feature and _delete(connection, INVOLVEMENTS, "feature", ids):
-        changed.add(INVOLVEMENTS)
+    with _indexes_made_anew(connection, table.name, going):
+        yield
     if packed:
         _pack_rest(connection, table.name)
         create_triggers(connection, table.name)
-    return changed
 
 
 @contextmanager
@@ -69,10 +79,11 @@ def _pack_rest(connection: sqlite3.Connection, name: str) -> None:
     """Make the R-tree anew of the boxes whose rows are still there."""
     tree = rtree_name(name)
     boxes = BoxList()
-    for fid, *box in connection.execute(
-        f'SELECT id, minx, maxx, miny, maxy FROM "{tree}" WHERE id IN (SELECT fid FROM "{name}")'
-    ):
-        boxes.add((fid,), box)
+    if connection.execute(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone():
+        for fid, *box in connection.execute(
+            f'SELECT id, minx, maxx, miny, maxy FROM "{tree}" WHERE id IN (SELECT fid FROM "{name}")'
+        ):
+            boxes.add((fid,), box)
     connection.execute(f'DROP TABLE "{tree}"')
     create_rtree(connection, name)
     rtree.pack(connection, name, boxes.fids, boxes.rounded())

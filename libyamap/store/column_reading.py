@@ -61,7 +61,7 @@ def _decoded(codec: Codec, kind: object, values: Sequence[Any], types: set[type]
             raise TypeError(kind)
         return [codec.fallback if value is None else value for value in values] if _NOTHING in types else list(values)
     if codec.field == "geometry":
-        return _points(values) or [None if value is None else codec.decode(value) for value in values]
+        return points_of(values) or [None if value is None else codec.decode(value) for value in values]
     decode, fallback = codec.decode, codec.fallback
     if kind in {int, bool} or (isinstance(kind, type) and issubclass(kind, str)):  # few different values
         if len({int, float, str} & types) > 1:
@@ -71,7 +71,7 @@ def _decoded(codec: Codec, kind: object, values: Sequence[Any], types: set[type]
     return [fallback if value is None else decode(value) for value in values]
 
 
-def _points(blobs: Sequence[Any]) -> Points | None:
+def points_of(blobs: Sequence[Any]) -> Points | None:
     """The column where all of it is points as the program writes them; None otherwise."""
     head, size = geometry_blob.POINT_HEAD, geometry_blob.POINT_BYTES
     if not all(type(blob) is bytes and len(blob) == size and blob.startswith(head) for blob in blobs):

@@ -1,8 +1,13 @@
-"""The journal: for each revision who, when, which command, and each record before and after. It only ever grows."""
+"""The journal: for each revision who, when, which command, and each record before and after. It only ever grows.
+
+Records that came in bulk are rows of packed ids. Those that went in bulk are a row of ids, under the name of their
+table, and after it a row with the block that keeps them (`kept_block`), which a look for one id need not pass through.
+"""
 
 import datetime as dt
 import sqlite3
 import uuid
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -11,15 +16,19 @@ from typing import Any, Final
 import msgspec
 
 from libyamap.app.changes_made import ChangesMade
-from libyamap.domain.changes import Change, Recorded, Revision
+from libyamap.domain.changes import Change, Inserted, Recorded, Removed, Revision
 from libyamap.domain.fields import changed_fields
 from libyamap.domain.geometry import Geometry
 from libyamap.domain.model import RECORD_CLASSES, Record
-from libyamap.domain.packed_ids import holds, unpacked
+from libyamap.domain.packed_ids import ID_BYTES, holds, unpacked
 from libyamap.errors import WorldError
+from libyamap.store.kept_block import KeptBlock, packed_block, records_in, unpacked_block
+from libyamap.store.schema import TABLES, Table
 
 _TYPES: Final = {record_type.__name__.lower(): record_type for record_type in RECORD_CLASSES}
 _NAMES: Final = {record_type: name for name, record_type in _TYPES.items()}
+_TYPES_IN_BLOCKS: Final = {table.name: record_type for record_type, table in TABLES.items()}
+_AT_ONCE: Final = 200
 _COLUMNS: Final = "number, at, author, command, title, undoes, inserted"
 _GEOMETRIES: Final = ("geometry", "says_geometry")
 
@@ -52,8 +61,12 @@ def history_of(connection: sqlite3.Connection, record_id: str) -> list[Recorded]
     )
     rows += [row[:-1] for row in bulk if raw is not None and holds(row[-1], raw)]
     found = []
-    for _, name, before, after, *revision in sorted(rows, key=lambda row: (row[4], row[0])):
-        found.append(Recorded(_revision(revision), _change_or_damage(revision[0], name, record_id, before, after)))
+    for fid, name, before, after, *revision in sorted(rows, key=lambda row: (row[4], row[0])):
+        if name in _TYPES_IN_BLOCKS:
+            change = _removal(connection, revision[0], Removed(_TYPES_IN_BLOCKS[name], b"", fid + 1), record_id)
+        else:
+            change = _change_or_damage(revision[0], name, record_id, before, after)
+        found.append(Recorded(_revision(revision), change))
     return found
 
 
@@ -72,25 +85,97 @@ def write(connection: sqlite3.Connection, revision: Revision, changes: Sequence[
             revision.inserted,
         ),
     )
+    write_changes(connection, revision.number, changes)
+
+
+def write_changes(connection: sqlite3.Connection, number: int, changes: Sequence[Change]) -> None:
+    """Add changes to the entry of this number; its revision may be written later, in the same transaction."""
     connection.executemany(
         'INSERT INTO yamap_changes (revision, record_type, id, "before", "after", ids) VALUES (?, ?, ?, ?, ?, ?)',
-        _rows(revision.number, changes),
+        _rows(number, changes),
     )
 
 
-def changes_of(connection: sqlite3.Connection, number: int) -> list[Change]:
+def write_block(connection: sqlite3.Connection, number: int, table: Table, ids: bytes, kept: KeptBlock) -> None:
+    """Add rows that are removed, by their packed ids and as a block, to the entry of this number."""
+    insert = 'INSERT INTO yamap_changes (fid, revision, record_type, "before", ids) VALUES (?, ?, ?, ?, ?)'
+    at = connection.execute(insert, (None, number, table.name, None, ids)).lastrowid or 0
+    connection.execute(insert, (at + 1, number, table.name, packed_block(kept), None))
+
+
+def block(connection: sqlite3.Connection, at: int) -> KeptBlock:
+    """The block of this number; WorldError where it is damaged."""
+    row = connection.execute('SELECT revision, "before" FROM yamap_changes WHERE fid = ?', (at,)).fetchone()
+    number, raw = row or (0, None)
+    with _or_damage(number):
+        return unpacked_block(raw)
+
+
+def count_changes(connection: sqlite3.Connection, number: int) -> int:
+    """How many records a revision changed."""
+    count = connection.execute(
+        f"SELECT sum(CASE WHEN ids NOTNULL THEN length(ids) / {ID_BYTES} ELSE id NOTNULL END) FROM yamap_changes "
+        "WHERE revision = ?",
+        (number,),
+    ).fetchone()[0]
+    return int(count or 0)
+
+
+def parts_of(
+    connection: sqlite3.Connection, number: int, *, last_first: bool = False
+) -> Iterator[Change | Inserted | Removed]:
+    """The changes of a revision in the order they were done, or the last first, with bulk by its ids alone.
+
+    WorldError where the journal is damaged. No query is open between two of them, so that tables can be altered.
+    """
+    order = "DESC" if last_first else "ASC"
+    rows = connection.execute(f"SELECT fid FROM yamap_changes WHERE revision = ? ORDER BY fid {order}", (number,))
+    fids = array("q", (fid for (fid,) in rows))
+    for start in range(0, len(fids), _AT_ONCE):
+        first, last = sorted((fids[start], fids[min(start + _AT_ONCE, len(fids)) - 1]))
+        some = connection.execute(
+            'SELECT fid, record_type, id, CASE WHEN id NOTNULL THEN "before" END, "after", ids NOTNULL '
+            f"FROM yamap_changes WHERE fid BETWEEN ? AND ? AND revision = ? ORDER BY fid {order}",
+            (first, last, number),
+        ).fetchall()
+        for fid, name, record_id, before, after, in_bulk in some:
+            if not in_bulk and name in _TYPES_IN_BLOCKS:
+                continue  # a block, which stands beside its ids
+            if not in_bulk:
+                yield _change_or_damage(number, name, record_id, before, after)
+                continue
+            raw = connection.execute("SELECT ids FROM yamap_changes WHERE fid = ?", (fid,)).fetchone()[0]
+            with _or_damage(number):
+                ids = _checked(raw)
+                removed_type = _TYPES_IN_BLOCKS.get(name)
+                part = Removed(removed_type, ids, fid + 1) if removed_type else Inserted(_TYPES[name], ids)
+            yield part
+
+
+def changes_of(connection: sqlite3.Connection, number: int) -> Iterator[Change]:
     """The changes of a revision, in the order they were done; WorldError where the journal is damaged."""
-    found: list[Change] = []
-    rows = connection.execute(
-        'SELECT record_type, id, "before", "after", ids FROM yamap_changes WHERE revision = ? ORDER BY fid', (number,)
-    )
-    for name, record_id, before, after, ids in rows:
-        if ids is None:
-            found.append(_change_or_damage(number, name, record_id, before, after))
-            continue
-        with _or_damage(number):
-            found += [Change(_TYPES[name], each, None, None) for each in unpacked(ids)]
-    return found
+    for part in parts_of(connection, number):
+        if isinstance(part, Change):
+            yield part
+        elif isinstance(part, Inserted):
+            yield from (Change(part.record_type, each, None, None) for each in unpacked(part.ids))
+        else:
+            with _or_damage(number):
+                kept = records_in(part.record_type, block(connection, part.block))
+            yield from (Change(part.record_type, record.id, record, None) for record in reversed(kept))
+
+
+def _removal(connection: sqlite3.Connection, number: int, part: Removed, record_id: str) -> Change:
+    kept = block(connection, part.block)
+    with _or_damage(number):
+        before = {record.id: record for record in records_in(part.record_type, kept)}[record_id]
+        return Change(part.record_type, record_id, before, None)
+
+
+def _checked(ids: object) -> bytes:
+    if not isinstance(ids, bytes) or len(ids) % ID_BYTES:
+        raise ValueError("no packed ids")
+    return ids
 
 
 @contextmanager

@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, cast
 
 import msgspec
 
 from libyamap.app.ports import R
-from libyamap.domain.changes import Change, Revision
+from libyamap.domain.changes import Change, Inserted, Removed, Revision
 from libyamap.domain.model import Feature, Involvement, Record
 from libyamap.domain.vocabulary import Role
 from libyamap.store import journal
@@ -57,10 +58,20 @@ class Reader:
         with as_sentences(self._path):
             return journal.revisions(self._connection, after)
 
-    def changes_of(self, number: int) -> list[Change]:
-        """What a revision changed, in the order it was done."""
+    def changes_of(self, number: int, most: int | None = None) -> list[Change]:
+        """What a revision changed, in the order it was done; with `most`, only so many of them."""
         with as_sentences(self._path):
-            return journal.changes_of(self._connection, number)
+            return list(islice(journal.changes_of(self._connection, number), most))
+
+    def parts_of(self, number: int, *, last_first: bool = False) -> Iterator[Change | Inserted | Removed]:
+        """The same with what came or went in bulk by its ids alone."""
+        with as_sentences(self._path):
+            yield from journal.parts_of(self._connection, number, last_first=last_first)
+
+    def count_changes(self, number: int) -> int:
+        """How many records a revision changed."""
+        with as_sentences(self._path):
+            return journal.count_changes(self._connection, number)
 
     def _records(
         self,

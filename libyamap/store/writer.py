@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -14,6 +14,8 @@ from libyamap.store import extents, journal, layer_titles
 from libyamap.store.bulk import BulkLoad
 from libyamap.store.bulk_columns import insert_columns, insert_records
 from libyamap.store.bulk_delete import delete_many
+from libyamap.store.kept_removal import KeptRemoval
+from libyamap.store.kept_return import KeptReturn
 from libyamap.store.lookups import Lookups
 from libyamap.store.rows import derived_days, kept_whole, row_type, values_of
 from libyamap.store.schema import DERIVED, FEATURE_TABLES, FILES, INVOLVEMENTS
@@ -95,6 +97,24 @@ class Writer(Lookups):
             raise
         self._connection.execute("RELEASE bulk_delete")
 
+    def delete_kept(
+        self, number: int, record_type: type[Record], pieces: Sequence[bytes], noted: Callable[[bytes], None]
+    ) -> None:
+        """Remove the records of these packed ids, last first, and keep them in the journal's entry of this number."""
+        removal = KeptRemoval(self._connection, self._rows, number, row_type(record_type))
+        with self._room():
+            removal.remove(pieces, noted)
+        self._changed |= removal.changed
+
+    def bring_back(
+        self, record_type: type[Record], blocks: Iterable[int], noted: Callable[[Sequence[str]], None]
+    ) -> None:
+        """Insert what these blocks of the journal keep, row for row; `noted` hears the ids of each."""
+        load = BulkLoad(self._connection)
+        with self._room():
+            KeptReturn(self._connection, load, self).bring_back(record_type, blocks, noted)
+        self._changed |= load.changed
+
     def put_bytes(self, data: bytes) -> str:
         """Keep these bytes, once however often they come; gives their SHA-256 (hex)."""
         digest = hashlib.sha256(data).hexdigest()
@@ -102,8 +122,14 @@ class Writer(Lookups):
         self._changed.add(FILES)
         return digest
 
+    def write_changes(self, number: int, changes: Sequence[Change]) -> None:
+        """Begin the journal's entry of this number, the next one, with some of its changes."""
+        # The revision that they refer to is written when all is done.
+        self._connection.execute("PRAGMA defer_foreign_keys = ON")
+        journal.write_changes(self._connection, number, changes)
+
     def write_revision(self, revision: Revision, changes: Sequence[Change]) -> None:
-        """Add an entry to the journal."""
+        """Add an entry to the journal, with its changes or what is still to be told of them."""
         journal.write(self._connection, revision, changes)
         self._changed |= {"yamap_revisions", "yamap_changes"}
 
@@ -112,19 +138,25 @@ class Writer(Lookups):
         load = BulkLoad(self._connection)
         # A command may catch the error of one record and go on: then the triggers must be there again.
         self._connection.execute("SAVEPOINT bulk")
-        before = self._connection.execute("PRAGMA cache_size").fetchone()[0]
-        self._connection.execute(f"PRAGMA cache_size = -{_BULK_CACHE_KB}")
         try:
-            with kept_whole():
+            with self._room(), kept_whole():
                 yield load
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK TO bulk")
             raise
-        finally:
-            self._connection.execute(f"PRAGMA cache_size = {before}")
         self._connection.execute("RELEASE bulk")
         self._changed |= load.changed
+
+    @contextmanager
+    def _room(self) -> Iterator[None]:
+        """More room for pages, for as long as many of them are written."""
+        before = self._connection.execute("PRAGMA cache_size").fetchone()[0]
+        self._connection.execute(f"PRAGMA cache_size = -{_BULK_CACHE_KB}")
+        try:
+            yield
+        finally:
+            self._connection.execute(f"PRAGMA cache_size = {before}")
 
     def finish(self) -> None:
         """Bring gpkg_contents up to date; the last thing before the commit."""

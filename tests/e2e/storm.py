@@ -10,6 +10,7 @@ import random
 import sys
 from pathlib import Path
 
+from libyamap.app import history
 from libyamap.app.commands import ChangeMany, Duplicate, InsertMany, Move, Put, Remove, SetClaim
 from libyamap.app.session import Session
 from libyamap.domain.geometry import point
@@ -80,6 +81,7 @@ def say(line: str) -> None:
 def main() -> None:
     """Fork a storm for each seed; its parent waits for its end and says so."""
     path = Path(sys.argv[1])
+    history.MANY = 10  # so that steps are taken back in bulk, too
     say("waiting")
     for line in sys.stdin:
         child = os.fork()

@@ -1,7 +1,7 @@
 """A project kept in memory, which obeys the port as the real store must: a transaction that fails leaves no trace."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from libyamap.app.ports import R
 from libyamap.domain.changes import Change, Revision
 from libyamap.domain.columns import Columns
 from libyamap.domain.model import Record
+from libyamap.domain.packed_ids import packed, unpacked
 from tests.support.scanning import Scanning
 
 
@@ -21,6 +22,7 @@ class FakeStore(Scanning):
         self.closed = 0
         self._records: dict[tuple[type[Record], str], Record] = {}
         self._journal: list[tuple[Revision, list[Change]]] = []
+        self._begun: list[Change] = []
         self._in_transaction = False
         self._files: dict[str, bytes] = {}
 
@@ -46,15 +48,16 @@ class FakeStore(Scanning):
         """The journal, oldest first."""
         return [revision for revision, _ in self._journal if revision.number > after]
 
-    def changes_of(self, number: int) -> list[Change]:
+    def changes_of(self, number: int, most: int | None = None) -> list[Change]:
         """What a revision changed."""
-        return next(changes for revision, changes in self._journal if revision.number == number)
+        return next(changes for revision, changes in self._journal if revision.number == number)[:most]
 
     @contextmanager
     def transaction(self) -> Iterator["FakeStore"]:
         """All or nothing."""
         assert not self._in_transaction, "transactions do not nest"
         records, journal = dict(self._records), list(self._journal)
+        self._begun.clear()
         self._in_transaction = True
         try:
             yield self
@@ -90,10 +93,23 @@ class FakeStore(Scanning):
         self._must_write()
         del self._records[record_type, record_id]
 
-    def delete_many(self, record_type: type[Record], record_ids: Sequence[str]) -> None:
-        """Remove them one by one."""
-        for record_id in record_ids:
-            self.delete(record_type, record_id)
+    def delete_kept(
+        self, number: int, record_type: type[Record], pieces: Sequence[bytes], noted: Callable[[bytes], None]
+    ) -> None:
+        """Remove them one by one, each into the journal as it was."""
+        assert number == self.revision() + 1
+        for record_id in (each for piece in pieces for each in reversed(list(unpacked(piece)))):
+            before = self.get(record_type, record_id)
+            if before is not None:
+                self.delete(record_type, record_id)
+                self._begun.append(Change(record_type, record_id, before, None))
+                noted(packed([record_id]))
+
+    def bring_back(
+        self, record_type: type[Record], blocks: Iterable[int], noted: Callable[[Sequence[str]], None]
+    ) -> None:
+        """There are no blocks here."""
+        raise NotImplementedError
 
     def put_bytes(self, data: bytes) -> str:
         """Keep bytes under their digest."""
@@ -106,11 +122,16 @@ class FakeStore(Scanning):
         """The bytes of a digest."""
         return self._files.get(sha256)
 
+    def write_changes(self, number: int, changes: Sequence[Change]) -> None:
+        """Begin an entry of the journal."""
+        assert number == self.revision() + 1
+        self._begun += changes
+
     def write_revision(self, revision: Revision, changes: Sequence[Change]) -> None:
         """Add to the journal."""
         self._must_write()
         assert revision.number == self.revision() + 1
-        self._journal.append((revision, list(changes)))
+        self._journal.append((revision, [*self._begun, *changes]))
 
     def changed_elsewhere(self) -> bool:
         """Nobody else can reach it."""

@@ -3,10 +3,10 @@
 It is also the oracle: the real store must find by its indexes what this finds by looking at everything.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from libyamap.app.ports import F, R
-from libyamap.domain.changes import Change, Recorded, RecordKey, Revision
+from libyamap.domain.changes import Change, Inserted, Recorded, RecordKey, Removed, Revision
 from libyamap.domain.columns import Columns
 from libyamap.domain.model import (
     FEATURE_CLASSES,
@@ -20,6 +20,7 @@ from libyamap.domain.model import (
     Record,
     Source,
 )
+from libyamap.domain.packed_ids import packed
 from libyamap.domain.vocabulary import Role
 
 
@@ -34,7 +35,7 @@ class Scanning:
         """The journal."""
         raise NotImplementedError
 
-    def changes_of(self, number: int) -> list[Change]:
+    def changes_of(self, number: int, most: int | None = None) -> list[Change]:
         """What a revision changed."""
         raise NotImplementedError
 
@@ -118,6 +119,17 @@ class Scanning:
             for feature in self.all(record_type)
             if feature.dataset and feature.dataset == dataset and feature.dataset_id in identities
         }
+
+    def parts_of(self, number: int, *, last_first: bool = False) -> Iterator[Change | Inserted | Removed]:
+        """The changes one by one."""
+        changes = self.changes_of(number)
+        for change in reversed(changes) if last_first else changes:
+            imported = change.before is None and change.after is None
+            yield Inserted(change.record_type, packed([change.id])) if imported else change
+
+    def count_changes(self, number: int) -> int:
+        """How many there are."""
+        return len(self.changes_of(number))
 
     def get_bytes(self, sha256: str) -> bytes | None:
         """None are kept here."""

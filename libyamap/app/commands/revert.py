@@ -93,7 +93,7 @@ def _remove_all(transaction: Transaction, keys: list[RecordKey]) -> None:
             continue
         for claim in transaction.reader.claims_of(alike):  # another program may have added some
             remove_whole(transaction, claim)
-        transaction.delete_many(record_type, transaction.reader.get_many(record_type, alike))
+        transaction.delete_many(record_type, list(alike))
 
 
 def _check_still_there(transaction: Transaction, then: Record) -> None:

@@ -59,7 +59,7 @@ class SmallStore(Scanning):
         """No journal."""
         return []
 
-    def changes_of(self, number: int) -> list[Change]:
+    def changes_of(self, number: int, most: int | None = None) -> list[Change]:
         """No journal, so no revision of this number."""
         raise KeyError(number)
 

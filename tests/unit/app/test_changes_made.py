@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from libyamap.app.changes_made import ChangesMade
 from libyamap.domain.changes import Change, flag_of
 from libyamap.domain.model import Event, Layer, Record, Site
+from libyamap.domain.packed_ids import packed
 from tests.unit.app.small_project import uuid
 
 KINDS: list[type[Record]] = [Event, Site, Layer]
@@ -30,3 +31,18 @@ def test_as_a_list_would_be(parts: list[tuple[type[Record], list[int], bool]]) -
     assert made[1:] == plain[1:]
     assert not plain or made[0] == plain[0]
     assert all(flag_of(change.record_type) in made.flags() for change in plain)
+
+
+def test_what_went_in_bulk_is_with_the_journal_already() -> None:
+    made = ChangesMade()
+    first, last = Change(Layer, uuid(1), None, Layer(id=uuid(1), title="L")), Change(Layer, uuid(9), None, None)
+    made.add(first)
+    assert list(made.hand_over()) == [first]
+    made.add_removed(Event, packed([uuid(2), uuid(3)]))
+    made.add_removed(Event, packed([uuid(4)]))
+    made.add(last)
+    assert list(made.hand_over()) == [last]
+    assert list(made.hand_over()) == []
+    assert (len(made), made.inserted, made.single()) == (5, 0, [first, last])
+    assert made.ids() == {uuid(at) for at in (1, 2, 3, 4, 9)}
+    assert made.flags() == flag_of(Layer) | flag_of(Event)

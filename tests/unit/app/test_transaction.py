@@ -119,3 +119,17 @@ def test_features_of_every_kind_are_found_by_their_id(kind: Kind) -> None:
     if isinstance(feature, Link):
         feature = msgspec.structs.replace(feature, origin=ACTOR.id, target=EVENT.id)
     assert run(LAYER, ACTOR, EVENT, feature).feature(feature.id) == feature
+
+
+def test_many_are_deleted_whatever_their_ids_look_like() -> None:
+    store = FakeStore()
+    mine, theirs = Actor(id=new_id(), name="A"), Actor(id="of another program", name="B")
+    with store.transaction() as writer:
+        writer.put(mine)
+        writer.put(theirs)
+    with store.transaction() as writer:
+        transaction = Transaction(writer)
+        transaction.delete_many(Actor, [mine.id])
+        transaction.delete_many(Actor, [theirs.id, mine.id, "gone"])
+        assert transaction.changes.ids() == {mine.id, theirs.id}
+    assert store.all(Actor) == []

@@ -46,7 +46,7 @@ class Oracle(Scanning):
         """No journal."""
         return []
 
-    def changes_of(self, number: int) -> list[Change]:
+    def changes_of(self, number: int, most: int | None = None) -> list[Change]:
         """No journal."""
         return []
 

@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 from libyamap.app.commands import InsertMany
 from libyamap.app.history import MANY
 from libyamap.app.session import Session
+from libyamap.domain.changes import Change, Removed
 from libyamap.domain.geometry import Geometry, point
-from libyamap.domain.ids import new_ids
-from libyamap.domain.model import Event, Feature, Layer, Presence, Site
+from libyamap.domain.ids import new_id, new_ids
+from libyamap.domain.model import Claim, Event, Feature, Involvement, Layer, Presence, Site
+from libyamap.errors import WorldError
 from libyamap.store import bulk_columns, rtree
 from libyamap.store.box_list import BoxList
 from libyamap.store.connection import connect
 from libyamap.store.project import GeoPackageStore
-from tests.unit.store.samples import features, project_file
+from tests.unit.store.samples import ACTOR, SOURCE, features, project_file
 
 TABLES = ("events", "presences", "sites", "feature_actors")
 some = st.sampled_from((Event, Presence, Site)).flatmap(lambda kind: st.lists(features(kind), min_size=1, max_size=6))
@@ -74,6 +76,97 @@ def test_what_another_program_wrote_comes_back_as_it_was() -> None:
         session.undo()
         session.redo()
         assert rows(path) == before
+
+
+def _undone(path: Path) -> tuple[GeoPackageStore, Session, list[Event], list[Claim]]:
+    """A step of many events with a claim on each, undone."""
+    store = GeoPackageStore.open(path)
+    session = Session(store, "me")
+    layer = _layer(store)
+    made = [Event(id=each, layer=layer, title="A", actors=(Involvement(ACTOR.id),)) for each in new_ids(1_200)]
+    said = [Claim(id=new_id(), feature=each.id, source=SOURCE.id) for each in made]
+    session.run(InsertMany((*made, *said), "Many"))
+    session.undo()
+    return store, session, made, said
+
+
+def _outside(path: Path, statement: str) -> None:
+    with closing(connect(path, read_only=False, busy_seconds=1)) as other:
+        other.execute("PRAGMA trusted_schema = ON")
+        other.execute("PRAGMA foreign_keys = OFF")
+        other.execute(statement)
+
+
+def test_the_history_tells_what_went_in_bulk() -> None:
+    with project_file() as path:
+        store, session, made, said = _undone(path)
+        with closing(store):
+            gone = [*reversed(said), *reversed(made)]
+            assert store.changes_of(2) == [Change(type(each), each.id, each, None) for each in gone]
+            assert store.changes_of(2, 3) == store.changes_of(2)[:3]
+            assert [store.count_changes(number) for number in (1, 2, 3)] == [2_400, 2_400, 0]
+            assert [type(each) for each in store.parts_of(2)] == [Removed] * 6
+            assert list(store.parts_of(2, last_first=True)) == list(store.parts_of(2))[::-1]
+            assert [each.change for each in store.history_of(made[700].id)] == [
+                Change(Event, made[700].id, None, None),
+                Change(Event, made[700].id, made[700], None),
+            ]
+            session.redo()
+            assert store.all(Event) == made
+            assert store.all(Claim) == said
+            assert store.changes_of(3) == [Change(type(each), each.id, None, None) for each in gone[::-1]]
+            assert store.problems() == []
+
+
+def test_the_journal_does_not_keep_them_over_and_over() -> None:
+    with project_file() as path:
+        store, session, made, _ = _undone(path)
+        with closing(store):
+            session.redo()
+            with closing(sqlite3.connect(path)) as other:
+                rows = other.execute(
+                    'SELECT revision, sum(length("before")), sum(length("after")), sum(length(ids)) '
+                    "FROM yamap_changes GROUP BY revision"
+                ).fetchall()
+            assert [(number, after, ids) for number, _, after, ids in rows] == [(n, None, 38_400) for n in (1, 2, 3)]
+            assert rows[0][1] is rows[2][1] is None
+            assert 1_000 < rows[1][1] < 60 * len(made)
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("INSERT INTO events (id, title, layer) SELECT '{event}', 'Back', id FROM layers", "changed from outside"),
+        ("DELETE FROM sources", "refer to something that is not in the project"),
+        ("UPDATE yamap_changes SET \"before\" = x'00' WHERE fid = (SELECT max(fid) FROM yamap_changes)", "is damaged"),
+        ("UPDATE yamap_changes SET ids = x'00' WHERE fid = (SELECT max(fid) - 1 FROM yamap_changes)", "is damaged"),
+        ("DELETE FROM yamap_changes WHERE fid = (SELECT max(fid) FROM yamap_changes)", "is damaged"),
+        ("UPDATE yamap_changes SET record_type = 'actors' WHERE record_type = 'events'", "no longer in this project"),
+    ],
+)
+def test_what_cannot_come_back_leaves_everything_as_it_was(statement: str, said: str) -> None:
+    with project_file() as path:
+        store, session, made, _ = _undone(path)
+        with closing(store):
+            _outside(path, statement.format(event=made[600].id))
+            before, revision = rows(path), store.revision()
+            for _ in range(2):
+                with pytest.raises(WorldError, match=said):
+                    session.redo()
+                assert (rows(path), store.revision()) == (before, revision)
+
+
+def test_what_was_taken_out_from_outside_is_left_out() -> None:
+    with project_file() as path, closing(GeoPackageStore.open(path)) as store:
+        session = Session(store, "me")
+        made = [Event(id=each, layer=_layer(store), title="A") for each in new_ids(1_200)]
+        session.run(InsertMany(tuple(made), "Many"))
+        _outside(path, f"DELETE FROM events WHERE id IN ('{made[5].id}', '{made[1_199].id}')")
+        session.undo()
+        assert store.all(Event) == []
+        session.redo()
+        assert store.all(Event) == [*made[:5], *made[6:-1]]
+        assert store.problems() == []
 
 
 def _layer(store: GeoPackageStore) -> str:

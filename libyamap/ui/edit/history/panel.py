@@ -153,12 +153,12 @@ class HistoryPanel(QWidget):
         store = self._desk.session.store
         name = namer(store)
         story = story_of(store, self._record) if self._record is not None else {}
-        changes = story[number][1] if number in story else store.changes_of(number)
-        parts: list[QWidget] = [
-            self._change(change, change_in_words(change, name), number) for change in changes[:MOST_CHANGES]
-        ]
-        if len(changes) > MOST_CHANGES:
-            parts.append(PlainLabel(f"{len(changes) - MOST_CHANGES:,} more records are not listed here.", Look.QUIET))
+        told = story[number][1] if number in story else None
+        changes = store.changes_of(number, MOST_CHANGES) if told is None else told[:MOST_CHANGES]
+        more = (store.count_changes(number) if told is None else len(told)) - len(changes)
+        parts: list[QWidget] = [self._change(change, change_in_words(change, name), number) for change in changes]
+        if more:
+            parts.append(PlainLabel(f"{more:,} more records are not listed here.", Look.QUIET))
         return [*parts, *self._buttons(number)]
 
     def _change(self, change: Change, words: ChangeWords, number: int) -> QWidget:

@@ -94,7 +94,7 @@ class Several(Scanning):
         """No history."""
         return []
 
-    def changes_of(self, number: int) -> list[Change]:
+    def changes_of(self, number: int, most: int | None = None) -> list[Change]:
         """No history."""
         return []
 
