@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+from hypothesis import HealthCheck
+from hypothesis.internal.constants_ast import Constants
 
 from libyamap.domain.reference_systems import THREAD
 from libyamap.render.lasting_true import make_true_last
@@ -31,8 +33,12 @@ os.environ["LC_ALL"] = "C.UTF-8"
 for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QTWEBENGINE_CHROMIUM_FLAGS"):
     os.environ.pop(name, None)
 
-# The same examples in every run, on a slow machine too.
-hypothesis.settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+# The same examples in every run, on a slow machine too: no limits of time, and no words and numbers of our own code, of
+# which hypothesis takes those of the modules that earlier tests have loaded.
+pytest.MonkeyPatch().setattr("hypothesis.internal.conjecture.providers._get_local_constants", Constants)
+hypothesis.settings.register_profile(
+    "steady", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("steady")
 
 SECONDS_TO_END_A_THREAD = 5.0

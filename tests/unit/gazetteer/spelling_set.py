@@ -91,7 +91,7 @@ def _slip(text: str, chance: random.Random) -> str:
     slip = chance.choice(("swap", "drop", "double", "replace", "insert"))
     if slip == "swap" and at + 1 < len(text):
         return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
-    if slip == "drop":
+    if slip == "drop" and len(text) > 1:
         return text[:at] + text[at + 1 :]
     if slip == "double":
         return text[:at] + text[at] + text[at:]
