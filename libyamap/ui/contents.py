@@ -13,6 +13,7 @@ from libyamap.domain.model import Actor, Claim, Feature, Layer, Project, SavedFi
 
 MOST_LOOKED_THROUGH = 2_000
 """A project up to this size is searched by looking at each feature."""
+UNREAD = "The project was not read, so nothing of it is shown. “Read it again” in the bottom line does it."
 MOST_FOUND = 400
 QUICKLY_COUNTED = 5_000
 MOST_RENEWED = 2_000
@@ -77,6 +78,17 @@ class Contents:
         """Whether a large project is still being read, so that what is counted is not all."""
         progress = self._index.progress()
         return not (progress.ready or progress.problem)
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether nothing is known of the features: they are still being read, or reading was stopped or failed."""
+        return not self._index.progress().ready
+
+    def why_empty(self, reading: str, otherwise: str) -> str:
+        """What a panel without entries says: `reading` while the project is read, `otherwise` once it has been."""
+        if self.reading:
+            return reading
+        return UNREAD if self.is_unread else otherwise
 
     @property
     def is_small(self) -> bool:

@@ -145,7 +145,7 @@ class LayerTree(QAbstractItemModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: what a cell shows."""
-        if index.column() and self._desk.contents.reading:
+        if index.column() and self._desk.contents.is_unread:
             return None  # nobody knows how many there are yet
         return cell(self._node(index), index.column(), role, self._states.of)
 

@@ -25,7 +25,7 @@ class LegendPanel(ColumnScroll):
         super().__init__(parent)
         self._desk = desk
         self.entries: tuple[LegendEntry, ...] = ()
-        self._reading = False
+        self._why_empty = ""
         self.setAccessibleName("Legend")
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
@@ -60,7 +60,7 @@ class LegendPanel(ColumnScroll):
     def _take(self, entries: tuple[LegendEntry, ...]) -> None:
         """Show them; nothing is touched where they are the same."""
         self._asking = False
-        if entries != self.entries or self._reading != self._desk.contents.reading:
+        if entries != self.entries or self._why_empty != self._desk.contents.why_empty(READING, NOTHING_SHOWN):
             self.entries = entries
             self._build()
 
@@ -68,9 +68,9 @@ class LegendPanel(ColumnScroll):
         column = QVBoxLayout()
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(4)
-        self._reading = self._desk.contents.reading
+        self._why_empty = self._desk.contents.why_empty(READING, NOTHING_SHOWN)
         if not self.entries:
-            column.addWidget(PlainLabel(READING if self._reading else NOTHING_SHOWN, Look.QUIET))
+            column.addWidget(PlainLabel(self._why_empty, Look.QUIET))
         for group, entries in groupby(self.entries, key=lambda entry: entry.group):
             if group:
                 heading = PlainLabel(group, Look.QUIET)

@@ -12,7 +12,6 @@ from libyamap.ui.status_bar import StatusBar
 from libyamap.ui.text import plain_tip, with_even_digits
 
 READING = "Reading the project"
-STOPPED = "Reading was stopped: nothing of this project is shown."
 
 
 class Loading(QObject):
@@ -25,7 +24,7 @@ class Loading(QObject):
         super().__init__(parent)
         self._desk = desk
         self._index = desk.workspace.index
-        self._was_ready = True
+        self._was_ready, self._had_failed = True, False
         self.box = QWidget()
         self.words = QLabel()
         self.words.setTextFormat(Qt.TextFormat.PlainText)
@@ -68,11 +67,12 @@ class Loading(QObject):
         self.again.setVisible(failed)
         self.bar.setValue(round(progress.fraction * 1000))
         what = progress.what or READING
-        self.words.setText(progress.problem if failed else f"{what} – {progress.fraction:.0%}")
+        self.words.setText(progress.problem if failed else f"{what}: {progress.fraction * 100:.0f} %")
+        if failed != self._had_failed or (progress.ready and not self._was_ready):
+            self._desk.recount()  # what the panels said of it is out of date
         if progress.ready and not self._was_ready:
-            self._desk.recount()
             self.ready.emit()
-        self._was_ready = progress.ready
+        self._was_ready, self._had_failed = progress.ready, failed
 
     def _button(self, name: str, words: str, work: Callable[[], None]) -> QToolButton:
         button = QToolButton()

@@ -215,8 +215,7 @@ class TablePanel(QWidget):
     def _arranged(self) -> None:
         found, total = self.model.rowCount(), self.model.total
         self._count()
-        reading = self._desk.contents.reading
-        self.empty.setText(NOTHING_FOUND if total else READING if reading else NOTHING_YET)
+        self.empty.setText(NOTHING_FOUND if total else self._desk.contents.why_empty(READING, NOTHING_YET))
         self.empty.setVisible(not found)
         self.view.setVisible(bool(found))
         self._follow_selection()
@@ -224,7 +223,7 @@ class TablePanel(QWidget):
     def _count(self) -> None:
         found, total = self.model.rowCount(), self.model.total
         noun = "feature" if total == 1 else "features"
-        if not total and self._desk.contents.reading:
+        if not total and self._desk.contents.is_unread:
             self.count.setText("")  # nobody knows yet
             return
         self.count.setText(f"{total:,} {noun}" if found == total else f"{found:,} of {total:,} {noun}")

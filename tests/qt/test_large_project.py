@@ -18,6 +18,7 @@ from libyamap.domain.model import Event
 from libyamap.domain.vocabulary import Kind
 from libyamap.store.index import FeatureIndex
 from libyamap.ui import contents, feature_table, tally
+from libyamap.ui.contents import UNREAD
 from libyamap.ui.desk import Desk
 from libyamap.ui.loading import Loading
 from libyamap.ui.status_bar import StatusBar
@@ -220,7 +221,7 @@ def test_reading_is_told_stopped_and_begun_again(project: FakeProject, qtbot: Qt
     loading = Loading(desk, status, status)
     panel = panel_on(desk, qtbot)
     assert loading.box.isVisible()
-    assert loading.words.text() == "Reading features – 25%"
+    assert loading.words.text() == "Reading features: 25 %"
     assert panel.empty.text() == READING
     assert desk.contents.counts.total or not panel.count.text()
     index.tell(Progress(ready=False, fraction=0.5, what="Reading features"))
@@ -231,6 +232,8 @@ def test_reading_is_told_stopped_and_begun_again(project: FakeProject, qtbot: Qt
     qtbot.waitUntil(loading.again.isVisible)
     assert loading.words.text() == "Reading was stopped."
     assert not loading.stop_button.isVisible()
+    qtbot.waitUntil(lambda: panel.empty.text() == UNREAD)
+    assert not panel.count.text()
     QTest.mouseClick(loading.again, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(loading.ready):
         index.tell(Progress(ready=True))

@@ -105,10 +105,10 @@ class Growing:
             return
         self._stop_maker()
         if self.large is not None and self._folder == folder:
-            self.large.texts.fail("Reading the texts was cancelled; open the project again to search them.")
+            self.large.texts.fail("Reading the texts was stopped; open the project again to search them.")
             self._end(Progress(ready=True))
         else:
-            self._end(Progress(ready=False, fraction=0.0, problem="Reading the project was cancelled; open it again."))
+            self._end(Progress(ready=False, fraction=0.0, problem="Reading the project was stopped."))
 
     def close(self) -> None:
         """Let go of the file. What the maker is writing is finished, and kept for the next opening."""

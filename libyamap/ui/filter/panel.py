@@ -146,8 +146,10 @@ class FilterPanel(ColumnScroll):
             self.refresh()
 
     def _counted(self, tallied: Tallied) -> None:
-        total, reading = self._desk.contents.counts.total, self._desk.contents.reading
-        self.count.set_text(READING if reading and not total else f"{tallied.shown.total:,} of {total:,} shown")
+        contents = self._desk.contents
+        total = contents.counts.total
+        shown = f"{tallied.shown.total:,} of {total:,} shown"
+        self.count.set_text(shown if total else contents.why_empty(READING, shown))
         self._show_options()
 
     def _show_options(self) -> None:

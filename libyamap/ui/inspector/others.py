@@ -20,7 +20,7 @@ def about_project(contents: Contents) -> list[Section]:
     """Nothing is selected: what to do next, and what this project is."""
     project = contents.project
     hint = Section()
-    hint.line(WHAT_TO_DO if contents.counts.total or contents.reading else NOTHING_YET, Look.QUIET)
+    hint.line(WHAT_TO_DO if contents.counts.total else contents.why_empty(WHAT_TO_DO, NOTHING_YET), Look.QUIET)
     head = Section()
     head.line("Project", Look.QUIET)
     head.line(project.title, Look.TITLE)

@@ -201,7 +201,7 @@ class TimelinePanel(QWidget):
         self.key.show_parts(bars)
         self._lines.place()
         contents = self._desk.contents
-        self.empty.set_text(READING if contents.reading else NOTHING_DATED if contents.counts.total else NOTHING_YET)
+        self.empty.set_text(contents.why_empty(READING, NOTHING_DATED if contents.counts.total else NOTHING_YET))
         self._stack.setCurrentWidget(self.chart if bars else self.empty)
         for widget in (self.play, self.step_back, self.step_on):
             widget.setEnabled(bars is not None)
