@@ -82,7 +82,7 @@ class Contents:
     @property
     def is_unread(self) -> bool:
         """Whether nothing is known of the features: they are still being read, or reading was stopped or failed."""
-        return not self._index.progress().ready
+        return self.reading or not self._index.progress().ready
 
     def why_empty(self, reading: str, otherwise: str) -> str:
         """What a panel without entries says: `reading` while the project is read, `otherwise` once it has been."""

@@ -72,6 +72,8 @@ def test_nothing_is_counted_before_the_project_is_read(
         patch.setattr(Contents, "counts", NOTHING_COUNTED)
         fake.window.narrowing.tally.count()
         assert panel.count.text() == READING
+        kinds = panel.lists["kinds"].model
+        assert [kinds.index(row).data(COUNT_ROLE) for row in range(kinds.rowCount())] == [None] * kinds.rowCount()
     fake.window.narrowing.tally.count()
     assert panel.count.text() == "5 of 5 shown"
 

@@ -189,8 +189,9 @@ class FilterPanel(ColumnScroll):
         self.credibility.show_counts({each: graded.at_least(asked.reliability, each) for each, _ in CREDIBILITIES})
         self.certainty.show_counts({each: judged.as_certain_as(each) for each in Certainty})
 
-    def _option(self, name: str, value: str, count: int) -> Option:
+    def _option(self, name: str, value: str, number: int) -> Option:
         contents = self._desk.contents
+        count = None if contents.is_unread and not contents.counts.total else number
         if name == "actors" and value in contents.actors:
             actor = contents.actors[value]
             return Option(value, actor_name(actor), count, actor.colour)
