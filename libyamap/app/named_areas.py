@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from libyamap.app.folding import folded
 from libyamap.app.placing import DISTRICT
 from libyamap.app.ports import StoreReader
+from libyamap.app.viewport import Selection
 from libyamap.app.whereabouts import middle_of
 from libyamap.domain.geometry import Bounds, Geometry, Position
 from libyamap.domain.inside import is_inside
@@ -122,6 +123,15 @@ def read_named_areas(reader: StoreReader) -> NamedAreas:
 def is_named_area(feature: Feature) -> bool:
     """Whether it is one of a set, and not ground that somebody holds."""
     return isinstance(feature, Zone) and feature.type == NAMED_AREA
+
+
+def asks_for_named_areas(selection: Selection) -> bool:
+    """Whether a selection says itself which layers, types or data sets are meant, so that areas that pass are meant.
+
+    Otherwise they are what the features of a project refer to, and no features that somebody asks for.
+    """
+    asked = selection.filter
+    return selection.layers is not None or bool(asked.layers or asked.types or asked.datasets)
 
 
 def _other_names(zone: Zone) -> tuple[str, ...]:

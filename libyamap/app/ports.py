@@ -58,8 +58,8 @@ class StoreReader(Protocol):
         """What `between` gives, as columns, which is quicker; None where it has to be given as records."""
         ...
 
-    def attribute_names(self) -> list[str]:
-        """The names of all attributes of features, in alphabetical order."""
+    def attribute_names(self, kinds: Iterable[type[Feature]]) -> list[str]:
+        """The names of all attributes of features of these kinds, in alphabetical order."""
         ...
 
     def get_many(self, record_type: type[R], record_ids: Iterable[str]) -> dict[str, R]:

@@ -49,7 +49,7 @@ def _tables(path: Path) -> "Sequence[Table]":
         from libyamap.app.importing.from_project import ProjectTable
         from libyamap.app.viewport import EVERYTHING
 
-        return [ProjectTable(partial(_exported_again, path, EVERYTHING, None))]
+        return [ProjectTable(partial(_exported_again, path, EVERYTHING, None, True))]
     from libyamap.formats.registry import tables_of
 
     return tables_of(path)[1]
@@ -67,15 +67,18 @@ def export_to(path: Path, export: "Export", project: Path | None = None) -> None
 
     writer_for(path)  # before the project is read
     if project is not None and export.release is whole and project.stat().st_size >= WORTH_BYTES:
-        export = export._replace(again=partial(_exported_again, project, export.selection, export.bounds))
+        again = partial(_exported_again, project, export.selection, export.bounds, export.named_areas)
+        export = export._replace(again=again)
     with collector_resting():
         write(path, export.exported())
 
 
 @contextmanager
-def _exported_again(project: Path, selection: "Selection", bounds: "Bounds | None") -> Iterator["Export"]:
+def _exported_again(
+    project: Path, selection: "Selection", bounds: "Bounds | None", named_areas: bool
+) -> Iterator["Export"]:
     """The same export in another process."""
     from libyamap.app.exporting.export import Export
 
     with closing(open_store(project, read_only=True)) as store, closing(areas()) as ground, collector_resting():
-        yield Export(store, ground, selection, bounds)
+        yield Export(store, ground, selection, bounds, named_areas=named_areas)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from libyamap.app.briefing.briefing import Briefing, checked_briefing, state_of
+from libyamap.app.named_areas import asks_for_named_areas, is_named_area
 from libyamap.app.passing import passing
 from libyamap.app.release.rules import rules_from_json
 from libyamap.app.view_state import opening_state
@@ -21,18 +22,21 @@ def standalone_page(workspace: "Workspace", briefing: Briefing) -> bytes:
     """
     checked_briefing(briefing)
     rules = rules_from_json(briefing.release)
+    selection = Selection(filter=briefing.filter)
     if rules is None:
-        return _page(workspace, briefing)
+        return _page(workspace, briefing, with_areas=asks_for_named_areas(selection))
     from libyamap.bootstrap.released import ReleasedCopy, released_briefing
 
-    copy = ReleasedCopy(workspace, rules, Selection(filter=briefing.filter))
+    copy = ReleasedCopy(workspace, rules, selection)
     try:
-        return _page(copy.workspace, released_briefing(briefing, rules, workspace.areas))
+        released = released_briefing(briefing, rules, workspace.areas)
+        return _page(copy.workspace, released, with_areas=asks_for_named_areas(selection))
     finally:
         copy.close()
 
 
-def _page(workspace: "Workspace", briefing: Briefing) -> bytes:
+def _page(workspace: "Workspace", briefing: Briefing, *, with_areas: bool) -> bytes:
+    """`with_areas`: named areas are features that were asked for; else those of layers that are shown are."""
     from libyamap.briefing.standalone.document import document
     from libyamap.briefing.standalone.gathering import Ground, Texts, gather
     from libyamap.web.wording import in_words_or_nothing
@@ -49,7 +53,9 @@ def _page(workspace: "Workspace", briefing: Briefing) -> bytes:
         footer=briefing.footer,
         credits=(*workspace.resources.credits, *briefing.credits),
     )
-    shown = passing(store, Selection(filter=state.filter, window=state.window), workspace.areas)
+    passed = passing(store, Selection(filter=state.filter, window=state.window), workspace.areas)
+    in_sight = state.shown_layers()
+    shown = (each for each in passed if with_areas or not is_named_area(each) or each.layer in in_sight)
     base = tiles()["basemap"]
     try:
         payload = gather(shown, store, Ground(workspace.areas, base), state, texts, grey=briefing.theme == "greyscale")

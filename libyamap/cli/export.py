@@ -22,6 +22,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bbox", metavar="W,S,E,N", type=bbox, help="only what meets this box, in degrees")
     parser.add_argument("--time", metavar="A/B", default="", help="only what can lie in this time (EDTF)")
     add_filter(parser)
+    parser.add_argument("--named-areas", action="store_true", help="sets of named areas too, as zones among the rest")
     add_release(parser)
 
 
@@ -43,12 +44,15 @@ def _write_page(chosen: argparse.Namespace) -> None:
     from libyamap.app.passing import names_in
     from libyamap.bootstrap import open_workspace
     from libyamap.bootstrap.standalone import standalone_page
+    from libyamap.domain.model import Layer
     from libyamap.formats.writing import write_bytes
 
     with open_workspace(chosen.project, read_only=True) as workspace:
         store = workspace.session.store
         asked = filter_from_text(chosen.filter_text, names_in(store, workspace.areas))
         layers = layers_named(store, chosen.layers)
+        if layers is None and chosen.named_areas:
+            layers = frozenset(layer.id for layer in store.all(Layer))
         if layers is not None:
             asked = msgspec.structs.replace(asked, layers=tuple(sorted(layers)))
         if chosen.time:
@@ -74,5 +78,5 @@ def _write_rows(chosen: argparse.Namespace) -> None:
         selection = Selection(layers=layers_named(store, chosen.layers), filter=asked)
         with ProgressLine(chosen.to.name) as progress:
             release = Releasing(chosen.release, ground) if chosen.release else whole
-            export = Export(store, ground, selection, chosen.bbox, release, progress)
+            export = Export(store, ground, selection, chosen.bbox, release, progress, named_areas=chosen.named_areas)
             export_to(chosen.to, export, chosen.project)

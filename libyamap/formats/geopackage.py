@@ -8,6 +8,7 @@ from libyamap.app.importing.rows import Table
 from libyamap.formats import ogr
 from libyamap.formats.ogr_writing import write_layer
 
+DISTRICTS = "named_areas"
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -34,8 +35,11 @@ class GeoPackage:
         return [ogr.OgrTable(source, name, path.name, name=name if several else "") for name in chosen]
 
     def write(self, path: Path, exported: Exported) -> None:
-        """One layer, `features`, that any program reads."""
+        """One layer, `features`, that any program reads; named areas that these are known by, in one of their own."""
         write_layer(path, exported, "GPKG", layer="features", in_pieces=True)
+        districts = exported.districts()
+        if districts is not None:
+            write_layer(path, districts, "GPKG", layer=DISTRICTS)
 
 
 FORMAT = GeoPackage()

@@ -29,6 +29,8 @@ def write_layer(
         if chosen or not written:
             _write(path, exported, batch, chosen, types, driver, layer, kind, leave, append=written > 0)
             written += len(chosen)
+    if not written and in_pieces:  # a file of no features is a file all the same
+        _write(path, exported, ExportBatch([], []), [], types, driver, layer, kind, leave, append=False)
     return written
 
 

@@ -59,12 +59,12 @@ class Lookups(Reader):
             columns.fields["actors"] = [parts.get(each, ()) for each in columns.ids]
         return columns
 
-    def attribute_names(self) -> list[str]:
-        """The names of all attributes of features, in alphabetical order."""
+    def attribute_names(self, kinds: Iterable[type[Feature]]) -> list[str]:
+        """The names of all attributes of features of these kinds, in alphabetical order."""
         kept = "CASE WHEN json_valid({table}.attributes) THEN {table}.attributes ELSE '{{}}' END"
         one = f'SELECT each.key FROM "{{table}}", json_each({kept}) AS each WHERE {{table}}.attributes NOTNULL'
-        parts = " UNION ".join(one.format(table=table.name) for table in FEATURE_TABLES)
-        return [str(row[0]) for row in self._rows(f"{parts} ORDER BY 1")]
+        parts = " UNION ".join(one.format(table=TABLES[kind].name) for kind in kinds)
+        return [str(row[0]) for row in self._rows(f"{parts} ORDER BY 1")] if parts else []
 
     def get_many(self, record_type: type[R], record_ids: Iterable[str]) -> dict[str, R]:
         """Those of the records that are there, by id."""

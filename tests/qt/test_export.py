@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from libyamap.app.commands import InsertMany
+from libyamap.app.named_areas import NAMED_AREA
 from libyamap.bootstrap import new_project, open_workspace
-from libyamap.domain.geometry import point
+from libyamap.domain.geometry import Geometry, GeometryType, point
 from libyamap.domain.ids import new_id
-from libyamap.domain.model import Layer, Site
+from libyamap.domain.model import Layer, Site, Zone
 from libyamap.ui.desk import Desk
 from libyamap.ui.exchange.export_dialog import ExportDialog
 from libyamap.ui.exchange.what_goes_out import FRAME, LAYERS, SELECTED, SHOWN
@@ -91,6 +92,35 @@ def test_some_layers(dialog: ExportDialog, qtbot: QtBot) -> None:
     dialog.what.layers.findItems("South", Qt.MatchFlag.MatchExactly)[0].setCheckState(Qt.CheckState.Unchecked)
     assert dialog.words.text() == "Tick at least one layer."
     assert not dialog.go_button.isEnabled()
+
+
+def test_named_areas_go_out_only_where_they_are_asked_for(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    assert dialog.what.named_areas.isHidden(), "there are none"
+    ring = ((14.0, 27.0), (15.0, 27.0), (15.0, 28.0), (14.0, 28.0), (14.0, 27.0))
+    districts = Layer(id=new_id(), title="Districts", visible=False)
+    district = Zone(
+        id=new_id(),
+        layer=districts.id,
+        title="Sabha",
+        type=NAMED_AREA,
+        geometry=Geometry(GeometryType.POLYGON, (ring,)),
+    )
+    dialog.desk.session.run(InsertMany((districts, district), "Insert"))
+    again = ExportDialog(dialog.desk)
+    again.target.setText(str(tmp_path / "again.csv"))
+    again.show()
+    assert again.what.buttons["everything"].text() == "Everything (3)"
+    assert "(1)" in again.what.named_areas.text()
+    assert "Sabha" not in {row["title"] for row in written(again, qtbot)}
+    again.what.named_areas.setChecked(True)
+    assert "Sabha" in {row["title"] for row in written(again, qtbot)}
+    again.what.buttons[LAYERS].setChecked(True)
+    assert not again.what.named_areas.isEnabled()
+    assert "Sabha" not in {row["title"] for row in written(again, qtbot)}, "its layer is not ticked at first"
+    again.what.layers.findItems("Districts", Qt.MatchFlag.MatchExactly)[0].setCheckState(Qt.CheckState.Checked)
+    assert "Sabha" in {row["title"] for row in written(again, qtbot)}
+    again.stop()
+    again.deleteLater()
 
 
 def test_what_is_shown_and_what_the_frame_holds(dialog: ExportDialog, qtbot: QtBot) -> None:

@@ -52,11 +52,9 @@ class Scanning:
         """Always as records."""
         return None
 
-    def attribute_names(self) -> list[str]:
+    def attribute_names(self, kinds: Iterable[type[Feature]]) -> list[str]:
         """Names in alphabetical order."""
-        return sorted(
-            {name for kind in FEATURE_CLASSES.values() for each in self.all(kind) for name in each.attributes}
-        )
+        return sorted({name for kind in kinds for each in self.all(kind) for name in each.attributes})
 
     def get_many(self, record_type: type[R], record_ids: Iterable[str]) -> dict[str, R]:
         """Those that are there."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from libyamap.app.exporting.rows import Dossier, Release
 from libyamap.app.matching import Subject, grades_of, matcher
+from libyamap.app.named_areas import asks_for_named_areas, is_named_area
 from libyamap.app.ports import AreaGazetteer, StoreReader
 from libyamap.app.viewport import EVERYTHING, Selection
 from libyamap.app.whereabouts import drawing_of, extent_of
@@ -36,11 +37,15 @@ def pieces_of(reader: StoreReader) -> tuple[Piece, ...]:
 
 
 class Dossiers:
-    """Reads pieces; actors, layers and sources are read once."""
+    """Reads pieces; actors, layers and sources are read once.
+
+    Without `named_areas` they are left out, unless the selection asks for them (`app.named_areas`).
+    """
 
     def __init__(
-        self, reader: StoreReader, areas: AreaGazetteer, selection: Selection, bounds: Bounds | None, release: Release
-    ) -> None:
+        self, reader: StoreReader, areas: AreaGazetteer, selection: Selection, bounds: Bounds | None, release: Release,
+        *, named_areas: bool = True,
+    ) -> None:  # fmt: skip
         self._reader = reader
         self._areas = areas
         self._bounds = bounds
@@ -49,6 +54,7 @@ class Dossiers:
         self._layers = {layer.id: layer for layer in reader.all(Layer)}
         self._documents = {source.id: source for source in reader.all(Source)}
         self._passes = matcher(selection, self._people, areas)
+        self._leaves_areas = not (named_areas or asks_for_named_areas(selection))
         self._everything = selection == EVERYTHING and bounds is None
         self._graded = selection.filter.reliability is not None or selection.filter.credibility is not None
 
@@ -59,6 +65,8 @@ class Dossiers:
         for claim in self._reader.claims_of([feature.id for feature in features]):
             claims.setdefault(claim.feature, []).append(claim)
         for feature in features:
+            if self._leaves_areas and is_named_area(feature):
+                continue
             said = claims.get(feature.id, [])
             if self._everything or self._is_meant(feature, said):
                 dossier = self._release(self._dossier(feature, said))

@@ -4,21 +4,28 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import AbstractContextManager
 from typing import NamedTuple
 
+from libyamap.app.exporting.districts import areas_in_use
 from libyamap.app.exporting.dossiers import Dossiers, Piece, pieces_of
+from libyamap.app.exporting.only import Only
 from libyamap.app.exporting.own import columns_with, row_of
 from libyamap.app.exporting.rows import Dossier, ExportBatch, Exported, Release, whole
 from libyamap.app.exporting.turns import Again
 from libyamap.app.exporting.wholesale import Wholesale
 from libyamap.app.importing.rows import Progress, silent
+from libyamap.app.named_areas import NAMED_AREA, asks_for_named_areas, is_named_area
 from libyamap.app.ports import AreaGazetteer, StoreReader
 from libyamap.app.viewport import EVERYTHING, Selection
 from libyamap.domain.geometry import Bounds
-from libyamap.domain.model import Layer, Project
+from libyamap.domain.model import FEATURE_CLASSES, Feature, Layer, Project, Zone
 from libyamap.errors import WorldError
 
 
 class Export(NamedTuple):
-    """Which features of a project, and what of them. `again` opens the same export once more, in another process."""
+    """Which features of a project, and what of them. `again` opens the same export once more, in another process.
+
+    Sets of named areas are what features refer to: they are among the features that go out with `named_areas` alone,
+    or where the selection asks for them.
+    """
 
     reader: StoreReader
     areas: AreaGazetteer
@@ -27,6 +34,7 @@ class Export(NamedTuple):
     release: Release = whole
     progress: Progress = silent
     again: Callable[[], AbstractContextManager["Export"]] | None = None
+    named_areas: bool = False
 
     def exported(self) -> Exported:
         """Rows for a writer; what is read of the project stays small, however much goes out."""
@@ -39,14 +47,17 @@ class Export(NamedTuple):
             lambda: (batch for batch in self.batches(pieces, names) if batch.rows),
             Again(self.again, pieces[1::2], names) if self.again else None,
             lambda: self.batches(pieces[::2], names),
+            self._districts,
         )
 
     def batches(self, pieces: tuple[Piece, ...], extra: tuple[str, ...]) -> Generator[ExportBatch, None, None]:
         """One batch a piece, empty or not, with these attributes."""
         done, dossiers = 0, self._dossiers()
-        wholesale = Wholesale(self.reader) if self._is_whole else None
+        whole_kinds = self._whole_kinds()
+        wholesale = Wholesale(self.reader) if whole_kinds else None
         for number, piece in enumerate(pieces, 1):
-            batch = (wholesale.batch(piece, extra) if wholesale else None) or _batch_of(dossiers.of(piece), extra)
+            at_once = wholesale.batch(piece, extra) if wholesale and piece.record_type in whole_kinds else None
+            batch = at_once or _batch_of(dossiers.of(piece), extra)
             yield batch
             done += len(batch.rows)
             self.progress(done, number / len(pieces))
@@ -56,19 +67,49 @@ class Export(NamedTuple):
         """Whether nothing is left out or hidden."""
         return self.release is whole and self.selection == EVERYTHING and self.bounds is None
 
+    def _whole_kinds(self) -> tuple[type[Feature], ...]:
+        """The kinds of which nothing is left out or hidden."""
+        if not self._is_whole:
+            return ()
+        parted = not self.named_areas and bool(self._sets())
+        return tuple(kind for kind in FEATURE_CLASSES.values() if not (parted and kind is Zone))
+
+    def _sets(self) -> list[str]:
+        return self.reader.layers_of_type(Zone, NAMED_AREA)
+
     def _attribute_names(self, pieces: tuple[Piece, ...]) -> tuple[str, ...]:
         """Names of all attributes that go out; where nothing is left out or hidden, the store tells them quickly."""
-        if self._is_whole:
-            return tuple(self.reader.attribute_names())
-        names: dict[str, None] = {}
+        whole_kinds = self._whole_kinds()
+        names = dict.fromkeys(self.reader.attribute_names(whole_kinds) if whole_kinds else ())
         dossiers = self._dossiers()
         for piece in pieces:
-            for dossier in dossiers.of(piece):
-                names.update(dict.fromkeys(dossier.feature.attributes))
+            if piece.record_type not in whole_kinds:
+                for dossier in dossiers.of(piece):
+                    names.update(dict.fromkeys(dossier.feature.attributes))
         return tuple(names)
 
     def _dossiers(self) -> Dossiers:
-        return Dossiers(self.reader, self.areas, self.selection, self.bounds, self.release)
+        return Dossiers(
+            self.reader, self.areas, self.selection, self.bounds, self.release, named_areas=self.named_areas
+        )
+
+    def _districts(self) -> Exported | None:
+        """The named areas beside the features: all where nothing is left out or hidden, else those in use."""
+        if self.named_areas or asks_for_named_areas(self.selection) or not self._sets():
+            return None
+        release = self.release.then if isinstance(self.release, Only) else self.release
+        every = Dossiers(self.reader, self.areas, EVERYTHING, None, release)
+        pieces = pieces_of(self.reader)
+        zones = [dossier for piece in pieces if piece.record_type is Zone for dossier in every.of(piece)]
+        found = [dossier for dossier in zones if is_named_area(dossier.feature)]
+        if not self._is_whole:
+            dossiers = self._dossiers()
+            found = areas_in_use((dossier for piece in pieces for dossier in dossiers.of(piece)), found)
+        if not found:
+            return None
+        names = tuple(dict.fromkeys(name for dossier in found for name in dossier.feature.attributes))
+        batch = _batch_of(found, names)
+        return Exported(self.release.project_title(""), columns_with(names), lambda: iter((batch,)))
 
 
 def _batch_of(dossiers: Iterable[Dossier], extra: tuple[str, ...]) -> ExportBatch:

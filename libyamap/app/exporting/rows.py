@@ -30,9 +30,15 @@ def _nothing() -> Generator[ExportBatch, None, None]:
     yield from ()
 
 
+def _none() -> "Exported | None":
+    return None
+
+
 class Exported(NamedTuple):
     """An export: `columns` name the cells; `batches` gives them from the beginning each time. `title` names it.
 
+    `districts` are the named areas that are no features of it but stand for the districts of some, if there are any:
+    for a format that has room for a table of their own.
     Where another process makes every second piece (`again`), `mine` gives a batch for each of the others.
     """
 
@@ -41,6 +47,7 @@ class Exported(NamedTuple):
     batches: Callable[[], Iterator[ExportBatch]]
     again: "Again | None" = None
     mine: Callable[[], Generator[ExportBatch, None, None]] = _nothing
+    districts: "Callable[[], Exported | None]" = _none
 
     @property
     def flat_columns(self) -> tuple[str, ...]:

@@ -4,21 +4,39 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGroupBox, QListWidget, QListWidgetItem, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QGroupBox,
+    QListWidget,
+    QListWidgetItem,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from libyamap.app.filter import Filter
+from libyamap.app.named_areas import NAMED_AREA
 from libyamap.app.viewport import EVERYTHING, Selection
 from libyamap.domain.geometry import Bounds
+from libyamap.domain.model import Zone
+from libyamap.domain.vocabulary import Kind
 from libyamap.ui.desk import Desk
 
 EVERY, SHOWN, FRAME, SELECTED, LAYERS = "everything", "shown", "frame", "selected", "layers"
+_NAMED_AREAS = Selection(filter=Filter(kinds=(Kind.ZONE,), types=(NAMED_AREA,)))
 
 
 class GoesOut(NamedTuple):
-    """What is chosen: a selection of the project, a frame (EPSG:4326), and single features (ids)."""
+    """What is chosen: a selection of the project, a frame (EPSG:4326), and single features (ids).
+
+    `named_areas`: sets of these too, which are what features refer to, as features.
+    """
 
     selection: Selection = EVERYTHING
     bounds: Bounds | None = None
     features: frozenset[str] | None = None
+    named_areas: bool = False
 
 
 class WhatGoesOut(QGroupBox):
@@ -32,31 +50,39 @@ class WhatGoesOut(QGroupBox):
         state = desk.viewing.state
         index = desk.workspace.index
         filtered = len(index.order(state.selection))
+        areas = len(index.order(_NAMED_AREAS)) if desk.contents.named_areas else 0
         names = (
-            (EVERY, f"Everything ({len(index.order(EVERYTHING)):,})"),
+            (EVERY, f"Everything ({len(index.order(EVERYTHING)) - areas:,})"),
             (SHOWN, f"What layers, filter and timeline show ({filtered:,})"),
             (FRAME, "Of that, what the map's frame holds"),
             (SELECTED, f"The selection ({len(state.selected):,})"),
             (LAYERS, "Some layers:"),
         )
+        self.named_areas = QCheckBox(f"with named areas ({areas:,}), such as districts, as zones among the rest")
+        if not areas:
+            self.named_areas.hide()
         self.buttons = {name: QRadioButton(words) for name, words in names}
         self._group = QButtonGroup(self)
         self.layers = QListWidget()
         self.layers.setAccessibleName("Layers to export")
         self.layers.setMaximumHeight(120)
+        sets = set(desk.session.store.layers_of_type(Zone, NAMED_AREA)) if areas else set()
         parents = {layer.parent for layer in desk.contents.layers.values()}
         for layer in desk.contents.layers.values():
             if layer.id not in parents:
                 item = QListWidgetItem(layer.title)
                 item.setData(Qt.ItemDataRole.UserRole, layer.id)
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(Qt.CheckState.Checked)
+                is_set = layer.id in sets
+                item.setCheckState(Qt.CheckState.Unchecked if is_set else Qt.CheckState.Checked)
                 self.layers.addItem(item)
         column = QVBoxLayout(self)
         for button in self.buttons.values():
             self._group.addButton(button)
             column.addWidget(button)
             button.toggled.connect(self._changed)
+            if button is self.buttons[EVERY]:
+                column.addWidget(self.named_areas)
         column.addWidget(self.layers)
         self.layers.itemChanged.connect(lambda _item: self.changed.emit())
         self.buttons[SELECTED].setEnabled(bool(state.selected))
@@ -72,10 +98,10 @@ class WhatGoesOut(QGroupBox):
         if chosen == FRAME:
             return GoesOut(state.selection, state.bounds)
         if chosen == SELECTED:
-            return GoesOut(features=frozenset(state.selected))
+            return GoesOut(features=frozenset(state.selected), named_areas=True)  # those that are selected
         if chosen == LAYERS:
             return GoesOut(Selection(layers=frozenset(self._ticked())))
-        return GoesOut()
+        return GoesOut(named_areas=self.named_areas.isChecked())
 
     def trouble(self) -> str:
         """What is missing."""
@@ -89,4 +115,5 @@ class WhatGoesOut(QGroupBox):
 
     def _changed(self) -> None:
         self.layers.setVisible(self.buttons[LAYERS].isChecked())
+        self.named_areas.setEnabled(self.buttons[EVERY].isChecked())
         self.changed.emit()

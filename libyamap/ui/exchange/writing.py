@@ -14,6 +14,7 @@ from libyamap.app.release.releasing import Releasing
 from libyamap.app.release.rules import ReleaseRules
 from libyamap.app.viewport import Selection
 from libyamap.bootstrap import areas, export_to, open_store, open_workspace
+from libyamap.domain.model import Layer
 from libyamap.ui.exchange.what_goes_out import GoesOut
 
 PAGES = (".html", ".htm")
@@ -35,7 +36,8 @@ def write_export(project: Path, path: Path, what: GoesOut, rules: ReleaseRules |
         release: Release = Releasing(rules, ground) if rules is not None else whole
         if what.features is not None:
             release = Only(what.features, release)
-        export_to(path, Export(store, ground, what.selection, what.bounds, release, count), project)
+        export = Export(store, ground, what.selection, what.bounds, release, count, named_areas=what.named_areas)
+        export_to(path, export, project)
     return f"{counted:,} {'feature was' if counted == 1 else 'features were'} written to {path}"
 
 
@@ -53,6 +55,9 @@ def _write_page(project: Path, path: Path, what: GoesOut, rules: ReleaseRules | 
     )
     with open_workspace(project, read_only=True) as workspace:
         workspace.index.wait()
+        if what.named_areas:  # as a page knows it: all layers are asked for, those of areas too
+            layers = tuple(sorted(layer.id for layer in workspace.session.store.all(Layer)))
+            briefing = msgspec.structs.replace(briefing, filter=msgspec.structs.replace(briefing.filter, layers=layers))
         write_bytes(path, standalone_page(workspace, briefing))
 
 

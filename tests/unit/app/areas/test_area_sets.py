@@ -111,7 +111,7 @@ def test_they_are_found_by_their_names_in_other_languages(workspace: Workspace, 
 def test_they_come_back_from_an_export(workspace: Workspace, districts: Path, tmp_path: Path) -> None:
     load(workspace, districts)
     target = tmp_path / "out.geojson"
-    export_to(target, Export(workspace.session.store, workspace.areas))
+    export_to(target, Export(workspace.session.store, workspace.areas, named_areas=True))
     loaded = read_areas(tables_of(target)[1], "Again", name="title")
     assert {zone.title for zone in loaded.zones} == {"Suq al Jumaa", "Whole west", "Bow"}
 
