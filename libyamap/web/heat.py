@@ -69,7 +69,8 @@ def heat_legend(scale: Scale, theme: Theme) -> tuple[LegendEntry, ...]:
     for number, share in enumerate(STEPS):
         events, area = scale.per_area(share)
         tint = ramp[round(share * (len(ramp) - 1))]
-        text = f"{_in_words(events)} events per {area:,} km²"
+        per = "km²" if area == 1 else f"{area:,} km²"
+        text = f"{_in_words(events)} events per {per}"
         entries.append(LegendEntry(f"heat:{number}", text, tone(tint), GROUP))
     return tuple(entries)
 

@@ -1,6 +1,8 @@
 """A circle of many events that was clicked: its members are selected, or the map goes nearer."""
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
 
 from libyamap.app.cells import cell_bounds, cell_of
 from libyamap.app.commands import InsertMany
@@ -35,6 +37,18 @@ def test_its_members_are_selected_and_it_is_said(fake: FakeWindow, crowd: list[s
     fake.host.say(picked(3))
     assert set(fake.window.desk.viewing.state.selected) == set(crowd)
     assert fake.window.status.currentMessage() == "3 events selected"
+
+
+def test_how_many_there_are_stands_above_what_can_be_done_with_them(fake: FakeWindow, crowd: list[str]) -> None:
+    fake.host.say(picked(len(crowd)))
+    inspector = fake.window.inspector
+    heading = next(label for label in inspector.findChildren(QLabel) if label.text() == "3 selected")
+    listed = inspector.findChild(QListWidget)
+    assert listed is not None
+    assert listed.count() == 3
+    buttons = [each for each in inspector.findChildren(QPushButton) if each.text() == "Delete all"]
+    tops = [each.mapTo(inspector, QPoint()).y() for each in (heading, buttons[0], listed)]
+    assert tops == sorted(tops)
 
 
 def test_they_come_to_what_is_selected_already(fake: FakeWindow, crowd: list[str]) -> None:

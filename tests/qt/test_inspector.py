@@ -85,6 +85,7 @@ def test_several_are_listed_and_one_can_be_chosen(desk: Desk, qtbot: QtBot) -> N
     assert texts(panel)[0] == "2 selected"
     found = panel.findChild(QListWidget)
     assert isinstance(found, QListWidget)
+    assert found.item(1).text().splitlines()[1] == "30 March 2016 · Site · seat of government"
     found.itemActivated.emit(found.item(1))
     assert desk.viewing.state.selected == (TRIPOLI.id,)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from libyamap.app.commands import ChangeMany
 from libyamap.domain.model import Feature
@@ -35,18 +35,21 @@ class BulkChange(QWidget):
         super().__init__()
         self._desk = desk
         self.features = tuple(features)
-        self.button = QPushButton(icon("pencil"), f"Change all {len(features):,}…")
+        self.button = QPushButton(icon("pencil"), "Change all…")
         self.button.setMinimumHeight(28)
         self.button.clicked.connect(lambda _checked=False: self.open())
-        self.delete = QPushButton(icon("trash-2"), f"Delete all {len(features):,}")
+        self.delete = QPushButton(icon("trash-2"), "Delete all")
         self.delete.setMinimumHeight(28)
         self.delete.clicked.connect(lambda _checked=False: self._delete())
         self.editor: Inline | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        self._column.addWidget(self.button)
-        self._column.addWidget(self.delete)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.button, 1)
+        row.addWidget(self.delete, 1)
+        self._column.addLayout(row)
 
     def open(self) -> None:
         """Show the fields."""

@@ -37,11 +37,17 @@ def about_project(contents: Contents) -> list[Section]:
 
 def list_of(heading: str, note: str, features: Iterable[Feature], choose: Callable[[str], object]) -> Section:
     """Several features by title; activating one (click or Enter) calls `choose` with its id."""
+    section = headed(heading, note)
+    section.gap()
+    section.add(FeatureList(features, choose))
+    return section
+
+
+def headed(heading: str, note: str) -> Section:
+    """What stands above a list."""
     section = Section()
     section.line(heading, Look.TITLE)
     section.line(note, Look.QUIET)
-    section.gap()
-    section.add(FeatureList(features, choose))
     return section
 
 
@@ -58,10 +64,12 @@ class FeatureList(QListWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for feature in features:
-            item = QListWidgetItem(f"{feature.title}\n{kind_in_words(feature)}")
+            when = in_words(feature.time) if feature.time else ""
+            below = " · ".join(filter(None, (when[:1].upper() + when[1:], kind_in_words(feature))))
+            item = QListWidgetItem(f"{feature.title}\n{below}")
             item.setData(Qt.ItemDataRole.UserRole, feature.id)
             item.setTextAlignment(alignment_for(feature.title) | Qt.AlignmentFlag.AlignVCenter)
-            item.setToolTip(plain_tip(feature.title))
+            item.setToolTip(plain_tip(f"{feature.title}\n{below}"))
             item.setSizeHint(QSize(0, self.ROW_HEIGHT))
             self.addItem(item)
         self.setMinimumHeight(min(12, self.count()) * self.ROW_HEIGHT + 4)

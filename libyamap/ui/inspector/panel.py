@@ -2,7 +2,7 @@
 where it stands.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QShowEvent
@@ -15,7 +15,7 @@ from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.desk import Desk
 from libyamap.ui.inspector.bulk_editing import BULK, BulkEditing, ids_of
 from libyamap.ui.inspector.feature_parts import FeatureParts
-from libyamap.ui.inspector.others import about_project, list_of
+from libyamap.ui.inspector.others import FeatureList, about_project, headed, list_of
 from libyamap.ui.inspector.part_editor import UUID_LENGTH
 from libyamap.ui.inspector.section import Section
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from libyamap.ui.inspector.inline import Inline
 
 ORIGIN = "inspector"
-MOST_LISTED = 200
+MOST_LISTED = 500
 
 
 class InspectorPanel(ColumnScroll):
@@ -130,21 +130,18 @@ class InspectorPanel(ColumnScroll):
             self._fill(about_project(self._desk.contents))
 
     def _several(self, selected: list[Feature]) -> list[QWidget]:
-        parts: list[QWidget] = [self._list(f"{len(selected):,} selected", "", selected)]
+        """What can be done with all of them stands between their number and their list."""
+        parts: list[QWidget] = [headed(f"{len(selected):,} selected", _note("", selected))]
         if self._actions and not self._desk.session.store.read_only:
-            parts.insert(0, self.bulk.of(selected))
-        return parts
-
-    def _list(self, heading: str, note: str, features: list[Feature]) -> Section:
-        more = len(features) - MOST_LISTED
-        note = "\n".join(filter(None, (note, f"{more:,} more are not listed here." if more > 0 else "")))
-        return list_of(heading, note, features[:MOST_LISTED], self._choose)
+            parts.append(self.bulk.of(selected))
+        return [*parts, FeatureList(selected[:MOST_LISTED], self._choose)]
 
     def _country_list(self, country: str) -> Section:
         known = self._desk.areas.country(country)
         features = self._desk.known_for_country_alone(country)
         heading = f"Known for {known.name if known else country}"
-        return self._list(heading, "No place inside the country is given for these.", features)
+        note = _note("No place inside the country is given for these.", features)
+        return list_of(heading, note, features[:MOST_LISTED], self._choose)
 
     def _choose(self, feature: str) -> None:
         self._desk.select([feature], ORIGIN)
@@ -172,3 +169,8 @@ class InspectorPanel(ColumnScroll):
             column.addWidget(part)
         column.addStretch(1)
         self.show_column(column)
+
+
+def _note(note: str, features: Sized) -> str:
+    more = len(features) - MOST_LISTED
+    return "\n".join(filter(None, (note, f"{more:,} more are not listed here." if more > 0 else "")))
