@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from libyamap.app.viewport import EVERYTHING
 from libyamap.bootstrap import new_project, open_workspace
-from libyamap.ui.exchange.import_dialog import Stage
+from libyamap.ui.exchange.import_frame import Stage
 from libyamap.ui.main_window import MainWindow
 from libyamap.web.protocol import Drawn
 from tests.support.event_loop import PATIENCE_MS

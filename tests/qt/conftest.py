@@ -10,15 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from libyamap.bootstrap import open_workspace
+from libyamap.bootstrap import new_project, open_workspace
 from libyamap.ui.briefing.parts import BriefingParts
 from libyamap.ui.desk import Desk
 from libyamap.ui.main_window import MainWindow
+from libyamap.ui.shell import Shell
 from libyamap.ui.theme import Theme
 from libyamap.ui.window_state import WindowState
 from tests.qt.adding import Keys
 from tests.qt.fake_press import FakePress
 from tests.qt.fake_project import LIBYA_SHOWN, OUTPOST, FakeMap, FakeProject
+from tests.qt.importing import Importing
 from tests.qt.real_window import RealWindow
 from tests.support.fake_places import FakePlaces
 from tests.support.shown_window import shown_window
@@ -143,3 +145,17 @@ def real(example: Path, qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Ite
     assert qapp is not None
     with open_workspace(example) as workspace, shown_window(workspace, tmp_path / "window.ini", qtbot) as window:
         yield RealWindow(window, qtbot)
+
+
+@pytest.fixture
+def importing(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[Importing]:
+    """An empty project in a window with a fake map."""
+    assert qapp is not None
+    path = tmp_path / "first.gpkg"
+    new_project(path, "First")
+    shell = Shell(Theme("light"), WindowState(tmp_path / "window.ini"), lambda _workspace, parent: FakeMap(parent))
+    shell.show(open_workspace(path))
+    yield Importing(shell, tmp_path, qtbot)
+    if shell.window is not None:
+        shell.window.close()
+        shiboken6.delete(shell.window)

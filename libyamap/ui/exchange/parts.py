@@ -87,7 +87,7 @@ class ExchangeParts(QObject):
 
         dialog = ImportDialog(self._desk, importer(), self.make_map, self._window)
         self.dialog = dialog
-        dialog.show_duplicates = self.show_duplicates
+        dialog.afterwards.show_duplicates = self.show_duplicates
         dialog.finished.connect(self._finished)
         dialog.show()
         dialog.look_at(list(dict.fromkeys(files)))

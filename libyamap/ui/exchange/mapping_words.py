@@ -1,0 +1,61 @@
+"""What the import says of a table before it comes in: how it is read, and what becomes of its first rows."""
+
+from collections.abc import Sequence
+
+from libyamap.app.importing.presets import Preset
+from libyamap.app.importing.preview import Previewed
+from libyamap.errors import WorldError
+from libyamap.ui.exchange.import_part import Part
+
+
+def how_read(part: Part) -> str:
+    """Where the meaning of the columns comes from."""
+    planned = part.look.planned
+    if part.preset is not None:
+        found = f"This is read as {part.preset.title}; what its columns mean is known."
+    elif part.changed:
+        found = "Read as you have chosen; the choice is remembered for files with these columns."
+    elif planned.how == "remembered":
+        found = "Read as you chose for a file with these columns before."
+    elif planned.how == "format":
+        found = "The format itself says what its fields mean."
+    else:
+        found = "No known data set: what the columns mean is guessed. Look it over, and change what is wrong."
+    return " ".join([found, *part.look.table.notes])
+
+
+def what_comes(part: Part, previewed: Previewed | None) -> str:
+    """How many of the first rows can be taken, with what is to be known of them."""
+    if previewed is None:
+        return ""
+    outcome = previewed.outcome
+    if not outcome.rows:
+        return "There is a heading but no rows: nothing can be imported."
+    notes = " ".join(outcome.notes + ([part.look.order.note] if part.look.order.mixed else []))
+    return f"{_counted(outcome.rows, outcome.rejected)} {notes}".strip()
+
+
+def how_it_fits(preset: Preset, columns: Sequence[str]) -> str:
+    """A word on how a preset fits a table."""
+    own = {name.strip().casefold() for name in columns}
+    missing = [need for need in preset.needs if own.isdisjoint(need.split("|"))]
+    return f"{len(missing)} of its {len(preset.needs)} columns are not there" if missing else "fits"
+
+
+def date_in_words(text: str, order: str) -> str:
+    """A date as it is read in this order, in words."""
+    from libyamap.app.importing.dates import Order, date_reader
+    from libyamap.domain.time import in_words
+
+    try:
+        return in_words(date_reader(Order("day-first" if order == "day-first" else "month-first"))(text))
+    except WorldError:
+        return "the day first" if order == "day-first" else "the month first"
+
+
+def _counted(rows: int, refused: int) -> str:
+    if rows == 1:
+        return "The first row cannot be taken." if refused else "The first row can be taken."
+    if not refused:
+        return f"All of the first {rows:,} rows can be taken."
+    return f"{refused:,} of the first {rows:,} rows cannot be taken; why stands beside them."

@@ -1,0 +1,53 @@
+"""Files that cannot be read, wholly or in part, in the window: each is a clear line, and the others come in."""
+
+import csv
+import io
+
+import pytest
+
+from libyamap.ui.exchange.account_page import account_csv
+from libyamap.ui.exchange.import_frame import Stage
+from tests.qt.importing import Importing
+
+BAD = {
+    "empty.csv": (b"", "is empty"),
+    "blank.csv": (b"  \n ", "is empty"),
+    "wrong.xlsx": (b"not a workbook at all", "wrong.xlsx"),
+    "cut.geojson": (b'{"type": "FeatureCollection", "features": [{"type"', "cut.geojson"),
+    "cut.gpkg": (b"SQLite format 3\x00" + b"\x00" * 200, "cut.gpkg"),
+    "bomb.kml": (b'<?xml version="1.0"?><!DOCTYPE k [<!ENTITY a "b">]><kml>&a;</kml>', "bomb.kml"),
+    "strange.xyz": (b"\x01\x02\x03\x04", "no format"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_that_cannot_be_read_is_a_line(importing: Importing, name: str) -> None:
+    content, words = BAD[name]
+    dialog = importing.look(importing.file(name, content))
+    assert dialog.stage is Stage.DONE
+    assert words in dialog.account.words.text()
+    assert "\n  File" not in dialog.account.words.text()  # no traceback
+    assert not dialog.account.undo_button.isEnabled()
+
+
+def test_a_heading_alone_and_encodings(importing: Importing) -> None:
+    header = importing.file("header.csv", "title,lat,lon\n")
+    wide = importing.file("wide.csv", "title,lat,lon\nمصراتة,32.4,15.1\n".encode("utf-16"))
+    nul = importing.file("nul.csv", b"title,lat,lon\nA\x00B,32,15\nC,31,16\n")
+    missing = importing.folder / "missing.csv"
+    dialog = importing.look(header, wide, nul, missing)
+    assert dialog.list.isVisible()
+    assert "no rows" in importing.page.words.text()
+    dialog.list.setCurrentRow(2)
+    assert "1 of the first 2 rows cannot be taken" in importing.page.words.text()
+    importing.go(Stage.DONE)
+    said = dialog.account.words.text()
+    assert "no rows" in said
+    assert "missing.csv" in said
+    assert {feature.title for feature in importing.features} == {"مصراتة", "C"}
+    rows = list(csv.DictReader(io.StringIO(account_csv(dialog.account.outcomes))))
+    assert [(row["row"], row["reason"]) for row in rows if row["row"]] == [
+        ("1", "The row contains a NUL character; remove it.")
+    ]
+    for outcome in dialog.account.outcomes:
+        assert outcome.accepted + outcome.updated + outcome.rejected == outcome.rows

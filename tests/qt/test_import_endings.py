@@ -1,0 +1,50 @@
+"""An import that ends before its time: cancelled, or its window closed; the project is as it was."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from libyamap.app.commands import InsertMany
+from libyamap.app.viewport import EVERYTHING
+from libyamap.bootstrap import open_workspace
+from libyamap.domain.ids import new_id
+from libyamap.domain.model import Actor
+from libyamap.errors import ReadOnlyProject
+from libyamap.ui.exchange.import_frame import Stage
+from tests.qt.importing import ODD, Importing
+
+
+def test_cancelling_leaves_the_project_as_it_was(importing: Importing) -> None:
+    rows = "".join(f"E{n},32,15\n" for n in range(30_000))
+    dialog = importing.look(importing.file("many.csv", f"title,lat,lon\n{rows}"))
+    dialog.go_button.click()
+    with pytest.raises(ReadOnlyProject, match="import is being"):
+        importing.window.desk.session.run(InsertMany((Actor(id=new_id(), name="y"),), "Insert"))
+    dialog.reject()
+    importing.reach(Stage.DONE)
+    assert "cancelled" in dialog.account.words.text()
+    dialog.back_button.click()
+    assert dialog.stage is Stage.MAPPING
+    assert dialog.go_button.isEnabled()
+    assert not importing.features
+    assert importing.window.desk.session.next_undo() is None
+
+
+def test_closing_the_window_in_the_middle_leaves_the_project_as_it_was(
+    importing: Importing, qapp: QApplication
+) -> None:
+    rows = "".join(f"E{n},32,15\n" for n in range(30_000))
+    dialog = importing.look(importing.file("many.csv", f"title,lat,lon\n{rows}"))
+    dialog.go_button.click()
+    assert dialog.stage is Stage.RUNNING
+    path = importing.window.path
+    importing.window.close()
+    qapp.processEvents()
+    with open_workspace(path) as workspace:
+        assert len(workspace.index.order(EVERYTHING)) == 0
+
+
+def test_closing_the_window_ends_the_import(importing: Importing) -> None:
+    dialog = importing.look(importing.file("odd.csv", ODD))
+    importing.window.close()
+    assert dialog.stage is Stage.MAPPING
+    assert importing.maps[0].closed == 1

@@ -1,0 +1,47 @@
+"""What the import asks before it begins, and what does not begin it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from libyamap.ui.exchange.import_frame import Stage
+from tests.qt.importing import Importing
+
+
+def test_dates_that_can_be_read_in_two_ways_are_asked(importing: Importing) -> None:
+    text = "title,lat,lon,date\nA,32,15,03/04/2016\nB,31,16,05/06/2016\n"
+    dialog = importing.look(importing.file("dates.csv", text))
+    assert not dialog.go_button.isEnabled()
+    assert [button.text() for button in importing.page.questions.dates.buttons] == ["3 April 2016", "4 March 2016"]
+    importing.page.questions.dates.buttons[1].click()
+    assert not importing.page.questions.dates.asks
+    importing.go(Stage.DONE)
+    assert {feature.time for feature in importing.features} == {"2016-03-04", "2016-05-06"}
+
+
+def test_axes_that_look_exchanged_are_asked(importing: Importing) -> None:
+    rows = "".join(f"E{n},{100 + n},{30 + n}\n" for n in range(5))
+    dialog = importing.look(importing.file("axes.csv", f"title,lat,lon\n{rows}"))
+    assert importing.page.questions.axes.asks
+    assert "question" in dialog.note.text()
+    importing.page.questions.axes.buttons[0].click()
+    assert importing.page.ready() == ""
+    importing.go(Stage.DONE)
+    assert {feature.geometry.coordinates for feature in importing.features if feature.geometry} == {
+        (100.0 + n, 30.0 + n) for n in range(5)
+    }
+
+
+def test_enter_in_a_field_begins_no_import(importing: Importing) -> None:
+    dialog = importing.look(importing.file("plain.csv", "title,lat,lon\nA,32,15\n"))
+    assert dialog.go_button.isEnabled()
+    for field in (
+        importing.page.form.fields["type"].box,
+        importing.page.destination.dataset,
+        importing.page.destination.layer,
+    ):
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert dialog.stage is Stage.MAPPING
+    dialog.go_button.setFocus()
+    QTest.keyClick(dialog.go_button, Qt.Key.Key_Return)
+    importing.reach(Stage.DONE)
