@@ -12,7 +12,7 @@ import msgspec
 from libyamap.domain.geometry import Bounds, Geometry, Position
 from libyamap.web.marks import CountryCard, Mark
 
-EditMode = Literal["", "pick", "line", "area", "reshape", "provinces", "features", "move"]
+EditMode = Literal["", "pick", "line", "area", "reshape", "provinces", "areas", "features", "move"]
 """What the hand does while it edits; empty: it looks and picks as always."""
 
 
@@ -185,8 +185,8 @@ class UseEditor(Message, frozen=True):
     """Put a tool for editing into the hand, or take it away (an empty `mode`). It stays until told otherwise.
 
     `words` stand in the bar above the map, `done` on its button (empty: no button). `geometry` is what is reshaped, or
-    a sketch to go on with; the feature it belongs to is hidden meanwhile. `chosen`: provinces or features so far. With
-    an empty mode, `feature` is what stays where it was dropped until it is drawn anew.
+    a sketch to go on with; the feature it belongs to is hidden meanwhile. `chosen`: provinces, named areas or features
+    so far. With an empty mode, `feature` is what stays where it was dropped until it is drawn anew.
     """
 
     mode: EditMode

@@ -17,6 +17,7 @@ from libyamap.domain.model import Claim, Feature
 from libyamap.errors import WorldError
 from libyamap.i18n import Language, name_in
 from libyamap.web.catalogue import Catalogue
+from libyamap.web.choosing_areas import areas_answer
 from libyamap.web.drawing import draw, draw_found
 from libyamap.web.editing import EditingAnswers
 from libyamap.web.files import file_response
@@ -73,6 +74,7 @@ class Resources:
             "ground.json": self._ground,
             "guides": editing.guides,
             "provinces": editing.provinces,
+            "areas": areas_answer(lambda: self.catalogue.named),
         }
 
     def take_in(self, store: StoreReader) -> None:

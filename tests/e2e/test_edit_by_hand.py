@@ -134,7 +134,7 @@ def add_zone(hands: Hands) -> None:
         hands.click_map(at)
         hands.until(partial(hands.says, f"chosen: {province}"))
     hands.press(Qt.Key.Key_Return)  # the map has the keyboard
-    hands.until(lambda: area.names_of_provinces() == ", ".join(PROVINCES))
+    hands.until(lambda: area.names_of_parts() == ", ".join(PROVINCES))
     assert hands.window.editing.form.previewed() is not None
     hands.tab_to("When")
     hands.type("since 18 May 2016")

@@ -1,12 +1,15 @@
-"""Provinces and features chosen by clicking them."""
+"""Provinces, named areas and features chosen by clicking them."""
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from libyamap.app.named_areas import NamedArea, NamedAreas
 from libyamap.web.protocol import EditChose, EditEnded, UseEditor
 from tests.page.hands import box_of, boxes, click, look, press, said, target, until
 from tests.page.live_page import LivePage
+from tests.page.small_project import box
 
 
 @pytest.fixture
@@ -58,3 +61,25 @@ def test_features_are_chosen_in_order_and_the_ground_is_nothing(drawn: LivePage)
     assert said(drawn, EditChose, lambda: click(drawn, box_of(drawn, "r1").middle)).chosen == ("r2", "r1")
     drawn.evaluate("document.getElementById('map').focus()")
     assert said(drawn, EditEnded, lambda: press(drawn, Qt.Key.Key_Return)).done
+
+
+def test_named_areas_say_their_names_and_the_smallest_at_a_spot_is_clicked(drawn: LivePage) -> None:
+    def area(name: str, *bounds: float) -> NamedArea:
+        shape = box(*bounds)
+        return NamedArea(f"id {name}", name, "Set", shape, shape.bounds())
+
+    catalogue = drawn.world.resources.catalogue
+    named = NamedAreas((area("Parish <i>", 14, 26, 18, 30), area("District", 12, 24, 20, 32)))
+    drawn.world.resources.catalogue = msgspec.structs.replace(catalogue, named=named)
+    drawn.host.send(UseEditor("areas", "Click named areas", "Done"))
+    drawn.drawn()
+    until(drawn, "document.querySelectorAll('.province').length", lambda count: count == 2)
+    district, parish = boxes(drawn, ".province")
+    QTest.mouseMove(target(drawn), parish.middle)
+    until(drawn, "document.querySelector('.mode-note').textContent", lambda said: said == "Parish <i>")
+    assert said(drawn, EditChose, lambda: click(drawn, parish.middle)) == EditChose(("id Parish <i>",), "Parish <i>")
+    beside = QPoint(round(district.left) + 5, round(district.top) + 5)
+    assert said(drawn, EditChose, lambda: click(drawn, beside)).chosen == ("id Parish <i>", "id District")
+    drawn.world.resources.catalogue = msgspec.structs.replace(catalogue, named=NamedAreas())
+    drawn.host.send(UseEditor("areas", "Click named areas", "Done"))
+    until(drawn, "document.querySelector('.mode-note').textContent", lambda said: "move the map" in str(said))

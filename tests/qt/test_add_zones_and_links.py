@@ -24,7 +24,7 @@ def test_a_zone_from_named_provinces(keys: Keys) -> None:
     assert "A zone needs an area" in area.problem.label.text()
     for name in ("Trip", "Misr"):
         keys.type(area.line, name, Qt.Key.Key_Return)
-    assert area.names_of_provinces() == "Tripoli, Misrata"
+    assert area.names_of_parts() == "Tripoli, Misrata"
     keys.send()
     zone = keys.project.store.all(Zone)[-1]
     assert zone.geometry is not None

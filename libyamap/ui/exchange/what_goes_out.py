@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QGroupBox,
+    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QRadioButton,
@@ -58,7 +59,7 @@ class WhatGoesOut(QGroupBox):
             (SELECTED, f"The selection ({len(state.selected):,})"),
             (LAYERS, "Some layers:"),
         )
-        self.named_areas = QCheckBox(f"with named areas ({areas:,}), such as districts, as zones among the rest")
+        self.named_areas = QCheckBox(f"Named areas too ({areas:,}), such as districts, as zones among the rest")
         if not areas:
             self.named_areas.hide()
         self.buttons = {name: QRadioButton(words) for name, words in names}
@@ -82,7 +83,10 @@ class WhatGoesOut(QGroupBox):
             column.addWidget(button)
             button.toggled.connect(self._changed)
             if button is self.buttons[EVERY]:
-                column.addWidget(self.named_areas)
+                below = QHBoxLayout()
+                below.setContentsMargins(24, 0, 0, 0)
+                below.addWidget(self.named_areas)
+                column.addLayout(below)
         column.addWidget(self.layers)
         self.layers.itemChanged.connect(lambda _item: self.changed.emit())
         self.buttons[SELECTED].setEnabled(bool(state.selected))

@@ -1,11 +1,11 @@
-"""Where: an area drawn on the map, or its frame as it is; countries and provinces, by name or picked on the map."""
+"""Where: an area drawn on the map, or its frame as it is; countries, provinces and named areas, by name or picked."""
 
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from libyamap.app.filter_area import box_area
-from libyamap.domain.geometry import Bounds, Geometry
+from libyamap.domain.geometry import Bounds, Geometry, union_of_areas
 from libyamap.errors import InvalidValue
 from libyamap.ui.desk import Desk
 from libyamap.ui.edit.map.tools import MapTools
@@ -39,6 +39,13 @@ class PlacePart(QWidget):
                            self._pick)  # fmt: skip
         self.named = line("Named area", "In a district or area of your own")
         self.named.returnPressed.connect(self._take_named)
+        self.pick_areas = button(
+            "Pick areas",
+            "square-dashed",
+            "Click named areas on the map; only what is inside is shown",
+            self._pick_areas,
+        )
+        self._picked_areas: tuple[tuple[str, ...], Geometry | None] = ((), None)
         self._known: list[str] = []
         self.error = complaint()
         column = QVBoxLayout(self)
@@ -46,6 +53,7 @@ class PlacePart(QWidget):
         column.setSpacing(4)
         for each in (self.draw, self.frame, self.pick):
             column.addWidget(each)
+        column.addWidget(self.pick_areas)
         column.addWidget(self.named)
         column.addWidget(self.error)
         column.addWidget(self.countries)
@@ -53,6 +61,7 @@ class PlacePart(QWidget):
         tools.begun.connect(self._forget)  # a tool that somebody else uses draws for them
         tools.drawn.connect(self._drawn)
         tools.provinces_picked.connect(self._picked)
+        tools.areas_picked.connect(self._areas_picked)
 
     def refresh(self) -> None:
         """The filter has changed."""
@@ -79,6 +88,7 @@ class PlacePart(QWidget):
         """The areas that the project has, if any, to be completed while one types."""
         named = self._desk.contents.named_areas
         self.named.setVisible(bool(named))
+        self.pick_areas.setVisible(bool(named))
         known = sorted({name for area in named.all for name in area.names})
         if known != self._known:
             self._known = known
@@ -113,6 +123,18 @@ class PlacePart(QWidget):
         if self._waiting == "provinces":
             self._waiting = ""
             self._set(provinces=tuple(codes))
+
+    def _pick_areas(self) -> None:
+        ids, area = self._picked_areas
+        self._tools.pick_areas(ids if area == self._desk.viewing.state.filter.area else ())
+        self._waiting = "areas"
+
+    def _areas_picked(self, ids: tuple[str, ...]) -> None:
+        if self._waiting == "areas":
+            self._waiting = ""
+            shapes = [area.geometry for area in self._desk.contents.named_areas.all if area.id in ids]
+            self._picked_areas = (ids, union_of_areas(shapes) if shapes else None)
+            self._set(area=self._picked_areas[1])
 
     def _forget(self) -> None:
         self._waiting = ""

@@ -89,7 +89,7 @@ class Part(Form):
         if place is not None:
             place.changed.connect(lambda: named.show_value(place.spot.name if place.spot else ""))
         if area is not None:
-            area.changed.connect(lambda: named.show_value(area.names_of_provinces() or named.value()))
+            area.changed.connect(lambda: named.show_value(area.names_of_parts() or named.value()))
 
 
 def inline(part: str, feature: Feature, desk: Desk) -> Inline:

@@ -114,7 +114,7 @@ def _area(feature: Zone, desk: Desk) -> FieldChange:
         field.take_geometry(feature.geometry)
 
     def applied(then: Feature) -> Feature:
-        named = field.names_of_provinces()[:200] or then.place
+        named = field.names_of_parts()[:200] or then.place
         return msgspec.structs.replace(then, geometry=field.value(), where_prec=5, place=named)
 
     return FieldChange(field, applied)

@@ -1,4 +1,4 @@
-"""The area of a zone: provinces picked by name or on the map, or a shape drawn by hand."""
+"""The area of a zone: provinces and named areas picked by name or on the map, or a shape drawn by hand."""
 
 from functools import partial
 
@@ -24,36 +24,43 @@ HALF_DRAWN = "Half drawn: “Draw it” goes on with it."
 
 
 class AreaField(SuggestedField):
-    """`value` is a Geometry; `provinces` the codes it is made of, empty for a drawn one."""
+    """`value` is a Geometry; `provinces` the codes and `areas` the ids it is made of, both empty for a drawn one."""
 
     draw_asked = Signal()
     pick_asked = Signal()
+    pick_areas_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self.provinces: tuple[str, ...] = ()
+        self.areas: tuple[str, ...] = ()
         self._drawn: Geometry | None = None
         self.half_drawn: Geometry | None = None
         self._merged: tuple[tuple[str, ...], Geometry] | None = None
         self.line = SuggestLine("Name of a province or area", self._ask)
-        super().__init__("geometry", "Area", self.line, "Provinces that the zone covers; their common borders go")
+        super().__init__("geometry", "Area", self.line, "What the zone covers; common borders go")
         self._rows = QVBoxLayout()
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(2)
         self.column.insertLayout(1, self._rows)
         self.pick = QPushButton(icon("square-dashed"), "Pick provinces")
         self.pick.setToolTip(plain_tip("Click provinces on the map; Enter when done"))
+        self.pick_areas = QPushButton(icon("square-dashed"), "Pick areas")
+        self.pick_areas.setToolTip(plain_tip("Click named areas of this project on the map; Enter when done"))
         self.draw = QPushButton(icon("pencil"), "Draw it")
         self.draw.setToolTip(plain_tip("Click the corners on the map; Enter when done"))
         buttons = QWidget()
         across = QHBoxLayout(buttons)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
-        for button in (self.pick, self.draw):
+        for button in (self.pick, self.pick_areas, self.draw):
             button.setMinimumHeight(28)
             across.addWidget(button, 1)
         self.column.addWidget(buttons)
         self.pick.clicked.connect(lambda _checked=False: self.pick_asked.emit())
+        self.pick_areas.clicked.connect(lambda _checked=False: self.pick_areas_asked.emit())
+        desk.contents_changed.connect(self._offer_areas)
+        self._offer_areas()
         self.draw.clicked.connect(lambda _checked=False: self.draw_asked.emit())
         self.line.chosen.connect(self._take)
 
@@ -62,26 +69,28 @@ class AreaField(SuggestedField):
         if self._drawn is not None:
             return self._drawn
         if self.line.text().strip():
-            raise InvalidValue("geometry", f"“{self.line.text().strip()[:60]}” is no province in focus.")
-        if not self.provinces:
+            typed = self.line.text().strip()[:60]
+            raise InvalidValue("geometry", f"“{typed}” is no province in focus and no named area.")
+        parts = (*self.provinces, *self.areas)
+        if not parts:
             raise InvalidValue("geometry", NOTHING)
-        if self._merged is None or self._merged[0] != self.provinces:
-            shapes = [province.geometry for province in self._known()]
-            self._merged = (self.provinces, union_of_areas(shapes))
+        if self._merged is None or self._merged[0] != parts:
+            shapes = [*(each.geometry for each in self._known()), *(each.geometry for each in self._own())]
+            self._merged = (parts, union_of_areas(shapes))
         return self._merged[1]
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was picked or drawn."""
-        return self._drawn is None and not self.provinces
+        return self._drawn is None and not self.provinces and not self.areas
 
     def countries(self) -> tuple[str, ...]:
         """ISO 3166-1 alpha-3 codes of the picked provinces' countries."""
         return tuple(dict.fromkeys(province.country for province in self._known()))
 
-    def names_of_provinces(self) -> str:
-        """Such as “Sirte, Misrata”."""
-        return ", ".join(province.name for province in self._known())
+    def names_of_parts(self) -> str:
+        """Such as “Sirte, Misrata”; empty for a drawn one."""
+        return ", ".join((*(each.name for each in self._known()), *(each.name for each in self._own())))
 
     def take_provinces(self, codes: tuple[str, ...]) -> None:
         """Picked on the map."""
@@ -90,9 +99,17 @@ class AreaField(SuggestedField):
         self._show()
         self.changed.emit()
 
+    def take_areas(self, ids: tuple[str, ...]) -> None:
+        """Picked on the map; provinces stay, what was drawn goes."""
+        self._drawn = None
+        named = self._named()
+        self.areas = tuple(each for each in dict.fromkeys(ids) if each in named)
+        self._show()
+        self.changed.emit()
+
     def take_geometry(self, geometry: Geometry) -> None:
         """Drawn on the map."""
-        self._drawn, self.provinces, self.half_drawn = geometry, (), None
+        self._drawn, self.provinces, self.areas, self.half_drawn = geometry, (), (), None
         self._show()
         self.changed.emit()
 
@@ -104,9 +121,10 @@ class AreaField(SuggestedField):
             self.changed.emit()
 
     def typed(self) -> object:
-        """Codes, or the drawn shape; what is half drawn."""
+        """Codes and ids, or the drawn shape; what is half drawn."""
         return {
             "provinces": list(self.provinces),
+            "areas": list(self.areas),
             "drawn": msgspec.to_builtins(self._drawn),
             "half": msgspec.to_builtins(self.half_drawn),
         }
@@ -117,6 +135,9 @@ class AreaField(SuggestedField):
             return
         try:
             self.provinces = msgspec.convert(typed.get("provinces", ()), tuple[str, ...])
+            areas = msgspec.convert(typed.get("areas", ()), tuple[str, ...])
+            named = self._named()
+            self.areas = tuple(each for each in areas if each in named)
             self._drawn = msgspec.convert(typed.get("drawn"), Geometry | None)
             self.half_drawn = msgspec.convert(typed.get("half"), Geometry | None)
         except msgspec.ValidationError:
@@ -128,15 +149,25 @@ class AreaField(SuggestedField):
     def clear(self) -> None:
         """No area."""
         super().clear()
-        self._drawn, self.provinces, self._merged, self.half_drawn = None, (), None, None
+        self._drawn, self.provinces, self.areas, self._merged, self.half_drawn = None, (), (), None, None
         self.line.taken_as("")
         self._show()
 
     # ---- inside
 
+    def _offer_areas(self) -> None:
+        self.pick_areas.setHidden(not self._desk.contents.named_areas)
+
+    def _named(self) -> dict[str, NamedArea]:
+        return {area.id: area for area in self._desk.contents.named_areas.all}
+
     def _known(self) -> list[Province]:
         found = (self._desk.areas.province(code) for code in self.provinces)
         return [province for province in found if province is not None]
+
+    def _own(self) -> list[NamedArea]:
+        named = self._named()
+        return [named[each] for each in self.areas if each in named]
 
     def _ask(self, text: str) -> list[Suggestion]:
         self.say("")
@@ -149,7 +180,9 @@ class AreaField(SuggestedField):
             ):
                 rows.append(Suggestion(province.name, "province", province.name_ar, "square-dashed", province.code))
         for area in self._desk.contents.named_areas.all:
-            if all(any(word.startswith(part) for word in words(area.name)) for part in asked):
+            if area.id not in self.areas and all(
+                any(word.startswith(part) for word in words(area.name)) for part in asked
+            ):
                 rows.append(Suggestion(area.name, area.set_title, "", "square-dashed", area))
                 if len(rows) >= MOST_OFFERED:
                     break
@@ -167,14 +200,9 @@ class AreaField(SuggestedField):
     def _take(self, suggestion: Suggestion) -> None:
         self.line.taken_as("")
         if isinstance(suggestion.value, NamedArea):
-            self._take_named(suggestion.value)
+            self.take_areas((*self.areas, suggestion.value.id))
         else:
             self.take_provinces((*self.provinces, str(suggestion.value)))
-
-    def _take_named(self, area: NamedArea) -> None:
-        """An area of one's own joins what there is already."""
-        there = [] if self.is_empty else [self.value()]
-        self.take_geometry(union_of_areas([*there, area.geometry]))
 
     def _show(self) -> None:
         self.say("")
@@ -185,6 +213,8 @@ class AreaField(SuggestedField):
                 widget.deleteLater()
         for province in self._known():
             self._rows.addWidget(self._row(province.name, partial(self._leave_out, province.code)))
+        for area in self._own():
+            self._rows.addWidget(self._row(area.name, partial(self._leave_out_area, area.id)))
         if self._drawn is not None:
             corners = sum(1 for _ in self._drawn.positions())
             self._rows.addWidget(self._row(f"Drawn on the map, {corners:,} corners", self.clear))
@@ -200,4 +230,8 @@ class AreaField(SuggestedField):
 
     def _leave_out(self, code: str) -> None:
         self.take_provinces(tuple(each for each in self.provinces if each != code))
+        self.line.setFocus()
+
+    def _leave_out_area(self, area: str) -> None:
+        self.take_areas(tuple(each for each in self.areas if each != area))
         self.line.setFocus()

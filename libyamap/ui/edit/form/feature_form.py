@@ -192,7 +192,7 @@ class FeatureForm(Form):
         return Placement(
             where_prec=AREA,
             geometry=geometry,
-            place=self.area.names_of_provinces()[:200],
+            place=self.area.names_of_parts()[:200],
             country=countries[0] if len(countries) == 1 else "",
         )
 

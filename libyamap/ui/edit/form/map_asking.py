@@ -26,6 +26,7 @@ class MapAsking(QObject):
         tools.drawn.connect(self._drawn)
         tools.sketched.connect(self._sketched)
         tools.provinces_picked.connect(self._provinces_picked)
+        tools.areas_picked.connect(self._areas_picked)
         tools.features_picked.connect(self._features_picked)
         tools.ended.connect(self._ended)
 
@@ -36,7 +37,10 @@ class MapAsking(QObject):
     def serve(self, *, place: PlaceField | None = None, area: AreaField | None = None) -> None:
         """Let these fields ask."""
         if place is not None:
-            place.pick_asked.connect(partial(self._ask_for_place, place))
+            place.pick_asked.connect(partial(self._ask_for_place, place, self._tools.pick_place))
+            place.pick_area_asked.connect(
+                partial(self._ask_for_place, place, partial(self._tools.pick_areas, one=True))
+            )
         if area is not None:
             area.draw_asked.connect(
                 lambda: self._ask_for_area(area, partial(self._tools.draw, "area", area.half_drawn))
@@ -44,6 +48,7 @@ class MapAsking(QObject):
             area.pick_asked.connect(
                 lambda: self._ask_for_area(area, lambda: self._tools.pick_provinces(area.provinces))
             )
+            area.pick_areas_asked.connect(lambda: self._ask_for_area(area, lambda: self._tools.pick_areas(area.areas)))
 
     def stop(self) -> None:
         """The fields are gone: no answer is for them."""
@@ -53,10 +58,10 @@ class MapAsking(QObject):
 
     # ---- inside
 
-    def _ask_for_place(self, place: PlaceField) -> None:
+    def _ask_for_place(self, place: PlaceField, begin: Callable[[], None]) -> None:
         self._tools.cancel()
         self._place, self._area, self._ends = place, None, None
-        self._tools.pick_place()
+        begin()
 
     def _ask_for_area(self, area: AreaField, begin: Callable[[], None]) -> None:
         self._tools.cancel()
@@ -74,9 +79,6 @@ class MapAsking(QObject):
                 end.show_value(str(record))
                 end.changed.emit()
             self._ends[1].take_keyboard()
-
-    def _pick_provinces(self, area: AreaField) -> None:
-        self._tools.pick_provinces(area.provinces)
 
     def _ended(self) -> None:
         # The answer comes right after the end, in the same turn of the event loop.
@@ -106,3 +108,13 @@ class MapAsking(QObject):
         if self._area is not None and isinstance(codes, tuple | list):
             self._area.take_provinces(tuple(codes))
             self._area.take_keyboard()
+
+    def _areas_picked(self, ids: object) -> None:
+        if not isinstance(ids, tuple | list):
+            return
+        if self._area is not None:
+            self._area.take_areas(tuple(ids))
+            self._area.take_keyboard()
+        elif self._place is not None and ids:
+            self._place.take_area(str(ids[0]))
+            self._place.how.setFocus()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from libyamap.app.filter import Filter
 from libyamap.app.placing import (
+    DISTRICT,
     EXACT,
     NEAR,
     NOWHERE,
@@ -40,9 +41,13 @@ NO_SUCH_PLACE = "No place goes by this name. Try another spelling, type coordina
 
 
 class PlaceField(LookedUpField):
-    """`value` is a Placement. `pick_asked` when the user wants to click on the map instead of typing."""
+    """`value` is a Placement. `pick_asked` when the user wants to click on the map instead of typing.
+
+    `pick_area_asked`: to click the named area of the project that it was in.
+    """
 
     pick_asked = Signal()
+    pick_area_asked = Signal()
 
     def __init__(self, desk: Desk, name: str = "place", label: str = "Where") -> None:
         self._desk = desk
@@ -57,11 +62,18 @@ class PlaceField(LookedUpField):
         self.pick.setShortcut("Alt+P")
         self.pick.setMinimumSize(28, 28)
         self.pick.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # who uses the keyboard goes on to the next field, or Alt+P
+        self.pick_area = QToolButton()
+        self.pick_area.setIcon(icon("square-dashed"))
+        self.pick_area.setToolTip(plain_tip("Click the named area of this project that it was in"))
+        self.pick_area.setAccessibleName("Click the named area on the map")
+        self.pick_area.setMinimumSize(28, 28)
+        self.pick_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row = QWidget()
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(4)
         across.addWidget(self.line, 1)
+        across.addWidget(self.pick_area)
         across.addWidget(self.pick)
         super().__init__(name, label, row)
         row.setFocusProxy(self.line)
@@ -84,6 +96,9 @@ class PlaceField(LookedUpField):
 
     def _wire(self) -> None:
         self._desk.contents_changed.connect(self._forget_sites)
+        self._desk.contents_changed.connect(self._offer_areas)
+        self._offer_areas()
+        self.pick_area.clicked.connect(lambda _checked=False: self.pick_area_asked.emit())
         self.pick.clicked.connect(lambda _checked=False: self.pick_asked.emit())
         self.line.chosen.connect(self._take_suggestion)
         self.line.left_unknown.connect(lambda _text: self.say(NO_SUCH_PLACE))
@@ -130,6 +145,18 @@ class PlaceField(LookedUpField):
     def take_position(self, position: Position) -> None:
         """Clicked on the map: as exact as a click, until the user says otherwise."""
         self._take(spot_at(position, self._desk.areas))
+
+    def take_area(self, area_id: str) -> None:
+        """A named area clicked on the map: it was somewhere in there."""
+        named = self._desk.contents.named_areas
+        area = next((each for each in named.all if each.id == area_id), None)
+        if area is None:
+            return
+        middle = middle_of(area.geometry)
+        self._take(spot_at(middle, self._desk.areas, area.name, DISTRICT))
+        drawn = named.at(middle)
+        if drawn is not None and drawn != area:
+            self.say(f"The middle of {area.name} lies in {drawn.name}, which will be drawn; choose a smaller area.")
 
     def take_found(self, found: Found) -> None:
         """A place that was found elsewhere in the window."""
@@ -256,6 +283,9 @@ class PlaceField(LookedUpField):
         self.changed.emit()
 
     # ---- small parts
+
+    def _offer_areas(self) -> None:
+        self.pick_area.setHidden(not self._desk.contents.named_areas)
 
     def _show_country(self, typed: str) -> None:
         """Beside coordinates: in which province and country they lie."""

@@ -49,9 +49,9 @@ class MapTools(QObject):
     """`begun` and `ended` frame each use; between them `busy` is the sentence for the status bar.
 
     `picked(lon, lat)`, `drawn(Geometry)`, `reshaped(feature id, Geometry)`, `split_drawn(zone id, line)`,
-    `cut_drawn(zone id, area)`, `provinces_picked(codes)`, `features_picked(ids)`, `merge_chosen(ids)`: the tool has
-    ended with this; areas are valid. `provinces_changed(codes)`: chosen so far. `sketched(Geometry or None)`: drawn so
-    far. `moved(feature id, lon, lat)`: dragged or nudged there.
+    `cut_drawn(zone id, area)`, `provinces_picked(codes)`, `areas_picked(ids)`, `features_picked(ids)`,
+    `merge_chosen(ids)`: the tool has ended with this; areas are valid. `provinces_changed(codes)`: chosen so far.
+    `sketched(Geometry or None)`: drawn so far. `moved(feature id, lon, lat)`: dragged or nudged there.
     """
 
     begun = Signal()
@@ -65,6 +65,7 @@ class MapTools(QObject):
     cut_drawn = Signal(str, object)
     provinces_changed = Signal(object)
     provinces_picked = Signal(object)
+    areas_picked = Signal(object)
     features_picked = Signal(object)
     merge_chosen = Signal(object)
     moved = Signal(str, float, float)
@@ -137,6 +138,12 @@ class MapTools(QObject):
         tool = UseEditor("provinces", words.PROVINCES, words.DONE, chosen=tuple(chosen))
         self._choose(tool, words.PROVINCES, self.provinces_changed.emit, self.provinces_picked.emit)
 
+    def pick_areas(self, chosen: Sequence[str] = (), *, one: bool = False) -> None:
+        """Click named areas of the project in and out, or `one`: `areas_picked` with their ids at the end."""
+        sentence = words.AREA if one else words.AREAS
+        tool = UseEditor("areas", sentence, "" if one else words.DONE, chosen=tuple(chosen))
+        self._choose(tool, sentence, lambda _ids: None, self.areas_picked.emit, most=1 if one else 0)
+
     def pick_features(self, sentence: str, most: int = 0, chosen: Sequence[str] = ()) -> None:
         """Click features in and out, `most` of them at most (0: any number): `features_picked`, in order."""
         self._pick(sentence, most, tuple(chosen), self.features_picked.emit)
@@ -181,10 +188,8 @@ class MapTools(QObject):
     ) -> None:
         def show(ids: tuple[str, ...]) -> None:
             self._host.send(SelectMarks(ids))
-            if most and len(ids) >= most:
-                self._end(picked, ids)
 
-        self._choose(UseEditor("features", sentence, words.DONE, chosen=chosen), sentence, show, picked)
+        self._choose(UseEditor("features", sentence, words.DONE, chosen=chosen), sentence, show, picked, most=most)
 
     def _choose(
         self,
@@ -192,6 +197,8 @@ class MapTools(QObject):
         sentence: str,
         changed: Callable[[tuple[str, ...]], object],
         picked: Callable[[tuple[str, ...]], object],
+        *,
+        most: int = 0,
     ) -> None:
         chosen = [tool.chosen]
 
@@ -199,6 +206,8 @@ class MapTools(QObject):
             chosen[0] = ids
             self._say(f"{words.count(ids)}{f': {title.partition(chr(10))[0]}' if title else ''}")
             changed(ids)
+            if most and len(ids) >= most:
+                self._end(picked, ids)
 
         self._take(Use(tool, sentence, chose=chose, done=lambda: self._end(picked, chosen[0])))
 

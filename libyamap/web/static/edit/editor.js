@@ -25,13 +25,16 @@ const ARROWS = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]);
 
 const drawing = async (hand, asked) => (await import("./drawing.js")).Drawing.make(hand, asked);
 
+const provinces = async (hand, asked) => (await import("./provinces.js")).Provinces.make(hand, asked);
+
 /** How each tool is made; the larger ones are loaded when they are needed. */
 const MAKERS = {
   pick: async (hand) => new Picking(hand),
   line: drawing,
   area: drawing,
   reshape: async (hand, asked) => (await import("./reshaping.js")).Reshaping.make(hand, asked),
-  provinces: async (hand, asked) => (await import("./provinces.js")).Provinces.make(hand, asked),
+  provinces,
+  areas: provinces,
   features: async (hand, asked) => new (await import("./choosing.js")).Choosing(hand, asked),
   move: async (hand, asked) => new (await import("./nudging.js")).Nudging(hand, asked),
 };
