@@ -99,6 +99,18 @@ def test_rings_lie_around_their_middle_one_outside_the_other(drawn: LivePage) ->
         assert abs(ring.middle.x() - knob.middle.x()) <= 2
 
 
+def test_the_plate_of_a_place_is_as_large_as_its_name_after_a_jump_from_far(drawn: LivePage) -> None:
+    look(drawn, "void (document.querySelector('svg.sketch').style.transform = 'scale(40000)')")  # as a jump leaves it
+    drawn.host.send(ShowMarker(15.1, 32.4, "32.4, 15.1"))
+    until(
+        drawn,
+        "document.querySelector('.plate text')?.getBoundingClientRect().width",
+        lambda wide: 20 < (wide or 0) < 200,
+    )
+    plate, text = boxes(drawn, ".plate rect")[0], boxes(drawn, ".plate text")[0]
+    assert plate.right - plate.left == pytest.approx(text.right - text.left + 12, abs=2)
+
+
 def test_the_marker_names_its_place_and_goes_again(drawn: LivePage) -> None:
     drawn.host.send(ShowMarker(15.1, 32.4, "مصراتة"))
     assert until(drawn, "document.querySelector('.sketch .found')?.textContent", bool) == "مصراتة"

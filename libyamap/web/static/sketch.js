@@ -47,8 +47,8 @@ export class Sketch {
     const plane = new Plane(this.map);
     const place = (position) => plane.toPlane([toWorld(position)])[0];
     this.root.replaceChildren(...this.figure(plane, place), ...this.pin(place));
+    this.sheet.drawn(baseOf(this.map)); // first: letters that are scaled by thousands cannot be measured
     this.root.querySelectorAll(".plate").forEach(fit);
-    this.sheet.drawn(baseOf(this.map));
   }
 
   /** @returns {SVGElement[]} the measured line, area or rings */
