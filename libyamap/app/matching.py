@@ -6,10 +6,11 @@ from typing import Final, NamedTuple
 from libyamap.app.filter import Filter
 from libyamap.app.folding import words
 from libyamap.app.in_areas import InAreas, Sort
+from libyamap.app.meetings import drawn_ground
 from libyamap.app.ports import AreaGazetteer
 from libyamap.app.viewport import Selection
-from libyamap.app.whereabouts import place_of
-from libyamap.domain.inside import is_inside
+from libyamap.app.whereabouts import geometry_drawn
+from libyamap.domain.geometry import Geometry
 from libyamap.domain.model import Actor, Claim, Feature
 from libyamap.domain.time import Span
 from libyamap.domain.vocabulary import Certainty, Reliability, Stance
@@ -112,7 +113,7 @@ def _tests(selection: Selection, actors: Mapping[str, Actor], areas: AreaGazette
         family = family_of(asked.actors, {actor.id: actor.parent for actor in actors.values()})
         yield lambda subject: any(part.actor in family for part in subject.feature.actors)
     if asked.area is not None:
-        yield _area_test(asked)
+        yield _area_test(asked.area)
     if asked.countries:
         yield _place_test("country", asked.countries, areas)
     if asked.provinces:
@@ -169,10 +170,12 @@ def _grade_test(asked: Filter) -> Test:
     return lambda subject: subject.grades[at] <= worst
 
 
-def _area_test(asked: Filter) -> Test:
+def _area_test(area: Geometry) -> Test:
+    ground = drawn_ground(area)
+
     def test(subject: Subject) -> bool:
-        at = place_of(subject.feature)
-        return at is not None and asked.area is not None and is_inside(asked.area, *at)
+        geometry = geometry_drawn(subject.feature)
+        return geometry is not None and ground.meets(geometry)
 
     return test
 

@@ -101,11 +101,9 @@ def extent_of(feature: Feature, areas: AreaGazetteer) -> Bounds | None:
     return west, south, east, north
 
 
-def place_of(feature: Feature) -> Position | None:
-    """The position that says whether the feature is in an area: the middle of its geometry, if that is drawn."""
-    if feature.geometry is None or drawing_of(feature) not in _PLACED:
-        return None
-    return middle_of(feature.geometry)
+def geometry_drawn(feature: Feature) -> Geometry | None:
+    """What says whether the feature is in an area: its geometry, if that is drawn."""
+    return feature.geometry if drawing_of(feature) in _PLACED else None
 
 
 def middle_of(geometry: Geometry) -> Position:

@@ -14,7 +14,7 @@ from libyamap.ui.filter.options import Option, OptionList
 from libyamap.ui.text import plain_tip
 
 ORIGIN = "filter"
-BY_POSITION = "By position; a line or a zone counts where its middle lies"
+BY_PART = "A point counts where it lies; a line or a zone wherever a part of it lies"
 
 
 class PlacePart(QWidget):
@@ -25,18 +25,30 @@ class PlacePart(QWidget):
         self._desk = desk
         self._tools = tools
         self._waiting = ""
-        self.draw = button("Draw an area", "square-dashed", "Draw an area on the map; only what is inside is shown",
-                           self._draw)  # fmt: skip
-        self.frame = button("What the map shows", "maximize", "Only what is inside the map's frame as it is now",
-                            self._take_frame)  # fmt: skip
+        self.draw = button(
+            "Draw an area",
+            "square-dashed",
+            "Draw an area on the map; only what is in it, even in part, is shown",
+            self._draw,
+        )
+        self.frame = button(
+            "What the map shows",
+            "maximize",
+            "Only what is in the map's frame as it is now, even in part",
+            self._take_frame,
+        )
         self.provinces = OptionList("Provinces")
         self.provinces.changed.connect(lambda codes: self._set(provinces=codes))
         self.countries = OptionList("Countries")
         self.countries.changed.connect(lambda codes: self._set(countries=codes))
         for choice in (self.countries, self.provinces):
-            choice.setToolTip(plain_tip(BY_POSITION))
-        self.pick = button("Pick provinces", "map", "Click provinces on the map; only what they are said of is shown",
-                           self._pick)  # fmt: skip
+            choice.setToolTip(plain_tip(BY_PART))
+        self.pick = button(
+            "Pick provinces",
+            "map",
+            "Click provinces on the map; only what is in them, even in part, is shown",
+            self._pick,
+        )
         self.named = line("Named area", "In a district or area of your own")
         self.named.returnPressed.connect(self._take_named)
         self.pick_areas = button(

@@ -122,23 +122,24 @@ class Arranging:
         return tagged, tags
 
     def _add_shapes(self, order: Ints) -> None:
+        """Boxes of shapes, and for each shape the provinces that hold a part of it, one after the other."""
         boxes = np.full((len(order), 8), np.nan)
-        middles = np.full((len(order), 2), np.nan)
+        codes: dict[str, int] = {}
+        met, ends = [], [0]
         for at, number in enumerate(order.tolist()):
             shape = self._raw.shapes[number]
             for which, box in enumerate(shape.boxes[:2]):
                 boxes[at, which * 4 : which * 4 + 4] = box
-            if shape.middle is not None:
-                middles[at] = shape.middle
-        self.columns["box"], self.columns["middle"] = boxes, middles
+            met += [codes.setdefault(code, len(codes)) for code in shape.provinces]
+            ends.append(len(met))
+        self.columns["box"] = boxes
+        self.columns["met"], self.columns["met_starts"] = np.array(met, np.uint32), np.array(ends, np.int64)
+        self.lists["met"] = list(codes)
 
     def _add_whereabouts(self) -> None:
-        """In which province points, and the middles of shapes, lie."""
-        points, middles = len(self.columns["lon"]), self.columns["middle"]
-        lon = np.concatenate([self.columns["lon"], middles[:, 0]])
-        found = lying(lon, np.concatenate([self.columns["lat"], middles[:, 1]]), self._areas)
-        self.columns["where"], self.columns["middle_where"] = found.where[:points], found.where[points:]
-        self.lists["where"] = found.codes
+        """In which province each point lies."""
+        found = lying(self.columns["lon"], self.columns["lat"], self._areas)
+        self.columns["where"], self.lists["where"] = found.where, found.codes
 
     def _add_lists(self, name: str, rows: Column, words: Ints) -> None:
         """For each word the rows that have it, one after the other."""

@@ -24,7 +24,7 @@ class Lists(msgspec.Struct, frozen=True):
     """The small things beside the columns. `blocks`: where each block of rows begins, and the end.
 
     `counts`: for some columns how many rows have each number. `where`: codes of provinces, by their numbers in the
-    column of that name; 0 is none, 1 several.
+    column of that name; 0 is none, 1 several. `met`: codes of provinces that shapes have parts in.
     """
 
     blocks: list[int]
@@ -34,6 +34,7 @@ class Lists(msgspec.Struct, frozen=True):
     starts: list[int]
     counts: dict[str, list[int]]
     where: list[str]
+    met: list[str]
 
 
 class Base:

@@ -13,10 +13,11 @@ import numpy as np
 from libyamap.app.filter import Filter
 from libyamap.app.matching import spans_of
 from libyamap.app.viewport import Selection
+from libyamap.domain.geometry import Geometry
 from libyamap.domain.vocabulary import Kind
 from libyamap.store.index.columns.arrays import Column, Mask
 from libyamap.store.index.columns.base import Base
-from libyamap.store.index.columns.masks import Asked, lasting_mask, time_mask
+from libyamap.store.index.columns.masks import Asked, Beside, lasting_mask, time_mask
 from libyamap.store.index.columns.points import Chosen, Points
 from libyamap.store.index.columns.reading import KINDS
 from libyamap.store.index.sorting import Names
@@ -24,7 +25,13 @@ from libyamap.store.index.sorting import Names
 _KEPT: Final = 4
 _MOST_BINS: Final = 4_000_000
 EVENT: Final = KINDS.index(Kind.EVENT)
-TextSearch = Callable[[str], Mask]
+
+
+class Finders(NamedTuple):
+    """Who finds what the columns alone do not tell: rows with words, and shapes with a part in an area."""
+
+    text: Callable[[str], Mask]
+    shapes: Callable[[Geometry], Mask]
 
 
 class Gathering(NamedTuple):
@@ -101,11 +108,11 @@ class Rows:
 class Selections:
     """The last selections of one base, most of a selection being the same while its time window moves."""
 
-    def __init__(self, base: Base, alive: Mask | None, names: Names, find_text: TextSearch) -> None:
+    def __init__(self, base: Base, alive: Mask | None, names: Names, find: Finders) -> None:
         self.base = base
         self._alive = alive
         self._names = names
-        self._find_text = find_text
+        self._find = find
         self._events = Points(base, "event", base.events)
         self._others = Points(base, "other", base.others)
         self._rows: OrderedDict[Selection, Rows] = OrderedDict()
@@ -150,8 +157,9 @@ class Selections:
         with self._lock:
             if asked in self._lasting:
                 return self._lasting[asked]
-        text = self._find_text(asked.filter.text) if asked.filter.text else None
-        mask = lasting_mask(self.base, asked, self._names, text)
+        text, area = asked.filter.text, asked.filter.area
+        beside = Beside(self._find.text(text) if text else None, self._find.shapes(area) if area else None)
+        mask = lasting_mask(self.base, asked, self._names, beside)
         if self._alive is not None:
             mask = self._alive if mask is None else np.logical_and(mask, self._alive)
         with self._lock:

@@ -13,22 +13,25 @@ from libyamap.store.index.columns.lying import FIRST, NOWHERE, SEVERAL
 
 
 def in_areas(base: Base, sort: Sort, codes: tuple[str, ...]) -> Mask:
-    """By position where there is one; what lies in no province, or has no position, is where its record says."""
+    """By position or shape, where there is one; what is in no province, or has none, is where its record says."""
     mask = says = _says(base, sort, codes)
     provinces = provinces_meant(sort, sorted(set(codes)), base.areas)
-    known = {code: number for number, code in enumerate(base.lists.where, FIRST)}
-    wanted = np.zeros(len(known) + FIRST, np.bool_)
-    wanted[[known[province.code] for province in provinces if province.code in known]] = True
-    middles = base["middle"]
-    for block, where, lon, lat in (
-        (base.points, base["where"], base["lon"], base["lat"]),
-        (base.shapes, base["middle_where"], middles[:, 0], middles[:, 1]),
-    ):
-        found = looked_up(wanted, where)
-        several = np.flatnonzero(where == SEVERAL)  # few: where the edges of neighbours overlap
-        found[several] = _in_any(provinces, lon[several], lat[several])
-        mask[block] = found | (says[block] & (where == NOWHERE))
+    wanted = {province.code for province in provinces}
+    points, shapes, where = base.points, base.shapes, base["where"]
+    found = looked_up(np.array([False] * FIRST + [code in wanted for code in base.lists.where], np.bool_), where)
+    several = np.flatnonzero(where == SEVERAL)  # few: where the edges of neighbours overlap
+    found[several] = _in_any(provinces, base["lon"][several], base["lat"][several])
+    mask[points] = found | (says[points] & (where == NOWHERE))
+    mask[shapes] = _met(base, wanted) | (says[shapes] & (np.diff(base["met_starts"]) == 0))
     return mask
+
+
+def _met(base: Base, codes: set[str]) -> Mask:
+    """Which shapes have a part in one of these provinces."""
+    numbers = np.diff(base["met_starts"])
+    wanted = np.array([code in codes for code in base.lists.met], np.bool_)[base["met"]]
+    found: Mask = np.bincount(np.repeat(np.arange(len(numbers)), numbers)[wanted], minlength=len(numbers)) > 0
+    return found
 
 
 def _in_any(provinces: Iterable[Province], lon: Floats, lat: Floats) -> Mask:

@@ -29,12 +29,13 @@ from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import FEATURE_CLASSES, Claim, Feature
 from libyamap.store.index.columns.arrays import Mask
 from libyamap.store.index.columns.base import Base
-from libyamap.store.index.columns.chosen import Selections
+from libyamap.store.index.columns.chosen import Finders, Selections
 from libyamap.store.index.columns.fetching import Fetching
 from libyamap.store.index.columns.framing import EVENTS, Chosen, Framing
 from libyamap.store.index.columns.kept import Kept
 from libyamap.store.index.columns.ordering import MixedOrder, Ordering
 from libyamap.store.index.columns.points import Block
+from libyamap.store.index.columns.shapes import shapes_in
 from libyamap.store.index.columns.tallies import count, histogram
 from libyamap.store.index.columns.texts import Texts
 from libyamap.store.index.entry import entry_of
@@ -54,7 +55,8 @@ class Large:
         self.overlay = overlay
         self.fetching = fetching
         self.texts = texts
-        self._selections = Selections(base, alive, overlay.names, partial(texts.find, names=overlay.names))
+        find = Finders(partial(texts.find, names=overlay.names), partial(shapes_in, base, fetching))
+        self._selections = Selections(base, alive, overlay.names, find)
         self._framing = Framing(base, overlay, fetching)
         self._views: Kept[ViewQuery, ViewFound] = Kept(_VIEWS_KEPT)
         self._claims: Kept[str, list[Claim]] = Kept(_CLAIMS_KEPT)

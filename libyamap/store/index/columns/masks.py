@@ -7,6 +7,7 @@ import numpy as np
 
 from libyamap.app.filter import Filter
 from libyamap.app.matching import CERTAINTIES, RELIABILITIES, family_of
+from libyamap.domain.geometry import Geometry
 from libyamap.domain.time import Span
 from libyamap.domain.vocabulary import Reliability
 from libyamap.store.index.columns.area_mask import inside
@@ -25,10 +26,18 @@ class Asked(NamedTuple):
     filter: Filter
 
 
-def lasting_mask(base: Base, asked: Asked, names: Names, text: Mask | None) -> Mask | None:
-    """Rows that pass all but the time; None: all do. `text` is the mask of the filter's words, found elsewhere."""
+class Beside(NamedTuple):
+    """What the columns themselves do not tell: masks of the rows with a filter's words, of the shapes in its area."""
+
+    text: Mask | None = None
+    shapes: Mask | None = None
+
+
+def lasting_mask(base: Base, asked: Asked, names: Names, beside: Beside) -> Mask | None:
+    """Rows that pass all but the time; None: all do."""
     mask: Mask | None = None
-    for part in _parts(base, asked, names):
+    text = beside.text
+    for part in _parts(base, asked, names, beside.shapes):
         mask = part if mask is None else np.logical_and(mask, part, out=mask)
     if text is not None:
         mask = text.copy() if mask is None else np.logical_and(mask, text, out=mask)
@@ -61,7 +70,7 @@ def _within(lower: Column, upper: Column, start: int, end: int) -> Mask:
     return mask
 
 
-def _parts(base: Base, asked: Asked, names: Names) -> Iterator[Mask]:
+def _parts(base: Base, asked: Asked, names: Names, shapes: Mask | None) -> Iterator[Mask]:
     wanted = asked.filter
     if asked.layers is not None:
         part = _words(base, "layer", asked.layers)
@@ -76,7 +85,7 @@ def _parts(base: Base, asked: Asked, names: Names) -> Iterator[Mask]:
     if wanted.tags:
         yield _listed(base, "tag", wanted.tags)
     if wanted.area is not None:
-        yield _area(base, wanted)
+        yield _area(base, wanted.area, shapes)
     if wanted.countries:
         yield in_areas(base, "country", wanted.countries)
     if wanted.provinces:
@@ -145,10 +154,9 @@ def _listed(base: Base, name: str, wanted: Iterable[str]) -> Mask:
     return mask
 
 
-def _area(base: Base, wanted: Filter) -> Mask:
+def _area(base: Base, area: Geometry, shapes: Mask | None) -> Mask:
     mask = np.zeros(base.count, np.bool_)
-    if wanted.area is not None:
-        mask[base.points] = inside(wanted.area, base["lon"], base["lat"])
-        middles = base["middle"]
-        mask[base.shapes] = inside(wanted.area, middles[:, 0], middles[:, 1])
+    mask[base.points] = inside(area, base["lon"], base["lat"])
+    if shapes is not None:
+        mask[base.shapes] = shapes
     return mask

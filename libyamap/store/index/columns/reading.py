@@ -15,11 +15,11 @@ from typing import Any, Final, NamedTuple
 import msgspec
 import numpy as np
 
+from libyamap.app.in_areas import provinces_met
 from libyamap.app.matching import CERTAINTIES
 from libyamap.app.ports import AreaGazetteer
 from libyamap.app.viewport import GatherKey
-from libyamap.app.whereabouts import place_of
-from libyamap.domain.geometry import Bounds, Position
+from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import FEATURE_CLASSES
 from libyamap.domain.precision import Drawing, drawing_for, ring_radius_m
 from libyamap.domain.time import span_of
@@ -60,10 +60,10 @@ Tick = Callable[[int], None]
 
 
 class Shape(NamedTuple):
-    """What a row that was read the slow way covers: `boxes` as the entry has them, `middle` for drawn areas."""
+    """What a row that was read the slow way covers: `boxes` as the entry has them, codes of `provinces` it is in."""
 
     boxes: tuple[Bounds, ...]
-    middle: Position | None
+    provinces: list[str]
 
 
 class Raw:
@@ -250,8 +250,8 @@ class FeatureReading:
         elif entry.boxes:
             batch["placing"][at] = SHAPE
         number = self.raw.count + at
-        if batch["placing"][at] == SHAPE:
-            self.raw.shapes[number] = Shape(entry.boxes, place_of(feature))
+        if batch["placing"][at] == SHAPE and feature.geometry is not None:
+            self.raw.shapes[number] = Shape(entry.boxes, provinces_met(feature.geometry, self._areas))
         numbers = {words["tag"][tag] for tag in feature.tags}
         if numbers:
             self.raw.tags.append(np.array([(number, tag) for tag in numbers], np.int64))

@@ -15,11 +15,13 @@ import numpy as np
 from hypothesis import strategies as st
 
 from libyamap.app.filter import Filter
+from libyamap.app.filter_area import box_area
 from libyamap.app.viewport import Selection, SortColumn, ViewQuery
 from libyamap.domain.areas import Country, Province
 from libyamap.domain.geometry import Bounds, Geometry, GeometryType
 from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Event, Feature, Layer, Record
 from libyamap.domain.vocabulary import Certainty, Kind, Reliability, Stance, Status
+from libyamap.store.index.boxes import boxes_of
 from libyamap.store.index.columns.base import Base
 from libyamap.store.index.columns.fetching import Fetching
 from libyamap.store.index.columns.large import Large
@@ -37,7 +39,7 @@ THIRD = Actor(id="00000000-0000-7000-8000-0000000000cc", name="Misrata brigades"
 
 
 class TwoCountries(NoAreas):
-    """A gazetteer of two countries, one of them on both sides of the antimeridian, and two provinces."""
+    """Two countries, one of them with a province on both sides of the antimeridian, and two provinces of the other."""
 
     def country(self, iso3: str) -> Country | None:
         """Libya and Fiji."""
@@ -45,28 +47,34 @@ class TwoCountries(NoAreas):
         return Country(iso3=iso3, name=iso3, name_ar="", label=(17.0, 27.0), bounds=bounds) if bounds else None
 
     def province(self, code: str) -> Province | None:
-        """Two provinces of Libya."""
-        bounds = {"LY-MI": (14.0, 31.0, 16.0, 33.0), "LY-KF": (20.0, 20.0, 25.0, 27.0)}.get(code)
-        if bounds is None:
-            return None
-        west, south, east, north = bounds
-        ring = ((west, south), (east, south), (east, north), (west, north), (west, south))
-        geometry = Geometry(GeometryType.MULTIPOLYGON, ((ring,),))
-        middle = ((west + east) / 2, (south + north) / 2)
-        return Province(code=code, country="LBY", name=code, name_ar="", label=middle, bounds=bounds, geometry=geometry)
+        """Boxes: two of Libya, one of Fiji."""
+        return PROVINCES.get(code)
 
     def provinces_of(self, iso3: str) -> list[Province]:
-        """Those of Libya."""
-        return [each for code in ("LY-KF", "LY-MI") if iso3 == "LBY" and (each := self.province(code))]
+        """Those of a country."""
+        return [each for each in PROVINCES.values() if each.country == iso3]
 
     def provinces_in(self, bounds: Bounds, limit: int) -> list[Province]:
         """Those whose box meets the bounds."""
         west, south, east, north = bounds
         return [
             each
-            for each in self.provinces_of("LBY")
-            if each.bounds[0] <= east and each.bounds[2] >= west and each.bounds[1] <= north and each.bounds[3] >= south
-        ]
+            for each in PROVINCES.values()
+            if any(w <= east and e >= west and s <= north and n >= south for w, s, e, n in boxes_of(each.bounds))
+        ][:limit]
+
+
+def _province(code: str, country: str, bounds: Bounds) -> Province:
+    geometry = box_area(*bounds)
+    label = next(geometry.positions())
+    return Province(code=code, country=country, name=code, name_ar="", label=label, bounds=bounds, geometry=geometry)
+
+
+PROVINCES = {
+    "FJ-N": _province("FJ-N", "FJI", (179.0, -18.0, -179.0, -16.0)),
+    "LY-KF": _province("LY-KF", "LBY", (20.0, 20.0, 25.0, 27.0)),
+    "LY-MI": _province("LY-MI", "LBY", (14.0, 31.0, 16.0, 33.0)),
+}
 
 
 AREAS = TwoCountries()

@@ -1,6 +1,7 @@
 """What several threads ask of one selection is worked out once."""
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -10,11 +11,17 @@ from libyamap.app.filter import Filter
 from libyamap.app.viewport import Selection
 from libyamap.errors import InvalidValue
 from libyamap.store.index.columns.arrays import Mask
-from libyamap.store.index.columns.chosen import Selections
-from tests.unit.store.index.questions import both, quick_folder
+from libyamap.store.index.columns.chosen import Finders, Selections
+from tests.unit.store.index.questions import Both, both, quick_folder
 
 ASKED = Selection(filter=Filter(text="word"))
 PATIENCE_S = 60
+
+
+def selections_of(indexes: Both, find: Callable[[str], Mask]) -> Selections:
+    """Selections of the large one, whose words are found so."""
+    base, names = indexes.large.base, indexes.large.overlay.names
+    return Selections(base, None, names, Finders(find, lambda _: np.zeros(0, np.bool_)))
 
 
 def test_threads_that_ask_the_same_share_one_answer() -> None:
@@ -27,7 +34,7 @@ def test_threads_that_ask_the_same_share_one_answer() -> None:
         return np.zeros(0, np.bool_)
 
     with quick_folder() as folder, both(folder, []) as indexes:
-        selections = Selections(indexes.large.base, None, indexes.large.overlay.names, find)
+        selections = selections_of(indexes, find)
         with ThreadPoolExecutor(3) as threads:
             first = threads.submit(selections.rows, ASKED)
             assert begun.wait(PATIENCE_S)
@@ -43,7 +50,7 @@ def test_what_cannot_be_answered_is_told_to_each_who_asks() -> None:
         raise InvalidValue("text", "not yet")
 
     with quick_folder() as folder, both(folder, []) as indexes:
-        selections = Selections(indexes.large.base, None, indexes.large.overlay.names, refuse)
+        selections = selections_of(indexes, refuse)
         for _ in range(2):
             with pytest.raises(InvalidValue):
                 selections.rows(ASKED)
