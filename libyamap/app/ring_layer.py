@@ -10,6 +10,8 @@ from libyamap.domain.geometry import Position
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Layer
 
+RINGS_AROUND = "Range rings around "
+"""What the title of such a layer begins with; what they are around follows."""
 NAMED_WITHIN_M = 15_000.0
 """A ring's middle is named after a town no farther than this."""
 
@@ -19,7 +21,7 @@ def keep_rings(
 ) -> tuple[Layer, Together]:
     """The new layer and the command that makes it."""
     top = min((layer.position for layer in layers), default=0) - 1
-    layer = Layer(id=new_id(), title=f"Range rings around {place}", position=top)
+    layer = Layer(id=new_id(), title=f"{RINGS_AROUND}{place}", position=top)
     # The largest first: what was made later lies above, and the inner rings shall be the ones that a click meets.
     zones = [
         zone for radius in sorted(radii_m, reverse=True) for zone in range_rings(middle, [radius], layer.id, place)

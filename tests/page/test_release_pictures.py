@@ -7,13 +7,15 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from libyamap.app.briefing.briefing import Briefing, Callout
+from libyamap.app.briefing.briefing import Briefing, Callout, Format
 from libyamap.app.briefing.sheet import Sheet
 from libyamap.app.release.rules import rules_from_text
 from libyamap.bootstrap import Workspace, open_workspace
 from libyamap.bootstrap.briefing import Press
 from libyamap.domain.model import Site
 from tests.support.secrets import LAT, LON, secret_project, told
+from tests.support.within_a_cell import RULES as CELLS
+from tests.support.within_a_cell import pair_of_projects
 
 RULES = "grid:50km,no-sources"
 
@@ -72,3 +74,20 @@ def test_other_rules_and_the_whole_come_from_one_press(secret: tuple[Workspace, 
     assert len({coarse, fine, whole}) == 3
     assert "Qasr Abu Hadi" in whole
     assert "Qasr Abu Hadi" not in fine
+
+
+def test_where_in_its_cell_a_place_lies_changes_no_pixel_and_no_byte(tmp_path: Path, qapp: QApplication) -> None:
+    assert qapp is not None
+    wanted: tuple[tuple[str, Format], ...] = (
+        (CELLS, "png"),
+        (CELLS, "svg"),
+        (CELLS, "pdf"),
+        (CELLS, "pptx"),
+        ("", "svg"),
+    )
+    made = []
+    for project in pair_of_projects(tmp_path):
+        with open_workspace(project, read_only=True) as workspace, Press(workspace) as press:
+            made.append({(rules, form): press.render(briefing(rules), form) for rules, form in wanted})
+    one, other = made
+    assert {key for key in one if one[key] != other[key]} == {("", "svg")}

@@ -4,6 +4,7 @@ What comes out is drawn by the same rule as everything else: a ring around a cel
 province, the country's card, an area made of whole cells or provinces. A geometry that is not drawn does not go out.
 """
 
+import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import msgspec
 
 from libyamap.app.here import AreasUnderfoot
 from libyamap.app.placing import AREA, COUNTRY, NEAR, NOWHERE, PROVINCE, Placement, put_at
+from libyamap.app.release.circles import Circle, circle_of
 from libyamap.app.release.grid import GridCell, cell_at, cells_in
 from libyamap.app.release.rules import ReleaseRules
 from libyamap.app.whereabouts import drawing_of, middle_of
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 LARGEST_RADIUS_M = 2_000_000.0
 MOST_CELLS = 4_000
 """An area of more cells than this is given by its provinces' countries instead."""
+STEP = 0.1
+"""Of a cell's size: what radii are rounded up to."""
+_HAIR = 1e-3
+"""Of such a step: what a radius that was measured on its corners may be too long by."""
 _AREAS = {GeometryType.POLYGON, GeometryType.MULTIPOLYGON}
 _SHARE = 0.01
 """Of a province: what an area covers less of is a border drawn differently."""
@@ -71,18 +77,27 @@ def _placement(feature: Feature, rules: ReleaseRules, areas: AreasUnderfoot) -> 
 
 
 def _of_cell(feature: Feature, middle: Position, geometry: Geometry, km: float, areas: AreasUnderfoot) -> Placement:
-    """A ring that holds the whole cell, and all that may lie beyond it."""
+    """A ring that holds the whole cell, and all that may lie beyond it.
+
+    What lies beyond is given in steps: a radius to the metre would tell which of many records this is.
+    """
     from libyamap.domain.geodesy import course
 
     cell = cell_at(middle, km)
     around = max((course(middle, each).metres for each in geometry.positions()), default=0.0)
     if drawing_of(feature) is Drawing.RING and feature.where_prec is not None:
         around += ring_radius_m(feature.where_prec, feature.radius_m)
-    radius = min(LARGEST_RADIUS_M, float(round(cell.reach_m + around)))
+    radius = min(LARGEST_RADIUS_M, float(round(cell.reach_m + _in_steps(around, km))))
     country = _country_around(cell, areas)
     return Placement(
         where_prec=NEAR, geometry=Geometry(GeometryType.POINT, cell.middle), radius_m=radius, country=country
     )
+
+
+def _in_steps(metres: float, km: float) -> float:
+    """Not less than these metres, in tenths of a cell's size."""
+    step = km * 1000 * STEP
+    return math.ceil(metres / step - _HAIR) * step
 
 
 def _country_around(cell: GridCell, areas: AreasUnderfoot) -> str:
@@ -103,13 +118,28 @@ def _of_country(iso3: str, areas: AreasUnderfoot) -> Placement:
 
 
 def _of_area(feature: Feature, geometry: Geometry, rules: ReleaseRules, areas: AreasUnderfoot) -> Placement:
-    """An area of whole cells or provinces; the country's card where there is none."""
+    """An area of whole cells or provinces; the country's card where there is none. A circle stays one."""
+    around = circle_of(geometry) if rules.places == "grid" else None
+    if around is not None:
+        return _of_circle(around, rules.grid_km, areas)
     if rules.places == "country":
         return _of_country(feature.country or _country_at(middle_of(geometry), areas), areas)
     parts = list(_cells_of(geometry, rules.grid_km) if rules.places == "grid" else _provinces_of(geometry, areas))
     if not parts:
         return _of_country(feature.country or _country_at(middle_of(geometry), areas), areas)
     return Placement(where_prec=AREA, geometry=union_of_areas(parts), country=feature.country)
+
+
+def _of_circle(around: Circle, km: float, areas: AreasUnderfoot) -> Placement:
+    """A circle about the middle of the cell, which holds all that the circle about any place in the cell would hold.
+
+    The cells that a circle covers would tell its middle more exactly than a cell does.
+    """
+    from libyamap.domain.geodesy import circle
+
+    cell = cell_at(around.middle, km)
+    radius = min(LARGEST_RADIUS_M, float(round(cell.reach_m + _in_steps(around.radius_m, km))))
+    return Placement(where_prec=AREA, geometry=circle(cell.middle, radius), country=_country_around(cell, areas))
 
 
 def _country_at(position: Position, areas: AreasUnderfoot) -> str:

@@ -14,7 +14,8 @@ from libyamap.app.here import AreasUnderfoot
 from libyamap.app.named_areas import LAYER_NOTE
 from libyamap.app.release.places import blurred, blurred_position
 from libyamap.app.release.rules import ReleaseRules
-from libyamap.app.release.texts import tells_place, without_coordinates, without_names
+from libyamap.app.release.texts import WITHHELD, tells_place, without_coordinates, without_names
+from libyamap.app.ring_layer import RINGS_AROUND
 from libyamap.app.whereabouts import middle_of
 from libyamap.domain.geometry import Geometry, GeometryType
 from libyamap.domain.model import Actor, Claim, Feature, Involvement, Layer, Link, Scalar, Source
@@ -51,7 +52,10 @@ class Releasing:
         That a layer holds named areas, which its description says, is no secret: what is in a district is drawn as it.
         """
         description = LAYER_NOTE if layer.description.startswith(LAYER_NOTE) else ""
-        return msgspec.structs.replace(layer, id=new_id_of(layer.id), parent="", description=description)
+        title = self._text(layer.title, ())
+        if self.rules.blurs and title.startswith(RINGS_AROUND):
+            title = RINGS_AROUND.rstrip() + f" {WITHHELD}"  # it names what they are around
+        return msgspec.structs.replace(layer, id=new_id_of(layer.id), parent="", title=title, description=description)
 
     def actor(self, actor: Actor, known: tuple[Actor, ...]) -> Actor:
         """The actor without our notes; its parent where that goes out too."""
