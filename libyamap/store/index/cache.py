@@ -136,7 +136,7 @@ def _last_used(folder: Path) -> float:
 
 def _size_of(folder: Path) -> int:
     total = 0
-    for path in folder.rglob("*"):
-        with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):  # it may be deleted meanwhile
+        for path in folder.rglob("*"):
             total += path.stat().st_size if path.is_file() else 0
     return total

@@ -159,7 +159,7 @@ class Growing:
             if kill:
                 self._unfinished = None  # and hear no more of it
             maker, self._maker = self._maker, None
-        if maker is not None and folder is not None:
+        if maker is not None:  # also one that has nothing left to do: its thread may still be telling so
             if kill:
                 maker.cancel()
             else:
@@ -181,6 +181,8 @@ class Growing:
             self._unfinished = folder
             self._do_later(_TEXTS_AFTER, self._make_texts, folder)
             self._texts_are_missing()
+        else:
+            self._end(Progress(ready=True))
 
     def _texts_are_missing(self) -> None:
         """The map can be drawn already."""
@@ -218,8 +220,8 @@ class Growing:
                 self._texts_are_missing()
             elif line.get("done") == "texts":
                 self._take_texts(folder)
-                self._unfinished = None
                 self._making.cache.tidy(folder)
+                self._unfinished = None
                 self._end(Progress(ready=True))
             elif "problem" in line or "ended" in line:
                 self._fail(folder, str(line.get("problem", "it ended too early")))
@@ -247,7 +249,6 @@ class Growing:
 
         if self.large is not None:
             provide_texts(folder, self.large.texts)
-        self._end(Progress(ready=True))
 
     def _do_later(self, seconds: float, do: Callable[[Path], None], folder: Path) -> None:
         later = threading.Timer(seconds, do, (folder,))
@@ -264,6 +265,8 @@ class Growing:
             self._make()
 
     def _fail(self, folder: Path, problem: str) -> None:
+        if self._unfinished != folder:
+            return  # it was stopped meanwhile, and what is made now is another
         self._unfinished = None
         log.warning("The index of “%s” could not be made: %s", self.path.name, problem)
         if self.large is not None:

@@ -1,6 +1,7 @@
 """The cache keeps what is used, within its size, and trusts nothing that does not agree with the file."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,18 @@ def test_the_oldest_go_when_it_is_too_large(tmp_path: Path, monkeypatch: pytest.
     cache.tidy(keep=folders[0])
     assert [folder.exists() for folder in folders] == [True, False, False, True]
     assert read_state(folders[0]) is not None
+
+
+def test_what_goes_while_it_is_counted_counts_as_nothing(
+    tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = Cache(tmp_path / "cache", "now")
+    keep = _folder(cache, project)
+
+    def gone(folder: Path, _pattern: str) -> Iterator[Path]:
+        yield folder / "columns"
+        raise FileNotFoundError(folder / "columns")
+
+    monkeypatch.setattr(Path, "rglob", gone)
+    cache.tidy(keep)
+    assert keep.exists()

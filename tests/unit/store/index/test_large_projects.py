@@ -23,6 +23,7 @@ from libyamap.store.functions import register
 from libyamap.store.index import FeatureIndex
 from libyamap.store.index.cache import Cache, read_state
 from libyamap.store.index.columns import files
+from libyamap.store.index.columns.maker import Maker
 from libyamap.store.index.growing import Making
 from libyamap.store.index.loading import read_all
 from libyamap.store.project import GeoPackageStore
@@ -172,13 +173,14 @@ def test_making_can_be_cancelled(large: Path) -> None:
     assert not found.index.wait(0)
     found.index.cancel()
     assert found.index.wait(SECONDS)
-    assert "cancelled" in found.index.progress().problem
-    assert any("cancelled" in problem for problem in heard)
+    assert "was stopped" in found.index.progress().problem
+    assert any("was stopped" in problem for problem in heard)
     found.close()
     assert not any(read_state(folder) for folder in (large.parent / "cache").glob("*-*"))
 
 
 def test_columns_are_kept_when_the_window_is_closed_early(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("libyamap.store.index.growing._TEXTS_AFTER", SECONDS)
     cache = large.parent / "cache"
     first = Opened(large, cache, SLOW_TEXTS)
     first.wait_for_columns()
@@ -223,11 +225,42 @@ def test_columns_that_were_to_be_made_anew_are_not_trusted(large: Path, monkeypa
         assert len(second.ids(Selection(filter=Filter(text="other")))) == 1
 
 
-@pytest.mark.parametrize("how", ["cancelled", pytest.param("could not be made", marks=pytest.mark.logs("not be made"))])
+def test_news_of_columns_that_are_made_anew_already_change_nothing(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tidied, renewed = threading.Event(), threading.Event()
+
+    def slow(_cache: Cache, _keep: Path) -> None:
+        tidied.set()
+        assert renewed.wait(SECONDS)
+        raise FileNotFoundError("columns")
+
+    monkeypatch.setattr(Cache, "tidy", slow)
+    worker = list(WORKER)
+    first = Opened(large, large.parent / "cache", worker)
+    assert tidied.wait(SECONDS)
+    worker[:] = ENDLESS
+    cancel = Maker.cancel
+
+    def told(maker: Maker) -> None:
+        renewed.set()
+        cancel(maker)
+
+    monkeypatch.setattr(Maker, "cancel", told)
+    first.index.refresh(first.store, None)
+    assert renewed.is_set()
+    assert not first.index.wait(0)
+    assert not first.index.progress().problem
+    first.close()
+
+
+@pytest.mark.parametrize(
+    "how", ["was stopped", pytest.param("could not be made", marks=pytest.mark.logs("not be made"))]
+)
 def test_without_texts_everything_else_answers(large: Path, how: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = Opened(large, large.parent / "cache", SLOW_TEXTS if how == "cancelled" else NO_TEXTS)
+    found = Opened(large, large.parent / "cache", SLOW_TEXTS if how == "was stopped" else NO_TEXTS)
     found.wait_for_columns()
-    if how == "cancelled":
+    if how == "was stopped":
         found.index.cancel()
     assert found.index.wait(SECONDS)
     assert found.index.progress().ready
