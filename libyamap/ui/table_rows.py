@@ -81,10 +81,10 @@ def _actors_tip(contents: Contents, row: Row) -> str:
 
 
 COLUMNS = (
-    Column("Title", "title", lambda _, row: row.feature.title, lambda _, row: row.feature.description, 200, 0.5),
+    Column("Title", "title", lambda _, row: row.feature.title, lambda _, row: row.feature.description, 186, 0.5),
     Column("Actors", "actors", lambda contents, row: actors_text(contents, row.feature), _actors_tip, 130, 0.25),
-    Column("Place", "place", lambda _, row: row.feature.place, lambda _, row: row.feature.place, 110, 0.2),
-    Column("Time", "time", lambda _, row: in_words(row.feature.time), _time_tip, 110, 0.05),
+    Column("Place", "place", lambda _, row: row.feature.place, lambda _, row: row.feature.place, 100, 0.2),
+    Column("Time", "time", lambda _, row: in_words(row.feature.time), _time_tip, 134, 0.05),
     Column("Certainty", "certainty", lambda _, row: row.feature.certainty.value if row.feature.certainty else "",
            _certainty_tip, 90, 0.1),
     Column("Grade", "grade", lambda _, row: best_grade(row.claims), _grade_tip, 54),

@@ -14,6 +14,7 @@ from libyamap.ui.docks import SIDE_MIN, TitleBar, arrange
 from libyamap.ui.main_window import MainWindow
 from libyamap.ui.table_columns import FIRST, FIRST_SHOWN, widths_for
 from libyamap.ui.table_panel import NOTHING_YET
+from libyamap.ui.table_rows import COLUMNS
 from libyamap.ui.text import plain_tip
 from libyamap.ui.timeline.panel import NOTHING_YET as NO_TIMES_YET
 from libyamap.web.protocol import MarksPicked
@@ -207,6 +208,8 @@ def test_the_first_columns_are_whole(window: MainWindow, qtbot: QtBot) -> None:
         view = window.table.view
         last = FIRST - 1
         assert view.columnViewportPosition(last) + view.columnWidth(last) <= view.viewport().width()
+        time = [column.sort for column in COLUMNS].index("time")
+        assert view.columnWidth(time) >= view.fontMetrics().horizontalAdvance("30 September 2019") + 8
 
 
 @pytest.mark.parametrize("room", [300, 720, 868, 1100, 3000])
