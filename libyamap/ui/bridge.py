@@ -14,6 +14,7 @@ from libyamap.ui.desk import Desk
 from libyamap.ui.edit.map.movable import movable
 from libyamap.ui.edit.map.touched import touched_marks
 from libyamap.ui.map_view import Host
+from libyamap.ui.spots import spots_of
 from libyamap.ui.theme import wants_less_motion
 from libyamap.web.protocol import (
     CellPicked,
@@ -137,7 +138,7 @@ class Bridge(QObject):
         """Show what is selected; where a tool has shown something else as chosen, no longer that."""
         read_only = self._desk.session.store.read_only
         can_move = movable(self._desk.selected, read_only=read_only)
-        self._host.send(SelectMarks(self._desk.viewing.state.selected, can_move))
+        self._host.send(SelectMarks(self._desk.viewing.state.selected, can_move, spots_of(self._desk)))
 
     def ask_for_marks(self) -> None:
         """Have the page draw all marks anew, as soon as it has drawn what it was asked for before."""

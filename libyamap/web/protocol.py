@@ -59,10 +59,14 @@ class UpdateMarks(Message, frozen=True):
 
 
 class SelectMarks(Message, frozen=True):
-    """Show these features as selected, the others not; `movable` are those of them that the hand may drag."""
+    """Show these features as selected, the others not; `movable` are those of them that the hand may drag.
+
+    `spots` say where some of them lie (feature, longitude, latitude; EPSG:4326), for when a circle counts them.
+    """
 
     features: tuple[str, ...]
     movable: tuple[str, ...] = ()
+    spots: tuple[tuple[str, float, float], ...] = ()
 
 
 class SetStyle(Message, frozen=True):

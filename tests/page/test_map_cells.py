@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Iterator
+from functools import partial
+from operator import eq
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from libyamap.app.filter import Filter
 from libyamap.app.viewport import CellKey, ViewQuery
 from libyamap.web import style
-from libyamap.web.protocol import CellPicked, FrameMoved, MarksPicked, PointerMoved, ShowPlace
+from libyamap.web.protocol import CellPicked, FrameMoved, MarksPicked, PointerMoved, SelectMarks, ShowPlace
 from libyamap.web.resources import CELL_PIXELS
 from tests.page.hands import box_of, boxes, click, double_click, look, press, said, target, until
 from tests.page.live_page import LivePage
@@ -136,6 +138,22 @@ def test_a_click_names_the_circle_and_its_members_are_as_many(crowd: LivePage) -
     assert not picked.add
     more = said(crowd, CellPicked, lambda: click(crowd, at, Qt.KeyboardModifier.ControlModifier))
     assert (more.key, more.add) == (picked.key, True)
+
+
+def test_selected_events_that_a_circle_counts_have_spots_where_they_lie(crowd: LivePage) -> None:
+    lon, lat, _ = TOWNS[0]
+    shown = "[...document.querySelectorAll('.spot')].filter((spot) => !spot.hidden).length"
+    crowd.host.send(SelectMarks(("one", "two"), (), (("one", lon, lat), ("two", lon + 1, lat))))
+    until(crowd, shown, partial(eq, 2))
+    crowd.host.send(ShowPlace(lon, lat, 6, animate=False))
+    crowd.drawn()
+    middle = until(crowd, "document.querySelector('.spot').getBoundingClientRect().x + 8", bool)
+    assert middle == pytest.approx(look(crowd, "document.getElementById('map').clientWidth / 2"), abs=1.5)
+    crowd.host.send(ShowPlace(-30, 10, 9, animate=False))  # in the ocean nothing is counted
+    crowd.drawn()
+    until(crowd, shown, partial(eq, 0))
+    crowd.host.send(SelectMarks(()))
+    until(crowd, "document.querySelectorAll('.spot').length", partial(eq, 0))
 
 
 def largest_of(page: LivePage) -> str:

@@ -9,10 +9,12 @@ from libyamap.app.commands import InsertMany
 from libyamap.domain.geometry import point
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Event
+from libyamap.ui import spots
 from libyamap.ui.cell_picking import MOST_LISTED
+from libyamap.ui.spots import spots_of
 from libyamap.web.protocol import CellPicked, ShowFrame
 from tests.qt.conftest import FakeWindow
-from tests.qt.fake_project import FORCES
+from tests.qt.fake_project import FORCES, OUTPOST, PRESENCE
 
 KEY = cell_of(10.5, 30.5, 12)
 
@@ -66,3 +68,15 @@ def test_the_map_goes_nearer_to_very_many(fake: FakeWindow, crowd: list[str]) ->
     assert fake.host.last(ShowFrame) == ShowFrame(cell_bounds(KEY), animate=True)
     assert not fake.window.desk.viewing.state.selected
     assert crowd
+
+
+def test_only_selected_events_that_circles_may_count_get_spots(
+    fake: FakeWindow, crowd: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = fake.window.desk
+    desk.select([*crowd, OUTPOST.id, PRESENCE.id])
+    assert spots_of(desk) == ()  # so few are all drawn
+    monkeypatch.setattr(spots, "FEW", 3)
+    assert spots_of(desk) == tuple((event, 10.5, 30.5) for event in crowd)
+    desk.viewing.set_layer(FORCES.id, visible=False)
+    assert spots_of(desk) == ()

@@ -32,6 +32,7 @@ import { VectorGround } from "./print/vectorground.js";
 import { ScaleBar } from "./scale.js";
 import { frameOf, Scene } from "./scene.js";
 import { featuresAt, Selection } from "./selection.js";
+import { Spots } from "./spots.js";
 import { Sketch } from "./sketch.js";
 import { Symbols } from "./symbols.js";
 import { fontsLoaded } from "./text.js";
@@ -82,11 +83,13 @@ async function start(bridge) {
   const mover = new Mover(map, new Preview(map, anchors), veil, (feature) => scene.marksOf(feature));
   const editor = new Editor({ map, work, send, veil, mover, textOf: (feature) => scene.textOf(feature) });
   const cellHand = new CellHand(map, anchors, work, motion, parts.cells, (cell) => bridge.send("CellPicked", cell));
-  const selection = new Selection(map, (features, at, add, event) => {
+  const spots = new Spots(map, anchors);
+  const click = (features, at, add, event) => {
     if (editor.active) editor.click(features, at);
     else if (tools.active) point(at, false);
     else if (!cellHand.click(event, add)) pick(features, at, add);
-  });
+  };
+  const selection = new Selection(map, click, (drawn) => spots.show(parts.cells.shown.length > 0 || !parts.heat.canvas.hidden, drawn));
   const drag = new Drag(map, mover, {
     movable: (feature) => selection.movable.has(feature) && !editor.active && !tools.active,
     held: (feature, held) => bridge.send("DragHeld", { feature, held }),
@@ -165,7 +168,10 @@ async function start(bridge) {
       report.after(version, Promise.all(asked));
     },
     UpdateMarks: ({ version, features, marks }) => report.after(version, scene.update(version, features, marks)),
-    SelectMarks: ({ features, movable }) => selection.set(features, movable),
+    SelectMarks: (chosen) => {
+      spots.set(chosen.spots);
+      selection.set(chosen.features, chosen.movable);
+    },
     SetStyle: (style) => {
       applyTheme(style.theme);
       parts.cells.setTheme(style.theme);

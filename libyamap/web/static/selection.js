@@ -11,8 +11,12 @@ export function featuresAt(x, y) {
 }
 
 export class Selection {
-  /** @param {L.Map} map @param {(features: string[], at: L.LatLng, add: boolean, event: MouseEvent) => void} picked */
-  constructor(map, picked) {
+  /**
+   * @param {L.Map} map @param {(features: string[], at: L.LatLng, add: boolean, event: MouseEvent) => void} picked
+   * @param {(drawn: Set<string>) => void} [shown] of the selected features these are drawn
+   */
+  constructor(map, picked, shown = () => {}) {
+    this.shown = shown;
     this.map = map;
     this.picked = picked;
     this.features = new Set();
@@ -41,12 +45,15 @@ export class Selection {
 
   /** Marks the elements anew; after every redraw. */
   show() {
+    const drawn = new Set();
     for (const element of document.querySelectorAll("[data-feature]")) {
       element.classList.toggle("movable", this.movable.has(element.dataset.feature));
       const isSelected = this.features.has(element.dataset.feature);
+      if (isSelected) drawn.add(element.dataset.feature);
       if (element.classList.contains("selected") === isSelected) continue;
       element.classList.toggle("selected", isSelected);
       element.setAttribute("aria-pressed", String(isSelected));
     }
+    this.shown(drawn);
   }
 }
