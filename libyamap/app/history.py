@@ -14,7 +14,7 @@ from libyamap.app.ports import StoreReader
 from libyamap.app.transaction import Transaction
 from libyamap.domain.changes import Change, Inserted, Removed, Revision
 from libyamap.domain.model import Record
-from libyamap.domain.packed_ids import ID_BYTES, unpacked
+from libyamap.domain.packed_ids import unpacked
 from libyamap.errors import Conflict
 
 MANY = 200
@@ -119,7 +119,8 @@ def take_back(transaction: Transaction, number: int, progress: Progress = silent
     parts = transaction.reader.parts_of(number, last_first=True)
     for (record_type, sort), run in groupby(parts, lambda each: (each.record_type, _sort(each))):
         if sort is _Sort.IMPORTED:
-            _remove(transaction, record_type, [part.ids for part in run if isinstance(part, Inserted)], tell)
+            pieces = (part.ids for part in run if isinstance(part, Inserted))
+            _remove(transaction, record_type, pieces, transaction.reader.count_changes(number, record_type), tell)
         elif sort is _Sort.KEPT:
             transaction.bring_back(record_type, (part.block for part in run if isinstance(part, Removed)), tell)
         else:
@@ -129,10 +130,14 @@ def take_back(transaction: Transaction, number: int, progress: Progress = silent
 
 
 def _remove(
-    transaction: Transaction, record_type: type[Record], pieces: list[bytes], tell: Callable[[int], None]
+    transaction: Transaction,
+    record_type: type[Record],
+    pieces: Iterable[bytes],
+    count: int,
+    tell: Callable[[int], None],
 ) -> None:
-    if sum(map(len, pieces)) >= MANY * ID_BYTES:
-        transaction.delete_packed(record_type, pieces, tell)
+    if count >= MANY:
+        transaction.delete_packed(record_type, pieces, count, tell)
         return
     for record_id in (each for piece in pieces for each in reversed(list(unpacked(piece)))):
         if transaction.get(record_type, record_id) is not None:

@@ -135,8 +135,8 @@ class StoreReader(Protocol):
         """The same with what came or went in bulk by its ids alone, so that a million records need little room."""
         ...
 
-    def count_changes(self, number: int) -> int:
-        """How many records a revision changed."""
+    def count_changes(self, number: int, record_type: type[Record] | None = None) -> int:
+        """How many records a revision changed; with a type, how many of that came in bulk."""
         ...
 
 
@@ -160,12 +160,17 @@ class StoreWriter(StoreReader, Protocol):
         ...
 
     def delete_kept(
-        self, number: int, record_type: type[Record], pieces: Sequence[bytes], noted: Callable[[bytes], None]
+        self,
+        number: int,
+        record_type: type[Record],
+        pieces: Iterable[bytes],
+        count: int,
+        noted: Callable[[Sequence[str]], None],
     ) -> None:
         """Remove the records of these packed ids, last first, and keep them in blocks of the journal's entry `number`.
 
-        `noted` hears the packed ids of each block; those that are not there are left out. An error in between is for
-        the whole transaction to be rolled back.
+        They are about `count`. `noted` hears the ids of each block; those that are not there are left out. An error in
+        between is for the whole transaction to be rolled back.
         """
         ...
 

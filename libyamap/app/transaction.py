@@ -12,7 +12,7 @@ from libyamap.domain.changes import Change, ChangeFlags
 from libyamap.domain.checks import check
 from libyamap.domain.columns import Columns
 from libyamap.domain.model import Actor, Feature, Layer, Record
-from libyamap.domain.packed_ids import ID_BYTES, can_be_packed, packed
+from libyamap.domain.packed_ids import can_be_packed, packed
 from libyamap.errors import Conflict
 
 
@@ -115,27 +115,27 @@ class Transaction:
     def delete_many(self, record_type: type[Record], ids: Sequence[str]) -> None:
         """Remove many records of a type, last first; what is not there is left out."""
         if all(map(can_be_packed, ids)):
-            self.delete_packed(record_type, [packed(ids)])
+            self.delete_packed(record_type, [packed(ids)], len(ids))
             return
         for record_id in reversed(ids):  # another program gave them ids of its own sort
             if self.get(record_type, record_id) is not None:
                 self.delete(record_type, record_id)
 
     def delete_packed(
-        self, record_type: type[Record], pieces: Sequence[bytes], tell: Callable[[int], None] = _nobody
+        self, record_type: type[Record], pieces: Iterable[bytes], count: int, tell: Callable[[int], None] = _nobody
     ) -> None:
         """Remove many records of a type, by packed ids, last first; the journal keeps their rows, packed in blocks.
 
-        What is not there is left out. `tell` hears of so many more that are done, again and again.
+        They are about `count`; what is not there is left out. `tell` hears of so many more that are done, each time.
         """
 
-        def noted(ids: bytes) -> None:
+        def noted(ids: Sequence[str]) -> None:
             self.changes.add_removed(record_type, ids)
-            tell(len(ids) // ID_BYTES)
+            tell(len(ids))
 
         number = self._writer.revision() + 1
         self._writer.write_changes(number, self.changes.hand_over())  # before what comes now, as it was done
-        self._writer.delete_kept(number, record_type, pieces, noted)
+        self._writer.delete_kept(number, record_type, pieces, count, noted)
 
     def bring_back(
         self, record_type: type[Record], blocks: Iterable[int], tell: Callable[[int], None] = _nobody

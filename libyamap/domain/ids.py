@@ -7,6 +7,9 @@ import uuid_utils
 
 from libyamap.errors import InvalidValue
 
+_LAST_GROUP = 24
+"""Where the last 12 digits of the text form begin."""
+_TOP_OF_RANDOM = 1 << 31
 _CANONICAL = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -16,9 +19,15 @@ def new_id() -> str:
 
 
 def new_ids(count: int) -> list[str]:
-    """Make new UUIDv7s in rising order, many at once."""
-    make = uuid_utils.uuid7
-    return [str(make()) for _ in range(count)]
+    """Make new UUIDv7s in rising order, many at once: one after the other by one (RFC 9562, 6.2, method 2).
+
+    So they need hardly any room where they are kept together (`packed_ids.IdRun`).
+    """
+    first = new_id()
+    # The last 32 bits are random, those before them count what is made in the same millisecond: there is room for 2**31
+    # ids before the next that is made.
+    rest = int(first[_LAST_GROUP:], 16) & ~_TOP_OF_RANDOM
+    return list(map(f"{first[:_LAST_GROUP]}%012x".__mod__, range(rest, rest + count)))
 
 
 def checked_id(text: str, field: str = "id") -> str:

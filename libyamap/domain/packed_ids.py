@@ -1,9 +1,12 @@
-"""A set of ids in 16 bytes each, as the journal keeps them: a text of 36 characters takes five times as much."""
+"""A set of ids in 16 bytes each, as the journal keeps them: a text of 36 characters takes five times as much.
+
+Ids that follow each other by one are a run, which takes no room at all.
+"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Final
+from typing import Final, NamedTuple
 
 ID_BYTES: Final = 16
 _CANONICAL: Final = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
@@ -37,12 +40,56 @@ def holds(raw: bytes, one: bytes) -> bool:
     return at >= 0
 
 
+class IdRun(NamedTuple):
+    """So many ids, each one more than the one before it: `first` and `end` (that one is none of them) are numbers."""
+
+    first: int
+    end: int
+
+    def packed(self) -> bytes:
+        """16 bytes each."""
+        return b"".join([number.to_bytes(ID_BYTES, "big") for number in range(self.first, self.end)])
+
+    def cut(self, most: int) -> Iterator["IdRun"]:
+        """The same as runs of at most so many."""
+        for first in range(self.first, self.end, most):
+            yield IdRun(first, min(first + most, self.end))
+
+    def holds(self, one: bytes) -> bool:
+        """Whether the id is one of them."""
+        return self.first <= int.from_bytes(one, "big") < self.end
+
+
+_WORTH_A_RUN: Final = 50
+_AT_ONCE: Final = 10_000
+Piece = bytes | IdRun
+"""Some ids, packed or a run."""
+
+
+def piece_of(ids: Sequence[str]) -> Piece:
+    """The ids as a run if they are one, otherwise packed."""
+    raw = packed(ids)
+    if len(ids) < _WORTH_A_RUN:
+        return raw
+    run = IdRun(int.from_bytes(raw[:ID_BYTES], "big"), int.from_bytes(raw[-ID_BYTES:], "big") + 1)
+    return run if run.end - run.first == len(ids) and run.packed() == raw else raw
+
+
+def length(piece: Piece) -> int:
+    """How many ids there are."""
+    return piece.end - piece.first if isinstance(piece, IdRun) else len(piece) // ID_BYTES
+
+
 class PackedIds(AbstractSet[str]):
     """Different ids, packed in pieces; asking for one that is not there is quick, as ids made together are alike."""
 
-    def __init__(self, pieces: Iterable[bytes]) -> None:
+    def __init__(self, pieces: Iterable[Piece]) -> None:
         self._pieces = tuple(pieces)
-        self._count = sum(map(len, self._pieces)) // ID_BYTES
+        self._count = sum(map(length, self._pieces))
+
+    def joined(self, more: Piece) -> "PackedIds":
+        """With more, all of them others."""
+        return PackedIds((*self._pieces, more))
 
     def __contains__(self, one: object) -> bool:
         if not isinstance(one, str):
@@ -51,11 +98,16 @@ class PackedIds(AbstractSet[str]):
             raw = packed([one])
         except ValueError:
             return False
-        return len(raw) == ID_BYTES and any(holds(piece, raw) for piece in self._pieces)
+        return len(raw) == ID_BYTES and any(
+            piece.holds(raw) if isinstance(piece, IdRun) else holds(piece, raw) for piece in self._pieces
+        )
 
     def __iter__(self) -> Iterator[str]:
         for piece in self._pieces:
-            yield from unpacked(piece)
+            for some in piece.cut(_AT_ONCE) if isinstance(piece, IdRun) else ():
+                yield from unpacked(some.packed())
+            if isinstance(piece, bytes):
+                yield from unpacked(piece)
 
     def __len__(self) -> int:
         return self._count

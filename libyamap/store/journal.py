@@ -121,6 +121,15 @@ def count_changes(connection: sqlite3.Connection, number: int) -> int:
     return int(count or 0)
 
 
+def count_inserted(connection: sqlite3.Connection, number: int, record_type: type[Record]) -> int:
+    """How many records of a type came in bulk."""
+    count = connection.execute(
+        f"SELECT sum(length(ids)) / {ID_BYTES} FROM yamap_changes WHERE revision = ? AND record_type = ?",
+        (number, _NAMES[record_type]),
+    ).fetchone()[0]
+    return int(count or 0)
+
+
 def parts_of(
     connection: sqlite3.Connection, number: int, *, last_first: bool = False
 ) -> Iterator[Change | Inserted | Removed]:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from libyamap.domain.packed_ids import ID_BYTES, packed, unpacked
@@ -33,27 +33,26 @@ class KeptRemoval:
         self._has_parts = row.table.is_feature and bool(rows(f"SELECT 1 FROM {INVOLVEMENTS} LIMIT 1", ()))
         self.changed = {row.table.name}
 
-    def remove(self, pieces: Sequence[bytes], noted: Callable[[bytes], None]) -> None:
+    def remove(self, pieces: Iterable[bytes], count: int, noted: Callable[[Sequence[str]], None]) -> None:
         """Delete the rows of these packed ids, last first, and what belongs to them; `noted` hears of each block."""
-        with many_going(self._connection, self._row.table, sum(map(len, pieces)) // ID_BYTES):
+        with many_going(self._connection, self._row.table, count):
             for piece in pieces:
                 for end in range(len(piece), 0, -_ROWS * ID_BYTES):
                     there = self._remove_block(list(unpacked(piece[max(end - _ROWS * ID_BYTES, 0) : end])))
                     if there:
                         noted(there)
 
-    def _remove_block(self, ids: list[str]) -> bytes:
-        """Keep and delete the rows; gives the packed ids of those that were there."""
+    def _remove_block(self, ids: list[str]) -> list[str]:
+        """Keep and delete the rows; gives the ids of those that were there."""
         found = self._rows(self._select, (json.dumps(ids),))
         if not found:
-            return b""
+            return []
         places = {row[1]: at for at, row in enumerate(found)}
         parts = self._take_parts(places) if self._has_parts else []
-        there = packed(places)
         block = block_of(self._row.columns, [row[1:] for row in found], parts)
-        journal.write_block(self._connection, self._number, self._row.table, there, block)
+        journal.write_block(self._connection, self._number, self._row.table, packed(places), block)
         self._delete(self._row.table.name, [row[0] for row in found])
-        return there
+        return list(places)
 
     def _take_parts(self, places: dict[str, int]) -> list[Part]:
         found = self._rows(

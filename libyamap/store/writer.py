@@ -98,12 +98,17 @@ class Writer(Lookups):
         self._connection.execute("RELEASE bulk_delete")
 
     def delete_kept(
-        self, number: int, record_type: type[Record], pieces: Sequence[bytes], noted: Callable[[bytes], None]
+        self,
+        number: int,
+        record_type: type[Record],
+        pieces: Iterable[bytes],
+        count: int,
+        noted: Callable[[Sequence[str]], None],
     ) -> None:
         """Remove the records of these packed ids, last first, and keep them in the journal's entry of this number."""
         removal = KeptRemoval(self._connection, self._rows, number, row_type(record_type))
         with self._room():
-            removal.remove(pieces, noted)
+            removal.remove(pieces, count, noted)
         self._changed |= removal.changed
 
     def bring_back(

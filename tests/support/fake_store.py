@@ -9,7 +9,7 @@ from libyamap.app.ports import R
 from libyamap.domain.changes import Change, Revision
 from libyamap.domain.columns import Columns
 from libyamap.domain.model import Record
-from libyamap.domain.packed_ids import packed, unpacked
+from libyamap.domain.packed_ids import unpacked
 from tests.support.scanning import Scanning
 
 
@@ -94,7 +94,12 @@ class FakeStore(Scanning):
         del self._records[record_type, record_id]
 
     def delete_kept(
-        self, number: int, record_type: type[Record], pieces: Sequence[bytes], noted: Callable[[bytes], None]
+        self,
+        number: int,
+        record_type: type[Record],
+        pieces: Iterable[bytes],
+        count: int,
+        noted: Callable[[Sequence[str]], None],
     ) -> None:
         """Remove them one by one, each into the journal as it was."""
         assert number == self.revision() + 1
@@ -103,7 +108,7 @@ class FakeStore(Scanning):
             if before is not None:
                 self.delete(record_type, record_id)
                 self._begun.append(Change(record_type, record_id, before, None))
-                noted(packed([record_id]))
+                noted([record_id])
 
     def bring_back(
         self, record_type: type[Record], blocks: Iterable[int], noted: Callable[[Sequence[str]], None]

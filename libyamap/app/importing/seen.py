@@ -41,7 +41,7 @@ class Seen:
         return True
 
     def _make(self, size: int) -> None:
-        self._hashes, self._rows = array("Q", bytes(8 * size)), array("I", bytes(4 * size))
+        self._hashes, self._rows = array("Q", (0,)) * size, array("I", (0,)) * size
         self._mask = size - 1
 
     def _slot(self, wanted: int) -> int:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from libyamap.domain.checks import MAX_ATTACHMENT_BYTES, MAX_TEXT, MAX_TITLE, check, problems
 from libyamap.domain.geometry import Geometry, GeometryType, line, point
-from libyamap.domain.ids import checked_id, new_id
+from libyamap.domain.ids import checked_id, new_id, new_ids
 from libyamap.domain.model import (
     FEATURE_CLASSES,
     Actor,
@@ -155,6 +155,8 @@ def test_any_texts_and_numbers_are_accepted_or_explained(
 
 def test_new_ids_are_valid_and_sort_by_the_time_they_were_made() -> None:
     made = [new_id() for _ in range(200)]
+    for count in (0, 1, 7, 5_000):
+        made += [*new_ids(count), new_id()]
     assert made == sorted(made)
     assert len(set(made)) == len(made)
     assert all(checked_id(text) == text and text[14] == "7" for text in made)

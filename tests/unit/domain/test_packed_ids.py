@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from libyamap.domain.ids import new_ids
-from libyamap.domain.packed_ids import PackedIds, holds, packed, unpacked
+from libyamap.domain.packed_ids import IdRun, PackedIds, holds, length, packed, piece_of, unpacked
 
 ids = st.uuids().map(str)
 
@@ -14,7 +14,7 @@ def test_as_a_set_of_texts(pieces: list[list[str]], other: str) -> None:
     plain = {each for piece in pieces for each in piece}
     first = {each: at for at, piece in reversed([*enumerate(pieces)]) for each in piece}
     distinct = [[each for each in piece if first[each] == at] for at, piece in enumerate(pieces)]
-    made = PackedIds(map(packed, distinct))
+    made = PackedIds(map(piece_of, distinct))
     assert list(made) == [each for piece in distinct for each in piece]
     assert (set(made), len(made)) == (plain, len(plain))
     assert all(each in made for each in plain)
@@ -32,3 +32,19 @@ def test_bytes_across_two_ids_are_no_id() -> None:
     raw = packed(new_ids(2))
     assert not holds(raw, raw[8:24])
     assert [*unpacked(raw)] == [*unpacked(raw[:16]), *unpacked(raw[16:])]
+
+
+@given(st.integers(50, 30_000), st.integers(1, 400))
+def test_a_run_is_its_ids(count: int, most: int) -> None:
+    made = new_ids(count)
+    run = piece_of(made)
+    assert isinstance(run, IdRun)
+    assert length(run) == count
+    assert run.packed() == packed(made) == b"".join(each.packed() for each in run.cut(most))
+    inside = PackedIds([run])
+    assert list(inside) == made
+    assert made[0] in inside
+    assert made[-1] in inside
+    assert new_ids(1)[0] not in inside
+    for others in (made[::-1], [*made[:-2], made[-1], made[-2]], [*made[:-1], made[0]], [made[0]] * count):
+        assert piece_of(others) == packed(others)
