@@ -26,6 +26,7 @@ class BulkLoad:
         self._connection = connection
         self._next_fid: dict[str, int] = {}
         self._boxes: dict[str, BoxList] = {}
+        self._packings: dict[str, rtree.Packing] = {}
         self._names: dict[tuple[str, str], str] = {}
         self._suspended: dict[str, list[str]] = {}
         self.changed: set[str] = set()
@@ -56,7 +57,7 @@ class BulkLoad:
             for sql in statements:
                 self._connection.execute(sql)
         self._suspended.clear()
-        for name, boxes in self._boxes.items():
+        for name, boxes in list(self._boxes.items()):
             self._index(name, boxes)
             create_triggers(self._connection, name)
 
@@ -73,7 +74,10 @@ class BulkLoad:
 
     def add_boxes(self, table: Table, fids: Iterable[int], boxes: Iterable[float]) -> None:
         """Note minx, maxx, miny, maxy of each fid in turn, for the R-tree."""
-        self._boxes[table.name].add(fids, boxes)
+        noted = self._boxes[table.name]
+        noted.add(fids, boxes)
+        if len(noted) >= rtree.AT_ONCE:  # so that no more than these are held
+            self._pack(table.name, noted)
 
     def insert_alike(self, table: Table, records: list[Record]) -> None:
         """Insert records of one type, one by one."""
@@ -122,22 +126,40 @@ class BulkLoad:
             self._names[key] = str(found[0]) if found else ""
         return self._names[key]
 
+    def _pack(self, name: str, boxes: BoxList) -> None:
+        """Take the boxes into an R-tree that is made anew."""
+        if name not in self._packings:
+            self._packings[name] = begin_anew(self._connection, name)
+        self._packings[name].add(boxes.fids, boxes.rounded())
+        self._boxes[name] = BoxList()
+
     def _index(self, name: str, boxes: BoxList) -> None:
         tree = rtree_name(name)
-        there = self._connection.execute(f'SELECT count(*) FROM "{tree}_rowid"').fetchone()[0]
-        if len(boxes) < PACK_FROM or len(boxes) * _PACK_SHARE < there:
-            self._connection.executemany(
-                f'INSERT INTO "{tree}" VALUES (?, ?, ?, ?, ?)', ((fid, *box) for fid, box in boxes)
-            )
-            return
-        for fid, *box in self._connection.execute(f'SELECT id, minx, maxx, miny, maxy FROM "{tree}"'):
-            boxes.add((fid,), box)
-        self._connection.execute(f'DROP TABLE "{tree}"')
-        create_rtree(self._connection, name)
-        rtree.pack(self._connection, name, boxes.fids, boxes.rounded())
+        if name not in self._packings:
+            there = self._connection.execute(f'SELECT count(*) FROM "{tree}_rowid"').fetchone()[0]
+            if len(boxes) < PACK_FROM or len(boxes) * _PACK_SHARE < there:
+                self._connection.executemany(
+                    f'INSERT INTO "{tree}" VALUES (?, ?, ?, ?, ?)', ((fid, *box) for fid, box in boxes)
+                )
+                return
+        self._pack(name, boxes)
+        self._packings.pop(name).finish()
         verdict = self._connection.execute("SELECT rtreecheck(?)", (tree,)).fetchone()[0]
         if verdict != "ok":
             raise WorldError(f"The spatial index of “{name}” could not be built ({verdict}); nothing was inserted.")
+
+
+def begin_anew(connection: sqlite3.Connection, name: str, where: str = "") -> rtree.Packing:
+    """Make a table's R-tree anew of the boxes that it has (of those alone for which `where` holds); more can follow."""
+    tree = rtree_name(name)
+    boxes = BoxList()
+    for fid, *box in connection.execute(f'SELECT id, minx, maxx, miny, maxy FROM "{tree}" {where}'):
+        boxes.add((fid,), box)
+    connection.execute(f'DROP TABLE "{tree}"')
+    create_rtree(connection, name)
+    packing = rtree.Packing(connection, name)
+    packing.add(boxes.fids, boxes.rounded())
+    return packing
 
 
 def _involvements(records: list[Record]) -> Iterator[tuple[str, int, str, str]]:

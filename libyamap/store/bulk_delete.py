@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
-from libyamap.store import rtree
-from libyamap.store.box_list import BoxList
-from libyamap.store.bulk import PACK_FROM
+from libyamap.store.bulk import PACK_FROM, begin_anew
 from libyamap.store.schema import INVOLVEMENTS, Table
-from libyamap.store.spatial_index import create_rtree, create_triggers, drop_triggers, rtree_name
+from libyamap.store.spatial_index import create_triggers, drop_triggers, rtree_name
 
 _BATCH: Final = 10_000
 _SHARE: Final = 20  # packing a box costs about a twentieth of taking one out
@@ -77,13 +75,5 @@ def _delete(connection: sqlite3.Connection, name: str, column: str, values: Sequ
 
 def _pack_rest(connection: sqlite3.Connection, name: str) -> None:
     """Make the R-tree anew of the boxes whose rows are still there."""
-    tree = rtree_name(name)
-    boxes = BoxList()
-    if connection.execute(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone():
-        for fid, *box in connection.execute(
-            f'SELECT id, minx, maxx, miny, maxy FROM "{tree}" WHERE id IN (SELECT fid FROM "{name}")'
-        ):
-            boxes.add((fid,), box)
-    connection.execute(f'DROP TABLE "{tree}"')
-    create_rtree(connection, name)
-    rtree.pack(connection, name, boxes.fids, boxes.rounded())
+    is_empty = connection.execute(f'SELECT 1 FROM "{name}" LIMIT 1').fetchone() is None
+    begin_anew(connection, name, "WHERE 0" if is_empty else f'WHERE id IN (SELECT fid FROM "{name}")').finish()

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _CELL_BYTES: Final = 24
 _HEAD_BYTES: Final = 4
 _ROOT: Final = 1
-_AT_ONCE: Final = 1_000_000
+AT_ONCE: Final = 500_000
+"""So many boxes are sorted at once, which takes some 50 MB."""
 _ROWS_AT_ONCE: Final = 100_000
 
 
@@ -37,34 +38,71 @@ class _Level(NamedTuple):
 def pack(connection: sqlite3.Connection, table: str, fids: "array[int]", boxes: "array[float]") -> None:
     """Fill the table's R-tree, which must be empty; `boxes` are minx, maxx, miny, maxy of each fid in turn.
 
-    Boxes in single precision are taken to be rounded outward already. However many there are, they are sorted so many
-    at a time: what comes together lies in nodes of its own, and the room that sorting takes is bounded.
+    Boxes in single precision are taken to be rounded outward already.
     """
-    import numpy as np
+    packing = Packing(connection, table)
+    packing.add(fids, boxes)
+    packing.finish()
 
-    if not fids:
-        return
-    tree = rtree_name(table)
-    node_bytes = len(connection.execute(f'SELECT data FROM "{tree}_node" WHERE nodeno = ?', (_ROOT,)).fetchone()[0])
-    capacity = (node_bytes - _HEAD_BYTES) // _CELL_BYTES
-    ids: Ids = np.frombuffer(fids, dtype=np.int64)
-    sides: Boxes = np.frombuffer(boxes if boxes.typecode == "f" else outward(boxes), dtype=np.float32).reshape(-1, 4)
-    number, below, height = _ROOT + 1, 0, 0
-    while True:
-        top = len(ids) <= capacity
-        at = _ROOT if top else number
-        bounds = []
-        for start in range(0, len(ids), _AT_ONCE):
-            level = _level(ids[start : start + _AT_ONCE], sides[start : start + _AT_ONCE], capacity)
-            _write_nodes(connection, tree, level, at, height if top else 0, node_bytes)
-            _write_ways(connection, f"{tree}_parent" if height else f"{tree}_rowid", level, at)
-            bounds.append(_bounds(level))
-            at += len(level.starts)
-        if top:
+
+class Packing:
+    """An R-tree that is packed as its boxes come, so many at a time.
+
+    What comes together lies in nodes of its own, and of those nothing but the box around each is held.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, table: str) -> None:
+        """The table's R-tree must be empty."""
+        self._connection = connection
+        self._tree = tree = rtree_name(table)
+        root = connection.execute(f'SELECT data FROM "{tree}_node" WHERE nodeno = ?', (_ROOT,)).fetchone()[0]
+        self._node_bytes = len(root)
+        self._capacity = (self._node_bytes - _HEAD_BYTES) // _CELL_BYTES
+        self._number = _ROOT + 1
+        self._bounds: list[Boxes] = []
+
+    def add(self, fids: "array[int]", boxes: "array[float]") -> None:
+        """More boxes, as for `pack`; any number of times, and but for the last many at once."""
+        import numpy as np
+
+        if not fids:
             return
-        below, number, height = number, at, height + 1
-        sides = np.concatenate(bounds)
-        ids = np.arange(below, number, dtype=np.int64)  # above the leaves, ids are those of the nodes below
+        ids: Ids = np.frombuffer(fids, dtype=np.int64)
+        exact = boxes if boxes.typecode == "f" else outward(boxes)
+        self._write_level(ids, np.frombuffer(exact, dtype=np.float32).reshape(-1, 4), 0)
+
+    def finish(self) -> None:
+        """Put the levels above the leaves."""
+        import numpy as np
+
+        below, height = _ROOT + 1, 0
+        if self._number == below + 1:  # a single leaf is the root itself
+            self._make_root_of_leaf()
+            return
+        while self._number > below:
+            height += 1
+            ids, sides = np.arange(below, self._number, dtype=np.int64), np.concatenate(self._bounds)
+            below, self._bounds = self._number, []
+            self._write_level(ids, sides, height)
+            if len(ids) <= self._capacity:
+                return
+
+    def _write_level(self, ids: "Ids", sides: "Boxes", height: int) -> None:
+        """Write these cells as nodes of one level; those of at most one node above the leaves are the root."""
+        top = height > 0 and len(ids) <= self._capacity
+        for start in range(0, len(ids), AT_ONCE):
+            level = _level(ids[start : start + AT_ONCE], sides[start : start + AT_ONCE], self._capacity)
+            at = _ROOT if top else self._number
+            _write_nodes(self._connection, self._tree, level, at, height if top else 0, self._node_bytes)
+            _write_ways(self._connection, f"{self._tree}_{'parent' if height else 'rowid'}", level, at)
+            self._bounds.append(_bounds(level))
+            self._number = at + len(level.starts)
+
+    def _make_root_of_leaf(self) -> None:
+        nodes, ways = f'"{self._tree}_node"', f'"{self._tree}_rowid"'
+        self._connection.execute(f"DELETE FROM {nodes} WHERE nodeno = ?", (_ROOT,))
+        self._connection.execute(f"UPDATE {nodes} SET nodeno = ? WHERE nodeno = ?", (_ROOT, _ROOT + 1))
+        self._connection.execute(f"UPDATE {ways} SET nodeno = ?", (_ROOT,))
 
 
 def outward(boxes: "array[float]") -> "array[float]":

@@ -191,8 +191,10 @@ def test_a_list_of_boxes_never_makes_one_smaller(spots: list[tuple[float, float]
             assert kept[4 * at + 2] <= lat <= kept[4 * at + 3]
 
 
-def test_boxes_packed_so_many_at_a_time_are_all_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rtree, "_AT_ONCE", 700)
+@pytest.mark.parametrize("at_once", [700, 51, 52])
+def test_boxes_packed_so_many_at_a_time_are_all_found(monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    monkeypatch.setattr(rtree, "AT_ONCE", at_once)
+    monkeypatch.setattr(bulk_columns, "BATCH", min(at_once, 500))
     with project_file() as path, closing(GeoPackageStore.open(path)) as store:
         layer = _layer(store)
         made = [
