@@ -2,9 +2,10 @@
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from libyamap.app.commands import Put
@@ -284,3 +285,14 @@ def test_grades_certainty_and_tags_say_how_many_they_leave(fake: FakeWindow, pan
     assert asked(fake).tags == ("hearsay",)
     assert shown(fake) == 1
     qtbot.waitUntil(lambda: panel.count.text() == "1 of 5 shown")
+
+
+def test_the_wheel_scrolls_past_a_choice(fake: FakeWindow, panel: FilterPanel) -> None:
+    for choice in (panel.reliability, panel.credibility, panel.certainty):
+        at = QPointF(choice.rect().center())
+        turn = QWheelEvent(at, choice.mapToGlobal(at), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+                           Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+        QApplication.sendEvent(choice, turn)
+        assert choice.currentIndex() == 0
+        assert not turn.isAccepted()  # so it goes on to the panel
+    assert asked(fake) == Filter()

@@ -17,6 +17,7 @@ from libyamap.ui.briefing.pair_part import PairPart
 from libyamap.ui.briefing.release_part import ReleasePart
 from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.filter.fields import Choice, complain, line
+from libyamap.ui.wheel import let_wheel_past
 
 if TYPE_CHECKING:
     from libyamap.ui.text import PlainLabel
@@ -162,6 +163,7 @@ class BriefingForm(ColumnScroll):
         box.setAccessibleName(name)
         box.setMinimumHeight(28)
         box.setKeyboardTracking(False)
+        let_wheel_past(box)
         box.valueChanged.connect(lambda _value: self._set_pixels())
         return box
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 from libyamap.ui.exchange.import_part import Part
 from libyamap.ui.text import plain_tip
 from libyamap.ui.theme import FIELD_SHEET
+from libyamap.ui.wheel import let_wheel_past
 
 
 class DestinationFields(QWidget):
@@ -16,6 +17,7 @@ class DestinationFields(QWidget):
         super().__init__(parent)
         self._part: Part | None = None
         self.layer = QComboBox()
+        let_wheel_past(self.layer)
         self.layer.setEditable(True)
         self.layer.setMinimumHeight(26)
         self.layer.addItems(list(layers))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QGroupBox,
 from libyamap.app.release.rules import LEAST_KM, MOST_KM, USUAL_KM, ReleaseRules
 from libyamap.ui.edit.form.choices import Box
 from libyamap.ui.text import plain_tip
+from libyamap.ui.wheel import let_wheel_past
 
 COARSENESS = (
     ("exact", "as they are"), ("grid", "cells of a grid"), ("province", "the province"), ("country", "the country"),
@@ -41,6 +42,7 @@ class ReleaseFields(QGroupBox):
         self.km.setValue(USUAL_KM)
         self.km.setSuffix(" km")
         self.km.setMinimumHeight(28)
+        let_wheel_past(self.km)
         self.km.setAccessibleName("Size of the cells")
         self.kept = {name: QCheckBox(words) for name, words, _tip in KEPT}
         for name, _words, tip in KEPT:

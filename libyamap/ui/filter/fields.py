@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from libyamap.ui.icons import icon
 from libyamap.ui.text import Look, PlainLabel, menu_text, plain_tip
 from libyamap.ui.theme import FIELD_SHEET
+from libyamap.ui.wheel import let_wheel_past
 
 HEIGHT = 28
 TICK_SHEET = """
@@ -46,7 +46,7 @@ class Choice(QComboBox):
         self.setMinimumHeight(HEIGHT)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        let_wheel_past(self)
         for words, value in entries:
             self.addItem(words)
             self._values.append(value)

@@ -19,6 +19,7 @@ from libyamap.ui.find.here_facts import Facts, all_notations, facts_of, sky_line
 from libyamap.ui.find.here_sections import area_section, coordinates_section, features_section, places_section
 from libyamap.ui.inspector.section import Section
 from libyamap.ui.text import Look, PlainLabel
+from libyamap.ui.wheel import let_wheel_past
 
 log = logging.getLogger(__name__)
 ORIGIN = "here"
@@ -51,6 +52,7 @@ class HerePanel(QWidget):
         self.day.setDisplayFormat("d MMMM yyyy")
         self.day.setAccessibleName("Day of sun and moon")
         self.day.setMinimumHeight(28)
+        let_wheel_past(self.day)
         self.day.setDateRange(QDate(1900, 1, 1), QDate(2200, 12, 31))
         self.day.dateChanged.connect(lambda _date: self._ask())
         self.column = ColumnScroll()

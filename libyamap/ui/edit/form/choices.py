@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Hashable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QSizePolicy, QWidget
 
 from libyamap.ui.edit.form.field import Field
 from libyamap.ui.text import plain_tip
+from libyamap.ui.wheel import let_wheel_past
 
 Choice = tuple[Hashable, str]
 """A value and how it is called on screen."""
@@ -21,8 +22,7 @@ class Box(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.installEventFilter(self)
+        let_wheel_past(self)
 
     def fill(self, choices: Sequence[Choice]) -> None:
         """Offer these; the same value stays chosen where it is still there."""
@@ -43,13 +43,6 @@ class Box(QComboBox):
     def choose(self, value: object) -> None:
         """Choose the entry with this value; the first where none has it."""
         self.setCurrentIndex(max(0, self.findData(value)))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: no choice is changed by scrolling past it."""
-        if event.type() == QEvent.Type.Wheel:
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
 
 class ChoiceField(Field):

@@ -10,6 +10,7 @@ from libyamap.app.placing import DISTRICT, NEAR, Placement, Spot, placed, ways
 from libyamap.domain.precision import ring_radius_m
 from libyamap.ui.edit.form.choices import Box
 from libyamap.ui.text import plain_tip
+from libyamap.ui.wheel import let_wheel_past
 
 LEAST_KM, MOST_KM = 0.1, 2000.0
 
@@ -34,6 +35,7 @@ class HowExactly(QWidget):
         self.radius.setToolTip(plain_tip("How far around the place it may have been, where the source says so"))
         self.radius.setMinimumHeight(28)
         self.radius.setKeyboardTracking(False)
+        let_wheel_past(self.radius)
         self._ring = QWidget()
         within = QHBoxLayout(self._ring)
         within.setContentsMargins(0, 0, 0, 0)

@@ -31,6 +31,7 @@ from libyamap.ui.errors import told
 from libyamap.ui.icons import icon
 from libyamap.ui.inspector.section import Section, pencil
 from libyamap.ui.text import Look, PlainLabel, alignment_for, plain_tip
+from libyamap.ui.wheel import let_wheel_past
 
 ORIGIN = "history"
 ROW_HEIGHT = 40
@@ -88,6 +89,7 @@ class HistoryPanel(QWidget):
         self.day.setDisplayFormat("d MMMM yyyy")
         self.day.setAccessibleName("Show the map as it was known on this day")
         self.day.setMinimumHeight(28)
+        let_wheel_past(self.day)
         show = _button("Show", "clock", self._ask_for_day)
         show.setToolTip(plain_tip("Show the map as it was known at the end of this day"))
         across = QHBoxLayout()
