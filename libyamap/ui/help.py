@@ -32,7 +32,22 @@ class Manual(QTextBrowser):
         if address.scheme():
             open_outside(address.toString(), self)
         else:
-            self.scrollToAnchor(address.fragment())
+            self._show_heading(address.fragment())
+
+    def _show_heading(self, name: str) -> None:
+        """Qt makes no anchors of headings, so that one is looked for whose letters give this name."""
+        block = self.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() and _name_of(block.text()) == name:
+                top = self.document().documentLayout().blockBoundingRect(block).top()
+                self.verticalScrollBar().setValue(round(top))
+                return
+            block = block.next()
+
+
+def _name_of(heading: str) -> str:
+    """As Markdown's readers name headings: lower case, hyphens for spaces, no other signs."""
+    return re.sub(r"[^\w-]", "", heading.lower().replace(" ", "-"))
 
 
 class HelpWindow(QDialog):

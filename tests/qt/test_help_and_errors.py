@@ -1,8 +1,10 @@
 """What the program says of itself: errors, the manual in its window, about."""
 
+import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -63,6 +65,20 @@ def test_help_begins_with_what_to_do_in_the_window_not_with_setting_up(qtbot: Qt
     assert "make run" in readme()
     assert "For the analyst: look" in text
     assert "make test" not in text
+
+
+def test_the_way_to_a_chapter_leads_there(qtbot: QtBot) -> None:
+    window = HelpWindow()
+    qtbot.addWidget(window)
+    window.show()
+    manual = window.findChild(Manual)
+    assert manual is not None
+    ways = re.findall(r"\]\((#[\w-]+)\)", readme())
+    assert len(ways) > 4
+    for way in ways:
+        manual.verticalScrollBar().setValue(0)
+        manual.anchorClicked.emit(QUrl(way))
+        assert manual.verticalScrollBar().value() > 0, way
 
 
 def test_about_names_libraries_and_licences(qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""The README says everything that the command line can do, nothing that it cannot, and its example runs."""
+"""The documents say everything that the command line can do, nothing that it cannot, and their examples run."""
 
 import argparse
 import re
@@ -13,7 +13,8 @@ from libyamap.cli.main import COMMANDS, parser
 
 ROOT = Path(__file__).parents[3]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-SYNOPSIS = re.findall(r"^    (libyamap .*(?:\n {8,}\[.*)*)", README, re.MULTILINE)
+REFERENCE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+SYNOPSIS = re.findall(r"^    (libyamap .*(?:\n {8,}\[.*)*)", README + REFERENCE, re.MULTILINE)
 LINES = [line for line in SYNOPSIS if "[" not in line and "FILE" not in line and line.split()[1] in COMMANDS]
 
 
@@ -29,17 +30,19 @@ def test_every_command_is_there_with_every_option(command: str) -> None:
     options = re.findall(r"--[a-z-]+", parser_of(command).format_help())
     assert set(re.findall(r"--[a-z-]+", synopsis)) == set(options) - {"--help"}
     assert f"| `{command}` |" in README
+    assert f"| `{command}` |" in REFERENCE
 
 
 def test_no_command_is_there_that_does_not_exist() -> None:
     assert set(re.findall(r"libyamap ([a-z]+)\b", "\n".join(SYNOPSIS))) == set(COMMANDS)
-    assert set(re.findall(r"^\| `([a-z]+)` \|", README, re.MULTILINE)) == set(COMMANDS)
+    for text in (README, REFERENCE):
+        assert set(re.findall(r"^\| `([a-z]+)` \|", text, re.MULTILINE)) == set(COMMANDS)
 
 
 def test_options_of_the_whole_are_there() -> None:
     for option in ("--version", "--help"):
         assert option in parser().format_help()
-        assert f"libyamap {option}" in README
+        assert f"libyamap {option}" in REFERENCE
 
 
 @pytest.mark.parametrize("line", LINES)
