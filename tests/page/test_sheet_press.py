@@ -2,6 +2,8 @@
 
 import io
 import re
+import runpy
+from pathlib import Path
 
 import pytest
 from defusedxml.ElementTree import fromstring
@@ -17,6 +19,8 @@ from libyamap.bootstrap.briefing import Press
 from libyamap.errors import WorldError
 from libyamap.render.sheet_page import SheetPage
 from tests.support.sheet_parts import digest, image_of, texts_of
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "briefing.md"
 
 
 def test_a_deck_has_a_slide_for_each_view(workspace: Workspace, qapp: QApplication) -> None:
@@ -94,6 +98,15 @@ def test_a_picture_may_be_smaller_or_larger_than_a_page_can_be_zoomed(workspace:
     finally:
         page.close()
     qapp.processEvents()
+
+
+def test_the_program_of_the_document_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> None:
+    (program,) = re.findall(r"^```python\n(.*?)^```", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    Path("example.py").write_text(program, encoding="utf-8")
+    runpy.run_path("example.py", run_name="__main__")
+    qapp.processEvents()
+    assert {path.name for path in tmp_path.glob("[acp]*")} == {"after.png", "coast.pdf", "pair.pptx"}
 
 
 def test_the_first_sheet_of_the_world_has_its_scale_too(workspace: Workspace) -> None:
