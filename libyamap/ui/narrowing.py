@@ -14,7 +14,7 @@ from libyamap.ui.action_set import ActionSet
 from libyamap.ui.bridge import Bridge
 from libyamap.ui.desk import Desk
 from libyamap.ui.dock_tabs import share_place
-from libyamap.ui.docks import LOW_WINDOW, add_dock, obey
+from libyamap.ui.docks import LOW_WINDOW, TABLE_MIN, add_dock, obey
 from libyamap.ui.edit.map.tools import MapTools
 from libyamap.ui.filter.chips import ChipBar
 from libyamap.ui.later import Later
@@ -122,10 +122,15 @@ class NarrowingParts(QObject):
             QTimer.singleShot(0, self, self._give_room)  # its tab, where it gets one, is made after this
 
     def _give_room(self) -> None:
-        """Make the timeline so high that its bars can be read."""
+        """Make the timeline so high that its bars can be read, and leave the table beside it some rows."""
         dock = self.docks["timeline"]
+        heights = {dock: TIMELINE_HEIGHT}
+        table = self._window.findChild(QDockWidget, "panel-table")
+        beside = isinstance(table, QDockWidget) and table not in self._window.tabifiedDockWidgets(dock)
+        if isinstance(table, QDockWidget) and beside and not table.isHidden():
+            heights[table] = max(TABLE_MIN, table.height())
         if dock.height() < TIMELINE_HEIGHT or not share_place(dock, self._window):
-            self._window.resizeDocks([dock], [TIMELINE_HEIGHT], Qt.Orientation.Vertical)
+            self._window.resizeDocks([*heights], [*heights.values()], Qt.Orientation.Vertical)
 
     def _make_filter(self) -> "FilterPanel":
         from libyamap.ui.filter.panel import FilterPanel

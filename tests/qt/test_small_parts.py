@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from libyamap.domain.checks import MAX_TEXT
+from libyamap.domain.ids import new_id
+from libyamap.domain.model import Actor
 from libyamap.errors import WorldError
 from libyamap.ui import jobs
 from libyamap.ui.coordinates import coordinates_to_copy, distance, latitude_longitude, scale
@@ -21,6 +23,9 @@ from libyamap.ui.frames import SMALLEST_DEGREES, frame_of
 from libyamap.ui.fuzzy import best, score
 from libyamap.ui.icons import icon
 from libyamap.ui.steady_table import SteadyTable
+from libyamap.ui.swatch import shown_colour
+from libyamap.ui.theme import Shade, palette_for
+from libyamap.web.style import colours
 
 
 def test_fuzzy_finds_letters_in_order_and_prefers_beginnings() -> None:
@@ -142,3 +147,10 @@ def test_the_current_row_stays_in_sight_when_the_table_becomes_lower(qtbot: QtBo
     bottom = table.verticalScrollBar().value()
     table.resize(300, 300)
     assert table.verticalScrollBar().value() >= bottom
+
+
+@pytest.mark.parametrize("shade", ["light", "dark"])
+def test_a_chip_has_the_colour_that_map_and_legend_have(shade: Shade) -> None:
+    for colour in ("#56B4E9", "#0072B2", "#F0E442", "#101010", "#FFFFFF"):
+        actor = Actor(id=new_id(), name="A", colour=colour)
+        assert shown_colour(colour, palette_for(shade)).name().upper() == colours([actor], shade)[0].upper()

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from libyamap.app.folding import words
 from libyamap.ui.check_delegate import CheckDelegate, Index
+from libyamap.ui.swatch import shown_colour
 from libyamap.ui.text import plain_tip, with_even_digits
 from libyamap.ui.theme import FIELD_SHEET
 
@@ -196,5 +197,5 @@ class _View(QListView):
 
 def _chip(colour: str) -> QPixmap:
     picture = QPixmap(10, 14)
-    picture.fill(QColor(colour))
+    picture.fill(shown_colour(colour, QGuiApplication.palette()))
     return picture

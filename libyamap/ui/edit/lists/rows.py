@@ -1,11 +1,12 @@
 """One row of the list of actors or sources: its name, what it is, and its colour."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QListWidgetItem
 
 from libyamap.domain.model import Actor, Source
 from libyamap.ui.icons import icon
+from libyamap.ui.swatch import shown_colour
 from libyamap.ui.text import alignment_for, plain_tip
 
 ROW_HEIGHT = 40
@@ -42,7 +43,7 @@ def _chip(colour: str) -> QIcon:
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(QColor(colour))
+    painter.setBrush(shown_colour(colour, QGuiApplication.palette()))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.drawRoundedRect(2, 2, 12, 12, 2, 2)
     painter.end()
