@@ -1,6 +1,7 @@
 """Looks for likely pairs in a process of its own, so that the window stays quick however large the project is."""
 
 import json
+import os
 import subprocess
 import sys
 from contextlib import suppress
@@ -13,12 +14,15 @@ from libyamap.errors import WorldError
 
 MOST = 1_000
 """So many pairs are shown at once; when they are worked off, the next ones come."""
+_PATIENT = 10
+"""How much nicer than others a process is that nobody has asked for."""
 
 
 class Looking:
-    """Called in a worker thread; `stop` from any other."""
+    """Called in a worker thread; `stop` from any other. `unasked`: everything else goes before it."""
 
-    def __init__(self, project: Path) -> None:
+    def __init__(self, project: Path, *, unasked: bool = False) -> None:
+        self._unasked = unasked
         self._command = [
             *(sys.executable, "-m", "libyamap.cli", "duplicates", str(project.resolve()), "--json"),
             *("--most", str(MOST)),
@@ -30,6 +34,9 @@ class Looking:
         command = [*self._command, "--dataset", dataset] if dataset else self._command
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         with self._process as process:
+            if self._unasked and hasattr(os, "setpriority"):
+                with suppress(OSError):  # it has ended already
+                    os.setpriority(os.PRIO_PROCESS, process.pid, _PATIENT)
             told, error = process.communicate()
         if process.returncode:
             said = error.decode("utf-8", "replace").strip().removeprefix("libyamap: ")

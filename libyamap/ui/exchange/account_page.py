@@ -55,7 +55,7 @@ class AccountPage(QWidget):
             button.setAutoDefault(False)
             self._row.addWidget(button)
         self._row.addStretch(1)
-        self._offered: list[QPushButton] = []
+        self.offered: list[QPushButton] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -71,9 +71,9 @@ class AccountPage(QWidget):
     def show_account(self, outcomes: Sequence[Outcome]) -> None:
         """Tell what became of the files."""
         self.outcomes = outcomes
-        for button in self._offered:
+        for button in self.offered:
             button.deleteLater()
-        self._offered = []
+        self.offered = []
         self.words.set_text("\n".join(line for outcome in outcomes for line in lines_of(outcome)))
         refused = [(outcome, each) for outcome in outcomes for each in outcome.reasons]
         self.table.setVisible(bool(refused))
@@ -93,7 +93,7 @@ class AccountPage(QWidget):
         button.setAutoDefault(False)
         button.clicked.connect(lambda _checked=False: work())
         self._row.insertWidget(1, button)
-        self._offered.append(button)
+        self.offered.append(button)
         return button
 
     def undone(self, sentence: str) -> None:

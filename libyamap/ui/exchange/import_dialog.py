@@ -198,6 +198,7 @@ class ImportDialog(ImportFrame):
         if self._stopped:
             return
         self._stopped = True
+        self.afterwards.stop()
         self._progress.cancel()
         self._pool.waitForDone()
         if self.mapping_page is not None:

@@ -83,11 +83,13 @@ class ExchangeParts(QObject):
                 if what == "open":
                     self.open_project(files[0])
                 return
+        from libyamap.ui.duplicates.looking import Looking
         from libyamap.ui.exchange.import_dialog import ImportDialog
 
         dialog = ImportDialog(self._desk, importer(), self.make_map, self._window)
         self.dialog = dialog
         dialog.afterwards.show_duplicates = self.show_duplicates
+        dialog.afterwards.look = Looking(self._desk.session.store.path, unasked=True)
         dialog.finished.connect(self._finished)
         dialog.show()
         dialog.look_at(list(dict.fromkeys(files)))
