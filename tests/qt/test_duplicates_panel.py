@@ -67,7 +67,7 @@ def rows(panel: DuplicatesPanel) -> dict[str, tuple[str, str, str]]:
 
 
 def entries(panel: DuplicatesPanel) -> list[str]:
-    return [panel.list.item(row).text() for row in range(panel.list.count())]
+    return [panel.list.view.item(row).text() for row in range(panel.list.view.count())]
 
 
 def test_pairs_and_what_differs_in_the_first(panel: DuplicatesPanel, desk: Desk) -> None:
@@ -87,15 +87,15 @@ def test_pairs_and_what_differs_in_the_first(panel: DuplicatesPanel, desk: Desk)
 def test_the_arrows_go_through_the_pairs_and_the_map_follows(panel: DuplicatesPanel, desk: Desk) -> None:
     frames: list[object] = []
     desk.to_page.connect(frames.append)
-    assert panel.list.hasFocus()
-    QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    assert panel.list.view.hasFocus()
+    QTest.keyClick(panel.list.view, Qt.Key.Key_Down)
     assert set(desk.viewing.state.selected) == {RAID.id, TOLD.id}
     assert isinstance(frames[-1], ShowFrame)
     assert rows(panel)["Title"][1] == HOSTILE
 
 
 def test_j_joins_and_the_next_pair_comes(panel: DuplicatesPanel, project: FakeProject, desk: Desk) -> None:
-    QTest.keyClick(panel.list, Qt.Key.Key_J)
+    QTest.keyClick(panel.list.view, Qt.Key.Key_J)
     assert project.store.get(Event, AGAIN.id) is None
     (claim,) = project.store.claims_of([CLASH.id])
     assert (claim.locator, claim.says_time) == (AGAIN.dataset_id, AGAIN.time)
@@ -106,7 +106,7 @@ def test_j_joins_and_the_next_pair_comes(panel: DuplicatesPanel, project: FakePr
 
 
 def test_s_lets_the_other_one_stay(panel: DuplicatesPanel, project: FakeProject) -> None:
-    QTest.keyClick(panel.list, Qt.Key.Key_S)
+    QTest.keyClick(panel.list.view, Qt.Key.Key_S)
     assert rows(panel)["Data set"] == ("", "B", "A")
     panel.join.click()
     assert project.store.get(Event, CLASH.id) is None
@@ -114,19 +114,19 @@ def test_s_lets_the_other_one_stay(panel: DuplicatesPanel, project: FakeProject)
 
 
 def test_n_tells_them_apart_for_good(panel: DuplicatesPanel, qtbot: QtBot) -> None:
-    QTest.keyClick(panel.list, Qt.Key.Key_N)
+    QTest.keyClick(panel.list.view, Qt.Key.Key_N)
     assert len(entries(panel)) == 1
     with qtbot.waitSignal(panel.looked):
         panel.again.click()
     assert len(entries(panel)) == 1
-    QTest.keyClick(panel.list, Qt.Key.Key_N)
+    QTest.keyClick(panel.list.view, Qt.Key.Key_N)
     assert panel.message.text() == NONE
     assert not panel.join.isEnabled()
     assert panel.comparison.isHidden()
 
 
 def test_what_others_change_makes_it_out_of_date(panel: DuplicatesPanel, project: FakeProject) -> None:
-    QTest.keyClick(panel.list, Qt.Key.Key_N)
+    QTest.keyClick(panel.list.view, Qt.Key.Key_N)
     assert panel.head.text() == "One likely pair"
     project.session.undo()
     project.session.undo()  # of the insert itself: the pair is gone

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QDropEvent, QFont, QPainter, QPalette, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QDropEvent, QPainter, QPalette, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from libyamap.domain.model import SavedView
 from libyamap.ui.keyed_list import KeyedList
+from libyamap.ui.row_inks import begin_row, name_font
 from libyamap.ui.text import plain_tip
 
 KEY = Qt.ItemDataRole.UserRole
@@ -38,19 +38,13 @@ class TwoLines(QStyledItemDelegate):
         """Qt: draw the row."""
         painter.save()
         area, palette = option.rect, option.palette
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painter.fillRect(area, palette.brush(QPalette.ColorRole.Highlight))
-        ink = palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text)
-        quiet = ink if chosen else palette.color(QPalette.ColorRole.PlaceholderText)
-        font = QFont(option.font)
-        font.setWeight(QFont.Weight.DemiBold)
+        inks = begin_row(painter, option)
         _paint_picture(painter, _place_of(area), index.data(Qt.ItemDataRole.DecorationRole), palette)
         upper = _lines_of(area)
         middle = Qt.AlignmentFlag.AlignVCenter
         for line, words, dress, colour in (
-            (upper, str(index.data()), font, ink),
-            (upper.translated(0, upper.height()), str(index.data(WORDS)), option.font, quiet),
+            (upper, str(index.data()), name_font(option), inks.main),
+            (upper.translated(0, upper.height()), str(index.data(WORDS)), option.font, inks.quiet),
         ):
             painter.setFont(dress)
             painter.setPen(colour)

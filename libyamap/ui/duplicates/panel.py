@@ -10,11 +10,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -29,11 +25,12 @@ from libyamap.domain.model import Event
 from libyamap.errors import WorldError
 from libyamap.ui.desk import Desk
 from libyamap.ui.duplicates.comparison import Comparison
+from libyamap.ui.duplicates.pair_list import PairList
 from libyamap.ui.errors import told
 from libyamap.ui.filter.fields import button
 from libyamap.ui.find.asking import Newest
 from libyamap.ui.inspector.section import pencil
-from libyamap.ui.text import Look, PlainLabel, alignment_for, plain_tip
+from libyamap.ui.text import Look, PlainLabel
 
 ORIGIN = "duplicates"
 LOOKING = "Comparing all events…"
@@ -57,22 +54,13 @@ class DuplicatesPanel(QWidget):
         self._look = look
         self._wanted = ""
         self._asked = False
-        self.pairs: list[LikelyPair] = []
         self.asking = Newest(self)
         self.asking.answered.connect(self._take)
         self.asking.failed.connect(self._failed)
         self.head = PlainLabel("", Look.HEADING)
         self.message = PlainLabel("", Look.QUIET)
         self.again = pencil("Look again: compare all events anew", self.look_again, "rotate-ccw")
-        self.list = QListWidget()
-        self.list.setAccessibleName("Likely pairs, surest first")
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setWordWrap(True)
-        self.list.setStyleSheet("QListWidget::item { padding: 4px 12px; }")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.currentRowChanged.connect(lambda _row: self._show_pair())
+        self.list = PairList(self._show_pair)
         self.comparison = Comparison()
         self.join = self._key_button("Join", "combine", "J", "What the right one says becomes claims on the left one",
                                      self.join_them)  # fmt: skip
@@ -143,8 +131,7 @@ class DuplicatesPanel(QWidget):
     def look_again(self) -> None:
         """Compare all events."""
         self._asked = True
-        self.pairs = []
-        self._fill()
+        self._fill(())
         self._say(LOOKING)
         self.asking.ask(partial(self._look, self._wanted))
 
@@ -153,7 +140,7 @@ class DuplicatesPanel(QWidget):
         super().showEvent(event)
         if not self._asked:
             self.look_again()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def join_them(self) -> None:
         """Make one of the two; the next pair comes."""
@@ -176,11 +163,8 @@ class DuplicatesPanel(QWidget):
 
     def swap_sides(self) -> None:
         """The other of the two would stay."""
-        row = self.list.currentRow()
-        if 0 <= row < len(self.pairs):
-            pair = self.pairs[row]
-            self.pairs[row] = LikelyPair(pair.join, pair.keep, pair.score, pair.metres, pair.days, pair.words)
-            self._show_pair()
+        self.list.swap()
+        self._show_pair()
 
     def show_on_map(self) -> None:
         """Bring both into the frame."""
@@ -198,8 +182,7 @@ class DuplicatesPanel(QWidget):
     # ---- inside
 
     def _take(self, found: Sequence[LikelyPair]) -> None:
-        self.pairs = list(found)
-        self._fill()
+        self._fill(found)
         self.looked.emit()
 
     def _failed(self, error: Exception) -> None:
@@ -212,48 +195,25 @@ class DuplicatesPanel(QWidget):
         return self._desk.session.store.get_many(Event, [each for pair in pairs for each in (pair.keep, pair.join)])
 
     def _both(self) -> tuple[Event, Event] | None:
-        row = self.list.currentRow()
-        if not 0 <= row < len(self.pairs):
+        pair = self.list.current
+        if pair is None:
             return None
-        pair = self.pairs[row]
         found = self._events([pair])
         kept, other = found.get(pair.keep), found.get(pair.join)
         return (kept, other) if kept and other else None
 
-    def _fill(self) -> None:
-        titles = {each: event.title for each, event in self._events(self.pairs).items()}
-        self.pairs = [pair for pair in self.pairs if pair.keep in titles and pair.join in titles]
-        self.list.blockSignals(True)
-        self.list.clear()
-        for pair in self.pairs:
-            words = f"{pair.score:.0%} · {pair.words}"
-            item = QListWidgetItem(f"{titles[pair.keep]}\n{words}")
-            item.setTextAlignment(alignment_for(titles[pair.keep]))
-            item.setToolTip(plain_tip(f"{titles[pair.keep]}\n{titles[pair.join]}\n{words}"))
-            self.list.addItem(item)
-        self.list.blockSignals(False)
+    def _fill(self, pairs: Sequence[LikelyPair]) -> None:
+        self.list.show_pairs(pairs, {each: event.title for each, event in self._events(pairs).items()})
         self._count()
-        if self.pairs:
-            self.list.setCurrentRow(0)
         self._show_pair()
 
     def _drop(self, is_done: Callable[[LikelyPair], bool]) -> None:
-        """Take what is done out of the list, and go on with the next."""
-        row = self.list.currentRow()
-        gone = [number for number, pair in enumerate(self.pairs) if is_done(pair)]
-        self.list.blockSignals(True)
-        for number in reversed(gone):
-            del self.pairs[number]
-            self.list.takeItem(number)
-        self.list.blockSignals(False)
+        self.list.drop(is_done)
         self._count()
-        if self.pairs:
-            row -= sum(1 for number in gone if number < row)
-            self.list.setCurrentRow(min(row, len(self.pairs) - 1))
         self._show_pair()
 
     def _count(self) -> None:
-        count = len(self.pairs)
+        count = len(self.list.pairs)
         self.head.set_text("One likely pair" if count == 1 else f"{count:,} likely pairs" if count else "")
 
     def _show_pair(self) -> None:
@@ -262,7 +222,7 @@ class DuplicatesPanel(QWidget):
         for each in (self.show_both, self.swap, self.apart, self.join):
             each.setEnabled(both is not None)
         if both is None:
-            self._say("" if self.pairs else NONE)
+            self._say("" if self.list.pairs else NONE)
             return
         self._say("")
         if self._desk.session.store.read_only:
@@ -284,7 +244,7 @@ class DuplicatesPanel(QWidget):
         if not self._asked or (changes is not None and changes.origin == ORIGIN):
             return
         touched = None if changes is None else changes.ids
-        shown = {each for pair in self.pairs for each in (pair.keep, pair.join)}
-        if touched is None or touched & shown or not self.pairs:
+        shown = {each for pair in self.list.pairs for each in (pair.keep, pair.join)}
+        if touched is None or touched & shown or not self.list.pairs:
             self.head.set_text(OUT_OF_DATE)
             self._show_pair()

@@ -3,12 +3,13 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from libyamap.i18n import isolated
 from libyamap.ui.find.answers import Answer
 from libyamap.ui.icons import icon
+from libyamap.ui.row_inks import begin_row, name_font
 from libyamap.ui.text import plain_tip
 
 ROW_HEIGHT = 44
@@ -67,21 +68,14 @@ class AnswerDelegate(QStyledItemDelegate):
         if not isinstance(answer, Answer):
             return
         painter.save()
-        area, palette = option.rect, option.palette
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painter.fillRect(area, palette.brush(QPalette.ColorRole.Highlight))
-        ink = palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text)
-        quiet = ink if chosen else palette.color(QPalette.ColorRole.PlaceholderText)
+        area, inks = option.rect, begin_row(painter, option)
         seat = QRect(area.left() + EDGE, area.center().y() - ICON // 2, ICON, ICON)
-        icon(answer.icon).paint(painter, seat, mode=_mode(chosen))
+        icon(answer.icon).paint(painter, seat, mode=_mode(inks.chosen))
         upper = QRect(seat.right() + GAP, area.top() + 4, area.right() - EDGE - seat.right() - GAP, ROW_HEIGHT // 2 - 4)
         lower = upper.translated(0, ROW_HEIGHT // 2 - 4)
-        name_font = QFont(option.font)
-        name_font.setWeight(QFont.Weight.DemiBold)
-        self._pair(painter, upper, answer, (name_font, option.font), (ink, quiet))
+        self._pair(painter, upper, answer, (name_font(option), option.font), (inks.main, inks.quiet))
         painter.setFont(option.font)
-        painter.setPen(quiet)
+        painter.setPen(inks.quiet)
         note = painter.fontMetrics().elidedText(answer.note, Qt.TextElideMode.ElideRight, lower.width())
         painter.drawText(lower, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, note)
         painter.restore()

@@ -7,11 +7,8 @@ from functools import partial
 from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDateEdit,
-    QFrame,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QSplitter,
@@ -25,6 +22,7 @@ from libyamap.app.naming import quoted, upright
 from libyamap.app.story import story_of
 from libyamap.domain.changes import Change, Revision
 from libyamap.domain.model import Record
+from libyamap.ui.bare_list import bare_list
 from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.desk import Desk
 from libyamap.ui.errors import told
@@ -53,13 +51,8 @@ class HistoryPanel(QWidget):
         self._record: Record | None = None
         self.about = PlainLabel("", Look.HEADING)
         self.whole = pencil("Show the history of the whole project", self.show_project, "x")
-        self.list = QListWidget()
-        self.list.setAccessibleName("Steps, newest first")
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = bare_list("Steps, newest first")
         self.list.setUniformItemSizes(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.details = ColumnScroll()
         self.details.setAccessibleName("What this step changed")
         split = QSplitter(Qt.Orientation.Vertical)

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHBoxLayout,
-    QListWidget,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +18,7 @@ from libyamap.app.drafts import Draft
 from libyamap.app.naming import quoted
 from libyamap.domain.model import Actor, Source
 from libyamap.errors import InvalidValue
+from libyamap.ui.bare_list import bare_list
 from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.desk import Desk
 from libyamap.ui.edit.form.actor_form import ActorForm
@@ -61,11 +59,7 @@ class RecordList(QWidget):
         self.search = Line(f"Find {'an actor' if kind is Actor else 'a source'} by any name")
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(f"Find {self.noun}")
-        self.list = QListWidget()
-        self.list.setAccessibleName(f"{kind.__name__}s")
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = bare_list(f"{kind.__name__}s")
         self.list.setUniformItemSizes(True)
         self.below = ColumnScroll()
         self.below.setFocusPolicy(Qt.FocusPolicy.NoFocus)
