@@ -145,8 +145,13 @@ class Session:
         return Stacks([], []) if self._refusal else self._steps.after(self.store)
 
     def take_back(self, number: int, origin: str = "", progress: Progress = silent) -> OpChanges:
-        """Take back one step of whoever's, also where others came after it; Conflict if what it wrote was changed."""
+        """Take back one step of whoever's, also where others came after it; Conflict if what it wrote was changed.
+
+        An undo that is taken back is the step done again.
+        """
         step = next(iter(self.store.revisions(after=number - 1)))
+        if step.command == "undo":
+            return self._take_back(step, "redo", step.title.removeprefix("Undo: "), origin, progress)
         return self._take_back(step, "undo", f"Undo: {step.title}", origin, progress)
 
     def count_as_own(self, number: int) -> None:

@@ -1,6 +1,7 @@
 """Undo and redo, named after the step they would take back; a step that is refused says so in a bar above the map."""
 
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
@@ -8,11 +9,25 @@ from PySide6.QtWidgets import QMainWindow
 from libyamap.app.history import StepRefused
 from libyamap.app.naming import quoted
 from libyamap.domain.changes import Revision
+from libyamap.errors import WorldError
 from libyamap.ui.action_set import ActionSet
 from libyamap.ui.banner import Banner, Offer
 from libyamap.ui.desk import Desk
 from libyamap.ui.errors import told
+from libyamap.ui.large_steps import LargeSteps, was_cancelled
+from libyamap.ui.status_bar import StatusBar
 from libyamap.ui.text import menu_text, plain_tip
+
+
+class _Words(NamedTuple):
+    """What is said of a step while it is taken back, afterwards, and where it cannot be."""
+
+    doing: str
+    done: str
+    refused: str
+
+
+_UNDO, _REDO = _Words("Undoing", "Undone", "undone"), _Words("Doing again", "Done again", "done again")
 
 
 class EditCommands(QObject):
@@ -20,12 +35,13 @@ class EditCommands(QObject):
 
     history_asked = Signal(object)
 
-    def __init__(self, desk: Desk, actions: ActionSet, window: QMainWindow) -> None:
+    def __init__(self, desk: Desk, actions: ActionSet, status: StatusBar, window: QMainWindow) -> None:
         super().__init__(window)
         self._desk = desk
         self._actions = actions
         self._window = window
         self.banner = Banner("refused", window)
+        self.large = LargeSteps(desk, status, self)
         actions.on("undo", self._undo)
         actions.on("redo", self._redo)
         desk.contents_changed.connect(self.refresh)
@@ -56,21 +72,39 @@ class EditCommands(QObject):
 
     def _undo(self) -> None:
         step = self._desk.session.next_undo()
-        with told(self._window):
-            try:
-                self._desk.session.undo("menu")
-                self._desk.said.emit(f"Undone: {step.title}" if step else "")
-            except StepRefused as refused:
-                self._say(refused, "undone", step, step.title if step else "")
+        if step is not None:
+            self._take_back(step, step.title, _UNDO)
 
     def _redo(self) -> None:
         step = self._desk.session.next_redo()
+        if step is not None:
+            self._take_back(step, step.title.removeprefix("Undo: "), _REDO)
+
+    def _take_back(self, step: Revision, title: str, words: _Words) -> None:
+        if self.large.is_large(step):
+            over, not_over = partial(self._over, title, words), partial(self._not_over, step, title, words)
+            self.large.take_back(step, words.doing, over, not_over)
+            self.refresh()  # nothing else can be done meanwhile
+            return
+        try:
+            self._desk.session.take_back(step.number, "menu")
+        except WorldError as error:
+            self._not_over(step, title, words, error)
+        else:
+            self._over(title, words)
+
+    def _over(self, title: str, words: _Words) -> None:
+        self._desk.said.emit(f"{words.done}: {title}")
+
+    def _not_over(self, step: Revision, title: str, words: _Words, error: Exception) -> None:
+        self.refresh()
+        if was_cancelled(error):
+            self._desk.said.emit(f"Cancelled; the project is as it was: {title}")
+            return
         with told(self._window):
-            try:
-                self._desk.session.redo("menu")
-                self._desk.said.emit(f"Done again: {step.title.removeprefix('Undo: ')}" if step else "")
-            except StepRefused as refused:
-                self._say(refused, "done again", step, step.title.removeprefix("Undo: ") if step else "")
+            if not isinstance(error, StepRefused):
+                raise error
+            self._say(error, words.refused, step, title)
 
     def _say(self, refused: StepRefused, what: str, step: Revision | None, title: str) -> None:
         """Where the reader looks, with the two ways on; it goes with the next change."""

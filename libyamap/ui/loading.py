@@ -1,15 +1,16 @@
 """Says in the status bar how far a large project has been read, and lets the user stop it; the window stays usable."""
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from libyamap.app.viewport import Progress
 from libyamap.ui.desk import Desk
-from libyamap.ui.icons import icon
 from libyamap.ui.status_bar import StatusBar
-from libyamap.ui.text import plain_tip, with_even_digits
+from libyamap.ui.status_progress import StatusProgress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 READING = "Reading the project"
 
@@ -25,22 +26,10 @@ class Loading(QObject):
         self._desk = desk
         self._index = desk.workspace.index
         self._was_ready, self._had_failed = True, False
-        self.box = QWidget()
-        self.words = QLabel()
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        with_even_digits(self.words)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 1000)
-        self.bar.setTextVisible(False)
-        self.bar.setFixedSize(140, 10)
-        self.bar.setAccessibleName(READING)
-        self.stop_button = self._button("x", "Stop reading", self.cancel)
-        self.again = self._button("rotate-ccw", "Read it again", self.begin_again)
-        row = QHBoxLayout(self.box)
-        row.setContentsMargins(8, 0, 8, 0)
-        row.setSpacing(8)
-        for widget in (self.words, self.bar, self.stop_button, self.again):
-            row.addWidget(widget)
+        self.box = StatusProgress(READING)
+        self.words, self.bar = self.box.words, self.box.bar
+        self.stop_button = self.box.add_button("x", "Stop reading", self.cancel)
+        self.again = self.box.add_button("rotate-ccw", "Read it again", self.begin_again)
         status.insertWidget(2, self.box)
         self.told.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._end: Callable[[], None] = self._index.subscribe(self.told.emit)
@@ -73,15 +62,3 @@ class Loading(QObject):
         if progress.ready and not self._was_ready:
             self.ready.emit()
         self._was_ready, self._had_failed = progress.ready, failed
-
-    def _button(self, name: str, words: str, work: Callable[[], None]) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icon(name))
-        button.setText(words)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setAutoRaise(True)
-        button.setMinimumHeight(24)
-        button.setToolTip(plain_tip(words))
-        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        button.clicked.connect(lambda _checked=False: work())
-        return button

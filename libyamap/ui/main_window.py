@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         self.views = ViewCommands(self.desk, self.actions_, self.theme, self)
-        self.edits = EditCommands(self.desk, self.actions_, self)
+        self.edits = EditCommands(self.desk, self.actions_, self.status, self)
         self.finding = FindParts(self.desk, self.actions_, self.map, self.status, self)
         self.finding.put_into(self.tools)
         self.map_tools = MapTools(self.desk, self.map.host, self.actions_, self)

@@ -62,6 +62,7 @@ class ImportMany:
                 transaction.insert_columns(run.of(source))
                 counts += run.counts
         run.update()
+        self.progress(self.outcome.rows, 1.0)  # the last moment at which it can be cancelled
         self.outcome.reasons.sort(key=lambda rejected: rejected.row)
         self.outcome.notes += notes_of(counts)
 

@@ -74,6 +74,7 @@ class ImportOwn:
         for number, row in links:  # their ends have to be there first
             run.take(number, row)
         run.finish()
+        self.progress(self.outcome.rows, 1.0)  # the last moment at which it can be cancelled
         self.outcome.reasons.sort(key=lambda rejected: rejected.row)
 
 

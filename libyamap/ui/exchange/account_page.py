@@ -102,6 +102,10 @@ class AccountPage(QWidget):
         self.show_button.setEnabled(False)
         self.undo_button.setEnabled(False)
 
+    def still_in(self, sentence: str) -> None:
+        """The import was not taken back, or in part; it can be asked for again."""
+        self.words.set_text(sentence)
+
     def _copy(self) -> None:
         refused = [f"{Path(o.file).name}\trow {each.row}\t{each.reason}" for o in self.outcomes for each in o.reasons]
         QGuiApplication.clipboard().setText("\n".join([self.words.text(), *refused]))

@@ -22,7 +22,7 @@ from libyamap.errors import WorldError
 from libyamap.ui import jobs
 from libyamap.ui.desk import Desk
 from libyamap.ui.edit.form.choices import Box
-from libyamap.ui.exchange.elsewhere import JobProgress
+from libyamap.ui.elsewhere import JobProgress
 from libyamap.ui.exchange.progress_page import ProgressPage
 from libyamap.ui.exchange.release_fields import ReleaseFields
 from libyamap.ui.exchange.what_goes_out import WhatGoesOut

@@ -17,7 +17,7 @@ from libyamap.app.importing.rows import Cancelled, Outcome
 from libyamap.errors import WorldError
 from libyamap.ui import jobs
 from libyamap.ui.desk import Desk
-from libyamap.ui.exchange.elsewhere import JobProgress, change_elsewhere
+from libyamap.ui.elsewhere import JobProgress, change_elsewhere
 from libyamap.ui.exchange.import_afterwards import Afterwards
 from libyamap.ui.exchange.import_files import ImportFiles
 from libyamap.ui.exchange.import_frame import ImportFrame, Stage
@@ -26,6 +26,9 @@ from libyamap.ui.exchange.import_names import looking_for_names
 from libyamap.ui.exchange.import_part import Part
 from libyamap.ui.exchange.mapping_page import MappingPage
 from libyamap.ui.exchange.preview_map import MapMaker
+
+ROWS_SHARE = 0.8
+"""Of an import's time; the rest goes to the indexes of the file, which come after the last row."""
 
 
 class ImportDialog(ImportFrame):
@@ -42,7 +45,7 @@ class ImportDialog(ImportFrame):
         self.mapping_page: MappingPage | None = None
         self._files = ImportFiles()
         self._stopped = False
-        self.afterwards = Afterwards(desk, self.account, self._pool, self)
+        self.afterwards = Afterwards(desk, self, self._pool, self._progress)
         self._progress.moved.connect(self.work.take)
         self.cancel_button.clicked.connect(lambda _checked=False: self.reject())
         self.go_button.clicked.connect(lambda _checked=False: self._go())
@@ -129,13 +132,13 @@ class ImportDialog(ImportFrame):
 
     # ---- taking in
 
-    def _begin(self, title: str) -> None:
+    def _begin(self, title: str, rows_share: float = 1.0) -> None:
         self._progress.cancelled = False
         self.enter(Stage.RUNNING, self.work)
-        self.work.begin(title)
+        self.work.begin(title, rows_share)
 
     def _run(self, places: dict[PlaceName, NamedPlace]) -> None:
-        self._begin("Importing…")
+        self._begin("Importing…", ROWS_SHARE)
         work = self._files.work(places)
         self._files.remember(self._imports)
         change_elsewhere(
@@ -178,7 +181,7 @@ class ImportDialog(ImportFrame):
     def reject(self) -> None:
         """Qt: cancel the work that goes on; otherwise close."""
         if self.stage is Stage.RUNNING:
-            self.work.words.set_text("Cancelling…")
+            self.work.end("Cancelling…")
             self._progress.cancel()
             return
         self.reject_now()

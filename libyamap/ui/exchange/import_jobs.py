@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from libyamap.app.importing.importer import Importer
 from libyamap.app.importing.looking import FileLook, look_at
@@ -29,12 +30,35 @@ def take_in_each(
 ) -> list[Outcome]:
     """One file after the other, each one step; what fails says so, and the others go on."""
     outcomes: list[Outcome] = []
-    for path, choices in work:
+    sizes = [_size(path) for path, _ in work]
+    for at, (path, choices) in enumerate(work):
+        before = sum(outcome.rows for outcome in outcomes)
+        part = _PartOf(progress, before, sum(sizes[:at]) / sum(sizes), sizes[at] / sum(sizes))
         try:
-            outcomes.append(imports.run(session, path, choices, progress))
+            outcomes.append(imports.run(session, path, choices, part))
         except WorldError as error:
             outcomes.append(imports.failed(path, str(error)))
         except Cancelled:
             outcomes.append(imports.failed(path, CANCELLED))
             break
     return outcomes
+
+
+class _PartOf(NamedTuple):
+    """The progress of one file among several: rows and shares are those of all of them."""
+
+    whole: Progress
+    rows: int
+    begin: float
+    share: float
+
+    def __call__(self, rows: int, done: float) -> None:
+        self.whole(self.rows + rows, self.begin + self.share * done)
+
+
+def _size(path: Path) -> int:
+    """How much work a file is; one that has gone says so when it is read."""
+    try:
+        return path.stat().st_size + 1
+    except OSError:
+        return 1

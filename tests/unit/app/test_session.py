@@ -118,6 +118,22 @@ def test_bulk_inserts_keep_ids_alone_in_the_journal_and_can_be_undone_and_redone
     assert store.all(Event) == list(events)
 
 
+def test_a_step_taken_back_by_its_number_is_on_the_same_stacks(store: FakeStore, session: Session) -> None:
+    session.run(Put(Actor(id=new_id(), name="GNA")))
+    session.take_back(1)
+    undone = session.next_redo()
+    assert undone is not None
+    assert (undone.number, undone.title) == (2, "Undo: " + store.revisions()[0].title)
+    assert session.next_undo() is None
+    session.take_back(2)  # an undo that is taken back is the step done again
+    again = session.next_undo()
+    assert again is not None
+    assert (again.command, again.title) == ("redo", store.revisions()[0].title)
+    session.take_back(3)
+    assert session.next_redo() == store.revisions()[3]
+    assert store.revisions()[3].command == "undo"
+
+
 def test_removing_a_feature_takes_its_claims_along_and_undo_brings_both_back(
     store: FakeStore, session: Session
 ) -> None:

@@ -43,7 +43,7 @@ class JobProgress(QObject):
         if self.cancelled:
             raise Cancelled
         now = time.monotonic()
-        if now - self._told >= TOLD_EVERY_S:
+        if done >= 1 or now - self._told >= TOLD_EVERY_S:
             self._told = now
             self.moved.emit(rows, done)
 
@@ -60,8 +60,12 @@ def change_elsewhere(
     failed: Callable[[Exception], object],
     owner: QObject,
     pool: QThreadPool | None = None,
+    refusal: str = REFUSAL,
 ) -> None:
-    """Do `work(session)` on another thread; then the window hears of it, and `done` or `failed` is called here."""
+    """Do `work(session)` on another thread; then the window hears of it, and `done` or `failed` is called here.
+
+    `refusal` is what every other change hears meanwhile.
+    """
     path, author = desk.session.store.path, desk.session.author
 
     def run() -> _Done:
@@ -87,7 +91,7 @@ def change_elsewhere(
         _let_go(desk)
         failed(error)
 
-    desk.session.refuse(REFUSAL)
+    desk.session.refuse(refusal)
     jobs.start(run, over, not_over, owner, pool)
 
 
