@@ -12,6 +12,7 @@ from libyamap.app.commands import InsertMany
 from libyamap.ui.dock_tabs import TabCloser, is_behind
 from libyamap.ui.docks import SIDE_MIN, TABLE_MIN, TitleBar, arrange
 from libyamap.ui.main_window import MainWindow
+from libyamap.ui.narrowing import TIMELINE_HEIGHT
 from libyamap.ui.table_columns import FIRST, FIRST_SHOWN, widths_for
 from libyamap.ui.table_panel import NOTHING_YET
 from libyamap.ui.table_rows import COLUMNS
@@ -168,8 +169,9 @@ def test_the_timeline_in_a_small_window_has_bars_that_can_be_read(window: MainWi
 def test_the_timeline_above_the_table_leaves_it_some_rows(window: MainWindow, qtbot: QtBot) -> None:
     lay_out(window, qtbot, 1440, 900)
     window.actions_["panel-timeline"].trigger()
-    qtbot.waitUntil(lambda: window.docks["table"].height() >= TABLE_MIN)
-    assert window.narrowing.timeline.chart.height() >= 96
+    timeline, table = window.narrowing.docks["timeline"], window.docks["table"]
+    qtbot.waitUntil(lambda: timeline.height() >= TIMELINE_HEIGHT - 2 and timeline.y() + timeline.height() < table.y())
+    assert table.height() >= TABLE_MIN - 2
     assert window.map.widget.height() >= 430
 
 
