@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from libyamap.app.commands import InsertMany
 from libyamap.ui.dock_tabs import TabCloser, is_behind
 from libyamap.ui.docks import SIDE_MIN, TABLE_MIN, TitleBar, arrange
+from libyamap.ui.filter.panel import NOTHING_YET as NOTHING_TO_FILTER
 from libyamap.ui.main_window import MainWindow
 from libyamap.ui.narrowing import TIMELINE_HEIGHT
 from libyamap.ui.table_columns import FIRST, FIRST_SHOWN, widths_for
@@ -199,6 +200,7 @@ def test_each_panel_of_an_empty_project_says_so(open_window: OpenWindow, qtbot: 
     assert layers.slider.value() == 100
     assert narrowing.timeline.empty.text() == NO_TIMES_YET
     assert not any(narrowing.filter.lists[name].isVisible() for name in ("types", "actors", "layers"))
+    assert narrowing.filter.count.text() == NOTHING_TO_FILTER
     window.desk.session.run(InsertMany((*RECORDS,), "Insert"))
     assert not layers.empty.isVisible()
     assert layers.tree.isVisible()

@@ -27,6 +27,7 @@ from libyamap.ui.text import Look, PlainLabel
 ORIGIN = "filter"
 ANY = "any"
 READING = "The project is being read"
+NOTHING_YET = "There is nothing to filter yet"
 CREDIBILITIES = tuple(CREDIBILITY_WORDS.items())
 _MAKERS: dict[str, type[Kind | Status]] = {"kinds": Kind, "statuses": Status}
 
@@ -149,7 +150,7 @@ class FilterPanel(ColumnScroll):
         contents = self._desk.contents
         total = contents.counts.total
         shown = f"{tallied.shown.total:,} of {total:,} shown"
-        self.count.set_text(shown if total else contents.why_empty(READING, shown))
+        self.count.set_text(shown if total else contents.why_empty(READING, NOTHING_YET))
         self._show_options()
 
     def _show_options(self) -> None:
