@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QStyleOptionTab
 CLOSER = 24
 """Pixels of the button that closes a panel."""
 _GAP = 6
-_ICON_TAB = 36
+_ICON_TAB = 32
 
 
 class Room(Enum):

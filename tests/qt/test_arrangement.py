@@ -71,7 +71,7 @@ def closers(window: MainWindow) -> list[QWidget]:
 
 def test_names_on_tabs_are_never_cut(window: MainWindow, qtbot: QtBot) -> None:
     lay_out(window, qtbot, 1280, 720)
-    for name in ("here", "bookmarks", "history", "views"):
+    for name in ("here", "bookmarks", "history", "changes"):
         window.actions_[f"panel-{name}"].trigger()
     bar = bar_with(window, "Bookmarks", qtbot)
     qtbot.waitUntil(lambda: bar.currentIndex() == bar.count() - 1 == 4)
