@@ -27,8 +27,8 @@ from libyamap.ui.exchange.parts import ExchangeParts
 from libyamap.ui.file_watch import FileWatch
 from libyamap.ui.find.parts import FindParts
 from libyamap.ui.inspector.panel import InspectorPanel
-from libyamap.ui.layers_panel import LayersPanel
-from libyamap.ui.legend_panel import LegendPanel
+from libyamap.ui.layers.legend_panel import LegendPanel
+from libyamap.ui.layers.panel import LayersPanel
 from libyamap.ui.loading import Loading
 from libyamap.ui.map_menu import MapMenu
 from libyamap.ui.map_view import MapView

@@ -5,7 +5,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from libyamap.ui.desk import Desk
-from libyamap.ui.layers_panel import LayersPanel
+from libyamap.ui.layers.panel import LayersPanel
 from libyamap.web.protocol import ShowFrame
 from tests.qt.fake_project import FORCES, GROUP, OUTPOSTS, STATEMENTS, FakeProject
 

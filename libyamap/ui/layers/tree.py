@@ -11,9 +11,9 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, 
 from libyamap.app.view_state import ViewFlags
 from libyamap.domain.changes import ChangeFlags, OpChanges
 from libyamap.ui.desk import Desk
-from libyamap.ui.layer_cells import cell
-from libyamap.ui.layer_nodes import Node, count_nodes, tree_of
-from libyamap.ui.layer_states import LayerStates
+from libyamap.ui.layers.cells import cell
+from libyamap.ui.layers.nodes import Node, count_nodes, tree_of
+from libyamap.ui.layers.states import LayerStates
 
 MIME = "application/x-libyamap-layer"
 Index = QModelIndex | QPersistentModelIndex

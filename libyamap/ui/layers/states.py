@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from libyamap.app.view_state import LayerState, Viewing
-from libyamap.ui.layer_nodes import Node
+from libyamap.ui.layers.nodes import Node
 
 _NOTHING = LayerState(True, 1.0, 0)
 

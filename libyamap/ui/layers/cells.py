@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 
 from libyamap.app.view_state import LayerState
 from libyamap.domain.model import Layer
-from libyamap.ui.layer_nodes import Node
+from libyamap.ui.layers.nodes import Node
 from libyamap.ui.text import alignment_for, plain_tip
 
 ROW_HEIGHT = 26

@@ -21,8 +21,8 @@ from libyamap.app.viewport import Selection
 from libyamap.ui.check_delegate import CheckDelegate
 from libyamap.ui.count_delegate import CountDelegate
 from libyamap.ui.desk import Desk
-from libyamap.ui.layer_cells import ID_ROLE
-from libyamap.ui.layer_tree import LayerTree
+from libyamap.ui.layers.cells import ID_ROLE
+from libyamap.ui.layers.tree import LayerTree
 from libyamap.ui.sign_button import sign_button
 from libyamap.ui.text import Look, PlainLabel, with_even_digits
 
