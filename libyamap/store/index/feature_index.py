@@ -173,7 +173,7 @@ class FeatureIndex:
     def _let_go(self) -> None:
         growing, self._growing = self._growing, None
         if growing is not None:
-            growing.close()
+            growing.close(keep=False)  # a window may be waiting
 
     def _tell(self) -> None:
         progress = self.progress()

@@ -110,12 +110,15 @@ class Growing:
         else:
             self._end(Progress(ready=False, fraction=0.0, problem="Reading the project was stopped."))
 
-    def close(self) -> None:
-        """Let go of the file. What the maker is writing is finished, and kept for the next opening."""
+    def close(self, *, keep: bool = True) -> None:
+        """Let go of the file. What the maker is writing is finished and kept for the next opening, if anybody wants it.
+
+        Without `keep` nobody waits for that.
+        """
         self._closed = True
         for timer in self._later:
             timer.cancel()
-        self._stop_maker(kill=False)
+        self._stop_maker(kill=not keep)
         self.ended.set()
         self._sources.close()
 

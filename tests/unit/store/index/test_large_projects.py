@@ -208,6 +208,23 @@ def test_columns_are_kept_when_the_window_is_closed_early(large: Path, monkeypat
     assert list(cache.glob("*-*")) == [folder]
 
 
+def test_a_project_that_is_large_no_more_waits_for_no_columns(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Opened(large, large.parent / "cache", ENDLESS)
+    assert not found.index.wait(0)
+    stopped: list[Maker] = []
+    monkeypatch.setattr(Maker, "stop", stopped.append)  # waits for seconds, and more while columns are written
+    with closing(sqlite3.connect(large)) as connection:
+        register(connection)
+        connection.execute("DELETE FROM events WHERE title <> 'Clash 7'")
+        connection.commit()
+    found.index.refresh(found.store, None)
+    assert not stopped
+    assert found.index.wait(0)
+    assert [each.title for each in found.index.features(found.ids())] == ["Clash 7"]
+    found.close()
+    assert not list((large.parent / "cache").glob("*-*"))
+
+
 def test_columns_that_were_to_be_made_anew_are_not_trusted(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("libyamap.store.index.columns.maker._SECONDS_TO_STOP", 0.05)
     worker = list(WORKER)
