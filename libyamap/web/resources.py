@@ -25,20 +25,18 @@ from libyamap.web.furniture import furniture
 from libyamap.web.heat import SQUARE_PIXELS, Scale, heat_legend, heat_mark
 from libyamap.web.legend import legend
 from libyamap.web.marks import AreaMark, CountryCard, GroundLabel, GroundLabels, LegendEntry, Mark
-from libyamap.web.query import BadQuery, cell_key, frame, number, tile_key, whole_number
+from libyamap.web.query import BadQuery, cell_key, frame, number
 from libyamap.web.reaching_districts import with_reaching_districts
 from libyamap.web.response import BAD_REQUEST, MIME_TYPES, NOT_FOUND, Response, json_response
+from libyamap.web.tile_answers import DEEPEST_ZOOM, TileAnswers
 from libyamap.web.worn import Worn, worn_by
 
 log = logging.getLogger(__name__)
 
-DEEPEST_ZOOM: Final = 24
-MOST_TILES: Final = 64
 MOST_EVENTS: Final = 250
 """Drawn one by one; more are circles with their number."""
 CELL_PIXELS: Final = 64
 MOST_IN_FAN: Final = 60
-TILE_SUFFIXES: Final = {"basemap": ".mvt", "relief": ".webp"}
 
 
 class Resources:
@@ -56,9 +54,9 @@ class Resources:
         self._index = index
         self._areas = areas
         self._tiles = tiles
+        self._tile_answers = TileAnswers(tiles)
         self._viewing = viewing
         self.credits = _read_credits(credits_file)
-        self._damaged: set[str] = set()
         self._scale: Scale | None = None  # of the picture drawn last
         self.title = ""  # of a picture, where it is another than the project's
         self.marking = ""
@@ -98,7 +96,7 @@ class Resources:
                 return self._answers[path](query)
             first, _, rest = path.partition("/")
             if first == "tiles":
-                return self._tile(rest, query)
+                return self._tile_answers.answer(rest, query)
             if first == "symbols":
                 return _symbol(rest)
         except BadQuery:
@@ -107,43 +105,6 @@ class Resources:
             log.warning("A part of the map cannot be drawn: %s", error)
             return NOT_FOUND
         return file_response(path)
-
-    def _tile(self, path: str, query: Mapping[str, str]) -> Response:
-        parts = path.split("/")
-        source = self._tiles.get(parts[0])
-        if source is not None and parts[1:] == ["pack"]:
-            return self._pack(parts[0], source, query)
-        suffix = TILE_SUFFIXES.get(parts[0], "")
-        if source is None or len(parts) != 4 or not parts[3].endswith(suffix):
-            return NOT_FOUND
-        z = whole_number(parts[1], DEEPEST_ZOOM)
-        x, y = (whole_number(text, 2**z - 1) for text in (parts[2], parts[3].removesuffix(suffix)))
-        body = self._body(parts[0], source, z, x, y)
-        if body is None and parts[0] != "basemap":
-            return NOT_FOUND
-        return Response(200, MIME_TYPES[suffix], body or b"")
-
-    def _pack(self, name: str, source: TileSource, query: Mapping[str, str]) -> Response:
-        """Many tiles in one answer: each its length, in four bytes with the lowest first, and its bytes."""
-        asked = query.get("t", "").split(",")
-        if len(asked) > MOST_TILES:
-            raise BadQuery("t")
-        parts = bytearray()
-        for key in asked:
-            z, x, y = tile_key(key, DEEPEST_ZOOM)
-            body = self._body(name, source, z, x, y) or b""
-            parts += len(body).to_bytes(4, "little") + body
-        return Response(200, "application/octet-stream", bytes(parts))
-
-    def _body(self, name: str, source: TileSource, z: int, x: int, y: int) -> bytes | None:
-        """A tile; where it cannot be read the map shows a gap instead of nothing, and the log says so once."""
-        try:
-            return source.tile(z, x, y)
-        except WorldError as error:
-            if name not in self._damaged:
-                self._damaged.add(name)
-                log.warning("A part of the map cannot be drawn: %s", error)
-            return None
 
     def _view(self, query: Mapping[str, str]) -> Response:
         bounds, zoom = frame(query), number(query, "z", 0, DEEPEST_ZOOM)
