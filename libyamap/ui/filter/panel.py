@@ -42,6 +42,7 @@ class FilterPanel(ColumnScroll):
         self.setAccessibleName("Filter")
         self.count = PlainLabel("", Look.HEADING)
         self.written = WrittenFilter(desk)
+        self.written.complained.connect(lambda: QTimer.singleShot(0, self, self._show_complaint))
         self.text = line("Words", "Words in titles, actors, places, types")
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -189,6 +190,10 @@ class FilterPanel(ColumnScroll):
         self.reliability.show_counts({each: graded.at_least(each, asked.credibility) for each in Reliability})
         self.credibility.show_counts({each: graded.at_least(asked.reliability, each) for each, _ in CREDIBILITIES})
         self.certainty.show_counts({each: judged.as_certain_as(each) for each in Certainty})
+
+    def _show_complaint(self) -> None:
+        """It stands below the last line of all, which was at the edge; it has its height only now."""
+        self.ensureWidgetVisible(self.written.error, 0, 12)
 
     def _option(self, name: str, value: str, number: int) -> Option:
         contents = self._desk.contents

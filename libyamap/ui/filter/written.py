@@ -1,5 +1,6 @@
 """The filter as one line of text, the same as on the command line: to copy, to paste, or to write."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libyamap.app.filter_words import Names
@@ -11,7 +12,9 @@ ORIGIN = "written"
 
 
 class WrittenFilter(QWidget):
-    """Enter takes what is written; what is wrong with it stands below."""
+    """Enter takes what is written; what is wrong with it stands below: `complained` when it does."""
+
+    complained = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +46,7 @@ class WrittenFilter(QWidget):
             asked = filter_from_text(self.line.text(), self._names())
         except InvalidValue as error:
             complain(self.error, str(error))
+            self.complained.emit()
             return
         complain(self.error, "")
         self._desk.viewing.change(ORIGIN, filter=asked)
