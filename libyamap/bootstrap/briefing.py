@@ -31,7 +31,7 @@ from libyamap.errors import InvalidValue, WorldError
 if TYPE_CHECKING:
     from libyamap.bootstrap.released import ReleasedCopy
     from libyamap.bootstrap.workspace import Workspace
-    from libyamap.briefing.sheet import MadeSheet
+    from libyamap.briefing.made_sheet import MadeSheet
 
 
 Deck = Literal["pptx", "pdf"]

@@ -17,7 +17,8 @@ from libyamap.errors import WorldError
 if TYPE_CHECKING:
     from libyamap.bootstrap.pair import GroundChanged
     from libyamap.briefing.head import Facts
-    from libyamap.briefing.sheet import MadeSheet, Wanted
+    from libyamap.briefing.made_sheet import MadeSheet
+    from libyamap.briefing.sheet import Wanted
 
 
 class SheetSetting:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from libyamap.briefing.layout import STRIP
+from libyamap.briefing.made_sheet import MadeSheet
 from libyamap.briefing.parts import Drawing, Frame, Part, Role, Text
-from libyamap.briefing.sheet import MadeSheet
 from libyamap.briefing.slide_parts import (
     EMU_PER_PIXEL,
     POINTS_PER_PIXEL,

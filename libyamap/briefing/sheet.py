@@ -4,7 +4,7 @@ The arrangement is sought before the map is drawn, with the legend that its fram
 once, and legend and sources are those of exactly what it shows.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from libyamap.app.briefing.briefing import Briefing
@@ -15,8 +15,9 @@ from libyamap.briefing.edges import Place, grid_parts, strip_parts
 from libyamap.briefing.head import Facts, foot, half_words, head
 from libyamap.briefing.layout import GAP, MARGIN, Arrangement, arrangements, map_unit_of, unit_of
 from libyamap.briefing.locator import Locator, locator_for
-from libyamap.briefing.palette import Palette, palette_for
-from libyamap.briefing.parties import Parties, greyed, lettered, notes_with_letters, parties_of
+from libyamap.briefing.made_sheet import MadeSheet
+from libyamap.briefing.palette import palette_for
+from libyamap.briefing.parties import Parties, lettered, notes_with_letters, parties_of
 from libyamap.briefing.parts import Frame, Part
 from libyamap.briefing.projection import MapFrame, frame_for
 from libyamap.briefing.sources import Sourcing
@@ -51,43 +52,6 @@ class MapData(Protocol):
     def printed(self, order: PrintMap) -> MapPrinted:
         """The map as SVG."""
         ...
-
-
-class MadeSheet(NamedTuple):
-    """A finished sheet: paper, head, map and what explains it, in the order of reading. `map` is the map's frame."""
-
-    size: tuple[int, int]
-    title: str
-    palette: Palette
-    head: tuple[Part, ...]
-    layers: tuple[str, ...]
-    parts: tuple[Part, ...]
-    map: Frame
-    unit: float
-    logo: bytes = b""
-    greys: Mapping[str, str] | None = None
-    """In greyscale: the grey of each party's colour."""
-    half: str = ""
-    """Of a pair: which of both this is, and its day."""
-    changed: tuple[str, ...] = ()
-    """What changed hands, in words, for whoever speaks to the sheet."""
-
-    @property
-    def words(self) -> str:
-        """What a reader without eyes is told first."""
-        return ": ".join(filter(None, (self.title, self.half)))
-
-    def document(self, *, fonts: bool) -> str:
-        """The SVG of all of it: with `fonts` inside, for a file; without, for our own page."""
-        made = self.drawing(fonts=fonts)
-        return made if fonts else svg.for_page(made)
-
-    def drawing(self, *, fonts: bool) -> str:
-        """The same for a page that allows style attributes."""
-        paper = svg.rectangle(Frame(0, 0, *self.size), fill=self.palette.paper)
-        body = (paper, *map(svg.drawn, self.head), *self.layers, *map(svg.drawn, self.parts))
-        made = svg.document(self.size, self.words, body, fonts=fonts)
-        return made if self.greys is None else greyed(made, self.greys)
 
 
 class Wanted(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from libyamap.briefing.fonts import embedded
-from libyamap.briefing.sheet import MadeSheet
+from libyamap.briefing.made_sheet import MadeSheet
 from libyamap.briefing.svg import texts_of, words
 
 _TAG: Final = re.compile(r"<[^<>]+>")

@@ -13,10 +13,10 @@ from libyamap.briefing import svg
 from libyamap.briefing.blocks import Setting, callout_block, legend_block, note_block, source_block
 from libyamap.briefing.column import Block, fill
 from libyamap.briefing.head import Facts, foot, head
+from libyamap.briefing.made_sheet import MadeSheet
 from libyamap.briefing.palette import palette_for
 from libyamap.briefing.parts import Drawing, Frame, Part, Text
 from libyamap.briefing.pptx import Page, slides
-from libyamap.briefing.sheet import MadeSheet
 from libyamap.briefing.sources import NumberedSource
 from libyamap.web import swatch
 from libyamap.web.marks import LegendEntry

@@ -15,10 +15,11 @@ from libyamap.app.briefing.briefing import Briefing, Callout, Furniture
 from libyamap.app.briefing.sheet import Paper, Sheet
 from libyamap.briefing.blocks import Changed
 from libyamap.briefing.head import Facts
+from libyamap.briefing.made_sheet import MadeSheet
 from libyamap.briefing.parts import Frame, Part, Text
 from libyamap.briefing.pptx import Page, slides
 from libyamap.briefing.projection import MapFrame
-from libyamap.briefing.sheet import MadeSheet, Wanted, make_sheet, make_sheets
+from libyamap.briefing.sheet import Wanted, make_sheet, make_sheets
 from libyamap.briefing.sources import NumberedSource, Sourcing
 from libyamap.web import swatch
 from libyamap.web.marks import LegendEntry
