@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBox
 
 from libyamap.app.briefing.briefing import LONGEST_TEXT, MOST_CALLOUTS, Callout
 from libyamap.ui.briefing.board import Board
+from libyamap.ui.buttons import SIDE_IN_A_ROW, sign_button
 from libyamap.ui.desk import Desk
 from libyamap.ui.filter.fields import button, line
-from libyamap.ui.sign_button import SIDE_IN_A_ROW, sign_button
 from libyamap.ui.text import Look, PlainLabel
 
 EMPTY = "None yet. Add one by a click on the map, or for what is selected."

@@ -17,10 +17,10 @@ from libyamap.ui.briefing.halves import Halves
 from libyamap.ui.briefing.house import House
 from libyamap.ui.briefing.pressing import Job, Pressing
 from libyamap.ui.briefing.preview import Preview
+from libyamap.ui.buttons import sign_button
 from libyamap.ui.desk import Desk
 from libyamap.ui.filter.fields import Choice
 from libyamap.ui.icons import icon
-from libyamap.ui.sign_button import sign_button
 from libyamap.ui.text import plain_tip
 
 PAST = "The map shows what was known in the past; a briefing is made of what is known now."

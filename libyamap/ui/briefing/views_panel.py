@@ -19,10 +19,10 @@ from libyamap.ui.briefing.board import ORIGIN, Board
 from libyamap.ui.briefing.pressing import Pressing
 from libyamap.ui.briefing.thumbnails import Thumbnails
 from libyamap.ui.briefing.view_rows import ViewList
+from libyamap.ui.buttons import sign_button
 from libyamap.ui.desk import Desk
 from libyamap.ui.errors import told
 from libyamap.ui.filter.fields import button
-from libyamap.ui.sign_button import sign_button
 from libyamap.ui.text import Look, PlainLabel
 
 EMPTY = (

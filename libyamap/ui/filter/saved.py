@@ -9,11 +9,11 @@ from libyamap.app.filter import filter_from_json, filter_to_json
 from libyamap.domain.changes import ChangeFlags, OpChanges
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import SavedFilter
+from libyamap.ui.buttons import SIDE_IN_A_ROW, sign_button
 from libyamap.ui.desk import Desk
 from libyamap.ui.errors import told
 from libyamap.ui.filter.fields import line
 from libyamap.ui.icons import icon
-from libyamap.ui.sign_button import SIDE_IN_A_ROW, sign_button
 from libyamap.ui.text import menu_text, plain_tip
 
 ORIGIN = "filter"

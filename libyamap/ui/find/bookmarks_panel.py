@@ -11,10 +11,10 @@ from PySide6.QtWidgets import (
 )
 
 from libyamap.app.bookmarks import Bookmark, added, removed, renamed
+from libyamap.ui.buttons import sign_button
 from libyamap.ui.find.bookmark_file import BookmarkFile
 from libyamap.ui.icons import icon
 from libyamap.ui.keyed_list import KeyedList
-from libyamap.ui.sign_button import sign_button
 from libyamap.ui.text import Look, PlainLabel, plain_tip
 
 EMPTY = "No bookmarks yet. Press Ctrl+D to keep what the map shows, or Shift+Enter on something found (Ctrl+F)."

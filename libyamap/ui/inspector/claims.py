@@ -10,9 +10,9 @@ from libyamap.domain.grading import grade_in_words
 from libyamap.domain.model import Attachment, Claim, Source
 from libyamap.domain.time import in_words
 from libyamap.domain.vocabulary import Stance
+from libyamap.ui.buttons import worded_button
 from libyamap.ui.contents import Contents
 from libyamap.ui.edged import Edged
-from libyamap.ui.icons import icon
 from libyamap.ui.inspector.section import Section, pencil
 from libyamap.ui.outside import is_web_page
 from libyamap.ui.text import Look, PlainLabel, plain_tip
@@ -117,10 +117,8 @@ def _views(dispute: Dispute, known: Sequence[Claim], contents: Contents) -> QWid
 
 
 def _link(address: str, open_address: Callable[[str], object]) -> QPushButton:
-    button = QPushButton(icon("external-link"), "Open the source…")
+    button = worded_button("external-link", "Open the source…", lambda: open_address(address))
     button.setToolTip(plain_tip(f"{address}\nAsks before anything leaves this machine"))
-    button.setMinimumHeight(28)
-    button.clicked.connect(lambda _checked=False: open_address(address))
     return button
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from libyamap.ui.sign_button import SIDE_IN_A_ROW, sign_button
+from libyamap.ui.buttons import SIDE_IN_A_ROW, sign_button
 from libyamap.ui.text import Look, PlainLabel, plain_tip
 
 Work = Callable[[], object]

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from libyamap.app.viewport import Selection
+from libyamap.ui.buttons import sign_button
 from libyamap.ui.check_delegate import CheckDelegate
 from libyamap.ui.count_delegate import CountDelegate
 from libyamap.ui.desk import Desk
 from libyamap.ui.layers.cells import ID_ROLE
 from libyamap.ui.layers.tree import LayerTree
-from libyamap.ui.sign_button import sign_button
 from libyamap.ui.text import Look, PlainLabel, with_even_digits
 
 NOTHING_YET = "This project has no layers yet. One comes with the first feature, or with the first import."

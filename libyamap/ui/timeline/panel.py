@@ -26,10 +26,10 @@ from libyamap.domain.model import Feature
 from libyamap.domain.time import span_of
 from libyamap.errors import InvalidValue
 from libyamap.ui.bridge import Bridge
+from libyamap.ui.buttons import sign_button
 from libyamap.ui.desk import Desk
 from libyamap.ui.find.asking import Newest
 from libyamap.ui.icons import icon
-from libyamap.ui.sign_button import sign_button
 from libyamap.ui.text import Look, PlainLabel, plain_tip, with_even_digits
 from libyamap.ui.theme import FIELD_SHEET
 from libyamap.ui.timeline.bars import bars_of

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from libyamap.domain.model import Actor, Involvement
 from libyamap.domain.vocabulary import Role
 from libyamap.errors import InvalidValue
+from libyamap.ui.buttons import SIDE_IN_A_ROW, sign_button
 from libyamap.ui.contents import actor_name
 from libyamap.ui.desk import Desk
 from libyamap.ui.edit.form.choices import Box
 from libyamap.ui.edit.form.names import New, actors_like, new_actor
 from libyamap.ui.edit.form.suggest import Suggestion, SuggestLine
 from libyamap.ui.edit.form.suggested_field import SuggestedField
-from libyamap.ui.sign_button import SIDE_IN_A_ROW, sign_button
 from libyamap.ui.swatch import ColourChip
 from libyamap.ui.text import PlainLabel, plain_tip
 

@@ -1,7 +1,6 @@
 """The history of the project, or of one record: who did what and when, old and new field by field, and the way back."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QDate, QSize, Qt, Signal
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QHBoxLayout,
     QListWidgetItem,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -23,10 +21,10 @@ from libyamap.app.story import story_of
 from libyamap.domain.changes import Change, Revision
 from libyamap.domain.model import Record
 from libyamap.ui.bare_list import bare_list
+from libyamap.ui.buttons import worded_button
 from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.desk import Desk
 from libyamap.ui.errors import told
-from libyamap.ui.icons import icon
 from libyamap.ui.inspector.section import Section, pencil
 from libyamap.ui.text import Look, PlainLabel, alignment_for, plain_tip
 from libyamap.ui.wheel import let_wheel_past
@@ -83,7 +81,7 @@ class HistoryPanel(QWidget):
         self.day.setAccessibleName("Show the map as it was known on this day")
         self.day.setMinimumHeight(28)
         let_wheel_past(self.day)
-        show = _button("Show", "clock", self._ask_for_day)
+        show = worded_button("clock", "Show", self._ask_for_day)
         show.setToolTip(plain_tip("Show the map as it was known at the end of this day"))
         across = QHBoxLayout()
         across.setSpacing(8)
@@ -167,19 +165,18 @@ class HistoryPanel(QWidget):
         record = change.after
         newest = self._desk.session.store.get(change.record_type, change.id) if record is not None else None
         if record is not None and newest != record and self._can_change:
-            section.add(
-                _button(f"Bring the {words.kind} back to this", "rotate-ccw", partial(self._revert, record, number))
-            )
+            back = partial(self._revert, record, number)
+            section.add(worded_button("rotate-ccw", f"Bring the {words.kind} back to this", back))
         elif record is None and change.before is not None and self._can_change:
             back = partial(self._revert, change.before, number - 1)
-            section.add(_button(f"Bring the {words.kind} back", "rotate-ccw", back))
+            section.add(worded_button("rotate-ccw", f"Bring the {words.kind} back", back))
         return section
 
     def _buttons(self, number: int) -> list[QWidget]:
-        past = _button("Show the map as it was known then", "clock", partial(self._ask_for_past, number))
+        past = worded_button("clock", "Show the map as it was known then", partial(self._ask_for_past, number))
         buttons: list[QWidget] = [past]
         if self._can_change and self._record is None and number < self._desk.session.store.revision():
-            buttons.append(_button("Revert everything to this step", "undo-2", partial(self._revert_all, number)))
+            buttons.append(worded_button("undo-2", "Revert everything to this step", partial(self._revert_all, number)))
         return buttons
 
     @property
@@ -196,7 +193,7 @@ class HistoryPanel(QWidget):
             self._desk.said.emit("Everything is as it was then; Ctrl+Z takes it back")
 
     def _ask_for_past(self, number: int) -> None:
-        revisions: Sequence[Revision] = self._desk.session.store.revisions(after=number - 1)
+        revisions = self._desk.session.store.revisions(after=number - 1)
         if revisions:
             self.past_asked.emit(revisions[0])
 
@@ -224,10 +221,3 @@ def _item(revision: Revision) -> QListWidgetItem:
     item.setTextAlignment(alignment_for(revision.title) | Qt.AlignmentFlag.AlignVCenter)
     item.setToolTip(plain_tip(f"{revision.title}\nRevision {revision.number}, {revision.at:%Y-%m-%d %H:%M:%S} UTC"))
     return item
-
-
-def _button(text: str, sign: str, work: Callable[[], object]) -> QPushButton:
-    button = QPushButton(icon(sign), text)
-    button.setMinimumHeight(28)
-    button.clicked.connect(lambda _checked=False: work())
-    return button

@@ -1,7 +1,6 @@
 """A list of actors or of sources: find one, change it, see how often it is used, merge it into another, delete it."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +18,7 @@ from libyamap.app.naming import quoted
 from libyamap.domain.model import Actor, Source
 from libyamap.errors import InvalidValue
 from libyamap.ui.bare_list import bare_list
+from libyamap.ui.buttons import worded_button
 from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.desk import Desk
 from libyamap.ui.edit.form.actor_form import ActorForm
@@ -29,7 +29,6 @@ from libyamap.ui.edit.form.source_form import SourceForm
 from libyamap.ui.edit.lists.another import AnotherField
 from libyamap.ui.edit.lists.rows import RECORD, Listed, item_of, name_of
 from libyamap.ui.errors import told
-from libyamap.ui.icons import icon
 from libyamap.ui.inspector.inline import Inline
 from libyamap.ui.text import Look, PlainLabel
 
@@ -91,7 +90,7 @@ class RecordList(QWidget):
             across = QHBoxLayout()
             across.setSpacing(8)
             for name, text, sign, work in row:
-                self._buttons[name] = _button(text, sign, work)
+                self._buttons[name] = worded_button(sign, text, work)
                 across.addWidget(self._buttons[name], 1)
             under.addLayout(across)
         self.foot = foot
@@ -274,10 +273,3 @@ class RecordList(QWidget):
         if record is not None:
             with told(self):
                 self.history_asked.emit(record)
-
-
-def _button(text: str, sign: str, work: Callable[[], object]) -> QPushButton:
-    button = QPushButton(icon(sign), text)
-    button.setMinimumHeight(28)
-    button.clicked.connect(lambda _checked=False: work())
-    return button
