@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from libyamap.app.ports import R
 from libyamap.app.view_state import Viewing, opening_state
 from libyamap.domain.areas import Country, PlaceName, Province
-from libyamap.domain.changes import Change, Revision
 from libyamap.domain.geometry import Bounds, Geometry, GeometryType, line, point
 from libyamap.domain.model import (
     Actor,
@@ -26,7 +24,7 @@ from libyamap.domain.model import (
 from libyamap.domain.vocabulary import Certainty, Role, Stance, Status
 from libyamap.store.index import FeatureIndex
 from libyamap.web.resources import Resources
-from tests.support.scanning import Scanning
+from tests.support.memory_store import MemoryStore
 
 BOX: Bounds = (8.0, 19.0, 26.0, 34.0)
 
@@ -35,33 +33,6 @@ def box(west: float, south: float, east: float, north: float) -> Geometry:
     """A rectangle as a MultiPolygon."""
     ring = ((west, south), (east, south), (east, north), (west, north), (west, south))
     return Geometry(GeometryType.MULTIPOLYGON, ((ring,),))
-
-
-class MemoryStore(Scanning):
-    """Records in a list, as a StoreReader."""
-
-    def __init__(self, records: Iterable[Record]) -> None:
-        self.records = list(records)
-
-    def get(self, record_type: type[R], record_id: str) -> R | None:
-        """One record, or None."""
-        return next((record for record in self.all(record_type) if record.id == record_id), None)
-
-    def all(self, record_type: type[R]) -> list[R]:
-        """All records of a type."""
-        return [record for record in self.records if isinstance(record, record_type)]
-
-    def revision(self) -> int:
-        """There is one revision."""
-        return 1
-
-    def revisions(self, after: int = 0) -> list[Revision]:
-        """No journal."""
-        return []
-
-    def changes_of(self, number: int, most: int | None = None) -> list[Change]:
-        """No journal."""
-        return []
 
 
 class FakeAreas:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from libyamap.app.ports import R, StoreWriter
+from libyamap.app.ports import StoreWriter
 from libyamap.domain.areas import Country, PlaceName, Province
-from libyamap.domain.changes import Change, Revision
 from libyamap.domain.geometry import Bounds, Geometry, GeometryType, point
 from libyamap.domain.model import (
     Actor,
@@ -23,7 +22,7 @@ from libyamap.domain.model import (
     Site,
     Source,
 )
-from tests.support.scanning import Scanning
+from tests.support.memory_store import MemoryStore
 
 LIBYA_BOUNDS: Bounds = (9.0, 19.0, 26.0, 34.0)
 RING = ((10.0, 25.0), (12.0, 25.0), (12.0, 27.0), (10.0, 27.0), (10.0, 25.0))
@@ -34,34 +33,14 @@ def uuid(number: int) -> str:
     return f"018f0000-0000-7000-8000-{number:012d}"
 
 
-class SmallStore(Scanning):
+class SmallStore(MemoryStore):
     """Keeps app.ports.ProjectStore for reading."""
 
     def __init__(self, records: Sequence[Record], broken: Sequence[str] = ()) -> None:
-        self.records = list(records)
+        super().__init__(records)
         self.broken = list(broken)
         self.path = Path("small.gpkg")
         self.read_only = True
-
-    def get(self, record_type: type[R], record_id: str) -> R | None:
-        """One record, or None."""
-        return next((record for record in self.all(record_type) if record.id == record_id), None)
-
-    def all(self, record_type: type[R]) -> list[R]:
-        """All records of exactly this type."""
-        return [record for record in self.records if isinstance(record, record_type) and type(record) is record_type]
-
-    def revision(self) -> int:
-        """Always the seventh."""
-        return 7
-
-    def revisions(self, after: int = 0) -> list[Revision]:
-        """No journal."""
-        return []
-
-    def changes_of(self, number: int, most: int | None = None) -> list[Change]:
-        """No journal, so no revision of this number."""
-        raise KeyError(number)
 
     def transaction(self) -> AbstractContextManager[StoreWriter]:
         """Refused."""

@@ -25,7 +25,7 @@ def test_counts() -> None:
     assert description.by_layer == {"Places": 2, "Events": 3, "Nothing yet": 0}
     assert (description.actors, description.sources, description.claims) == (2, 1, 5)
     assert description.not_located == 2
-    assert description.revision == 7
+    assert description.revision == 1
 
 
 def test_layers_of_one_title_add_up() -> None:
