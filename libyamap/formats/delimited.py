@@ -6,9 +6,10 @@ Writing guards spreadsheet programs: a cell that they would run as a formula is 
 import codecs
 import csv
 import io
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Final
 
@@ -57,8 +58,12 @@ class DelimitedTable:
 
     def batches(self) -> Iterator[Batch]:
         """The rows, in the order of the file."""
+        return self.share(0, 1)
+
+    def share(self, first: int, every: int) -> Iterator[Batch]:
+        """Of the batches, counted from 0, the `first` and each `every` further on; the others are passed over."""
         try:
-            yield from self._batches()
+            yield from self._batches(first, every)
         except csv.Error as error:
             raise WorldError(
                 f"“{self._path.name}” cannot be read as a table ({error}); is a quotation mark not closed?"
@@ -66,27 +71,37 @@ class DelimitedTable:
         except OSError as error:
             raise obstacle("read", self._path, error) from error
 
-    def _batches(self) -> Iterator[Batch]:
+    def _batches(self, first: int, every: int) -> Iterator[Batch]:
         size = max(1, self._path.stat().st_size)
         with self._path.open("rb") as raw:
             file = io.TextIOWrapper(raw, self._encoding.name, errors="replace", newline="")
-            rows = csv.reader(file, delimiter=self._delimiter)
-            number = 0
-            heading = self._skip_first
-            chunk: list[list[str]] = []
-            for row in rows:
-                if not row:
+            lines: Iterator[str] = iter(file)
+            if self._skip_first:
+                next(self._rows(lines), None)
+            for at in count():
+                if (at - first) % every:
+                    lines = self._passed_over(lines)
                     continue
-                if heading:
-                    heading = False
-                    continue
-                chunk.append(row)
-                if len(chunk) == BATCH_ROWS:
-                    yield self._batch(chunk, number, min(1.0, raw.tell() / size))
-                    number += len(chunk)
-                    chunk = []
-            if chunk:
-                yield self._batch(chunk, number, 1.0, last=True)
+                rows = list(islice(self._rows(lines), BATCH_ROWS))
+                last = len(rows) < BATCH_ROWS
+                if rows:
+                    done = 1.0 if last else min(1.0, raw.tell() / size)
+                    yield self._batch(rows, at * BATCH_ROWS, done, last=last)
+                if last:
+                    return
+
+    def _rows(self, lines: Iterator[str]) -> Iterator[list[str]]:
+        """The rows of these lines, as many lines taken as they are made of; an empty line is no row."""
+        return filter(None, csv.reader(lines, delimiter=self._delimiter))
+
+    def _passed_over(self, lines: Iterator[str]) -> Iterator[str]:
+        """What comes after a batch of rows: where nothing is quoted, a row is a line, which need not be taken apart."""
+        some = list(islice(lines, BATCH_ROWS))
+        if '"' not in "".join(some) and all(map(str.strip, some)):
+            return lines
+        rest = chain(some, lines)
+        deque(islice(self._rows(rest), BATCH_ROWS), maxlen=0)
+        return rest
 
     def _batch(self, rows: list[list[str]], before: int, done: float, *, last: bool = False) -> Batch:
         width = len(self.columns)

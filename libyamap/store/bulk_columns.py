@@ -68,6 +68,9 @@ def insert_columns(load: BulkLoad, columns: Columns) -> None:
     """Insert the records as part of a bulk load."""
     table, count = TABLES[columns.record_type], len(columns.ids)
     load.start(table)
+    geometries = columns.fields.get("geometry")
+    if isinstance(geometries, list) and (points := _points_of(geometries)):
+        columns = Columns(columns.record_type, columns.ids, {**columns.fields, "geometry": points})
     fids = load.take_fids(table, count)
     names: list[str] = ["fid", "id"]
     values: list[Sequence[Value]] = [fids, columns.ids]
@@ -98,6 +101,12 @@ def insert_columns(load: BulkLoad, columns: Columns) -> None:
     places = ", ".join([*("?" * len(names)), *map(_literal, constants.values())])
     load.execute_many(f'INSERT INTO "{table.name}" ({quoted}) VALUES ({places})', zip(*values, strict=True), table.name)
     _insert_involvements(load, columns)
+
+
+def _points_of(geometries: list[Geometry | None]) -> Points | None:
+    """A column that begins with a point as points, if all are: those are written many at once."""
+    begins = geometries[0] is not None and geometries[0].type is GeometryType.POINT
+    return as_points(geometries) if begins else None
 
 
 def is_constant(column: Sequence[Any]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 import msgspec
 
@@ -37,6 +37,15 @@ class Mapped(NamedTuple):
     rejected: list[Rejected]
     done: float
     counts: Counter[str]
+
+
+@runtime_checkable
+class Shared(Protocol):
+    """A table that passes over batches more quickly than it reads them."""
+
+    def share(self, first: int, every: int) -> Iterator[Batch]:
+        """Of the batches, counted from 0, the `first` and each `every` further on."""
+        ...
 
 
 class Opened(Protocol):
@@ -93,7 +102,14 @@ def _mapped_there(work: Work) -> Iterator[Mapped]:
     opened = work.opener()
     table = opened.tables(work.path)[work.table]
     mapper = Mapper(work.mapping, table.columns, opened.world, work.order, work.places)
-    return map(_packed, _mapped(islice(table.batches(), work.share, None, PROCESSES), mapper))
+    return map(_packed, _mapped(share_of(table, work.share, PROCESSES), mapper))
+
+
+def share_of(table: Table, first: int, every: int) -> Iterator[Batch]:
+    """Of a table's batches, counted from 0, the `first` and each `every` further on."""
+    if isinstance(table, Shared):
+        return table.share(first, every)
+    return islice(table.batches(), first, None, every)
 
 
 def _mapped(batches: Iterator[Batch], mapper: Mapper) -> Generator[Mapped, None, None]:

@@ -1,11 +1,13 @@
 """Which identities a file has had so far, and in which row: some 25 bytes each instead of a text and a number."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import compress
 from typing import Final
 
 _FIRST_SIZE: Final = 1 << 15
 _FULL: Final = 0.7
+_AT_ONCE: Final = 1 << 16
 
 
 class Seen:
@@ -27,21 +29,24 @@ class Seen:
     def add(self, key: str, row: int) -> None:
         """Note an identity that was not there."""
         self._make_room(1)
-        self._enter(_hash(key), row)
+        wanted = _hash(key)
+        at = self._slot(wanted)
+        self._hashes[at], self._rows[at] = wanted, row
+        self._count += 1
 
     def add_all_new(self, keys: Sequence[str], rows: Sequence[int]) -> bool:
         """Note them all if each is new, also among themselves; otherwise none, and False."""
-        found = dict(zip(map(_hash, keys), rows, strict=True))
-        self._make_room(len(found))
-        hashes, slot = self._hashes, self._slot
-        if len(found) < len(keys) or any(hashes[slot(wanted)] for wanted in found):
+        self._make_room(len(keys))
+        places = _entered(self._hashes, self._rows, [each or 1 for each in map(hash, keys)], rows)
+        if len(places) < len(keys):
+            for at in reversed(places):
+                self._hashes[at] = 0
             return False
-        for wanted, row in found.items():
-            self._enter(wanted, row)
+        self._count += len(keys)
         return True
 
     def _make(self, size: int) -> None:
-        self._hashes, self._rows = array("Q", (0,)) * size, array("I", (0,)) * size
+        self._hashes, self._rows = array("q", (0,)) * size, array("I", (0,)) * size
         self._mask = size - 1
 
     def _slot(self, wanted: int) -> int:
@@ -52,24 +57,37 @@ class Seen:
             at = (at + 1) & mask
         return at
 
-    def _enter(self, wanted: int, row: int) -> None:
-        at = self._slot(wanted)
-        self._hashes[at], self._rows[at] = wanted, row
-        self._count += 1
-
     def _make_room(self, coming: int) -> None:
         size = self._mask + 1
         while self._count + coming > _FULL * size:
             size *= 2
         if size > self._mask + 1:
-            before = self._hashes, self._rows
-            self._count = 0
+            hashes, rows = self._hashes, self._rows
             self._make(size)
-            for wanted, row in zip(*before, strict=True):
-                if wanted:
-                    self._enter(wanted, row)
+            for start in range(0, len(hashes), _AT_ONCE):
+                some = hashes[start : start + _AT_ONCE]
+                _entered(self._hashes, self._rows, filter(None, some), compress(rows[start : start + _AT_ONCE], some))
+
+
+def _entered(hashes: "array[int]", rows: "array[int]", wanted: Iterable[int], numbers: Iterable[int]) -> list[int]:
+    """Enter these with the numbers of their rows, up to the first that is there; gives their places.
+
+    Written out, as it is done for every row of every import.
+    """
+    mask = len(hashes) - 1
+    places: list[int] = []
+    note = places.append
+    for each, number in zip(wanted, numbers, strict=True):
+        at = each & mask
+        while there := hashes[at]:
+            if there == each:
+                return places
+            at = (at + 1) & mask
+        hashes[at], rows[at] = each, number
+        note(at)
+    return places
 
 
 def _hash(key: str) -> int:
     """64 bits of it, never 0, which is an empty place."""
-    return hash(key) & 0xFFFF_FFFF_FFFF_FFFF or 1
+    return hash(key) or 1

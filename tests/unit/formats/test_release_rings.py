@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from zipfile import ZipFile
 
 import msgspec
 import pytest
@@ -38,11 +39,14 @@ def released(project: Path, target: Path, rules: str) -> None:
 
 
 def contents(folder: Path) -> Iterator[tuple[str, object]]:
-    """The files by name; of a GeoPackage, which says when it was written, its rows."""
+    """The files by name; of a GeoPackage, which says when it was written, its rows, and so of a spreadsheet."""
     for path in sorted(folder.iterdir()):
         if path.suffix == ".gpkg":
             with closing(sqlite3.connect(path)) as base:
                 yield path.name, base.execute("SELECT * FROM features").fetchall()
+        elif path.suffix == ".xlsx":
+            with ZipFile(path) as book:
+                yield path.name, {each: book.read(each) for each in book.namelist() if each != "docProps/core.xml"}
         else:
             yield path.name, path.read_bytes()
 
