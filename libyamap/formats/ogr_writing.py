@@ -10,6 +10,7 @@ from libyamap.app.importing.rows import Cell
 from libyamap.domain.geometry import Geometry, GeometryType
 from libyamap.errors import WorldError
 from libyamap.formats.ogr import engine
+from libyamap.formats.wholeness import check_room
 
 _LARGEST: Final = 2**63 - 1
 
@@ -94,7 +95,11 @@ def _write(
             )  # fmt: skip
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError,
             pyogrio.errors.GeometryError, pyogrio.errors.FieldError) as error:  # fmt: skip
-        raise WorldError(f"“{path.name}” could not be written ({str(error)[:160]}); choose another format.") from None
+        check_room(path.parent)
+        raise WorldError(
+            f"“{path.name}” could not be written ({str(error)[:160]}); make sure of room on the disk, or "
+            "choose another format."
+        ) from None
 
 
 def _column(cells: list[Cell], sort: type) -> Any:

@@ -13,6 +13,7 @@ from libyamap.app.importing.rows import Table
 from libyamap.errors import WorldError
 from libyamap.formats import archive, ogr
 from libyamap.formats.ogr_writing import families, write_layer
+from libyamap.formats.wholeness import is_whole_shapefile, no_room
 
 _MAGIC: Final = b"\x00\x00\x27\x0a"
 _ENDINGS: Final = (".shp", ".shx", ".dbf", ".prj", ".cpg")
@@ -55,7 +56,9 @@ class Shapefile:
             raise WorldError("Nothing of this has a place, so there is nothing that a shapefile could hold.")
         for word, kind, types in found:
             target = path if len(found) == 1 else path.with_name(f"{path.stem}-{word}{path.suffix}")
-            write_layer(target, exported, "ESRI Shapefile", only=types, kind=kind, leave=frozenset({CARRIER}))
+            count = write_layer(target, exported, "ESRI Shapefile", only=types, kind=kind, leave=frozenset({CARRIER}))
+            if target.suffix.lower() == ".shp" and not is_whole_shapefile(target, count):
+                raise no_room()
 
 
 def _table(source: str, layer: str, file: str, name: str) -> Table:

@@ -3,14 +3,19 @@
 Formulas are never run: read as the values that the file keeps, written as texts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from libyamap.app.exporting.rows import Exported, flat_cells
 from libyamap.app.importing.rows import Table
 from libyamap.errors import WorldError
 from libyamap.formats import archive, ogr
+from libyamap.formats.wholeness import no_room
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 _LONGEST_CELL: Final = 32_767
 _MOST_ROWS: Final = 1_048_575
@@ -57,25 +62,93 @@ class Workbook:
         }  # fmt: skip
         if path.suffix.lower() != ".xlsx":
             raise WorldError("Spreadsheets are written as XLSX; give the file a name that ends with .xlsx.")
-        with xlsxwriter.Workbook(str(path), options) as book:
-            sheet = book.add_worksheet("features")
-            sheet.freeze_panes(1, 0)
-            bold = book.add_format({"bold": True})
-            for column, name in enumerate(exported.flat_columns):
-                sheet.write_string(0, column, name[:_LONGEST_CELL], bold)
-            number = 0
-            for batch in exported.batches():
-                for row in flat_cells(batch):
-                    number += 1
-                    if number > _MOST_ROWS:
-                        raise WorldError(
-                            f"A sheet holds {_MOST_ROWS:,} rows, and there are more; export as CSV instead."
-                        )
-                    for column, cell in enumerate(row):
-                        if isinstance(cell, str):
-                            sheet.write_string(number, column, cell[:_LONGEST_CELL])
-                        elif cell is not None:
-                            sheet.write(number, column, cell)
+        with path.open("wb") as file:
+            pouring = Pouring(file)
+            try:
+                with _told_by_the_system(), xlsxwriter.Workbook(pouring, options) as book:
+                    _write_sheet(book, exported)
+            finally:
+                pouring.end()
+
+
+def _write_sheet(book: "xlsxwriter.Workbook", exported: Exported) -> None:
+    sheet = book.add_worksheet("features")
+    sheet.freeze_panes(1, 0)
+    bold = book.add_format({"bold": True})
+    for column, name in enumerate(exported.flat_columns):
+        sheet.write_string(0, column, name[:_LONGEST_CELL], bold)
+    number = 0
+    for batch in exported.batches():
+        for row in flat_cells(batch):
+            number += 1
+            if number > _MOST_ROWS:
+                raise WorldError(f"A sheet holds {_MOST_ROWS:,} rows, and there are more; export as CSV instead.")
+            for column, cell in enumerate(row):
+                if isinstance(cell, str):
+                    sheet.write_string(number, column, cell[:_LONGEST_CELL])
+                elif cell is not None:
+                    sheet.write(number, column, cell)
+
+
+class Pouring:
+    """A file to write to that never refuses; `end` tells what the system has refused.
+
+    A writer of archives that an error has left half-way would write on when it is thrown away.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._at = 0
+        self._error: OSError | None = None
+        self._ended = False
+
+    def write(self, data: bytes) -> int:
+        """As a file does; nothing more once something has failed."""
+        self._do(lambda: self._file.write(data))
+        self._at += len(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """As a file does."""
+        self._do(self._file.flush)
+
+    def seek(self, place: int) -> int:
+        """As a file does."""
+        self._do(lambda: self._file.seek(place))
+        self._at = place
+        return place
+
+    def tell(self) -> int:
+        """As a file does."""
+        return self._at
+
+    def end(self) -> None:
+        """Nothing more is written; OSError where not all of it was."""
+        self.flush()
+        error, self._ended = self._error, True
+        if error is not None:
+            raise error
+
+    def _do(self, work: Callable[[], object]) -> None:
+        if self._error is None and not self._ended:
+            try:
+                work()
+            except OSError as error:
+                self._error = error
+
+
+@contextmanager
+def _told_by_the_system() -> Iterator[None]:
+    """What the library wraps is told as the system told it."""
+    from xlsxwriter.exceptions import FileCreateError, FileSizeError
+
+    try:
+        yield
+    except FileCreateError as error:
+        cause = error.args[0] if error.args else None
+        raise cause if isinstance(cause, OSError) else no_room() from None
+    except FileSizeError:
+        raise WorldError("A spreadsheet would be larger than its format allows; export as CSV instead.") from None
 
 
 def _check(packed: archive.Archive, path: Path) -> None:
