@@ -65,6 +65,12 @@ class Keys:
         if then is not None:
             QTest.keyClick(self.focused, then)
 
+    def type_end(self, end: EndField, name: str) -> None:
+        """Type the end of a link, and take by Enter what is offered first."""
+        self.type(end.line, name, None)
+        self.qtbot.waitUntil(lambda: not end.asking.pending)
+        QTest.keyClick(self.focused, Qt.Key.Key_Return)
+
     def send(self) -> None:
         """Control-Enter."""
         QTest.keyClick(self.focused, Qt.Key.Key_Return, CONTROL)
@@ -76,11 +82,6 @@ class Keys:
     def event(self) -> Event:
         """The newest event."""
         return self.project.store.all(Event)[-1]
-
-
-def answered(end: EndField) -> bool:
-    """Whether the look-up has ended."""
-    return not end.asking.pending
 
 
 def preview_of(keys: Keys) -> bool:

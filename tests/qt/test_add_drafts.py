@@ -1,14 +1,12 @@
 """What was typed into the form that adds is never lost."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from libyamap.domain.vocabulary import Kind
 from libyamap.ui.edit.form.feature_form import FeatureForm
-from tests.qt.adding import Keys, answered
+from tests.qt.adding import Keys
 from tests.qt.conftest import OpenWindow
 from tests.qt.fake_project import FakeProject
 
@@ -47,9 +45,7 @@ def test_names_that_were_not_chosen_yet_and_new_ends_come_back_too(keys: Keys) -
     keys.open(Qt.Key.Key_5)
     ends = keys.form.ends
     assert ends is not None
-    keys.type(ends[0].line, "Smugglers of Kufra", None)
-    keys.qtbot.waitUntil(partial(answered, ends[0]))
-    QTest.keyClick(keys.focused, Qt.Key.Key_Return)
+    keys.type_end(ends[0], "Smugglers of Kufra")
     made = ends[0].value()
     keys.type(keys.form.title.line, "Interrupted")
     keys.type(keys.form.claim.source.line, "A pos", None)

@@ -1,7 +1,5 @@
 """Zones from named provinces, and links between two ends, in the form that adds."""
 
-from functools import partial
-
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,7 +7,7 @@ from PySide6.QtTest import QTest
 from libyamap.domain.geometry import GeometryType
 from libyamap.domain.model import Actor, Link, Zone
 from libyamap.web.protocol import EditChose
-from tests.qt.adding import Keys, answered, newest
+from tests.qt.adding import Keys, newest
 from tests.qt.fake_project import OUTPOST, TRIPOLI
 
 
@@ -38,9 +36,7 @@ def test_a_link_needs_two_different_ends(keys: Keys) -> None:
     ends = keys.form.ends
     assert ends is not None
     for end in ends:
-        keys.type(end.line, "United", None)
-        keys.qtbot.waitUntil(partial(answered, end))
-        QTest.keyClick(keys.focused, Qt.Key.Key_Return)
+        keys.type_end(end, "United")
     keys.send()
     assert "from something to itself" in ends[1].problem.label.text()
     ends[1].clear()
@@ -72,9 +68,7 @@ def test_an_end_that_is_not_there_yet_is_made_on_the_spot_in_the_same_step(keys:
     ends = keys.form.ends
     assert ends is not None
     for end, name in zip(ends, ("Smugglers of Kufra", "Government"), strict=True):
-        keys.type(end.line, name, None)
-        keys.qtbot.waitUntil(partial(answered, end))
-        QTest.keyClick(keys.focused, Qt.Key.Key_Return)
+        keys.type_end(end, name)
     assert "new actor" in ends[0].echo.text()
     assert not ends[1].echo.text()
     keys.send()
@@ -94,9 +88,7 @@ def test_another_end_instead_of_a_new_actor_leaves_no_actor_behind(keys: Keys) -
     keys.open(Qt.Key.Key_5)
     ends = keys.form.ends
     assert ends is not None
-    keys.type(ends[0].line, "Nobody knows them", None)
-    keys.qtbot.waitUntil(partial(answered, ends[0]))
-    QTest.keyClick(keys.focused, Qt.Key.Key_Return)
+    keys.type_end(ends[0], "Nobody knows them")
     assert ends[0].made()
     ends[0].show_value(TRIPOLI.id)
     assert (ends[0].made(), ends[0].echo.text(), ends[0].value()) == ((), "", TRIPOLI.id)

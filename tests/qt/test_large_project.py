@@ -28,6 +28,7 @@ from libyamap.ui.table_rows import COLUMNS
 from libyamap.web.protocol import Drawn, Redraw
 from tests.qt.conftest import FakeWindow
 from tests.qt.fake_project import HOSTILE, OUTPOST, STATEMENTS, TRIPOLI, FakeProject
+from tests.qt.tables import panel_on
 
 TITLE = 0
 
@@ -42,15 +43,6 @@ def as_large(monkeypatch: pytest.MonkeyPatch) -> None:
         (contents, "MOST_LOOKED_THROUGH"),
     ):
         monkeypatch.setattr(module, name, 0)
-
-
-def panel_on(desk: Desk, qtbot: QtBot) -> TablePanel:
-    panel = TablePanel(desk)
-    qtbot.addWidget(panel)
-    qtbot.addWidget(panel.bar)
-    panel.resize(900, 300)
-    panel.show()
-    return panel
 
 
 def titles(panel: TablePanel) -> list[str | None]:

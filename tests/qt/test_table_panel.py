@@ -12,20 +12,12 @@ from libyamap.ui.table_panel import TIME_COLUMN, TablePanel
 from libyamap.ui.table_rows import COLUMNS
 from libyamap.web.protocol import ShowFrame
 from tests.qt.fake_project import ARABIC, HOSTILE, OUTPOST, PRESENCE, SIEGE, STATEMENT, STATEMENTS, TRIPOLI
+from tests.qt.tables import panel_on
 
 TITLE, GRADE, PRECISION = (
     next(place for place, column in enumerate(COLUMNS) if column.title == title)
     for title in ("Title", "Grade", "Precision")
 )
-
-
-def panel_on(desk: Desk, qtbot: QtBot) -> TablePanel:
-    panel = TablePanel(desk)
-    qtbot.addWidget(panel)
-    qtbot.addWidget(panel.bar)
-    panel.resize(900, 300)
-    panel.show()
-    return panel
 
 
 def column(panel: TablePanel, place: int) -> list[str]:

@@ -7,24 +7,14 @@ from libyamap.app.commands import DrawLink, DrawZone, KeepView, Put, Remove, Tog
 from libyamap.app.session import Command, Session
 from libyamap.domain.geometry import GeometryType, point
 from libyamap.domain.ids import new_id
-from libyamap.domain.model import Actor, Claim, Event, Involvement, Layer, Link, Presence, Project, Site, Source, Zone
-from libyamap.domain.vocabulary import Role
+from libyamap.domain.model import Actor, Claim, Event, Layer, Link, Presence, Project, Site, Source, Zone
 from libyamap.errors import InvalidValue
 from tests.support.fake_areas import LABELS, FakeAreas
 from tests.support.fake_store import FakeStore
+from tests.unit.app.commands.records import GNA, LAYER, SEAT
 
-LAYER = Layer(id=new_id(), title="Layer")
 US = Actor(id=new_id(), name="United States", country="USA")
-GNA = Actor(id=new_id(), name="GNA", country="LBY")
 UN = Actor(id=new_id(), name="United Nations")
-SEAT = Site(
-    id=new_id(),
-    layer=LAYER.id,
-    title="Tripoli",
-    where_prec=1,
-    geometry=point(13.2, 32.9),
-    actors=(Involvement(GNA.id, Role.OWNER),),
-)
 AREAS = FakeAreas()
 
 
