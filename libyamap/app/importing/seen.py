@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Sequence
-from itertools import compress
+from itertools import chain
 from typing import Final
 
 _FIRST_SIZE: Final = 1 << 15
@@ -19,7 +19,7 @@ class Seen:
 
     def __init__(self) -> None:
         self._count = 0
-        self._make(_FIRST_SIZE)
+        self._hashes, self._rows = array("q", (0,)) * _FIRST_SIZE, array("I", (0,)) * _FIRST_SIZE
 
     def row_of(self, key: str) -> int | None:
         """The row that had it; None where none had."""
@@ -37,7 +37,7 @@ class Seen:
     def add_all_new(self, keys: Sequence[str], rows: Sequence[int]) -> bool:
         """Note them all if each is new, also among themselves; otherwise none, and False."""
         self._make_room(len(keys))
-        places = _entered(self._hashes, self._rows, [each or 1 for each in map(hash, keys)], rows)
+        places = self._enter([each or 1 for each in map(hash, keys)], rows)
         if len(places) < len(keys):
             for at in reversed(places):
                 self._hashes[at] = 0
@@ -45,47 +45,58 @@ class Seen:
         self._count += len(keys)
         return True
 
-    def _make(self, size: int) -> None:
-        self._hashes, self._rows = array("q", (0,)) * size, array("I", (0,)) * size
-        self._mask = size - 1
+    def _enter(self, wanted: Iterable[int], numbers: Iterable[int]) -> list[int]:
+        """Enter these with the numbers of their rows, up to the first that is there; gives their places.
+
+        Written out, as it is done for every row of every import.
+        """
+        hashes, rows = self._hashes, self._rows
+        mask = len(hashes) - 1
+        places: list[int] = []
+        note = places.append
+        for each, number in zip(wanted, numbers, strict=True):
+            at = each & mask
+            while there := hashes[at]:
+                if there == each:
+                    return places
+                at = (at + 1) & mask
+            hashes[at], rows[at] = each, number
+            note(at)
+        return places
 
     def _slot(self, wanted: int) -> int:
         """Where the hash is, or else the empty place where it belongs."""
-        hashes, mask = self._hashes, self._mask
+        hashes, mask = self._hashes, len(self._hashes) - 1
         at = wanted & mask
         while (there := hashes[at]) and there != wanted:
             at = (at + 1) & mask
         return at
 
     def _make_room(self, coming: int) -> None:
-        size = self._mask + 1
-        while self._count + coming > _FULL * size:
-            size *= 2
-        if size > self._mask + 1:
-            hashes, rows = self._hashes, self._rows
-            self._make(size)
-            for start in range(0, len(hashes), _AT_ONCE):
-                some = hashes[start : start + _AT_ONCE]
-                _entered(self._hashes, self._rows, filter(None, some), compress(rows[start : start + _AT_ONCE], some))
+        while self._count + coming > _FULL * len(self._hashes):
+            self._double()
 
+    def _double(self) -> None:
+        """Twice as many places, in place: a second table beside the first would be what an import needs most room for.
 
-def _entered(hashes: "array[int]", rows: "array[int]", wanted: Iterable[int], numbers: Iterable[int]) -> list[int]:
-    """Enter these with the numbers of their rows, up to the first that is there; gives their places.
-
-    Written out, as it is done for every row of every import.
-    """
-    mask = len(hashes) - 1
-    places: list[int] = []
-    note = places.append
-    for each, number in zip(wanted, numbers, strict=True):
-        at = each & mask
-        while there := hashes[at]:
-            if there == each:
-                return places
-            at = (at + 1) & mask
-        hashes[at], rows[at] = each, number
-        note(at)
-    return places
+        From after an empty place on, whatever a hash has to pass on its way has been moved before it.
+        """
+        hashes, rows = self._hashes, self._rows
+        size = len(hashes)
+        for start in range(0, size, _AT_ONCE):
+            more = min(_AT_ONCE, size - start)
+            hashes.extend(array("q", (0,)) * more)
+            rows.extend(array("I", (0,)) * more)
+        mask = len(hashes) - 1
+        empty = hashes.index(0)
+        for at in chain(range(empty, size), range(empty)):
+            wanted = hashes[at]
+            if wanted:
+                hashes[at] = 0
+                place = wanted & mask
+                while hashes[place]:
+                    place = (place + 1) & mask
+                hashes[place], rows[place] = wanted, rows[at]
 
 
 def _hash(key: str) -> int:

@@ -39,3 +39,19 @@ def test_it_grows_and_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(known.row_of(f"LBY{number}") == number for number in range(count))
     assert known.row_of("LBY-1") is None
     assert sum(map(sys.getsizeof, vars(known).values())) < 40 * count
+
+
+@given(st.lists(st.integers(1, 400), unique=True, max_size=60), st.integers(1, 7), st.integers(1, 9))
+def test_places_that_are_wanted_by_many_are_found_after_growing(hashes: list[int], at_once: int, factor: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(seen, "_FIRST_SIZE", 4)
+        patch.setattr(seen, "_AT_ONCE", 3)
+        patch.setattr(seen, "hash", lambda key: int(key) * factor, raising=False)  # some want the last place
+        known = Seen()
+        keys = [str(number) for number in hashes]
+        for start in range(0, len(keys), at_once):
+            some = keys[start : start + at_once]
+            assert known.add_all_new(some, range(start, start + len(some)))
+            assert not known.add_all_new(["999", some[-1]], [0, 0])
+            assert known.row_of("999") is None
+        assert [known.row_of(key) for key in keys] == list(range(len(keys)))
