@@ -10,6 +10,8 @@ from libyamap.ui.readme import readme
 
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<img\b[^>]*>", re.IGNORECASE)
 
+_BESIDE = re.compile(r"\[([^\]]+)\]\((?!#|\w+:)[^)]*\)")
+"""A link to another document, which is not here: its words alone are left."""
 _START = re.compile(r"^## Start\n.*?(?=^## )", re.MULTILINE | re.DOTALL)
 """How to set the program up: whoever reads this has done it."""
 
@@ -22,7 +24,7 @@ class Manual(QTextBrowser):
         self.setOpenLinks(False)
         self.setAccessibleName("Manual")
         self.document().setDocumentMargin(24)
-        self.setMarkdown(_PICTURE.sub("", text))
+        self.setMarkdown(_BESIDE.sub(r"\1", _PICTURE.sub("", text)))
         self.anchorClicked.connect(self._follow)
 
     def loadResource(self, _type: int, _name: QUrl | str) -> None:

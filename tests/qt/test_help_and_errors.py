@@ -75,6 +75,8 @@ def test_the_way_to_a_chapter_leads_there(qtbot: QtBot) -> None:
     assert manual is not None
     ways = re.findall(r"\]\((#[\w-]+)\)", readme())
     assert len(ways) > 4
+    assert "docs/briefing.md has all" in manual.toPlainText()
+    assert 'href="docs' not in manual.toHtml(), "a click would lead nowhere"
     for way in ways:
         manual.verticalScrollBar().setValue(0)
         manual.anchorClicked.emit(QUrl(way))
