@@ -57,11 +57,17 @@ def share_place(dock: QDockWidget, window: QMainWindow) -> bool:
 
 def is_behind(dock: QDockWidget) -> bool:
     """Whether the panel is open, but another one's tab is in front."""
+    return front_of(dock) is not dock and not dock.isHidden()
+
+
+def front_of(dock: QDockWidget) -> QDockWidget:
+    """The panel that is seen at the place of this one; the panel itself where it has the place alone."""
     name, window = dock.windowTitle(), dock.parentWidget()
     if dock.isHidden() or not isinstance(window, QMainWindow):
-        return False
+        return dock
     bars = [bar for bar in _bars(window) if bar.isVisible() and name in map(bar.tabText, range(bar.count()))]
-    return any(bar.tabText(bar.currentIndex()) != name for bar in bars)
+    seen = {bar.tabText(bar.currentIndex()) for bar in bars}
+    return next((each for each in window.tabifiedDockWidgets(dock) if each.windowTitle() in seen), dock)
 
 
 def dress_tabs(window: QMainWindow) -> None:

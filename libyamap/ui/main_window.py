@@ -15,6 +15,7 @@ from libyamap.ui.bridge import Bridge
 from libyamap.ui.briefing.parts import BriefingParts
 from libyamap.ui.cell_picking import CellPicking
 from libyamap.ui.desk import Desk
+from libyamap.ui.dock_tabs import front_of
 from libyamap.ui.docks import NARROW_SCREEN, add_dock, arrange, fold, obey, prepare
 from libyamap.ui.duplicates.parts import DuplicatesParts
 from libyamap.ui.edit.map.actions import MapActions
@@ -46,6 +47,8 @@ FEATURES_IN_PALETTE = 50
 SMALL_SCREEN = (1600, 1000)
 """A screen up to this size is filled at the first start."""
 _Area = Qt.DockWidgetArea
+_ONLY_READ = frozenset({"layers", "legend", "filter", "history", "actors", "sources", "bookmarks", "changes"})
+"""Panels that make way for the inspector when something is clicked on the map."""
 _PANELS = ("layers", "legend", "inspector", "table")
 
 
@@ -230,10 +233,10 @@ class MainWindow(QMainWindow):
         self.map.widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _bring_inspector(self, flags: ViewFlags, origin: str) -> None:
-        """On a narrow screen it shares its place with the layers: what was clicked on the map would not be seen."""
+        """What was clicked on the map is seen, unless the panel in front is one that is worked in."""
         inspector = self.docks["inspector"]
-        picked = origin == MAP and flags & ViewFlags.SELECTION and self.desk.selected
-        if self._narrow and picked and not inspector.isHidden():
+        picked = origin == MAP and flags & ViewFlags.SELECTION and self.desk.viewing.state.selected
+        if picked and front_of(inspector).objectName().removeprefix("panel-") in _ONLY_READ:
             inspector.raise_()
 
     def _file_lost(self, sentence: str) -> None:

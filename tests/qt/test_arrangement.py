@@ -150,6 +150,20 @@ def resized(window: MainWindow, width: int, height: int) -> bool:
     return (window.width(), window.height()) == (width, height)
 
 
+def test_a_click_on_the_map_brings_the_inspector_before_what_is_only_read(fake: FakeWindow, qtbot: QtBot) -> None:
+    window = fake.window
+    lay_out(window, qtbot, 1280, 720)
+    inspector = window.docks["inspector"]
+    for name, makes_way in (("bookmarks", True), ("changes", True), ("measure", False)):
+        window.actions_[f"panel-{name}"].trigger()
+        qtbot.waitUntil(lambda: is_behind(inspector))
+        fake.host.say(MarksPicked((OUTPOST.id,), 15.0, 32.0))
+        fake.host.say(MarksPicked((), 15.0, 25.0))
+        if makes_way:
+            qtbot.waitUntil(lambda: not is_behind(inspector))
+        assert is_behind(inspector) != makes_way
+
+
 def test_a_narrow_screen_and_a_wide_one_keep_an_arrangement_each(open_window: OpenWindow) -> None:
     for narrow in (True, False, True, False):
         window = open_window(narrow=narrow).window
