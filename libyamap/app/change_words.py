@@ -9,11 +9,12 @@ import msgspec
 from libyamap.app.naming import noun_of, title_of
 from libyamap.app.ports import StoreReader
 from libyamap.app.references import feature_in
-from libyamap.domain.changes import Change
+from libyamap.domain.changes import Change, Inserted, Removed
 from libyamap.domain.fields import changed_fields, words_for
 from libyamap.domain.geometry import Geometry, GeometryType
 from libyamap.domain.grading import certainty_in_words
 from libyamap.domain.model import Actor, Claim, Layer, LayerShown, Record, Source
+from libyamap.domain.packed_ids import length
 from libyamap.domain.precision import PRECISION_WORDS
 from libyamap.domain.time import in_words
 from libyamap.domain.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS, Certainty, Reliability
@@ -74,18 +75,21 @@ def change_in_words(change: Change, name: Namer) -> ChangeWords:
     return ChangeWords(what, noun_of(change.record_type), change.id, title, tuple(fields))
 
 
-def step_in_words(changes: Iterable[Change], name: Namer) -> list[ChangeWords]:
-    """All that one step changed; what was inserted in bulk is one entry for each sort of record, with the count."""
+def step_in_words(changes: Iterable[Change | Inserted | Removed], name: Namer) -> list[ChangeWords]:
+    """All that one step changed; what came or went in bulk is one entry for each sort of record, with the count."""
     words = []
-    inserted: Counter[type[Record]] = Counter()
+    in_bulk: Counter[tuple[str, type[Record]]] = Counter()
     for change in changes:
-        if change.before is None and change.after is None:
-            inserted[change.record_type] += 1
+        if not isinstance(change, Change):
+            what = "deleted" if isinstance(change, Removed) else "imported"
+            in_bulk[what, change.record_type] += length(change.ids)
+        elif change.before is None and change.after is None:
+            in_bulk["imported", change.record_type] += 1
         else:
             words.append(change_in_words(change, name))
-    for record_type, count in inserted.items():
+    for (what, record_type), count in in_bulk.items():
         title = f"{count:,} record{'s' if count > 1 else ''}"
-        words.append(ChangeWords("imported", noun_of(record_type), "", title, ()))
+        words.append(ChangeWords(what, noun_of(record_type), "", title, ()))
     return words
 
 

@@ -1,7 +1,7 @@
 """`libyamap history`: the journal of a project: who changed what, when, old and new, the newest first."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,9 @@ from libyamap.cli.output import columns, say, say_json
 if TYPE_CHECKING:
     from libyamap.app.change_words import ChangeWords
     from libyamap.app.ports import ProjectStore
-    from libyamap.domain.changes import Change, Revision
+    from libyamap.domain.changes import Change, Inserted, Removed, Revision
 
-    Steps = Iterator[tuple[Revision, list[Change]]]
+    Steps = Iterator[tuple[Revision, Iterable[Change | Inserted | Removed]]]
 
 SUMMARY = "list the changes of a project, the newest first"
 _LONGEST = 60
@@ -47,7 +47,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _all(store: "ProjectStore") -> "Steps":
     """Every step, newest first."""
-    return ((revision, store.changes_of(revision.number)) for revision in reversed(store.revisions()))
+    return ((revision, store.parts_of(revision.number)) for revision in reversed(store.revisions()))
 
 
 def _of(store: "ProjectStore", record_id: str) -> "Steps":

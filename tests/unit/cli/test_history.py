@@ -4,9 +4,11 @@ from pathlib import Path
 
 import msgspec
 
-from libyamap.app.commands import Edit, Move, Remove
+from libyamap.app.commands import Edit, InsertMany, Move, Remove
+from libyamap.app.history import MANY
 from libyamap.bootstrap import open_workspace
-from libyamap.domain.model import Site
+from libyamap.domain.ids import new_ids
+from libyamap.domain.model import Layer, Site
 from tests.unit.cli.conftest import Run
 from tests.unit.cli.test_commands import document
 
@@ -59,3 +61,15 @@ def test_what_was_deleted_is_still_called_by_its_name(run: Run, example: Path) -
     gone = next(change for change in newest["changes"] if change["kind"] == "site")
     assert (gone["what"], gone["title"]) == ("deleted", site.title)
     assert all(field["after"] == "" for field in gone["fields"])
+
+
+def test_what_went_in_bulk_is_counted(run: Run, example: Path) -> None:
+    with open_workspace(example) as workspace:
+        session = workspace.session
+        layer = session.store.all(Layer)[0].id
+        session.run(InsertMany(tuple(Site(id=each, layer=layer, title="S") for each in new_ids(MANY)), "Many"))
+        session.undo()
+    undone, inserted = document(run, "history", example)[:2]
+    for step, what in ((undone, "deleted"), (inserted, "imported")):
+        (change,) = step["changes"]
+        assert (change["what"], change["kind"], change["title"], change["fields"]) == (what, "site", "200 records", [])
