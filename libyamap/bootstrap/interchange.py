@@ -55,22 +55,33 @@ def _tables(path: Path) -> "Sequence[Table]":
     return tables_of(path)[1]
 
 
-def export_to(path: Path, export: "Export", project: Path | None = None) -> None:
+def export_to(path: Path, export: "Export", project: Path | None = None) -> int:
     """Write features to a file of the format that its ending names, whole or not at all.
 
-    A large `project`, given where it lies, is read by a second process too.
+    A large `project`, given where it lies, is read by a second process too. Gives how many features are not in the
+    file, because they have no place and the format has no room for such.
     """
     from libyamap.app.exporting.rows import whole
     from libyamap.app.exporting.turns import WORTH_BYTES
     from libyamap.formats.registry import writer_for
     from libyamap.formats.writing import write
 
-    writer_for(path)  # before the project is read
+    writer = writer_for(path)  # before the project is read
     if project is not None and export.release is whole and project.stat().st_size >= WORTH_BYTES:
         again = partial(_exported_again, project, export.selection, export.bounds, export.named_areas)
         export = export._replace(again=again)
     with collector_resting():
-        write(path, export.exported())
+        exported = export.exported()
+        write(path, exported)
+        if not getattr(writer, "only_places", False):
+            return 0
+        return sum(geometry is None for batch in exported.batches() for geometry in batch.geometries)
+
+
+def without_place(count: int, path: Path) -> str:
+    """That some features are not in a file, as a sentence."""
+    named = "One has no place and is" if count == 1 else f"{count:,} have no place and are"
+    return f"{named} not in it: {path.suffix.lower()} holds places alone."
 
 
 @contextmanager

@@ -28,11 +28,12 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Write the file, whole or not at all."""
+    note = ""
     if chosen.to.suffix.lower() in PAGES:
         _write_page(chosen)
     else:
-        _write_rows(chosen)
-    say([f"Wrote {chosen.to}"])
+        note = _write_rows(chosen)
+    say(filter(None, (f"Wrote {chosen.to}", note)))
     return 0
 
 
@@ -62,7 +63,8 @@ def _write_page(chosen: argparse.Namespace) -> None:
         write_bytes(chosen.to, standalone_page(workspace, briefing))
 
 
-def _write_rows(chosen: argparse.Namespace) -> None:
+def _write_rows(chosen: argparse.Namespace) -> str:
+    """What is to be said of what was written, if anything."""
     from libyamap.app.exporting.export import Export, layers_named
     from libyamap.app.exporting.rows import whole
     from libyamap.app.filter_text import filter_from_text
@@ -70,6 +72,7 @@ def _write_rows(chosen: argparse.Namespace) -> None:
     from libyamap.app.release.releasing import Releasing
     from libyamap.app.viewport import Selection
     from libyamap.bootstrap import areas, export_to, open_store
+    from libyamap.bootstrap.interchange import without_place
 
     with closing(open_store(chosen.project, read_only=True)) as store, closing(areas()) as ground:
         asked = filter_from_text(chosen.filter_text, names_in(store, ground))
@@ -79,4 +82,5 @@ def _write_rows(chosen: argparse.Namespace) -> None:
         with ProgressLine(chosen.to.name) as progress:
             release = Releasing(chosen.release, ground) if chosen.release else whole
             export = Export(store, ground, selection, chosen.bbox, release, progress, named_areas=chosen.named_areas)
-            export_to(chosen.to, export, chosen.project)
+            left_out = export_to(chosen.to, export, chosen.project)
+    return without_place(left_out, chosen.to) if left_out else ""

@@ -27,6 +27,7 @@ class Gpx:
 
     name = "GPX"
     suffixes = (".gpx",)
+    only_places = True
 
     def knows(self, path: Path, head: bytes) -> bool:
         """Whether it is XML of GPX."""

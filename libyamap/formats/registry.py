@@ -45,7 +45,7 @@ class Reader(Protocol):
 
 @runtime_checkable
 class Writer(Protocol):
-    """Writes files of a format."""
+    """Writes files of a format. One that has `only_places` set leaves out what has no place."""
 
     name: str
     suffixes: tuple[str, ...]

@@ -24,6 +24,7 @@ class Shapefile:
 
     name = "Shapefile"
     suffixes = (".shp", ".shz", ".zip")
+    only_places = True
 
     def knows(self, path: Path, head: bytes) -> bool:
         """Whether it begins as a shapefile, or is a ZIP that holds one."""

@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from libyamap.app.commands import InsertMany
+from libyamap.app.filter import Filter
 from libyamap.app.named_areas import NAMED_AREA
 from libyamap.bootstrap import new_project, open_workspace
 from libyamap.domain.geometry import Geometry, GeometryType, point
 from libyamap.domain.ids import new_id
-from libyamap.domain.model import Layer, Site, Zone
+from libyamap.domain.model import Event, Layer, Site, Zone
 from libyamap.ui.desk import Desk
 from libyamap.ui.exchange.export_dialog import ExportDialog
-from libyamap.ui.exchange.what_goes_out import FRAME, LAYERS, SELECTED, SHOWN
+from libyamap.ui.exchange.what_goes_out import EVERY, FRAME, LAYERS, SELECTED, SHOWN
 
 PATIENCE_MS = 20_000
 NORTH, SOUTH = Layer(id=new_id(), title="North"), Layer(id=new_id(), title="South")
@@ -109,7 +110,7 @@ def test_named_areas_go_out_only_where_they_are_asked_for(dialog: ExportDialog, 
     again = ExportDialog(dialog.desk)
     again.target.setText(str(tmp_path / "again.csv"))
     again.show()
-    assert again.what.buttons["everything"].text() == "Everything (3)"
+    assert again.what.buttons[EVERY].text() == "Everything (3)"
     assert "(1)" in again.what.named_areas.text()
     assert "Sabha" not in {row["title"] for row in written(again, qtbot)}
     again.what.named_areas.setChecked(True)
@@ -179,3 +180,53 @@ def test_the_format_changes_the_ending(dialog: ExportDialog) -> None:
     at = next(at for at in range(dialog.format.count()) if dialog.format.itemText(at).startswith("GeoJSON"))
     dialog.format.setCurrentIndex(at)
     assert dialog.target.text().endswith("out.geojson")
+
+
+def test_the_format_follows_the_ending(dialog: ExportDialog, tmp_path: Path) -> None:
+    for name, words in (("a.kml", "KML"), ("a.geojson", "GeoJSON"), ("a.XLSX", "Spreadsheet"), ("a.html", "Page that")):
+        dialog.target.setText(str(tmp_path / name))
+        assert dialog.format.currentText().startswith(words)
+        assert dialog.target.text().endswith(name), "and leaves the name alone"
+    dialog.target.setText(str(tmp_path / "a.xyz"))
+    assert "No format" in dialog.words.text()
+
+
+def test_the_numbers_follow_the_window(dialog: ExportDialog, qtbot: QtBot) -> None:
+    what = dialog.what
+    assert what.buttons[SELECTED].text() == "The selection (1)"
+    what.buttons[SHOWN].setChecked(True)
+    dialog.desk.viewing.change("test", filter=Filter(types=("base",)))
+    assert "(2)" in what.buttons[SHOWN].text()
+    assert dialog.go_button.isEnabled()
+    dialog.desk.viewing.change("test", filter=Filter(types=("castle",)))
+    assert "(0)" in what.buttons[SHOWN].text()
+    assert "nothing to export" in dialog.words.text()
+    assert not dialog.go_button.isEnabled()
+    what.buttons[EVERY].setChecked(True)
+    written(dialog, qtbot)
+    dialog.desk.viewing.change("test", bounds=(0.0, 0.0, 1.0, 1.0))
+    assert "were written" in dialog.words.text(), "a map that is moved changes nothing of that"
+    what.buttons[SELECTED].setChecked(True)
+    dialog.desk.select([])
+    assert "Nothing is selected" in dialog.words.text()
+
+
+def test_a_frame_without_features_writes_no_file(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog.desk.viewing.change("test", bounds=(-60.0, -40.0, -50.0, -30.0))
+    dialog.what.buttons[FRAME].setChecked(True)
+    dialog.go_button.click()
+    qtbot.waitUntil(lambda: "no file was written" in dialog.words.text(), timeout=PATIENCE_MS)
+    assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize("ending", ["gpx", "shp"])
+def test_what_has_no_place_is_told_where_the_format_needs_one(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path, ending: str
+) -> None:
+    nowhere = Event(id=new_id(), layer=NORTH.id, title="Nowhere")
+    dialog.desk.session.run(InsertMany((nowhere,), "Insert"))
+    dialog.target.setText(str(tmp_path / f"out.{ending}"))
+    with qtbot.waitSignal(dialog.written, timeout=PATIENCE_MS):
+        dialog.go_button.click()
+    assert dialog.words.text().startswith("3 features were written to ")
+    assert f"One has no place and is not in it: .{ending} holds places alone." in dialog.words.text()

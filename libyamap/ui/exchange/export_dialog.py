@@ -4,7 +4,7 @@ import os
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QThreadPool, QUrl, Signal
+from PySide6.QtCore import QSignalBlocker, QStandardPaths, QThreadPool, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
@@ -104,6 +104,7 @@ class ExportDialog(QDialog):
 
     def _wire(self) -> None:
         self.format.currentIndexChanged.connect(lambda _at: self._take_format())
+        self.target.textChanged.connect(lambda _text: self._follow_ending())
         self.target.textChanged.connect(lambda _text: self.refresh())
         self.what.changed.connect(self.refresh)
         self.browse.clicked.connect(lambda _checked=False: self._browse())
@@ -114,8 +115,10 @@ class ExportDialog(QDialog):
 
     def refresh(self) -> None:
         """Say what keeps the export from beginning, and let it begin where nothing does."""
+        if self._running:
+            return
         trouble = self.what.trouble() or self._target_trouble()
-        self.go_button.setEnabled(not trouble and not self._running)
+        self.go_button.setEnabled(not trouble)
         self.words.set_text(trouble or ("It is there already and will be replaced." if self._file().exists() else ""))
 
     def _target_trouble(self) -> str:
@@ -133,6 +136,19 @@ class ExportDialog(QDialog):
 
     def _file(self) -> Path:
         return Path(self.target.text().strip()).expanduser()
+
+    def _follow_ending(self) -> None:
+        """The format is the one that the name's ending says."""
+        name = self._file().name.lower()
+        fitting = [
+            (len(suffix), at)
+            for at, (suffixes, _words) in enumerate(_formats())
+            for suffix in suffixes
+            if name.endswith(suffix)
+        ]
+        if fitting:
+            with QSignalBlocker(self.format):
+                self.format.setCurrentIndex(max(fitting)[1])
 
     def _take_format(self) -> None:
         suffix = self.format.currentData()[0]

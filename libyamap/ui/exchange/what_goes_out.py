@@ -48,26 +48,14 @@ class WhatGoesOut(QGroupBox):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("What", parent)
         self._desk = desk
-        state = desk.viewing.state
-        index = desk.workspace.index
-        filtered = len(index.order(state.selection))
-        areas = len(index.order(_NAMED_AREAS)) if desk.contents.named_areas else 0
-        names = (
-            (EVERY, f"Everything ({len(index.order(EVERYTHING)) - areas:,})"),
-            (SHOWN, f"What layers, filter and timeline show ({filtered:,})"),
-            (FRAME, "Of that, what the map's frame holds"),
-            (SELECTED, f"The selection ({len(state.selected):,})"),
-            (LAYERS, "Some layers:"),
-        )
-        self.named_areas = QCheckBox(f"Named areas too ({areas:,}), such as districts, as zones among the rest")
-        if not areas:
-            self.named_areas.hide()
-        self.buttons = {name: QRadioButton(words) for name, words in names}
+        self.buttons = {name: QRadioButton() for name in (EVERY, SHOWN, FRAME, SELECTED, LAYERS)}
+        self.named_areas = QCheckBox()
+        self._counted: tuple[int, ...] = ()
         self._group = QButtonGroup(self)
         self.layers = QListWidget()
         self.layers.setAccessibleName("Layers to export")
         self.layers.setMaximumHeight(120)
-        sets = set(desk.session.store.layers_of_type(Zone, NAMED_AREA)) if areas else set()
+        sets = set(desk.session.store.layers_of_type(Zone, NAMED_AREA)) if desk.contents.named_areas else set()
         parents = {layer.parent for layer in desk.contents.layers.values()}
         for layer in desk.contents.layers.values():
             if layer.id not in parents:
@@ -88,10 +76,14 @@ class WhatGoesOut(QGroupBox):
                 below.addWidget(self.named_areas)
                 column.addLayout(below)
         column.addWidget(self.layers)
+        self.named_areas.toggled.connect(lambda _on: self.changed.emit())
         self.layers.itemChanged.connect(lambda _item: self.changed.emit())
-        self.buttons[SELECTED].setEnabled(bool(state.selected))
+        state = desk.viewing.state
+        self._count()
         narrowed = state.filter or state.window is not None
         self.buttons[SHOWN if narrowed else EVERY].setChecked(True)
+        desk.viewed.connect(lambda _flags, _origin: self._renew())
+        desk.contents_changed.connect(self._renew)
 
     def choice(self) -> GoesOut:
         """What is chosen now."""
@@ -109,9 +101,40 @@ class WhatGoesOut(QGroupBox):
 
     def trouble(self) -> str:
         """What is missing."""
-        if self.buttons[LAYERS].isChecked() and not self._ticked():
+        chosen = next(name for name, button in self.buttons.items() if button.isChecked())
+        if chosen == LAYERS and not self._ticked():
             return "Tick at least one layer."
+        if chosen == SELECTED and not self._desk.viewing.state.selected:
+            return "Nothing is selected any more; choose what is to go out."
+        if chosen in {SHOWN, FRAME} and not self._shown:
+            return "Layers, filter and timeline leave nothing, so there is nothing to export."
+        if chosen == EVERY and not self._every and not self.named_areas.isChecked():
+            return "There is nothing in this project to export yet."
         return ""
+
+    def _renew(self) -> None:
+        """The window is in use meanwhile: say what would go out now."""
+        if self._count():
+            self.changed.emit()
+
+    def _count(self) -> bool:
+        """Say the numbers; whether they are others than before."""
+        state, index = self._desk.viewing.state, self._desk.workspace.index
+        areas = len(index.order(_NAMED_AREAS)) if self._desk.contents.named_areas else 0
+        self._every, self._shown = len(index.order(EVERYTHING)) - areas, len(index.order(state.selection))
+        before, self._counted = self._counted, (self._every, self._shown, len(state.selected), areas)
+        for name, words in (
+            (EVERY, f"Everything ({self._every:,})"),
+            (SHOWN, f"What layers, filter and timeline show ({self._shown:,})"),
+            (FRAME, "Of that, what the map's frame holds"),
+            (SELECTED, f"The selection ({len(state.selected):,})"),
+            (LAYERS, "Some layers:"),
+        ):
+            self.buttons[name].setText(words)
+        self.buttons[SELECTED].setEnabled(bool(state.selected) or self.buttons[SELECTED].isChecked())
+        self.named_areas.setText(f"Named areas too ({areas:,}), such as districts, as zones among the rest")
+        self.named_areas.setHidden(not areas)
+        return before != self._counted
 
     def _ticked(self) -> Sequence[str]:
         items = [self.layers.item(at) for at in range(self.layers.count())]

@@ -14,7 +14,9 @@ from libyamap.app.release.releasing import Releasing
 from libyamap.app.release.rules import ReleaseRules
 from libyamap.app.viewport import Selection
 from libyamap.bootstrap import areas, export_to, open_store, open_workspace
+from libyamap.bootstrap.interchange import without_place
 from libyamap.domain.model import Layer
+from libyamap.errors import WorldError
 from libyamap.ui.exchange.what_goes_out import GoesOut
 
 PAGES = (".html", ".htm")
@@ -37,8 +39,12 @@ def write_export(project: Path, path: Path, what: GoesOut, rules: ReleaseRules |
         if what.features is not None:
             release = Only(what.features, release)
         export = Export(store, ground, what.selection, what.bounds, release, count, named_areas=what.named_areas)
-        export_to(path, export, project)
-    return f"{counted:,} {'feature was' if counted == 1 else 'features were'} written to {path}"
+        if what != GoesOut() and next(export.exported().batches(), None) is None:
+            raise WorldError("None of the features is among what was chosen, so no file was written.")
+        left_out = export_to(path, export, project)
+    written = counted - left_out
+    sentence = f"{written:,} {'feature was' if written == 1 else 'features were'} written to {path}"
+    return f"{sentence}. {without_place(left_out, path)}" if left_out else sentence
 
 
 def _write_page(project: Path, path: Path, what: GoesOut, rules: ReleaseRules | None) -> None:

@@ -150,3 +150,10 @@ def test_a_geopackage_keeps_what_its_features_are_known_by_in_a_table_of_their_o
 def test_a_project_that_is_taken_in_brings_its_sets(project: Path, take: Take) -> None:
     taken = take(project)
     assert [(each.title, each.count) for each in area_sets(taken.session.store)] == [("Districts", 3)]
+
+
+@pytest.mark.parametrize("ending", ["gpkg", "csv", "geojson", "fgb", "kml"])
+def test_a_file_of_no_features_is_a_file_all_the_same(project: Path, tmp_path: Path, ending: str) -> None:
+    target = tmp_path / f"out.{ending}"
+    export(project, target, "nothing of the sort")
+    assert target.stat().st_size > 0
