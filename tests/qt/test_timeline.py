@@ -4,6 +4,8 @@ import datetime as dt
 from itertools import combinations, pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -14,10 +16,10 @@ from libyamap.app.filter import Filter
 from libyamap.app.viewport import Histogram, Unit, Window
 from libyamap.domain.geometry import Geometry, GeometryType
 from libyamap.domain.ids import new_id
-from libyamap.domain.model import Event, Involvement, Zone
+from libyamap.domain.model import Actor, Event, Involvement, Zone
 from libyamap.domain.vocabulary import Kind, Role
 from libyamap.ui.contents import Contents
-from libyamap.ui.timeline.bars import NOBODY, OTHERS, bars_of, tip_words
+from libyamap.ui.timeline.bars import MOST_PARTS, NOBODY, OTHERS, bars_of, tip_words
 from libyamap.ui.timeline.chart import TimelineChart
 from libyamap.ui.timeline.key import CHIP, GAP, SIDE, SPACE, Key
 from libyamap.ui.timeline.lines import ControlLines
@@ -256,6 +258,32 @@ def test_many_parts_are_gathered() -> None:
     nobody = bars_of(Histogram("month", DAY(2016, 1, 1), ("",), [(1,)], [0], 0), "actor", {}, "dark")
     assert nobody is not None
     assert nobody.parts[0].name == f"{NOBODY} an actor"
+
+
+def test_parties_of_one_colour_are_one_part_as_in_the_legend() -> None:
+    actors = {str(at): Actor(id=str(at), name=f"A{at}", colour=("#0072B2", "#E69F00")[at % 2]) for at in range(5)}
+    found = Histogram("month", DAY(2016, 1, 1), (*actors, ""), [(1, 2, 3, 4, 5, 6), (0,) * 6], [0, 0], 0)
+    bars = bars_of(found, "actor", actors, "light")
+    assert bars is not None
+    assert [part.name for part in bars.parts] == ["A0, A2 +1", "A1, A3", f"{NOBODY} an actor"]
+    assert bars.parts[0].stands_for == ("A0", "A2", "A4")
+    assert bars.counts == [(9, 6, 6), (0, 0, 0)]
+    assert tip_words(bars, month(1)).splitlines() == [
+        "January 2016: 21", f"{NOBODY} an actor: 6", "A4: 5", "A3: 4", "A2: 3", "A1: 2", "A0: 1",
+    ]  # fmt: skip
+    assert tip_words(bars, month(2)) == "February 2016: 0"
+
+
+@given(st.lists(st.sampled_from(["#0072B2", "#E69F00", "#123456", "#654321", *(f"#00{n}0{n}0" for n in range(1, 9))])))
+def test_nothing_is_lost_when_colours_are_put_together(colours: list[str]) -> None:
+    actors = {str(at): Actor(id=str(at), name=f"A{at}", colour=colour) for at, colour in enumerate(colours)}
+    row = tuple(range(1, len(actors) + 1))
+    bars = bars_of(Histogram("day", DAY(2016, 1, 1), tuple(actors), [row], [0], 0), "actor", actors, "dark")
+    assert bars is not None
+    assert [sum(counts) for counts in bars.counts] == [sum(row)]
+    assert len(bars.parts) <= MOST_PARTS + 1
+    assert len({part.colour for part in bars.parts}) == len(bars.parts)
+    assert sum(len(part.stands_for) or 1 for part in bars.parts) == len(actors)
 
 
 def test_the_key_says_how_many_parties_it_does_not_name(qtbot: QtBot) -> None:

@@ -1,6 +1,6 @@
 """What the timeline draws, as plain numbers: bars of stacked parts, and strips of what holds for a while."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from libyamap.app.timeline import days_of, number_of
@@ -10,9 +10,13 @@ from libyamap.domain.model import Actor
 from libyamap.web import style
 from libyamap.web.colour import distinct
 
-MOST_PARTS: Final = 7
-"""Parts of a bar that can be told apart; what is left is stacked as one."""
-OTHER, OTHERS, NOBODY, SPREAD = "other", "others", "without", "less exactly dated"
+MOST_PARTS: Final = 8
+"""Colours of a bar that can be told apart; what is left is stacked as one."""
+NAMED_TOGETHER: Final = 2
+"""Parties of one colour that are named; the legend too has one entry for all of a colour."""
+MOST_TOLD: Final = 12
+"""Parties that the pointer over a bar is told of, those with most first."""
+OTHERS, NOBODY, SPREAD = "others", "without", "less exactly dated"
 # Okabe and Ito's set for colour-blind readers, without black; types have no colour of their own.
 TYPE_COLOURS: Final = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
 
@@ -34,6 +38,9 @@ class Bars(NamedTuple):
     counts: list[tuple[int, ...]]
     spread: list[int]
     undated: int
+    names: tuple[str, ...] = ()
+    exact: Sequence[tuple[int, ...]] = ()
+    """One number for each of `names`, before those of one colour were put together."""
 
     @property
     def last(self) -> int:
@@ -59,14 +66,30 @@ def bars_of(found: Histogram, by: Category | None, actors: Mapping[str, Actor], 
     if by is None:
         whole: list[tuple[int, ...]] = [(sum(row),) for row in found.counts]
         return Bars(found.unit, first, (Part("events", _quiet(theme)),), whole, found.spread, found.undated)
-    shown = min(len(found.categories), MOST_PARTS)
     every = [_part(category, place, by, actors, theme) for place, category in enumerate(found.categories)]
-    parts, rest = every[:shown], tuple(part.name for part in every[shown:])
-    counts = found.counts
-    if rest:
-        parts.append(Part(f"{len(rest):,} {OTHERS if len(rest) > 1 else OTHER}", _quiet(theme), rest))
-        counts = [(*row[:shown], sum(row[shown:])) for row in counts]
-    return Bars(found.unit, first, tuple(parts), list(counts), found.spread, found.undated)
+    groups = _of_one_colour([part.colour for part in every], _quiet(theme))
+    parts = tuple(_together([every[place].name for place in group], colour, theme) for colour, group in groups.items())
+    counts = [tuple(sum(row[place] for place in group) for group in groups.values()) for row in found.counts]
+    names = tuple(part.name for part in every)
+    return Bars(found.unit, first, parts, counts, found.spread, found.undated, names, found.counts)
+
+
+def _of_one_colour(colours: Sequence[str], quiet: str) -> dict[str, list[int]]:
+    """Places by colour, the first first; last those of the quiet one, and of colours that are too many."""
+    shown = list(dict.fromkeys(colour for colour in colours if colour != quiet))[:MOST_PARTS]
+    groups: dict[str, list[int]] = {colour: [] for colour in (*shown, quiet)}
+    for place, colour in enumerate(colours):
+        groups.get(colour, groups[quiet]).append(place)
+    return {colour: places for colour, places in groups.items() if places}
+
+
+def _together(names: Sequence[str], colour: str, theme: Theme) -> Part:
+    if len(names) == 1:
+        return Part(names[0], colour)
+    if colour == _quiet(theme):
+        return Part(f"{len(names):,} {OTHERS}", colour, tuple(names))
+    more = f" +{len(names) - NAMED_TOGETHER}" if len(names) > NAMED_TOGETHER else ""
+    return Part(", ".join(names[:NAMED_TOGETHER]) + more, colour, tuple(names))
 
 
 def bin_words(number: int, unit: Unit) -> str:
@@ -80,11 +103,13 @@ def bin_words(number: int, unit: Unit) -> str:
 def tip_words(bars: Bars, number: int) -> str:
     """What the pointer over a bar says: how many of what."""
     counts, spread = bars.of(number)
-    total = sum(counts)
-    lines = [f"{bin_words(number, bars.unit)}: {total:,}"]
-    if len(bars.parts) > 1:
-        pairs = sorted(zip(counts, bars.parts, strict=True), key=lambda pair: -pair[0])
-        lines += [f"{part.name}: {count:,}" for count, part in pairs if count]
+    lines = [f"{bin_words(number, bars.unit)}: {sum(counts):,}"]
+    if counts and len(bars.names) > 1:
+        exact = bars.exact[number - bars.first]
+        pairs = sorted(((count, name) for count, name in zip(exact, bars.names, strict=True) if count), reverse=True)
+        lines += [f"{name}: {count:,}" for count, name in pairs[:MOST_TOLD]]
+        rest = [count for count, _ in pairs[MOST_TOLD:]]
+        lines += [f"{len(rest):,} more: {sum(rest):,}"] if rest else []
     if spread:
         lines.append(f"{spread:,} more may be in it ({SPREAD})")
     return "\n".join(lines)
@@ -98,7 +123,9 @@ def _part(category: str, place: int, by: Category, actors: Mapping[str, Actor], 
         if actor is None:
             return Part("an actor that is gone", _quiet(theme))
         return Part(actor.short_name or actor.name, style.colours([actor], theme)[0])
-    return Part(category, distinct(TYPE_COLOURS[place % len(TYPE_COLOURS)], style.BACK[theme]))
+    if place >= len(TYPE_COLOURS):
+        return Part(category, _quiet(theme))
+    return Part(category, distinct(TYPE_COLOURS[place], style.BACK[theme]))
 
 
 def _quiet(theme: Theme) -> str:

@@ -95,4 +95,4 @@ def _more(count: int) -> str:
 def _in_full(part: Part) -> str:
     named, left = part.stands_for[:MOST_NAMED], len(part.stands_for) - MOST_NAMED
     words = ", ".join(named) + (f" {_more(left)}" if left > 0 else "")
-    return f"{part.name}: {words}" if words else part.name
+    return words or part.name
