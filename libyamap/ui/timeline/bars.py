@@ -10,7 +10,7 @@ from libyamap.domain.model import Actor
 from libyamap.web import style
 from libyamap.web.colour import distinct
 
-MOST_PARTS: Final = 8
+MOST_PARTS: Final = 12
 """Colours of a bar that can be told apart; what is left is stacked as one."""
 NAMED_TOGETHER: Final = 2
 """Parties of one colour that are named; the legend too has one entry for all of a colour."""
