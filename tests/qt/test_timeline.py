@@ -265,7 +265,7 @@ def test_parties_of_one_colour_are_one_part_as_in_the_legend() -> None:
     found = Histogram("month", DAY(2016, 1, 1), (*actors, ""), [(1, 2, 3, 4, 5, 6), (0,) * 6], [0, 0], 0)
     bars = bars_of(found, "actor", actors, "light")
     assert bars is not None
-    assert [part.name for part in bars.parts] == ["A0, A2 +1", "A1, A3", f"{NOBODY} an actor"]
+    assert [part.name for part in bars.parts] == ["A0 +2", "A1, A3", f"{NOBODY} an actor"]
     assert bars.parts[0].stands_for == ("A0", "A2", "A4")
     assert bars.counts == [(9, 6, 6), (0, 0, 0)]
     assert tip_words(bars, month(1)).splitlines() == [

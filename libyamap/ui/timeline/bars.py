@@ -13,7 +13,7 @@ from libyamap.web.colour import distinct
 MOST_PARTS: Final = 12
 """Colours of a bar that can be told apart; what is left is stacked as one."""
 NAMED_TOGETHER: Final = 2
-"""Parties of one colour that are named; the legend too has one entry for all of a colour."""
+"""So many parties of one colour are named, of more the first; the legend too has one entry for all of a colour."""
 MOST_TOLD: Final = 12
 """Parties that the pointer over a bar is told of, those with most first."""
 OTHERS, NOBODY, SPREAD = "others", "without", "less exactly dated"
@@ -88,8 +88,8 @@ def _together(names: Sequence[str], colour: str, theme: Theme) -> Part:
         return Part(names[0], colour)
     if colour == _quiet(theme):
         return Part(f"{len(names):,} {OTHERS}", colour, tuple(names))
-    more = f" +{len(names) - NAMED_TOGETHER}" if len(names) > NAMED_TOGETHER else ""
-    return Part(", ".join(names[:NAMED_TOGETHER]) + more, colour, tuple(names))
+    short = ", ".join(names) if len(names) <= NAMED_TOGETHER else f"{names[0]} +{len(names) - 1}"
+    return Part(short, colour, tuple(names))
 
 
 def bin_words(number: int, unit: Unit) -> str:
