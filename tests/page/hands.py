@@ -5,16 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from libyamap.web.protocol import FromPage
 from tests.page.live_page import LivePage
+from tests.support.event_loop import PATIENCE_MS
 
-LOOKS = 5_000
-"""Of which some hundred fit into one frame of a page that has to share its processor."""
 NO_KEY = Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton
 
@@ -102,11 +101,10 @@ def look(page: LivePage, script: str) -> Any:
 
 def until(page: LivePage, script: str, wanted: Callable[[Any], bool]) -> Any:
     """Look until the expression gives what is wanted: keys and scripts reach the page by different ways."""
-    for _ in range(LOOKS):
-        found = look(page, script)
-        if wanted(found):
-            return found
-    raise AssertionError(f"{script} stays {found!r}")
+    end = QDeadlineTimer(PATIENCE_MS)
+    while not wanted(found := look(page, script)):
+        assert not end.hasExpired(), f"{script} stays {found!r}"
+    return found
 
 
 def boxes(page: LivePage, selector: str) -> list[Box]:

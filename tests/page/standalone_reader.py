@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QDeadlineTimer, QObject, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import (
     QWebEnginePage,
@@ -73,11 +73,9 @@ class Reader:
 
     def until(self, condition: str) -> None:
         """Wait for something to become so in the page, looking each time that it has had its turn."""
-        end = QTimer()
-        end.setSingleShot(True)
-        end.start(PATIENCE_MS)
+        end = QDeadlineTimer(PATIENCE_MS)
         while self.tells(f"Boolean({condition})") is not True:
-            assert end.isActive(), f"never so: {condition}; {self.page.complaints}"
+            assert not end.hasExpired(), f"never so: {condition}; {self.page.complaints}"
             self.tells("new Promise(requestAnimationFrame); 1")
 
     def click(self, selector: str) -> None:
