@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from libyamap.web.protocol import ContextAsked, CountryPicked, MarksPicked, PointerMoved, SelectMarks
+from libyamap.web.protocol import ContextAsked, CountryPicked, FrameMoved, MarksPicked, PointerMoved, SelectMarks
 from tests.page.hands import Box, box_of, boxes, click, look, said, target, until
 from tests.page.live_page import LivePage
 
@@ -82,6 +82,16 @@ def test_a_tooltip_covers_neither_a_card_nor_what_is_pointed_at(drawn: LivePage)
         assert tip.right > tip.left
         assert not tip.overlaps(card)
         assert not tip.overlaps(Box(row.middle.x() - 1, row.middle.y() - 1, row.middle.x() + 1, row.middle.y() + 1))
+
+
+def test_a_card_in_a_small_frame_keeps_clear_of_scale_credits_and_buttons(drawn: LivePage) -> None:
+    for size in ((360, 270), (360, 300), (520, 300)):
+        said(drawn, FrameMoved, partial(drawn.view.resize, *size))
+        drawn.drawn()
+        for card in boxes(drawn, ".card:not(.away)"):
+            fixed = [*boxes(drawn, "#scale"), *boxes(drawn, "#credits"), *boxes(drawn, ".zoom-buttons")]
+            assert len(fixed) == 3
+            assert not any(card.overlaps(each) for each in fixed)
 
 
 def test_the_precision_is_said_on_a_ring(drawn: LivePage) -> None:

@@ -47,18 +47,20 @@ class ControlLines(QWidget):
     def place(self) -> None:
         """Put everything where it has room."""
         room = self.width() - _MARGINS[0] - _MARGINS[2]
-        dates = _width(self._playing) + _width(self._dates)
-        lists = dates + _width(self._lists)
-        key_below = bool(self.key.parts) and lists + self.key.whole_width() > room
-        stands = (dates <= room, lists <= room, key_below)
+        playing, dates, lists = map(_width, (self._playing, self._dates, self._lists))
+        has_dates = playing + dates <= room
+        above = playing + lists + (dates if has_dates else 0) <= room
+        whole = playing + lists + dates + self.key.whole_width()
+        key_below = bool(self.key.parts) and whole > room
+        stands = (has_dates, above, key_below)
         if stands == self._stands:
             return
         self._stands = stands
         self._empty()
         for widget in self._dates:
-            widget.setVisible(dates <= room)
-        upper = [*self._playing, *self._dates, *(self._lists if lists <= room else ())]
-        lower = [] if lists <= room else [*self._lists]
+            widget.setVisible(has_dates)
+        upper = [*self._playing, *self._dates, *(self._lists if above else ())]
+        lower = [] if above else [*self._lists]
         _fill(self._upper, upper, None if key_below or lower else self.key)
         _fill(self._lower, lower, self.key if key_below or lower else None)
         self._upper.setContentsMargins(*_MARGINS)

@@ -8,6 +8,7 @@ import { html, image, standFor } from "./dom.js";
 import { toWorld } from "./geo.js";
 import { grown, overlaps } from "./placing.js";
 
+const FIXED = 20; // marks that weigh as much as the scale or the credits, which would be written over the card
 const SHIFTS = [0, 0.3, -0.3, 0.6, -0.6, 1, -1, 1.5, -1.5]; // of its own size, to get out of the way
 
 export class Cards {
@@ -71,7 +72,8 @@ export class Cards {
         const top = within(at.y + (down - 0.5) * height, height, size.y);
         return { left, top, right: left + width, bottom: top + height };
       });
-    const hidden = (box) => others.filter((other) => overlaps(grown(box, 4), other)).length;
+    const hidden = (box) =>
+      others.reduce((sum, other) => sum + (overlaps(grown(box, 4), other) ? (other.isFixed ? FIXED : 1) : 0), 0);
     card.box = seats.reduce((best, box) => (hidden(box) < hidden(best) ? box : best));
     card.dx = card.box.left - at.x;
     card.dy = card.box.top - at.y;

@@ -128,7 +128,7 @@ async function start(bridge) {
     if (!scene.ready || (scene.isForSheet && !plate.isDrawn)) return; // a sheet is laid out once, with all that it says
     const [symbols, fixed] = [parts.symbols.boxes(), furniture.boxes()];
     rows.put();
-    parts.cards.layout([...symbols, ...fixed, ...parts.overlay.areaBoxes(), ...parts.overlay.changedBoxes()]);
+    parts.cards.layout([...symbols, ...fixed.map(({ left, top, right, bottom }) => ({ left, top, right, bottom, isFixed: true })), ...parts.overlay.areaBoxes(), ...parts.overlay.changedBoxes()]);
     const signs = [...symbols, ...fixed, ...parts.cards.boxes(), ...parts.cells.boxes()];
     const name = (obstacles) => parts.labels.layout(obstacles, parts.overlay.lineBoxes(), (country) => parts.cards.names(country));
     if (plate.isDrawn) {
