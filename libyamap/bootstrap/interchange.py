@@ -71,7 +71,7 @@ def export_to(path: Path, export: "Export", project: Path | None = None) -> int:
         again = partial(_exported_again, project, export.selection, export.bounds, export.named_areas)
         export = export._replace(again=again)
     with collector_resting():
-        exported = export.exported()
+        exported = export._replace(passes=getattr(writer, "passes", 1)).exported()
         write(path, exported)
         if not getattr(writer, "only_places", False):
             return 0

@@ -17,6 +17,7 @@ class FlatGeobuf:
 
     name = "FlatGeobuf"
     suffixes = (".fgb",)
+    passes = 2
 
     def knows(self, _path: Path, head: bytes) -> bool:
         """Whether it begins with the format's mark."""

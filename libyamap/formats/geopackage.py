@@ -17,6 +17,7 @@ class GeoPackage:
 
     name = "GeoPackage"
     suffixes = (".gpkg",)
+    passes = 2
 
     def knows(self, path: Path, head: bytes) -> bool:
         """Whether it is an SQLite file with the mark of a GeoPackage, or named as one."""

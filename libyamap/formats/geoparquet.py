@@ -36,6 +36,7 @@ class GeoParquet:
 
     name = "GeoParquet"
     suffixes = (".parquet", ".geoparquet")
+    passes = 2
 
     def knows(self, _path: Path, head: bytes) -> bool:
         """Whether it begins with Parquet's mark."""

@@ -28,6 +28,7 @@ class Gpx:
     name = "GPX"
     suffixes = (".gpx",)
     only_places = True
+    passes = 2
 
     def knows(self, path: Path, head: bytes) -> bool:
         """Whether it is XML of GPX."""

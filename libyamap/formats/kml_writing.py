@@ -1,10 +1,13 @@
 """Writing KML: a folder a layer, a style a kind and status, times as TimeStamp or TimeSpan, all columns as data."""
 
 import datetime as dt
+import tempfile
 import zipfile
 from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from libyamap.app.exporting.rows import Exported
@@ -19,6 +22,8 @@ _COLOURS: Final = {
     "event": "ff0055d5", "presence": "ffb27200", "site": "ff739e00", "zone": "ffa779cc", "link": "ff777777",
 }  # fmt: skip
 _NOT_XML: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535), "�")
+_IN_MEMORY: Final = 1 << 20
+_AT_ONCE: Final = 1 << 16
 _EARLIEST: Final = dt.date(1, 1, 1)
 
 
@@ -26,14 +31,14 @@ def write(path: Path, exported: Exported) -> None:
     """Write the export as KML, or as KMZ where the name says so."""
     if path.suffix.lower() == ".kmz":
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as kmz, kmz.open("doc.kml", "w") as file:
-            for piece in _pieces(exported):
+            for piece in _pieces(exported, path.parent):
                 file.write(piece.encode())
         return
     with path.open("w", encoding="utf-8", newline="\n") as text:
-        text.writelines(_pieces(exported))
+        text.writelines(_pieces(exported, path.parent))
 
 
-def _pieces(exported: Exported) -> Iterator[str]:
+def _pieces(exported: Exported, folder: Path) -> Iterator[str]:
     yield f"{_HEAD}<name>{_xml(exported.title)}</name>\n"
     for kind, colour in _COLOURS.items():
         yield (
@@ -41,21 +46,25 @@ def _pieces(exported: Exported) -> Iterator[str]:
             f"<width>2</width></LineStyle><PolyStyle><color>66{colour[2:]}</color></PolyStyle></Style>\n"
         )
     at = {name: number for number, name in enumerate(exported.columns)}
-    layers = _layers(exported, at.get("layer"))
-    for layer in layers:
-        yield f"<Folder><name>{_xml(layer)}</name>\n"
+    with ExitStack() as stack:
+        folders: dict[str, IO[str]] = {}  # a feature is looked at once, however many layers there are
         for batch in exported.batches():
             for row, geometry in zip(batch.rows, batch.geometries, strict=True):
-                if "layer" not in at or str(row[at["layer"]] or "") == layer:
-                    yield _placemark(exported.columns, at, row, geometry)
-        yield "</Folder>\n"
+                layer = str(row[at["layer"]] or "") if "layer" in at else exported.title
+                if layer not in folders:
+                    folders[layer] = stack.enter_context(_aside(folder))
+                folders[layer].write(_placemark(exported.columns, at, row, geometry))
+        for layer, written in folders.items():
+            yield f"<Folder><name>{_xml(layer)}</name>\n"
+            written.seek(0)
+            yield from iter(partial(written.read, _AT_ONCE), "")
+            yield "</Folder>\n"
     yield "</Document></kml>\n"
 
 
-def _layers(exported: Exported, column: int | None) -> list[str]:
-    if column is None:
-        return [exported.title]
-    return list(dict.fromkeys(str(row[column] or "") for batch in exported.batches() for row in batch.rows))
+def _aside(folder: Path) -> IO[str]:
+    """A file of a moment, in memory while it is small."""
+    return tempfile.SpooledTemporaryFile(_IN_MEMORY, mode="w+", encoding="utf-8", newline="\n", dir=str(folder))
 
 
 def _placemark(columns: tuple[str, ...], at: dict[str, int], row: tuple[Cell, ...], geometry: Geometry | None) -> str:

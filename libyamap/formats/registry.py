@@ -45,7 +45,10 @@ class Reader(Protocol):
 
 @runtime_checkable
 class Writer(Protocol):
-    """Writes files of a format. One that has `only_places` set leaves out what has no place."""
+    """Writes files of a format. One that has `only_places` set leaves out what has no place.
+
+    One that goes through all batches more than once says how often by `passes`.
+    """
 
     name: str
     suffixes: tuple[str, ...]

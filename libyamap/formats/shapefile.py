@@ -25,6 +25,7 @@ class Shapefile:
     name = "Shapefile"
     suffixes = (".shp", ".shz", ".zip")
     only_places = True
+    passes = 8  # which sorts there are, each of up to three sorts twice, and what is left out
 
     def knows(self, path: Path, head: bytes) -> bool:
         """Whether it begins as a shapefile, or is a ZIP that holds one."""

@@ -230,3 +230,13 @@ def test_what_has_no_place_is_told_where_the_format_needs_one(
         dialog.go_button.click()
     assert dialog.words.text().startswith("3 features were written to ")
     assert f"One has no place and is not in it: .{ending} holds places alone." in dialog.words.text()
+
+
+def test_a_project_that_is_still_being_read_can_be_exported(
+    dialog: ExportDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(dialog.desk.contents), "is_unread", property(lambda _self: True))
+    monkeypatch.setattr(type(dialog.desk.workspace.index), "order", lambda *_asked: ())
+    dialog.desk.contents_changed.emit()
+    assert dialog.what.buttons[EVERY].text() == "Everything", "no number is told that nobody knows"
+    assert len(written(dialog, qtbot)) == 3

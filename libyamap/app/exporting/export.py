@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterable
 from contextlib import AbstractContextManager
+from itertools import count
 from typing import NamedTuple
 
 from libyamap.app.exporting.districts import areas_in_use
@@ -24,7 +25,7 @@ class Export(NamedTuple):
     """Which features of a project, and what of them. `again` opens the same export once more, in another process.
 
     Sets of named areas are what features refer to: they are among the features that go out with `named_areas` alone,
-    or where the selection asks for them.
+    or where the selection asks for them. `passes`: how often a writer goes through all, for the progress.
     """
 
     reader: StoreReader
@@ -35,23 +36,27 @@ class Export(NamedTuple):
     progress: Progress = silent
     again: Callable[[], AbstractContextManager["Export"]] | None = None
     named_areas: bool = False
+    passes: int = 1
 
     def exported(self) -> Exported:
         """Rows for a writer; what is read of the project stays small, however much goes out."""
         title = next((project.title for project in self.reader.all(Project)), "")
         pieces = pieces_of(self.reader)
         names = self._attribute_names(pieces)
+        begun = count()
         return Exported(
             self.release.project_title(title),
             columns_with(names),
-            lambda: (batch for batch in self.batches(pieces, names) if batch.rows),
+            lambda: (batch for batch in self.batches(pieces, names, next(begun)) if batch.rows),
             Again(self.again, pieces[1::2], names) if self.again else None,
             lambda: self.batches(pieces[::2], names),
             self._districts,
         )
 
-    def batches(self, pieces: tuple[Piece, ...], extra: tuple[str, ...]) -> Generator[ExportBatch, None, None]:
-        """One batch a piece, empty or not, with these attributes."""
+    def batches(
+        self, pieces: tuple[Piece, ...], extra: tuple[str, ...], before: int = 0
+    ) -> Generator[ExportBatch, None, None]:
+        """One batch a piece, empty or not, with these attributes; `before`: how often that was done already."""
         done, dossiers = 0, self._dossiers()
         whole_kinds = self._whole_kinds()
         wholesale = Wholesale(self.reader) if whole_kinds else None
@@ -60,7 +65,7 @@ class Export(NamedTuple):
             batch = at_once or _batch_of(dossiers.of(piece), extra)
             yield batch
             done += len(batch.rows)
-            self.progress(done, number / len(pieces))
+            self.progress(done, (min(before, self.passes - 1) + number / len(pieces)) / self.passes)
 
     @property
     def _is_whole(self) -> bool:

@@ -106,6 +106,8 @@ class WhatGoesOut(QGroupBox):
             return "Tick at least one layer."
         if chosen == SELECTED and not self._desk.viewing.state.selected:
             return "Nothing is selected any more; choose what is to go out."
+        if self._desk.contents.is_unread:
+            return ""  # nobody knows yet
         if chosen in {SHOWN, FRAME} and not self._shown:
             return "Layers, filter and timeline leave nothing, so there is nothing to export."
         if chosen == EVERY and not self._every and not self.named_areas.isChecked():
@@ -122,10 +124,11 @@ class WhatGoesOut(QGroupBox):
         state, index = self._desk.viewing.state, self._desk.workspace.index
         areas = len(index.order(_NAMED_AREAS)) if self._desk.contents.named_areas else 0
         self._every, self._shown = len(index.order(EVERYTHING)) - areas, len(index.order(state.selection))
-        before, self._counted = self._counted, (self._every, self._shown, len(state.selected), areas)
+        before, self._counted = self._counted, (self._every, self._shown, len(state.selected), areas,
+                                         self._desk.contents.is_unread)  # fmt: skip
         for name, words in (
-            (EVERY, f"Everything ({self._every:,})"),
-            (SHOWN, f"What layers, filter and timeline show ({self._shown:,})"),
+            (EVERY, f"Everything{self._number(self._every)}"),
+            (SHOWN, f"What layers, filter and timeline show{self._number(self._shown)}"),
             (FRAME, "Of that, what the map's frame holds"),
             (SELECTED, f"The selection ({len(state.selected):,})"),
             (LAYERS, "Some layers:"),
@@ -135,6 +138,10 @@ class WhatGoesOut(QGroupBox):
         self.named_areas.setText(f"Named areas too ({areas:,}), such as districts, as zones among the rest")
         self.named_areas.setHidden(not areas)
         return before != self._counted
+
+    def _number(self, count: int) -> str:
+        """Nothing while a large project is being read."""
+        return "" if self._desk.contents.is_unread else f" ({count:,})"
 
     def _ticked(self) -> Sequence[str]:
         items = [self.layers.item(at) for at in range(self.layers.count())]
