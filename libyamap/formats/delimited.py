@@ -21,6 +21,7 @@ from libyamap.app.obstacles import obstacle
 from libyamap.errors import WorldError
 from libyamap.formats.delimited_lines import Lines
 from libyamap.formats.headings import heading_of, unique
+from libyamap.formats.quotations import has_break, never_closed, swallowed_by_last
 from libyamap.formats.text_file import Encoding, encoding_of
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
@@ -84,11 +85,26 @@ class DelimitedTable:
                     continue
                 rows = list(islice(self._rows(lines), BATCH_ROWS))
                 last = len(rows) < BATCH_ROWS
+                if rows and has_break(rows[-1]):
+                    ahead = next(lines, None)
+                    if ahead is None:
+                        yield self._last(rows, at * BATCH_ROWS)
+                        return
+                    lines = chain((ahead,), lines)
                 if rows:
                     done = 1.0 if last else min(1.0, raw.tell() / size)
                     yield self._batch(rows, at * BATCH_ROWS, done, last=last)
                 if last:
                     return
+
+    def _last(self, rows: list[list[str]], before: int) -> Batch:
+        """The last rows, without one that a quotation mark has made of many."""
+        swallowed = swallowed_by_last(self._path, self._encoding.name, self._delimiter)
+        if not swallowed:
+            return self._batch(rows, before, 1.0, last=True)
+        batch = self._batch(rows[:-1], before, 1.0)
+        why = Rejected(before + len(rows), never_closed(swallowed))
+        return batch._replace(rejected=[*batch.rejected, why])
 
     def _rows(self, lines: Iterator[str]) -> Iterator[list[str]]:
         """The rows of these lines, as many lines taken as they are made of; an empty line is no row."""

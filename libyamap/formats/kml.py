@@ -50,7 +50,8 @@ class Kml:
                 links += 1
             else:
                 rows.append(_row(element, folder, styles))
-        notes = [f"{links:,} network links in “{path.name}” were not followed."] if links else []
+        followed = "network link in “{}” was" if links == 1 else "network links in “{}” were"
+        notes = [f"{links:,} {followed.format(path.name)} not followed."] if links else []
         return (RecordTable(rows, mapping=_MAPPING, read=_geometry, notes=notes),)
 
     def write(self, path: Path, exported: Exported) -> None:

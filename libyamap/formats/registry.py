@@ -85,6 +85,8 @@ def tables_of(path: Path) -> tuple[Reader, Sequence[Table]]:
     try:
         if path.is_dir():
             raise WorldError(f"“{path.name}” is a folder; name the files in it.")
+        if path.exists() and not path.is_file():  # reading a pipe waits for ever
+            raise WorldError(f"“{path.name}” is no file but a pipe or a device; save what it gives as a file first.")
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
     except OSError as error:
@@ -96,6 +98,12 @@ def tables_of(path: Path) -> tuple[Reader, Sequence[Table]]:
     for reader in ordered:
         if reader.knows(path, head):
             return reader, reader.tables(path)
+    said = [reader.name for reader in ordered if suffix in reader.suffixes]
+    if len(said) == 1:
+        raise WorldError(
+            f"“{path.name}” is of no format that can be imported: its name says {said[0]}, its content does not. Get "
+            "the file anew, or give it the ending of what it is."
+        )
     endings = ", ".join(sorted({ending for reader in readers() for ending in reader.suffixes}))
     raise WorldError(f"“{path.name}” is of no format that can be imported; possible are {endings}.")
 

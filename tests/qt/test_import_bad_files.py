@@ -2,6 +2,8 @@
 
 import csv
 import io
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,3 +53,39 @@ def test_a_heading_alone_and_encodings(importing: Importing) -> None:
     ]
     for outcome in dialog.account.outcomes:
         assert outcome.accepted + outcome.updated + outcome.rejected == outcome.rows
+
+
+def test_a_file_that_vanishes_meanwhile_is_a_line(importing: Importing) -> None:
+    path = importing.file("gone.csv", "title,lat,lon,date\nA,32,15,2016-05-04\n")
+    dialog = importing.look(path)
+    path.unlink()
+    importing.choose(date="")
+    importing.choose(date="date")  # the order of its dates is looked for in all of the file
+    assert "no such file" in importing.page.words.text()
+    importing.go(Stage.DONE)
+    assert "gone.csv" in dialog.account.words.text()
+    assert "no such file" in dialog.account.words.text()
+    assert not importing.features
+    dialog.back_button.click()
+    assert dialog.stage is Stage.MAPPING
+
+
+def test_a_file_that_may_not_be_read_and_a_folder_are_lines(
+    importing: Importing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = importing.file("secret.csv", "title,lat,lon\nA,32,15\n")
+    plain = Path.open
+
+    def refused(self: Path, *args: Any, **more: Any) -> Any:
+        if self == path:
+            raise PermissionError(13, "Permission denied")
+        return plain(self, *args, **more)
+
+    monkeypatch.setattr(Path, "open", refused)
+    folder = importing.folder / "a folder"
+    folder.mkdir()
+    dialog = importing.look(path, folder)
+    said = dialog.account.words.text()
+    assert "secret.csv" in said
+    assert "does not permit it" in said
+    assert "“a folder” is a folder" in said

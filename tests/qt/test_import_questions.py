@@ -45,3 +45,32 @@ def test_enter_in_a_field_begins_no_import(importing: Importing) -> None:
     dialog.go_button.setFocus()
     QTest.keyClick(dialog.go_button, Qt.Key.Key_Return)
     importing.reach(Stage.DONE)
+
+
+def test_an_exchange_of_axes_is_asked_again_for_the_next_file_of_the_columns(importing: Importing) -> None:
+    rows = "".join(f"E{n},{100 + n},{30 + n}\n" for n in range(5))
+    importing.look(importing.file("axes.csv", f"title,lat,lon\n{rows}"))
+    importing.page.questions.axes.buttons[0].click()
+    importing.go(Stage.DONE)
+    importing.dialog.go_button.click()
+    dialog = importing.look(importing.file("right.csv", "title,lat,lon\nRight,32,15\n"))
+    assert not dialog.go_button.isEnabled()
+    assert "exchanged before" in importing.page.questions.axes.words
+    _exchange, as_they_are = importing.page.questions.axes.buttons
+    as_they_are.click()
+    importing.go(Stage.DONE)
+    (right,) = (feature for feature in importing.features if feature.title == "Right")
+    assert right.geometry is not None
+    assert right.geometry.coordinates == (15, 32)
+    importing.dialog.go_button.click()
+    importing.look(importing.file("third.csv", "title,lat,lon\nThird,32,15\n"))
+    assert not importing.page.questions.ask_something
+
+
+def test_a_remembered_order_of_dates_is_said(importing: Importing) -> None:
+    importing.look(importing.file("dates.csv", "title,lat,lon,date\nA,32,15,03/04/2016\n"))
+    importing.page.questions.dates.buttons[1].click()
+    importing.go(Stage.DONE)
+    importing.dialog.go_button.click()
+    importing.look(importing.file("more.csv", "title,lat,lon,date\nB,32,15,05/06/2016\n"))
+    assert "dates with the month first" in importing.page.how.text()

@@ -18,6 +18,7 @@ from libyamap.errors import WorldError
 from libyamap.ui import jobs
 from libyamap.ui.coordinates import coordinates_to_copy, distance, latitude_longitude, scale
 from libyamap.ui.edit.form.lines import BlockField
+from libyamap.ui.elided_label import ElidedLabel
 from libyamap.ui.find.elided import ElidedButton
 from libyamap.ui.frames import SMALLEST_DEGREES, frame_of
 from libyamap.ui.fuzzy import best, score
@@ -154,3 +155,16 @@ def test_a_chip_has_the_colour_that_map_and_legend_have(shade: Shade) -> None:
     for colour in ("#56B4E9", "#0072B2", "#F0E442", "#101010", "#FFFFFF"):
         actor = Actor(id=new_id(), name="A", colour=colour)
         assert shown_colour(colour, palette_for(shade)).name().upper() == colours([actor], shade)[0].upper()
+
+
+def test_a_line_without_room_ends_in_dots_and_says_all_in_its_tip(qtbot: QtBot) -> None:
+    label = ElidedLabel("31.2089 · 16.5887 — guessed by its name")
+    qtbot.addWidget(label)
+    label.resize(400, 20)
+    assert label.shown == label.text()
+    label.resize(80, 20)
+    assert label.shown.endswith("…")
+    assert label.fontMetrics().horizontalAdvance(label.shown) <= 80
+    assert "guessed by its name" in label.toolTip()
+    picture = label.grab().toImage()
+    assert any(picture.pixelColor(x, y) != picture.pixelColor(0, 0) for x in range(40) for y in range(picture.height()))

@@ -146,7 +146,7 @@ def _look(number: int, table: Table, path: Path, imports: Importer) -> TableLook
         batch,
         planned,
         order_in(table, planned.mapping),
-        _axes(table, planned.mapping, imports.world, path.name),
+        _exchanged_before(planned) or _axes(table, planned.mapping, imports.world, path.name),
         table.name or (preset.title if preset else stem),
         preset.dataset if preset else stem,
     )
@@ -162,6 +162,17 @@ def _first(table: Table) -> Batch:
         rejected: list[Rejected] = [each for each in batch.rejected if each.row <= max(last, FIRST_ROWS)]
         return Batch(numbers, columns, geometries, rejected, 1.0)
     return Batch((), {name: [] for name in table.columns}, None, (), 1.0)
+
+
+def _exchanged_before(planned: Planned) -> str:
+    """What one file of these columns had wrong, the next may have right: nobody's answer is taken for another file."""
+    mapping = planned.mapping
+    if planned.how != "remembered" or not mapping.swapped:
+        return ""
+    return (
+        f"In a file with these columns latitude (“{mapping.latitude}”) and longitude (“{mapping.longitude}”) were "
+        "exchanged before. Are they in this one too?"
+    )
 
 
 def _axes(table: Table, mapping: Mapping, world: World, file: str) -> str:

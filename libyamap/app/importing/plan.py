@@ -10,7 +10,7 @@ import msgspec
 from libyamap.app.importing.apart import Mapped, Opened, Work, mapped_apart, mapped_here
 from libyamap.app.importing.command import ImportMany, Source
 from libyamap.app.importing.dates import Order
-from libyamap.app.importing.evidence import check_axes, order_in
+from libyamap.app.importing.evidence import AxesAsked, check_axes, order_in
 from libyamap.app.importing.guess import guess
 from libyamap.app.importing.mapper import Mapper
 from libyamap.app.importing.mapping import DateOrder, Mapping, columns_used, fitted, in_system
@@ -107,6 +107,7 @@ class Plan:
         for number, planned in self.planned.items():
             table, mapping = self.tables[number], planned.mapping
             if choices.swapped is None and choices.tables is None:
+                _check_remembered(planned, self.file)
                 check_axes(table, mapping, self._world, self.file)
             order = order_in(table, mapping)
             outcome.notes += [*table.notes, *([order.note] if order.note else [])]
@@ -160,6 +161,15 @@ def check_enough(file: str, table: Table, mapping: Mapping) -> None:
         raise WorldError(
             f"“{file}” has no column for a place or a title that we know (it has "
             f"{', '.join(table.columns[:8])}); say what its columns mean with --preset."
+        )
+
+
+def _check_remembered(planned: Planned, file: str) -> None:
+    """AxesAsked where the axes of another file of these columns were exchanged: this one may have them right."""
+    if planned.how == "remembered" and planned.mapping.swapped:
+        raise AxesAsked(
+            f"In a file with the columns of “{file}” latitude and longitude were exchanged before, so nothing was "
+            "imported; say --swapped yes to exchange them in this one too, or --swapped no to take them as they are."
         )
 
 

@@ -62,6 +62,7 @@ class AccountPage(QWidget):
         column.addWidget(self.words)
         column.addWidget(self.table, 1)
         column.addLayout(self._row)
+        column.addStretch(0)
         self._rest = column
         self.show_button.clicked.connect(lambda _checked=False: self.show_asked.emit())
         self.undo_button.clicked.connect(lambda _checked=False: self.undo_asked.emit())
@@ -77,7 +78,7 @@ class AccountPage(QWidget):
         self.words.set_text("\n".join(line for outcome in outcomes for line in lines_of(outcome)))
         refused = [(outcome, each) for outcome in outcomes for each in outcome.reasons]
         self.table.setVisible(bool(refused))
-        self._rest.setStretchFactor(self.words, 0 if refused else 1)
+        self._rest.setStretch(self._rest.count() - 1, 0 if refused else 1)  # the buttons stand beneath what is said
         self.table.setRowCount(min(SHOWN, len(refused)))
         for at, (outcome, each) in enumerate(refused[:SHOWN]):
             for column, text in enumerate((Path(outcome.file).name, f"{each.row:,}", each.reason)):

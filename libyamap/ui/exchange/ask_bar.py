@@ -52,6 +52,11 @@ class AskBar(QFrame):
         self.hide()
 
     @property
+    def words(self) -> str:
+        """The question."""
+        return self._words.text() if self.asks else ""
+
+    @property
     def asks(self) -> bool:
         """Whether an answer is wanted."""
         return bool(self.buttons)

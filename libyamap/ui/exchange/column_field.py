@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLabel, QWidget
 
 from libyamap.app.importing.mapping import columns_in
 from libyamap.ui.edit.form.choices import Box
+from libyamap.ui.elided_label import ElidedLabel
 from libyamap.ui.text import plain_tip
 
 NOTHING = ""
@@ -40,9 +41,7 @@ class ColumnField(QWidget):
         self.box.setToolTip(plain_tip(spec.tip))
         self.box.setAccessibleName(spec.label)
         self.label.setBuddy(self.box)
-        self.hint = QLabel()
-        self.hint.setTextFormat(Qt.TextFormat.PlainText)
-        self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.hint = ElidedLabel()
         self.hint.setForegroundRole(self.hint.foregroundRole().PlaceholderText)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -97,6 +96,5 @@ class ColumnField(QWidget):
         """Say beneath the field what stands in the column, or what is wrong."""
         roles = self.hint.palette().ColorRole
         self.hint.setForegroundRole(roles.BrightText if wrong else roles.PlaceholderText)
-        self.hint.setText(text)
-        self.hint.setToolTip(plain_tip(text))
+        self.hint.show_text(text)
         self.hint.setVisible(bool(text))

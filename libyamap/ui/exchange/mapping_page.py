@@ -9,6 +9,7 @@ from libyamap.app.importing.looking import look_again
 from libyamap.app.importing.mapping import Mapping, fitted
 from libyamap.app.importing.presets import Preset
 from libyamap.app.importing.preview import Preview, Previewed
+from libyamap.errors import WorldError
 from libyamap.ui.desk import Desk
 from libyamap.ui.errors import told
 from libyamap.ui.exchange.destination_fields import DestinationFields, labelled
@@ -38,6 +39,7 @@ class MappingPage(QWidget):
         self._preview = Preview(self.map.workspace.session, imports.world)
         self.part: Part | None = None
         self.previewed: Previewed | None = None
+        self._unread = ""
         self.how = PlainLabel("", Look.QUIET)
         self.preset = PresetBox(imports)
         self.destination = DestinationFields([layer.title for layer in desk.contents.layers.values()])
@@ -106,7 +108,7 @@ class MappingPage(QWidget):
         else:
             self.previewed = self._preview.show(part.look, part.mapping)
         self.map.draw()
-        self.words.set_text(trouble or what_comes(part, self.previewed))
+        self.words.set_text(self._unread or trouble or what_comes(part, self.previewed))
         self.how.set_text(how_read(part))
         self.table.show_rows(part.look, part.mapping, self.previewed)
         self.changed.emit()
@@ -167,8 +169,12 @@ class MappingPage(QWidget):
         if any(getattr(before, name) != getattr(part.mapping, name) for name in _EVIDENCE):
             if part.mapping.swapped:
                 part.axes_settled = True
-            with busy():  # all dates of a large file may have to be looked at
-                look_again(part.look, part.mapping, self._imports.world, part.path.name)
+            self._unread = ""
+            try:
+                with busy():  # all dates of a large file may have to be looked at
+                    look_again(part.look, part.mapping, self._imports.world, part.path.name)
+            except WorldError as error:  # it may have gone meanwhile
+                self._unread = str(error)
 
 
 def _column(*widgets: QWidget, above: int = 0) -> QWidget:

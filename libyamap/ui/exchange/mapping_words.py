@@ -16,7 +16,9 @@ def how_read(part: Part) -> str:
     elif part.changed:
         found = "Read as you have chosen; the choice is remembered for files with these columns."
     elif planned.how == "remembered":
-        found = "Read as you chose for a file with these columns before."
+        order = planned.mapping.date_order
+        dates = f", dates with the {'day' if order == 'day-first' else 'month'} first" if order else ""
+        found = f"Read as you chose for a file with these columns before{dates}."
     elif planned.how == "format":
         found = "The format itself says what its fields mean."
     else:

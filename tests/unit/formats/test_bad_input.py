@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import socket
 import zipfile
 from contextlib import closing
@@ -11,6 +12,7 @@ import pytest
 
 from libyamap.app.exporting.export import Export
 from libyamap.app.importing.evidence import AxesAsked
+from libyamap.app.importing.rows import BATCH_ROWS
 from libyamap.bootstrap import areas, export_to
 from libyamap.domain.model import Source
 from libyamap.errors import WorldError
@@ -54,8 +56,28 @@ def test_a_heading_alone_is_no_row(take: Take, tmp_path: Path) -> None:
 def test_what_a_file_is_its_bytes_say(take: Take, tmp_path: Path) -> None:
     document = {"type": "Feature", "properties": {"title": "A"}, "geometry": {"type": "Point", "coordinates": [1, 2]}}
     assert take(written(tmp_path, "wrong.kml", json.dumps(document))).outcome.accepted == 1
-    with pytest.raises(WorldError, match="of no format"):
+    with pytest.raises(WorldError, match=r"of no format.*its name says CSV"):
         take(written(tmp_path, "picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(100)))
+
+
+def test_a_pipe_is_not_waited_for(take: Take, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(WorldError, match="pipe or a device"):
+        take(tmp_path / "pipe.csv")
+
+
+@pytest.mark.parametrize("before", [0, 1, BATCH_ROWS - 1, BATCH_ROWS])
+def test_a_quotation_that_is_never_closed_swallows_no_row_silently(take: Take, tmp_path: Path, before: int) -> None:
+    good = "".join(f"{number},E,2016-05-04,32,15\n" for number in range(before))
+    outcome = take(written(tmp_path, "a.csv", f'{HEAD}{good}x,"A,2016-05-04,32,15\ny,B,2016-05-04,32,15\n')).outcome
+    assert (outcome.rows, outcome.accepted, outcome.rejected) == (before + 1, before, 1)
+    assert outcome.reasons[0].row == before + 1
+    assert "never closed, so that it takes in the line after it" in outcome.reasons[0].reason
+
+
+def test_a_last_cell_of_several_lines_is_whole(take: Take, tmp_path: Path) -> None:
+    outcome = take(written(tmp_path, "a.csv", f'{HEAD}x,"A\nb ""c""\nd",2016-05-04,32,"15"')).outcome
+    assert (outcome.rows, outcome.accepted) == (1, 1)
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-16-le", "utf-8-sig", "cp1256"])
