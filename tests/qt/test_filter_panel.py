@@ -189,6 +189,17 @@ def test_chips_are_taken_off_one_by_one(fake: FakeWindow, panel: FilterPanel, qt
     assert panel.text.text() == ""
 
 
+def test_all_chips_can_be_taken_off_where_they_are_too_many_for_the_bar(fake: FakeWindow, qtbot: QtBot) -> None:
+    chips = fake.awake(qtbot).window.narrowing.chips
+    fake.window.desk.viewing.change(filter=Filter(tags=tuple(f"a tag with a long name {at}" for at in range(30))))
+    fake.host.say(Drawn(99, 0))
+    qtbot.waitUntil(lambda: chips.isVisible() and chips.width() > 0 and len(chips.chips) == 30)
+    qtbot.waitUntil(lambda: not chips.chips[-1].isVisible())
+    assert chips.clear_all.isVisible()
+    QTest.mouseClick(chips.clear_all, Qt.MouseButton.LeftButton)
+    assert asked(fake) == NO_FILTER
+
+
 def test_the_bar_of_chips_comes_when_the_map_has_drawn_what_the_filter_shows(fake: FakeWindow, qtbot: QtBot) -> None:
     def drawn() -> None:
         fake.host.say(Drawn(newest_redraw(fake), 3))

@@ -64,10 +64,10 @@ class ChipBar(QToolBar):
         with_even_digits(self.count)
         self.addWidget(self.count)
         self.clear_all = self._button("Clear all", "Show everything again", self.clear_narrowing)
-        self._end = self.addWidget(self.clear_all)
+        self.addWidget(self.clear_all)  # before the chips: where they are too many it still is at hand
         spring = QWidget(self)
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.addWidget(spring)
+        self._end = self.addWidget(spring)
         self._made: list[QAction] = []
         self.chips: list[QToolButton] = []
         desk.viewed.connect(self._viewed)
