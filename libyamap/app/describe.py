@@ -8,6 +8,7 @@ import msgspec
 from libyamap.app.filter import NO_FILTER, Filter
 from libyamap.app.filter_text import text_of
 from libyamap.app.named_areas import is_named_area
+from libyamap.app.opening_view import opening_bounds
 from libyamap.app.passing import names_in, passing
 from libyamap.app.ports import AreaGazetteer, StoreReader
 from libyamap.app.viewport import Selection
@@ -89,7 +90,7 @@ def describe(project: Project, reader: StoreReader, areas: AreaGazetteer, asked:
         saved_filters=len(reader.all(SavedFilter)),
         saved_views=len(reader.all(SavedView)),
         bounds=_around(extent for feature in located if (extent := extent_of(feature, areas))),
-        opening_view=project.bounds,
+        opening_view=opening_bounds(project, reader, areas),
         revision=reader.revision(),
         filter=text_of(asked, names_in(reader, areas)),
     )

@@ -94,6 +94,10 @@ class StoreReader(Protocol):
         """How many other records refer to this one, counted as `users_of` lists them."""
         ...
 
+    def extents(self) -> list[Bounds]:
+        """Boxes (degrees, EPSG:4326) that together hold all geometry: few, however many features there are."""
+        ...
+
     def layers_of_type(self, record_type: type[Feature], word: str) -> list[str]:
         """Ids of the layers with features of one kind that have this type."""
         ...

@@ -1,15 +1,17 @@
 """How the map is being looked at: shown layers, theme, language, selection. Looking never changes the project file.
 
-The project's layers give the opening state; the command `KeepView` writes the state back when the user asks for it.
+The project gives the opening state; the command `KeepView` writes the state back when the user asks for it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from enum import Flag, auto
 from typing import Literal
 
 import msgspec
 
 from libyamap.app.filter import NO_FILTER, Filter
+from libyamap.app.opening_view import opening_bounds
+from libyamap.app.ports import AreaGazetteer, StoreReader
 from libyamap.app.viewport import Selection, Window
 from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import Layer, Project
@@ -77,10 +79,10 @@ _FLAGS = {
 ViewListener = Callable[[ViewFlags, str], None]
 
 
-def opening_state(project: Project, layers: Iterable[Layer]) -> ViewState:
+def opening_state(project: Project, reader: StoreReader, areas: AreaGazetteer) -> ViewState:
     """The state a project opens with. A group has no state of its own: it is shown as far as its members are."""
-    states = {layer.id: LayerState(layer.visible, layer.opacity, layer.position) for layer in layers}
-    return ViewState(bounds=project.bounds, layers=states, focus=project.focus)
+    states = {layer.id: LayerState(layer.visible, layer.opacity, layer.position) for layer in reader.all(Layer)}
+    return ViewState(bounds=opening_bounds(project, reader, areas), layers=states, focus=project.focus)
 
 
 class Viewing:

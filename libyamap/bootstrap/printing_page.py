@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from libyamap.app.view_state import Viewing, ViewState, opening_state
-from libyamap.domain.model import Layer
 
 if TYPE_CHECKING:
     from libyamap.bootstrap.workspace import Workspace
@@ -16,7 +15,7 @@ class PrintingPage:
 
     def __init__(self, workspace: "Workspace") -> None:
         self.workspace = workspace
-        self._viewing = Viewing(opening_state(workspace.project, workspace.session.store.all(Layer)))
+        self._viewing = Viewing(opening_state(workspace.project, workspace.session.store, workspace.areas))
         self.resources = workspace.resources_for(self._viewing)
         self._page: SheetPage | None = None
 

@@ -6,6 +6,7 @@ drawn, listed or searched in them.
 
 import math
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,9 @@ from libyamap.app.commands import InsertMany, create
 from libyamap.app.exporting.dossiers import Dossiers, pieces_of
 from libyamap.app.exporting.rows import Dossier
 from libyamap.app.filter import NO_FILTER
+from libyamap.app.frames import frame_of
 from libyamap.app.here import AreasUnderfoot
+from libyamap.app.opening_view import NEVER_KEPT, kept
 from libyamap.app.ports import StoreReader
 from libyamap.app.release.grid import KM_PER_DEGREE
 from libyamap.app.release.places import blurred_position
@@ -26,7 +29,7 @@ from libyamap.app.session import Session
 from libyamap.app.viewport import EVERYTHING, Selection
 from libyamap.bootstrap.workspace import Workspace, open_workspace
 from libyamap.domain.geometry import Bounds
-from libyamap.domain.model import Actor, Layer, Project, Record
+from libyamap.domain.model import Actor, Feature, Layer, Project, Record
 
 LEAST_CELLS, LEAST_DEGREES = 8, 4.0
 """What the opening view of a coarse release shows at least: a view of one place would tell where it is."""
@@ -89,7 +92,7 @@ def _build(path: Path, store: StoreReader, areas: AreasUnderfoot, rules: Release
     target = GeoPackageStore.create(path)
     try:
         session = Session(target, "")
-        session.run(create(_project(store, areas, rules)))
+        session.run(create(_project(store, areas, rules, features)))
         session.run(InsertMany(tuple(records), "Released"))
     finally:
         target.close()
@@ -111,17 +114,25 @@ def _parents_first(found: list[Dossier]) -> list[Actor]:
     return list(ordered.values())
 
 
-def _project(store: StoreReader, areas: AreasUnderfoot, rules: ReleaseRules) -> Project:
-    """The project's own record; where places are coarse, its opening view is so too."""
+def _project(store: StoreReader, areas: AreasUnderfoot, rules: ReleaseRules, released: Iterable[Feature]) -> Project:
+    """The project's own record; where places are coarse, its opening view is so too, whether it was kept or not."""
     project = next(iter(store.all(Project)))
     values: dict[str, object] = {"id": new_id_of(project.id), "description": "", "as_of_note": ""}
     if rules.blurs:
         least = LEAST_CELLS * rules.grid_km / KM_PER_DEGREE if rules.places == "grid" else LEAST_DEGREES
         values |= {
             "title": Releasing(rules, areas).project_title(project.title),
-            "bounds": _widened(project.bounds, least),
+            "bounds": _opening(project, released, least),
         }
     return msgspec.structs.replace(project, **values)
+
+
+def _opening(project: Project, released: Iterable[Feature], least: float) -> Bounds:
+    """The kept view, or one around what goes out, never closer than `least`; none where nothing of it is placed."""
+    if project.bounds != NEVER_KEPT:
+        return kept(_widened(project.bounds, least))
+    frame = frame_of(each.geometry.bounds() for each in released if each.geometry is not None)
+    return NEVER_KEPT if frame is None else _widened(frame, least)
 
 
 def _widened(bounds: Bounds, least: float) -> Bounds:

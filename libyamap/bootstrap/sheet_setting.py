@@ -11,7 +11,6 @@ from libyamap.app.release.rules import ReleaseRules
 from libyamap.app.view_state import ViewState, opening_state
 from libyamap.bootstrap.printing_page import PrintingPage
 from libyamap.bootstrap.sheet_data import SheetData
-from libyamap.domain.model import Layer
 from libyamap.errors import WorldError
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ class SheetSetting:
 
     def _state_of(self, briefing: Briefing) -> ViewState:
         workspace = self._workspace
-        return state_of(briefing, opening_state(workspace.project, workspace.session.store.all(Layer)))
+        return state_of(briefing, opening_state(workspace.project, workspace.session.store, workspace.areas))
 
     def _facts(self, briefing: Briefing) -> "Facts":
         from libyamap.briefing.head import Facts

@@ -9,7 +9,6 @@ from libyamap.app.release.rules import rules_from_json
 from libyamap.app.view_state import opening_state
 from libyamap.app.viewport import Selection
 from libyamap.bootstrap.assets import tiles
-from libyamap.domain.model import Layer
 
 if TYPE_CHECKING:
     from libyamap.bootstrap.workspace import Workspace
@@ -42,7 +41,7 @@ def _page(workspace: "Workspace", briefing: Briefing, *, with_areas: bool) -> by
     from libyamap.web.wording import in_words_or_nothing
 
     store, project = workspace.session.store, workspace.project
-    state = state_of(briefing, opening_state(project, store.all(Layer)))
+    state = state_of(briefing, opening_state(project, store, workspace.areas))
     as_of = in_words_or_nothing(briefing.as_of or project.as_of)
     texts = Texts(
         title=briefing.title or project.title,

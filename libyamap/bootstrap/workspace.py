@@ -19,7 +19,7 @@ from libyamap.bootstrap.assets import areas, asset, places, tiles
 from libyamap.bootstrap.indexes import index_making
 from libyamap.bootstrap.projects import data_folder, example_copy, open_store, project_of
 from libyamap.domain.changes import ChangeFlags, OpChanges
-from libyamap.domain.model import Layer, Project
+from libyamap.domain.model import Project
 from libyamap.errors import WorldError
 from libyamap.settings import Settings, author_name, load_settings
 
@@ -50,7 +50,7 @@ class Workspace:
         self.index: ViewportIndex = self._feature_index
         self.index.refresh(store, None)
         self.session.subscribe(self._take_in)
-        self.viewing = Viewing(opening_state(self.project, store.all(Layer)))
+        self.viewing = Viewing(opening_state(self.project, store, self.areas))
         theme = "dark" if settings.theme == "dark" else "light"
         self.viewing.change(theme=theme, language=settings.map_language, relief=settings.relief)
         self.resources = self.resources_for(self.viewing)

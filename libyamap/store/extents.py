@@ -1,5 +1,6 @@
 """The extent of each feature table, and when it was last changed, as gpkg_contents says them to other programs."""
 
+import math
 import sqlite3
 import struct
 from typing import Final
@@ -58,14 +59,30 @@ def extent(connection: sqlite3.Connection, table: str) -> Bounds | None:
     return sides[0], sides[1], sides[2], sides[3]
 
 
+def boxes(connection: sqlite3.Connection, table: str) -> list[Bounds]:
+    """Boxes, some fifty at most, that hold all geometries of a feature table, rounded outwards by less than 2 m."""
+    return [
+        (max(-180.0, west), max(-90.0, south), min(180.0, east), min(90.0, north))
+        for west, east, south, north in _root_cells(connection, rtree_name(table))
+        if all(map(math.isfinite, (west, east, south, north)))
+    ]
+
+
 def _root_box(connection: sqlite3.Connection, tree: str) -> tuple[float, float, float, float] | None:
-    """Bounds over the root node's cells as minx, maxx, miny, maxy; `rtree` says how SQLite lays a node out."""
-    row = connection.execute(f'SELECT data FROM "{tree}_node" WHERE nodeno = 1').fetchone()
-    if row is None or not isinstance(row[0], bytes) or len(row[0]) < 4:
+    """Bounds over the root node's cells as minx, maxx, miny, maxy."""
+    cells = _root_cells(connection, tree)
+    if not cells:
         return None
-    count = struct.unpack_from(">H", row[0], 2)[0]
-    if count == 0 or 4 + 24 * count > len(row[0]):
-        return None
-    cells = [struct.unpack_from(">4f", row[0], 4 + 24 * cell + 8) for cell in range(count)]
     west, east, south, north = zip(*cells, strict=True)
     return min(west), max(east), min(south), max(north)
+
+
+def _root_cells(connection: sqlite3.Connection, tree: str) -> list[tuple[float, float, float, float]]:
+    """The root node's cells as minx, maxx, miny, maxy; `rtree` says how SQLite lays a node out."""
+    row = connection.execute(f'SELECT data FROM "{tree}_node" WHERE nodeno = 1').fetchone()
+    if row is None or not isinstance(row[0], bytes) or len(row[0]) < 4:
+        return []
+    count = struct.unpack_from(">H", row[0], 2)[0]
+    if 4 + 24 * count > len(row[0]):
+        return []
+    return [struct.unpack_from(">4f", row[0], 4 + 24 * cell + 8) for cell in range(count)]

@@ -7,6 +7,7 @@ from typing import Any, Final, cast
 from libyamap.app.ports import F, R
 from libyamap.domain.changes import Recorded, RecordKey
 from libyamap.domain.columns import Columns
+from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import (
     FEATURE_CLASSES,
     Actor,
@@ -22,6 +23,7 @@ from libyamap.domain.model import (
 from libyamap.domain.vocabulary import Role
 from libyamap.store import journal
 from libyamap.store.column_reading import read_columns, records_alike
+from libyamap.store.extents import boxes
 from libyamap.store.reader import Reader, select
 from libyamap.store.rows import row_type
 from libyamap.store.schema import FEATURE_TABLES, FILES, INVOLVEMENTS, TABLES
@@ -117,6 +119,11 @@ class Lookups(Reader):
         if not counts:
             return 0
         return int(self._rows(f"SELECT sum(n) FROM ({' UNION ALL '.join(counts)})", {"id": record.id})[0][0])
+
+    def extents(self) -> list[Bounds]:
+        """Boxes (degrees, EPSG:4326) that together hold all geometry, as the roots of the R-trees have them."""
+        with as_sentences(self._path):
+            return [box for table in FEATURE_TABLES for box in boxes(self._connection, table.name)]
 
     def layers_of_type(self, record_type: type[Feature], word: str) -> list[str]:
         """Ids of the layers with features of one kind that have this type."""

@@ -10,6 +10,8 @@ from itertools import islice
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from libyamap.app.frames import frame_of
+from libyamap.app.opening_view import opening_bounds
 from libyamap.app.view_state import LayerState, ViewFlags
 from libyamap.app.viewport import Selection
 from libyamap.app.whereabouts import drawing_of, extent_of
@@ -21,7 +23,6 @@ from libyamap.domain.vocabulary import Kind
 from libyamap.ui.contents import Contents
 from libyamap.ui.drawing_pause import DrawingPause
 from libyamap.ui.extents import extents_of
-from libyamap.ui.frames import frame_of
 from libyamap.ui.open_project import OpenProject
 from libyamap.web.marks import LegendEntry
 from libyamap.web.protocol import CellPicked, FrameMoved, PointerMoved, ShowFrame
@@ -131,6 +132,11 @@ class Desk(QObject):
     def frame_for(self, features: Iterable[Feature]) -> Bounds | None:
         """A frame around all that is drawn of the features, with some room; None where nothing is."""
         return frame_of(extent for feature in features if (extent := extent_of(feature, self.areas)))
+
+    def show_opening_view(self) -> None:
+        """Fly to where the project opens."""
+        bounds = opening_bounds(self.contents.project, self.session.store, self.areas)
+        self.to_page.emit(ShowFrame(bounds, animate=True))
 
     def show_all(self, selection: Selection | None = None) -> None:
         """Fly to everything that is drawn of a selection; of what is shown unless one is given."""

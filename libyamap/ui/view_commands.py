@@ -11,7 +11,7 @@ from libyamap.settings import Settings, load_settings, save_settings
 from libyamap.ui.action_set import ActionSet
 from libyamap.ui.desk import Desk
 from libyamap.ui.theme import Choice, Theme
-from libyamap.web.protocol import FocusMap, ShowFrame, ShowPlace
+from libyamap.web.protocol import FocusMap, ShowPlace
 
 MIN_ZOOM, MAX_ZOOM = 2.0, 18.0
 ORIGIN = "menu"
@@ -78,7 +78,7 @@ class ViewCommands(QObject):
             self._desk.to_page.emit(ShowPlace(frame.lon, frame.lat, zoom, animate=True))
 
     def _open_view(self) -> None:
-        self._desk.to_page.emit(ShowFrame(self._desk.contents.project.bounds, animate=True))
+        self._desk.show_opening_view()
 
     def _clear(self) -> None:
         self._desk.select([], ORIGIN)

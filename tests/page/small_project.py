@@ -236,6 +236,6 @@ class SmallWorld:
         self.index = FeatureIndex(self.areas)
         self.index.refresh(self.store, None)
         project = self.store.all(Project)[0]
-        self.viewing = Viewing(opening_state(project, self.store.all(Layer)))
+        self.viewing = Viewing(opening_state(project, self.store, self.areas))
         self.tiles = PackedTiles(basemap) if basemap else NoTiles()
         self.resources = Resources(self.index, self.areas, {"basemap": self.tiles}, self.viewing, self.store)

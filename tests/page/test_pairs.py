@@ -237,7 +237,7 @@ def test_one_picture_of_two_days_is_refused_with_a_sentence(workspace: Workspace
 
 def test_only_zones_that_are_shown_and_drawn_as_areas_count(workspace: Workspace) -> None:
     """By the shape that is drawn: a province where no more is known; nothing of what is only near somewhere."""
-    opening = opening_state(workspace.project, workspace.session.store.all(Layer))
+    opening = opening_state(workspace.project, workspace.session.store, workspace.areas)
     found = ground_changed(workspace, opening, days_of(PAIR.before, PAIR.after))
     assert [mark.id.partition(":")[0] for mark in found.marks] == ["gained", "lost"]
     hidden = {key: msgspec.structs.replace(each, visible=False) for key, each in opening.layers.items()}
@@ -259,7 +259,7 @@ def test_a_zone_counts_by_the_shape_that_is_drawn(tmp_path: Path, where_prec: in
             actors=(Involvement(actor.id, Role.HOLDER),),
         )  # fmt: skip
         workspace.session.run(InsertMany((layer, actor, zone), "Zone"))
-        opening = opening_state(workspace.project, workspace.session.store.all(Layer))
+        opening = opening_state(workspace.project, workspace.session.store, workspace.areas)
         marks = ground_changed(workspace, opening, days_of(PAIR.before, PAIR.after)).marks
     assert len(marks) == counts
     if counts:

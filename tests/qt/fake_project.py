@@ -136,7 +136,7 @@ class FakeProject:
         self.index = FeatureIndex(self.areas)
         self.index.refresh(self.store, None)
         self.session.subscribe(lambda changes: self.index.refresh(self.store, changes))
-        self.viewing = Viewing(opening_state(self.project, self.store.all(Layer)))
+        self.viewing = Viewing(opening_state(self.project, self.store, self.areas))
         self.resources = KeepsNothing(self.store, self.index, self.viewing)
         self.places: Places | None = None
 

@@ -10,6 +10,7 @@ from libyamap.domain.ids import new_id
 from libyamap.domain.model import Actor
 from libyamap.errors import ReadOnlyProject
 from libyamap.ui.exchange.import_frame import Stage
+from libyamap.web.protocol import ShowFrame
 from tests.qt.importing import ODD, Importing
 
 
@@ -48,3 +49,14 @@ def test_closing_the_window_ends_the_import(importing: Importing) -> None:
     importing.window.close()
     assert dialog.stage is Stage.MAPPING
     assert importing.maps[0].closed == 1
+
+
+def test_what_comes_first_into_a_project_is_gone_to(importing: Importing) -> None:
+    heard: list[object] = []
+    importing.window.desk.to_page.connect(heard.append)
+    importing.look(importing.file("first.csv", "title,latitude,longitude,date\nA,49.99,36.23,2022-03-01\n"))
+    importing.go(Stage.DONE)
+    (frame,) = (message for message in heard if isinstance(message, ShowFrame))
+    west, south, east, north = frame.bounds
+    assert west < 36.23 < east < west + 3
+    assert south < 49.99 < north < south + 3

@@ -20,7 +20,6 @@ from libyamap.ui.coordinates import coordinates_to_copy, distance, latitude_long
 from libyamap.ui.edit.form.lines import BlockField
 from libyamap.ui.elided_label import ElidedLabel
 from libyamap.ui.find.elided import ElidedButton
-from libyamap.ui.frames import SMALLEST_DEGREES, frame_of
 from libyamap.ui.fuzzy import best, score
 from libyamap.ui.icons import icon
 from libyamap.ui.steady_table import SteadyTable
@@ -53,27 +52,6 @@ def test_positions_scales_and_distances_in_words() -> None:
     assert scale(4891.97) == "1 : 18,000,000"
     assert scale(0) == scale(float("nan")) == ""
     assert [distance(metres) for metres in (850, 1234, 35_000)] == ["850 m", "1.2 km", "35 km"]
-
-
-bounds = st.tuples(st.floats(-180, 0), st.floats(-80, 0), st.floats(0, 180), st.floats(0, 80))
-
-
-@given(st.lists(bounds, min_size=1, max_size=4))
-def test_a_frame_holds_all_it_is_made_for(extents: list[tuple[float, float, float, float]]) -> None:
-    frame = frame_of(extents)
-    assert frame is not None
-    for west, south, east, north in extents:
-        assert frame[0] <= west
-        assert frame[1] <= south
-        assert east <= frame[2]
-        assert north <= frame[3]
-
-
-def test_a_point_is_framed_with_its_surroundings() -> None:
-    frame = frame_of([(13.0, 32.0, 13.0, 32.0)])
-    assert frame is not None
-    assert frame[2] - frame[0] == pytest.approx(SMALLEST_DEGREES)
-    assert frame_of([]) is None
 
 
 def test_a_job_answers_on_the_gui_thread(qapp: QApplication, qtbot: QtBot) -> None:

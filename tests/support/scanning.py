@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from libyamap.app.ports import F, R
 from libyamap.domain.changes import Change, Inserted, Recorded, RecordKey, Removed, Revision
 from libyamap.domain.columns import Columns
+from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import (
     FEATURE_CLASSES,
     RECORD_CLASSES,
@@ -97,6 +98,11 @@ class Scanning:
     def count_users(self, record: Record) -> int:
         """How many refer to it."""
         return len(self.users_of(record))
+
+    def extents(self) -> list[Bounds]:
+        """A box for each geometry."""
+        features = (each for kind in FEATURE_CLASSES.values() for each in self.all(kind))
+        return [each.geometry.bounds() for each in features if each.geometry is not None]
 
     def layers_of_type(self, record_type: type[Feature], word: str) -> list[str]:
         """Layers that have such."""

@@ -5,7 +5,8 @@ import struct
 import zipfile
 from pathlib import Path
 
-from libyamap.app.commands import Add, Put, SetClaim, Together
+from libyamap.app.commands import Add, KeepView, Put, SetClaim, Together
+from libyamap.app.opening_view import NEVER_KEPT
 from libyamap.app.session import Session
 from libyamap.bootstrap import new_project, open_store
 from libyamap.domain.geometry import Geometry, GeometryType, line, point
@@ -67,6 +68,7 @@ def secret_project(path: Path) -> list[str]:
     claim = Claim(id=new_id(), feature=depot.id, source=source.id, locator="31.205613, 16.588721",
                   note="Says: Qasr Abu Hadi", says_place="Qasr Abu Hadi", says_geometry=point(LON, LAT))  # fmt: skip
     records = (layer, keeper, source)
+    session.run(KeepView(NEVER_KEPT, ()))  # of the whole world, whose names say nothing of a place
     session.run(Together("Begin", (*map(Add, records), *map(Put, (depot, attack, zone, link)), SetClaim(claim, depot))))
     store.close()
     return [record.id for record in (*records, depot, attack, zone, link, claim)]

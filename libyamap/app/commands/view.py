@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from libyamap.app.opening_view import kept
 from libyamap.app.transaction import Transaction
 from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import Layer, Project
@@ -21,6 +22,6 @@ class KeepView:
     def apply(self, transaction: Transaction) -> None:
         """Write the bounds and each layer's state."""
         for project in transaction.all(Project):
-            transaction.put(msgspec.structs.replace(project, bounds=self.bounds))
+            transaction.put(msgspec.structs.replace(project, bounds=kept(self.bounds)))
         for layer in self.layers:
             transaction.put(layer)

@@ -73,7 +73,8 @@ class Board(QObject):
     def show(self, view: SavedView) -> None:
         """Bring map and briefing to a named view; says what of it is gone. WorldError where it is damaged."""
         briefing = briefing_of_view(view)
-        state = state_of(briefing, opening_state(self._desk.contents.project, self._desk.contents.layers.values()))
+        desk = self._desk
+        state = state_of(briefing, opening_state(desk.contents.project, desk.session.store, desk.areas))
         kept = ("layers", "filter", "window", "theme", "language", "relief", "place_labels", "density")
         self._desk.viewing.change(ORIGIN, **{name: getattr(state, name) for name in kept})
         self._desk.to_page.emit(ShowFrame(state.bounds, animate=True))

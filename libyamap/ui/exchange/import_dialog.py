@@ -14,6 +14,7 @@ from libyamap.app.importing.importer import Importer
 from libyamap.app.importing.looking import FileLook
 from libyamap.app.importing.placing_names import NameAsked, NamedPlace, PlaceName
 from libyamap.app.importing.rows import Cancelled, Outcome
+from libyamap.app.opening_view import NEVER_KEPT
 from libyamap.errors import WorldError
 from libyamap.ui import jobs
 from libyamap.ui.desk import Desk
@@ -45,6 +46,7 @@ class ImportDialog(ImportFrame):
         self.mapping_page: MappingPage | None = None
         self._files = ImportFiles()
         self._stopped = False
+        self._opens_there = False
         self.afterwards = Afterwards(desk, self, self._pool, self._progress)
         self._progress.moved.connect(self.work.take)
         self.cancel_button.clicked.connect(lambda _checked=False: self.reject())
@@ -139,6 +141,8 @@ class ImportDialog(ImportFrame):
 
     def _run(self, places: dict[PlaceName, NamedPlace]) -> None:
         self._begin("Importing…", ROWS_SHARE)
+        project, store = self._desk.contents.project, self._desk.session.store
+        self._opens_there = project.bounds == NEVER_KEPT and not store.extents()
         work = self._files.work(places)
         self._files.remember(self._imports)
         change_elsewhere(
@@ -152,6 +156,8 @@ class ImportDialog(ImportFrame):
             return
         self._show_account([*outcomes, *self._files.failed])
         self.afterwards.offer_duplicates(outcomes)
+        if self._opens_there:  # the first that the project holds
+            self._desk.show_opening_view()
         self.imported.emit(outcomes)
 
     def _broke(self, error: Exception) -> None:

@@ -7,6 +7,7 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from libyamap.app.frames import frame_of
 from libyamap.app.view_state import LayerState
 from libyamap.app.viewport import EVERYTHING
 from libyamap.bootstrap.preview import PreviewProject
@@ -15,7 +16,6 @@ from libyamap.domain.model import Layer
 from libyamap.ui.bridge import style_of
 from libyamap.ui.desk import Desk
 from libyamap.ui.extents import extents_of
-from libyamap.ui.frames import frame_of
 from libyamap.ui.map_view import Host, MapView
 from libyamap.web.protocol import Redraw, ShowFrame
 

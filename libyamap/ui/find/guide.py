@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject
 
 from libyamap.app.bookmarks import Bookmark
+from libyamap.app.frames import frame_of
 from libyamap.ui.desk import Desk
 from libyamap.ui.find.answers import EXACT_ZOOM, Answer, feature_of
-from libyamap.ui.frames import frame_of
 from libyamap.web.protocol import ShowFrame, ShowMarker, ShowPlace
 
 ORIGIN = "find"

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from libyamap.app.frames import frame_of
 from libyamap.app.measure import area_words
 from libyamap.app.view_state import ViewFlags
 from libyamap.app.zone_changes import PartyChange, zone_changes
@@ -18,7 +19,6 @@ from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.desk import Desk
 from libyamap.ui.filter.fields import button, complain, complaint, line
 from libyamap.ui.find.asking import Newest
-from libyamap.ui.frames import frame_of
 from libyamap.ui.inspector.section import Section
 from libyamap.ui.swatch import ColourChip
 from libyamap.ui.text import Look, PlainLabel

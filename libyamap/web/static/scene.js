@@ -40,7 +40,7 @@ export class Scene {
     this.count = 0;
     this.ready = false;
     this.turn = 0;
-    /** A sheet may lie across the antimeridian, and then shows both sides of it. */
+    /** A sheet is laid out once, with all that it says. */
     this.isForSheet = false;
     /** @type {() => void} */
     this.changed = () => {};
@@ -75,7 +75,7 @@ export class Scene {
     if (this.loading || !this.crowded) return;
     await this.work.during(async () => {
       const { cells } = JSON.parse(await this.ask("view", { v: this.version }));
-      if (turn === this.turn && cells) this.parts.cells.widen(cells);
+      if (turn === this.turn && cells) this.parts.cells.widen(this.beside({ cells }).cells);
     });
   }
 
@@ -99,7 +99,7 @@ export class Scene {
     if (!this.ready || this.loading || features.some((feature) => this.standsWithOthers(feature))) return this.load();
     const turn = ++this.turn;
     const touched = new Set(features);
-    const drawn = [...this.drawn.filter(({ id }) => !touched.has(id)), ...marks].sort(inOrder);
+    const drawn = [...this.drawn.filter(({ id }) => !touched.has(id)), ...this.beside({ marks }).marks].sort(inOrder);
     await this.work.during(async () => {
       const symbols = await this.parts.symbols.prepare(drawn);
       if (turn !== this.turn) return;
@@ -119,23 +119,39 @@ export class Scene {
 
   /** Names of the ground are measured while marks are on their way. @param {string} labels JSON */
   name(labels) {
-    if (labels === this.names) return;
-    this.names = labels;
+    if (this.keyed(labels) === this.names) return;
+    this.names = this.keyed(labels);
     const { labels: names } = JSON.parse(labels);
-    this.parts.labels.setGround(this.isForSheet ? besides({ names }, this.map.getCenter().lng).names : names);
+    this.parts.labels.setGround(this.beside({ names }).names);
+  }
+
+  /** Whether the frame shows more than the globe's one turn from the antimeridian to the antimeridian. */
+  get crosses() {
+    const { west, east } = frameOf(this.map);
+    return west < -180 || east > 180;
+  }
+
+  /** The answer with what lies beyond the antimeridian on the side of the map's middle that is nearer. */
+  beside(answer) {
+    return this.crosses ? besides(answer, this.map.getCenter().lng) : answer;
+  }
+
+  /** An answer that is to be drawn anew where another turn of the globe is nearer. @param {string} answer JSON */
+  keyed(answer) {
+    return this.crosses ? `${Math.round(this.map.getCenter().lng)} ${content(answer)}` : content(answer);
   }
 
   async take(view, turn) {
-    const isNew = content(view) !== this.view;
+    const isNew = this.keyed(view) !== this.view;
     const found = isNew ? JSON.parse(view) : { marks: [], cards: [], cells: null, heat: null };
-    const { marks, cards, cells, heat } = this.isForSheet ? besides(found, this.map.getCenter().lng) : found;
+    const { marks, cards, cells, heat } = this.beside(found);
     const { symbols: stands, cards: known } = this.parts;
     const [symbols, made] = await Promise.all([isNew && stands.prepare(marks), isNew && known.prepare(cards), this.ground.arrived()]);
     if (turn !== this.turn) return;
     this.map.hold.release();
     this.ground.reveal(); // in the same frame as what stands upon it
     if (isNew) {
-      this.view = content(view);
+      this.view = this.keyed(view);
       this.draw(marks, cards, symbols, made);
       this.parts.cells.set(cells);
       this.parts.heat.set(heat);

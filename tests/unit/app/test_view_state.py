@@ -4,11 +4,25 @@ import pytest
 
 from libyamap.app.view_state import LayerState, ViewFlags, Viewing, ViewState, opening_state
 from libyamap.domain.ids import new_id
-from libyamap.domain.model import Layer, Project
+from libyamap.domain.model import Layer, Project, Record
+from tests.support.fake_areas import FakeAreas
+from tests.support.fake_store import FakeStore
 
 UPPER = Layer(id=new_id(), title="Upper", position=0, visible=False)
 LOWER = Layer(id=new_id(), title="Lower", position=1, opacity=0.4)
-STATE = opening_state(Project(id=new_id(), title="x", bounds=(7.5, 19.0, 26.0, 38.0), focus=("LBY",)), [LOWER, UPPER])
+PROJECT = Project(id=new_id(), title="x", bounds=(7.5, 19.0, 26.0, 38.0), focus=("LBY",))
+
+
+def store_of(*records: Record) -> FakeStore:
+    """A store with these records."""
+    store = FakeStore()
+    with store.transaction() as writer:
+        for record in records:
+            writer.put(record)
+    return store
+
+
+STATE = opening_state(PROJECT, store_of(LOWER, UPPER), FakeAreas())
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from libyamap.briefing.eyes import APART, Eyes, distance
 from libyamap.briefing.parties import PREFIX, lettered, notes_with_letters, parties_of
 from libyamap.briefing.projection import frame_for
 from libyamap.briefing.standalone.gathering import Ground, Texts, gather
-from libyamap.domain.model import Feature, Layer
 from libyamap.domain.vocabulary import Kind
 from libyamap.web.marks import LegendEntry
 from libyamap.web.worn import Worn, worn_by
@@ -68,7 +67,7 @@ def check(
 @pytest.mark.parametrize("theme", THEMES)
 def test_on_a_sheet(example: Workspace, theme: SheetTheme) -> None:
     state_theme: Theme = "print" if theme == "greyscale" else theme
-    state = opening_state(example.project, example.session.store.all(Layer))
+    state = opening_state(example.project, example.session.store, example.areas)
     viewing = Viewing(state)
     viewing.change("test", theme=state_theme)
     data = SheetData(PrintingPage(example), viewing.state)
@@ -82,9 +81,9 @@ def test_on_a_sheet(example: Workspace, theme: SheetTheme) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_on_the_page_that_stands_alone(example: Workspace, theme: SheetTheme) -> None:
     store = example.session.store
-    state = opening_state(example.project, store.all(Layer))
+    state = opening_state(example.project, store, example.areas)
     base = tiles()["basemap"]
-    features: list[Feature] = list(passing(store, Selection(), example.areas))
+    features = list(passing(store, Selection(), example.areas))
     viewing = Viewing(state)
     viewing.change("test", theme="print" if theme == "greyscale" else theme)
     try:

@@ -24,6 +24,7 @@ from tests.unit.store.samples import LAYER, event, geometries, lats, lons, proje
 if TYPE_CHECKING:
     from array import array
 
+MOST_BOXES = 51  # in a node of SQLite's R-tree at a page of 4,096 bytes
 SMALLEST = 1e-30  # below that, single precision knows nothing
 
 
@@ -45,6 +46,11 @@ def asked(path: Path, box: Bounds) -> set[str]:
             (box[2], box[0], box[3], box[1]),
         )
         return {row[0] for row in rows}
+
+
+def is_in(bounds: Bounds, box: Bounds) -> bool:
+    inner, outer = (*bounds[:2], -bounds[2], -bounds[3]), (*box[:2], -box[2], -box[3])
+    return all(far <= near + SMALLEST for near, far in zip(inner, outer, strict=True))
 
 
 def assert_as_brute_force(path: Path, sites: dict[str, Site], box: Bounds) -> None:
@@ -108,6 +114,10 @@ def test_any_changes(drawn: list[tuple[str, Geometry, int]], corners: Bounds, pa
                 sites[made.id] = made
         assert_as_brute_force(path, sites, (west, south, east, north))
         assert extent_told(path) == extent_of(sites)
+        boxes = store.extents()
+        placed = [each.geometry for each in sites.values() if each.geometry is not None]
+        assert all(any(is_in(geometry.bounds(), box) for box in boxes) for geometry in placed)
+        assert len(boxes) <= min(MOST_BOXES, len(placed))
         assert store.problems() == []
 
 
