@@ -80,12 +80,15 @@ class AreaSets(QObject):
         return box.clickedButton() is replace
 
     def _tell(self, loaded: "LoadedAreas") -> None:
-        """Which rows are no areas, and why."""
+        """Which rows are no areas and why, and what of an old edition was kept."""
         left_out = len(loaded.reasons)
         box = QMessageBox(QMessageBox.Icon.Information, "Named areas", "", parent=self._window)
-        box.setText(plain_tip(f"{left_out:,} of {loaded.rows:,} rows of “{loaded.title}” were left out."))
-        lines = [f"Row {each.row}: {each.reason}" for each in loaded.reasons[:MOST_TOLD]]
-        box.setDetailedText("\n".join([*lines, *loaded.notes]))
+        if left_out:
+            box.setText(plain_tip(f"{left_out:,} of {loaded.rows:,} rows of “{loaded.title}” were left out."))
+            box.setDetailedText("\n".join(f"Row {each.row}: {each.reason}" for each in loaded.reasons[:MOST_TOLD]))
+        else:
+            box.setText(plain_tip(f"“{loaded.title}” was replaced."))
+        box.setInformativeText(plain_tip("\n".join(loaded.notes)))
         box.exec()
 
     def _lament(self, error: object) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from libyamap.ui.exchange.import_part import Part
@@ -11,7 +12,9 @@ from libyamap.ui.wheel import let_wheel_past
 
 
 class DestinationFields(QWidget):
-    """Writes what is typed into the part that is shown."""
+    """Writes what is typed into the part that is shown; `changed` once it has."""
+
+    changed = Signal()
 
     def __init__(self, layers: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +52,7 @@ class DestinationFields(QWidget):
         if self._part is not None:
             self._part.layer = self.layer.currentText().strip()
             self._part.dataset = self.dataset.text().strip()
+            self.changed.emit()
 
 
 def labelled(words: str, field: QWidget) -> QLabel:

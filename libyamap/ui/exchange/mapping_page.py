@@ -16,7 +16,7 @@ from libyamap.ui.exchange.destination_fields import DestinationFields, labelled
 from libyamap.ui.exchange.import_part import Part
 from libyamap.ui.exchange.mapping_form import MappingForm
 from libyamap.ui.exchange.mapping_questions import MappingQuestions
-from libyamap.ui.exchange.mapping_words import how_read, what_comes
+from libyamap.ui.exchange.mapping_words import how_read, new_edition, what_comes
 from libyamap.ui.exchange.preset_box import MappingFiles, PresetBox
 from libyamap.ui.exchange.preview_map import MapMaker, PreviewMap
 from libyamap.ui.exchange.preview_table import PreviewTable
@@ -35,6 +35,7 @@ class MappingPage(QWidget):
     def __init__(self, imports: Importer, desk: Desk, make_map: MapMaker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._imports = imports
+        self._store = desk.session.store
         self.map = PreviewMap(desk, make_map, self)
         self._preview = Preview(self.map.workspace.session, imports.world)
         self.part: Part | None = None
@@ -79,6 +80,7 @@ class MappingPage(QWidget):
 
     def _wire(self) -> None:
         self.form.changed.connect(self._form_changed)
+        self.destination.changed.connect(self._say_how)
         self.preset.chosen.connect(self._preset_chosen)
         self.questions.axes_answered.connect(self._axes_answered)
         self.questions.dates_answered.connect(self._dates_answered)
@@ -109,9 +111,14 @@ class MappingPage(QWidget):
             self.previewed = self._preview.show(part.look, part.mapping)
         self.map.draw()
         self.words.set_text(self._unread or trouble or what_comes(part, self.previewed))
-        self.how.set_text(how_read(part))
+        self._say_how()
         self.table.show_rows(part.look, part.mapping, self.previewed)
         self.changed.emit()
+
+    def _say_how(self) -> None:
+        if self.part is not None:
+            again = bool(self._store.kinds_imported(self.part.dataset))
+            self.how.set_text(" ".join(filter(None, (how_read(self.part), new_edition(self.part) if again else ""))))
 
     def ready(self) -> str:
         """What has to be done before the import; empty where nothing has."""

@@ -26,6 +26,14 @@ def how_read(part: Part) -> str:
     return " ".join([found, *part.look.table.notes])
 
 
+def new_edition(part: Part) -> str:
+    """What happens with rows of a data set that the project has already."""
+    return (
+        f"The project has rows of “{part.dataset[:60]}” already: those of the same id are updated, the others added. "
+        "Name another data set if it is another."
+    )
+
+
 def what_comes(part: Part, previewed: Previewed | None) -> str:
     """How many of the first rows can be taken, with what is to be known of them."""
     if previewed is None:
