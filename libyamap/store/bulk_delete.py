@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Final
 
 from libyamap.store.bulk import PACK_FROM, begin_anew
@@ -14,16 +15,17 @@ _BATCH: Final = 10_000
 _SHARE: Final = 20  # packing a box costs about a twentieth of taking one out
 
 
-def delete_many(connection: sqlite3.Connection, table: Table, ids: Sequence[str]) -> set[str]:
-    """Delete these rows, which are there, and what belongs to them; gives the names of the tables that changed.
+def delete_many(connection: sqlite3.Connection, table: Table, ids: Iterable[str], count: int) -> set[str]:
+    """Delete those of these rows that are there, and what belongs to them; gives the names of the tables that changed.
 
-    Call inside a transaction (or savepoint) that is rolled back if this fails.
+    They are about `count`. Call inside a transaction (or savepoint) that is rolled back if this fails.
     """
-    changed = {table.name}
-    with many_going(connection, table, len(ids)):
-        _delete(connection, table.name, "id", ids)
-        if table.is_feature and _delete(connection, INVOLVEMENTS, "feature", ids):
-            changed.add(INVOLVEMENTS)
+    changed, stream = {table.name}, iter(ids)
+    with many_going(connection, table, count):
+        while batch := list(islice(stream, _BATCH)):
+            _delete(connection, table.name, "id", batch)
+            if table.is_feature and _delete(connection, INVOLVEMENTS, "feature", batch):
+                changed.add(INVOLVEMENTS)
     return changed
 
 
@@ -64,13 +66,8 @@ def _is_less_work(connection: sqlite3.Connection, name: str, going: int) -> bool
 
 
 def _delete(connection: sqlite3.Connection, name: str, column: str, values: Sequence[str]) -> int:
-    removed = 0
-    for start in range(0, len(values), _BATCH):
-        removed += connection.execute(
-            f'DELETE FROM "{name}" WHERE "{column}" IN (SELECT value FROM json_each(?))',
-            (json.dumps(values[start : start + _BATCH]),),
-        ).rowcount
-    return removed
+    among = f'"{column}" IN (SELECT value FROM json_each(?))'
+    return connection.execute(f'DELETE FROM "{name}" WHERE {among}', (json.dumps(values),)).rowcount
 
 
 def _pack_rest(connection: sqlite3.Connection, name: str) -> None:

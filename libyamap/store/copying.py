@@ -8,15 +8,13 @@ import contextlib
 import os
 import shutil
 import sqlite3
-from collections import defaultdict
 from pathlib import Path
 from typing import Final
 
 from libyamap.app.obstacles import obstacle
-from libyamap.app.past import states_after
 from libyamap.errors import WorldError
 from libyamap.store import connection as connections
-from libyamap.store import layer_titles, shape
+from libyamap.store import layer_titles, rewinding, shape
 from libyamap.store.sql_errors import as_sentences
 from libyamap.store.writer import Writer
 
@@ -68,14 +66,7 @@ def rewind(path: Path, number: int) -> None:
         connection.execute("PRAGMA trusted_schema = ON")  # the triggers of the R-tree use a virtual table
         connection.execute("BEGIN IMMEDIATE")
         writer = Writer(connection, path)
-        gone: defaultdict[type, list[str]] = defaultdict(list)
-        for (record_type, record_id), record in states_after(writer, number).items():
-            if record is not None:
-                writer.put(record)
-            else:
-                gone[record_type].append(record_id)
-        for record_type, ids in gone.items():
-            writer.delete_many(record_type, list(writer.get_many(record_type, ids)))
+        rewinding.rewind(writer, number)
         connection.execute("DELETE FROM yamap_changes WHERE revision > ?", (number,))
         connection.execute("DELETE FROM yamap_revisions WHERE number > ?", (number,))
         writer.finish()

@@ -86,11 +86,11 @@ class Writer(Lookups):
             self._forget_involvements(record_id)
         self._changed.add(name)
 
-    def delete_many(self, record_type: type[Record], record_ids: Sequence[str]) -> None:
-        """Remove these records, which must be there."""
+    def delete_many(self, record_type: type[Record], record_ids: Iterable[str], count: int) -> None:
+        """Remove those of these records, about `count`, that are there."""
         self._connection.execute("SAVEPOINT bulk_delete")
         try:
-            self._changed |= delete_many(self._connection, row_type(record_type).table, record_ids)
+            self._changed |= delete_many(self._connection, row_type(record_type).table, record_ids, count)
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK TO bulk_delete")

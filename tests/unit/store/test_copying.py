@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 import pytest
 
+from libyamap.app import history
 from libyamap.app.commands import InsertMany, Move, Put, Remove, create
 from libyamap.app.session import Command, Session
 from libyamap.domain.geometry import point
@@ -44,7 +45,11 @@ def records_of(store: GeoPackageStore) -> dict[str, Record]:
     return {record.id: record for record_type in RECORD_CLASSES for record in store.all(record_type)}
 
 
-def test_every_revision_can_be_seen_again(session: Session, path: Path) -> None:
+@pytest.mark.parametrize("many", [1, 200])
+def test_every_revision_can_be_seen_again(
+    session: Session, path: Path, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "MANY", many)  # what is undone is kept in blocks, or record by record
     store = session.store
     assert isinstance(store, GeoPackageStore)
     battle = event("Battle", point(13, 32))
@@ -61,8 +66,8 @@ def test_every_revision_can_be_seen_again(session: Session, path: Path) -> None:
     for step in steps:
         session.run(step)
         states[store.revision()] = records_of(store)
-    for _ in steps[-2:]:
-        session.undo()
+    for take in (*[session.undo] * 4, *[session.redo] * 3, session.undo):
+        take()
         states[store.revision()] = records_of(store)
     now = records_of(store)
     for number, state in states.items():
@@ -79,6 +84,21 @@ def test_every_revision_can_be_seen_again(session: Session, path: Path) -> None:
     store.copy_to(beginning, 0)
     with closing(GeoPackageStore.open(beginning, read_only=True)) as copy:
         assert records_of(copy) == {}
+    store.close()
+
+
+def test_what_another_program_put_in_the_place_of_what_was_undone_makes_room(session: Session, path: Path) -> None:
+    store = session.store
+    made = [event(str(number), point(number % 90, 1)) for number in range(history.MANY)]
+    session.run(InsertMany(tuple(made), "Many"))
+    session.undo()
+    with store.transaction() as writer:
+        writer.put(msgspec.structs.replace(made[3], title="Put there"))
+    then = path.with_name("then.gpkg")
+    store.copy_to(then, 2)
+    with closing(GeoPackageStore.open(then)) as copy:
+        assert copy.all(Event) == made
+        assert copy.problems() == []
     store.close()
 
 
@@ -157,7 +177,7 @@ def test_a_file_that_is_read_elsewhere_becomes_smaller_when_it_is_let_go(session
     many = tuple(Site(id=new_id(), layer=LAYER.id, title="x" * 400, geometry=point(1, 1)) for _ in range(2000))
     session.run(InsertMany(many, "many"))
     with store.transaction() as writer:
-        writer.delete_many(Site, [site.id for site in many])
+        writer.delete_many(Site, [site.id for site in many], len(many))
     kept = records_of(store)
     store.checkpoint()
     before = path.stat().st_size

@@ -242,7 +242,7 @@ def test_deleting_many_keeps_the_index_in_step(store: GeoPackageStore) -> None:
         writer.insert_many([*made, *bare])
     for going in (made[:2_000], made[2_000:2_010], [*made[2_010:], *bare]):
         with store.transaction() as writer:
-            writer.delete_many(Event, [each.id for each in going])
+            writer.delete_many(Event, [each.id for each in going], len(going))
         assert store.problems() == []
     assert store.all(Event) == []
     with store.transaction() as writer:
@@ -260,6 +260,6 @@ def test_deleting_many_that_fails_leaves_everything(store: GeoPackageStore, monk
 
     monkeypatch.setattr("libyamap.store.rtree.Packing.add", fail)
     with store.transaction() as writer, pytest.raises(RuntimeError):
-        writer.delete_many(Event, [each.id for each in made[:1_500]])
+        writer.delete_many(Event, [each.id for each in made[:1_500]], 1_500)
     assert store.all(Event) == made
     assert store.problems() == []
