@@ -140,3 +140,35 @@ def test_a_mapping_is_saved_and_opened_again(importing: Importing, monkeypatch: 
     assert importing.dialog.parts[0].mapping != chosen
     importing.page.files.open_button.click()
     assert importing.dialog.parts[0].mapping == chosen
+
+
+def test_long_names_leave_room_for_what_stands_beside_them(importing: Importing) -> None:
+    long = "x" * 200
+    importing.look(importing.file(f"{long}.csv", "title,lat,lon\nA,32,15\n"))
+    importing.go(Stage.DONE)
+    importing.dialog.go_button.click()
+    dialog = importing.look(
+        importing.file("a.csv", "title,lat,lon\nA,32,15\n"), importing.file("b.csv", "title,lat,lon\nB,32,15\n")
+    )
+    assert dialog.width() <= 1180
+    destination = importing.page.destination
+    assert destination.layer.findText(long) >= 0  # the layer can be chosen; it is as wide as others
+    assert destination.dataset.width() >= 120
+    assert dialog.list.width() >= 150
+    destination.layer.setCurrentText(long)
+    dialog.list.setCurrentRow(1)
+    dialog.list.setCurrentRow(0)
+    line = destination.layer.lineEdit()
+    assert line is not None
+    assert (line.text(), line.cursorPosition()) == (long, 0)
+
+
+def test_why_a_row_is_refused_has_room_in_the_first_column(importing: Importing) -> None:
+    importing.look(importing.file("a.csv", "title,lat,lon\nA,32,15\n"))
+    narrow = importing.page.table.columnWidth(0)
+    importing.dialog.reject()
+    importing.look(importing.file("b.csv", "title,lat,lon\nA,91,15\n"))
+    item = importing.page.table.item(0, 0)
+    assert item is not None
+    assert "is not on the globe" in item.text()
+    assert narrow < importing.page.table.columnWidth(0) <= 480

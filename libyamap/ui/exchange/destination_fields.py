@@ -23,11 +23,14 @@ class DestinationFields(QWidget):
         let_wheel_past(self.layer)
         self.layer.setEditable(True)
         self.layer.setMinimumHeight(26)
+        self.layer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.layer.setMinimumContentsLength(12)  # whatever the names of other layers
         self.layer.addItems(list(layers))
         self.layer.setAccessibleName("Layer")
         self.layer.setToolTip(plain_tip("The layer that the rows come into; a new one is made"))
         self.dataset = QLineEdit()
         self.dataset.setMinimumHeight(26)
+        self.dataset.setMinimumWidth(120)
         self.dataset.setStyleSheet(FIELD_SHEET)
         self.dataset.setAccessibleName("Data set")
         self.dataset.setToolTip(plain_tip("Rows of the same data set are recognised when they come in again"))
@@ -46,6 +49,8 @@ class DestinationFields(QWidget):
         self._part = None  # what follows is no choice of the person
         self.layer.setCurrentText(part.layer)
         self.dataset.setText(part.dataset)
+        for line in filter(None, (self.layer.lineEdit(), self.dataset)):
+            line.setCursorPosition(0)  # of a long name the beginning is seen
         self._part = part
 
     def _take(self) -> None:

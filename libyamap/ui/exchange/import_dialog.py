@@ -104,7 +104,7 @@ class ImportDialog(ImportFrame):
         trouble = shown or self._files.trouble()
         self.go_button.setEnabled(not trouble)
         failed = "; ".join(outcome.error for outcome in self._files.failed)
-        self.note.setText(trouble or failed)
+        self.note.show_text(trouble or failed)
 
     def _go(self) -> None:
         if self.stage is Stage.MAPPING:

@@ -7,14 +7,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from libyamap.ui.elided_label import ElidedLabel
 from libyamap.ui.exchange.account_page import AccountPage
 from libyamap.ui.exchange.names_page import NamesPage
 from libyamap.ui.exchange.parts_list import PartsList
@@ -51,9 +50,7 @@ class ImportFrame(QDialog):
         self.pages = QStackedWidget()
         for page in (self.work, self.plain, self.names, self.account):
             self.pages.addWidget(page)
-        self.note = QLabel()
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.note = ElidedLabel()
         self.cancel_button = QPushButton("Cancel")
         self.back_button = QPushButton("Back")
         self.back_button.setAutoDefault(False)
@@ -91,7 +88,7 @@ class ImportFrame(QDialog):
         self.go_button.setEnabled(True)
         self.cancel_button.setVisible(stage is not Stage.DONE)
         self.back_button.setVisible(stage is Stage.NAMES)
-        self.note.setText("")
+        self.note.show_text("")
         if stage is Stage.DONE:
             self.go_button.setFocus()
 

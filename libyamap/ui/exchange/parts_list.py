@@ -18,6 +18,7 @@ class PartsList(QListWidget):
         super().__init__(parent)
         self._parts: Sequence[Part] = ()
         self.setAccessibleName("Files and their tables")
+        self.setMinimumWidth(150)
         self.setMaximumWidth(220)
         self.setSpacing(2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

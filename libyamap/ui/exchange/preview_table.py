@@ -12,7 +12,9 @@ from libyamap.ui.icons import icon
 from libyamap.ui.text import plain_tip
 
 ROWS = 50
-_LONGEST = 80
+_LONGEST = 120
+_BECOMES_PX = (260, 480)
+"""As wide as the reasons why rows are refused, within these bounds."""
 
 
 class PreviewTable(QTableWidget):
@@ -54,7 +56,8 @@ class PreviewTable(QTableWidget):
                 self.setItem(at, column, item)
         for at, each in enumerate(early, count):
             self._becomes(at, "", Fault(each.reason, frozenset()))
-        self.setColumnWidth(0, 260)
+        self.resizeColumnToContents(0)
+        self.setColumnWidth(0, max(_BECOMES_PX[0], min(_BECOMES_PX[1], self.columnWidth(0))))
         for at, name in enumerate(order, 1):
             self.setColumnWidth(at, widths.get(name, 140))
 
