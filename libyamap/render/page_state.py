@@ -13,6 +13,7 @@ from libyamap.web.protocol import (
     ShowMarker,
     ShowPlace,
     ShowPreview,
+    ShowSearched,
     ShowSketch,
     ToPage,
     UpdateMarks,
@@ -23,7 +24,7 @@ from libyamap.web.protocol import (
 # A new page is brought to the state in this order; the redraw comes last, when all else is known.
 ORDER: tuple[type[ToPage], ...] = (
     SetStyle, ShowFrame, ShowPlace, ShowFurniture, SelectMarks, ShowMarker, UseTool, ShowSketch,
-    ShowChange, ShowPreview, UseEditor, Redraw,
+    ShowSearched, ShowChange, ShowPreview, UseEditor, Redraw,
 )  # fmt: skip
 
 

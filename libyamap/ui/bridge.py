@@ -8,12 +8,14 @@ import logging
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from libyamap.app.filter import NO_FILTER
 from libyamap.app.view_state import ViewFlags, ViewState
 from libyamap.domain.changes import OpChanges
 from libyamap.ui.desk import Desk
 from libyamap.ui.edit.map.movable import movable
 from libyamap.ui.edit.map.touched import touched_marks
 from libyamap.ui.map_view import Host
+from libyamap.ui.searched import outline_of
 from libyamap.ui.spots import spots_of
 from libyamap.ui.theme import wants_less_motion
 from libyamap.web.protocol import (
@@ -49,6 +51,7 @@ class Bridge(QObject):
         self._desk = desk
         self._version = 0
         self._drawn = 0
+        self._searched = NO_FILTER.area
         self._marks = False
         self._ground = False
         self._later = QTimer(self)
@@ -71,6 +74,7 @@ class Bridge(QObject):
         self._host.send(ShowFrame(state.bounds))
         if state.selected:
             self.show_selection()
+        self._outline(state)
         self._marks = self._ground = True
         self._redraw()
 
@@ -129,10 +133,19 @@ class Bridge(QObject):
         if flags & ViewFlags.STYLE:
             self._host.send(style_of(state))
             self._ground = True
+        if flags & ViewFlags.FILTER:
+            self._outline(state)
         if flags & (ViewFlags.LAYERS | ViewFlags.STYLE | ViewFlags.FILTER):
             self.ask_for_marks()
             if self._drawn:
                 self._desk.pause.begin()
+
+    def _outline(self, state: ViewState) -> None:
+        """Outline the area that the filter searches in, if that is another one than before."""
+        area = state.filter.area
+        if area != self._searched:
+            self._searched = area
+            self._host.send(outline_of(area))
 
     def show_selection(self) -> None:
         """Show what is selected; where a tool has shown something else as chosen, no longer that."""

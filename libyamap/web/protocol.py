@@ -185,6 +185,12 @@ class ShowSketch(Message, frozen=True):
     texts: tuple[SketchText, ...] = ()
 
 
+class ShowSearched(Message, frozen=True):
+    """Outline the area that the filter searches in: closed rings (EPSG:4326); none takes the outline away."""
+
+    rings: tuple[tuple[Position, ...], ...] = ()
+
+
 class UseEditor(Message, frozen=True):
     """Put a tool for editing into the hand, or take it away (an empty `mode`). It stays until told otherwise.
 
@@ -401,6 +407,7 @@ ToPage = (
     | ShowMarker
     | UseTool
     | ShowSketch
+    | ShowSearched
     | UseEditor
     | EditorKey
     | ShowPreview

@@ -7,6 +7,7 @@ from libyamap.web.protocol import (
     HistoryAsked,
     MarksPicked,
     ShowMarker,
+    ShowSearched,
     ShowSketch,
     SketchText,
     ToolKeyed,
@@ -109,6 +110,21 @@ def test_the_plate_of_a_place_is_as_large_as_its_name_after_a_jump_from_far(draw
     )
     plate, text = boxes(drawn, ".plate rect")[0], boxes(drawn, ".plate text")[0]
     assert plate.right - plate.left == pytest.approx(text.right - text.left + 12, abs=2)
+
+
+def test_the_area_of_the_filter_is_outlined_where_it_lies_and_goes_again(drawn: LivePage) -> None:
+    before = look(drawn, "document.querySelectorAll('.searched path').length")
+    ring = ((10.0, 25.0), (20.0, 25.0), (20.0, 30.0), (10.0, 30.0), (10.0, 25.0))
+    drawn.host.send(ShowSearched((ring,)))
+    until(drawn, "document.querySelectorAll('.searched path').length", lambda count: count == 2)
+    assert before == 0
+    drawn.host.send(ShowMarker(10, 30, "corner"))
+    until(drawn, "document.querySelectorAll('.sketch .pin').length", lambda count: count == 1)
+    [corner], [_, edge] = boxes(drawn, ".sketch .pin .edge"), boxes(drawn, ".searched path")
+    assert edge.left == pytest.approx(corner.middle.x(), abs=4)
+    assert edge.top == pytest.approx(corner.middle.y(), abs=4)
+    drawn.host.send(ShowSearched())
+    until(drawn, "document.querySelectorAll('.searched path').length", lambda count: count == 0)
 
 
 def test_the_marker_names_its_place_and_goes_again(drawn: LivePage) -> None:

@@ -18,7 +18,7 @@ from libyamap.domain.vocabulary import Certainty, Kind, Reliability, Status
 from libyamap.ui.contents import NOTHING_COUNTED, Contents
 from libyamap.ui.filter.options import COUNT_ROLE, OptionList
 from libyamap.ui.filter.panel import READING, FilterPanel
-from libyamap.web.protocol import Drawn, EditDrawn, Redraw, UseEditor
+from libyamap.web.protocol import Drawn, EditDrawn, Redraw, ShowSearched, UseEditor
 from tests.qt.conftest import FakeWindow
 from tests.qt.fake_project import GNA, OUTPOST, PRESENCE, STATEMENTS, US
 
@@ -171,6 +171,11 @@ def test_the_maps_frame_is_an_area(fake: FakeWindow, panel: FilterPanel) -> None
     area = asked(fake).area
     assert area is not None
     assert area.bounds() == (-10.0, -10.0, 20.0, 10.0)
+    outline = fake.host.last(ShowSearched)
+    assert isinstance(outline, ShowSearched)
+    assert {corner for ring in outline.rings for corner in ring} == set(area.positions())
+    fake.window.narrowing.clear()
+    assert fake.host.last(ShowSearched) == ShowSearched()
 
 
 def test_chips_are_taken_off_one_by_one(fake: FakeWindow, panel: FilterPanel, qtbot: QtBot) -> None:

@@ -31,6 +31,7 @@ import { showSheet } from "./print/sheet.js";
 import { VectorGround } from "./print/vectorground.js";
 import { ScaleBar } from "./scale.js";
 import { frameOf, Scene } from "./scene.js";
+import { Searched } from "./searched.js";
 import { featuresAt, Selection } from "./selection.js";
 import { Spots } from "./spots.js";
 import { Sketch } from "./sketch.js";
@@ -69,6 +70,7 @@ async function start(bridge) {
 
   const pick = (features, { lng, lat }, add) => bridge.send("MarksPicked", { features, lon: lng, lat, add });
   const sketch = new Sketch(map);
+  const searched = new Searched(map);
   const point = ({ lng, lat }, last) => bridge.send("ToolPointed", { lon: lng, lat, last });
   const tools = new Tools(map, {
     point,
@@ -190,6 +192,7 @@ async function start(bridge) {
     ShowMarker: (marker) => sketch.mark(marker),
     UseTool: ({ active }) => tools.use(active),
     ShowSketch: (drawn) => sketch.show(drawn),
+    ShowSearched: ({ rings }) => searched.show(rings),
     UseEditor: (tool) => {
       drag.cancel();
       if (!tool.mode && !(tool.feature && mover.dropped)) mover.cancel();

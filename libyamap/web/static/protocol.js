@@ -21,6 +21,7 @@ export const TO_PAGE = Object.freeze([
   "ShowMarker",
   "UseTool",
   "ShowSketch",
+  "ShowSearched",
   "UseEditor",
   "EditorKey",
   "ShowPreview",
