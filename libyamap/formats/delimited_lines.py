@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
+from libyamap.app.exporting.formulas import STARTS, guarded, may_hold_formula
 from libyamap.app.exporting.rows import ExportBatch, flat_columns_of
 from libyamap.app.importing.rows import Cell
 
-_STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-_SUSPICIOUS: Final = frozenset(_STARTS_A_FORMULA)
+_STARTS: Final = frozenset(STARTS)
 _QUOTE, _TWO_QUOTES = '"', '""'
 _END: Final = "\r\n"
 
@@ -41,31 +41,18 @@ class Lines:
             else ["" if cell is None else cell if isinstance(cell, str) else str(cell) for cell in cells]
         )
         every = "".join(texts)
-        if any(sign in every for sign in _STARTS_A_FORMULA):
+        if not _STARTS.isdisjoint({text[:1] for text in texts}) or may_hold_formula(every):
             texts = _guarded(cells, texts)
-        if self._is_special(every):
-            return [f'"{text.replace(_QUOTE, _TWO_QUOTES)}"' if self._is_special(text) else text for text in texts]
+        if _is_special(every):
+            return [f'"{text.replace(_QUOTE, _TWO_QUOTES)}"' if _is_special(text) else text for text in texts]
         return texts
-
-    def _is_special(self, text: str) -> bool:
-        return '"' in text or self.delimiter in text or "\n" in text or "\r" in text
 
 
 def _guarded(cells: Sequence[Cell], texts: Sequence[str]) -> Sequence[str]:
-    if _SUSPICIOUS.isdisjoint({text[:1] for text in texts}):
-        return texts
     pairs = zip(cells, texts, strict=True)
-    return [str(unformulated(cell)) if isinstance(cell, str) else text for cell, text in pairs]
+    return [guarded(text) if isinstance(cell, str) else text for cell, text in pairs]
 
 
-def unformulated(cell: Cell) -> Cell:
-    """A text that a spreadsheet program would run, made one that it shows."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_STARTS_A_FORMULA) and not _is_number(cell) else cell
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+def _is_special(text: str) -> bool:
+    """Quoted is whatever some program may part cells or rows at, if nobody tells it better."""
+    return '"' in text or "," in text or ";" in text or "\n" in text or "\r" in text or "\t" in text

@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
+from libyamap.app.exporting.formulas import unguarded
 from libyamap.app.exporting.own import BETWEEN, EDITABLE, OWN_COLUMNS, Carrier, cells_of
 from libyamap.app.exporting.rows import CARRIER, LATITUDE, LONGITUDE, WKT
 from libyamap.app.exporting.winding import as_drawn
@@ -136,7 +137,7 @@ def _edited(
     for name in EDITABLE:
         if name in cells:
             now, then = text_of(cells[name]), text_of(expected[name])
-            if now.removeprefix("'") != then.removeprefix("'") and " ".join(now.split()) != " ".join(then.split()):
+            if " ".join(unguarded(now).split()) != " ".join(unguarded(then).split()):
                 changed[name] = _value(name, now)
     return msgspec.structs.replace(feature, **changed) if changed else feature
 

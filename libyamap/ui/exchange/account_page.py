@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from libyamap.app.exporting.formulas import guarded
 from libyamap.app.importing.rows import Outcome
 from libyamap.app.obstacles import obstacle
 from libyamap.ui.errors import told
 from libyamap.ui.text import PlainLabel, menu_text
 
 SHOWN = 1_000
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class AccountPage(QWidget):
@@ -147,12 +147,7 @@ def account_csv(outcomes: Sequence[Outcome]) -> str:
     writer.writerow(["file", "rows", "accepted", "updated", "unchanged", "rejected", "row", "reason"])
     for outcome in outcomes:
         counts = [outcome.rows, outcome.accepted, outcome.updated, outcome.unchanged, outcome.rejected]
-        writer.writerow([_plain(outcome.file), *counts, "", _plain(outcome.error)])
+        writer.writerow([guarded(outcome.file), *counts, "", guarded(outcome.error)])
         for each in outcome.reasons:
-            writer.writerow([_plain(outcome.file), "", "", "", "", "", each.row, _plain(each.reason)])
+            writer.writerow([guarded(outcome.file), "", "", "", "", "", each.row, guarded(each.reason)])
     return text.getvalue()
-
-
-def _plain(text: str) -> str:
-    """What a spreadsheet program shows and does not run."""
-    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text

@@ -16,7 +16,6 @@ from libyamap.app.importing.rows import BATCH_ROWS
 from libyamap.bootstrap import areas, export_to
 from libyamap.domain.model import Source
 from libyamap.errors import WorldError
-from libyamap.formats.delimited_lines import unformulated
 from tests.unit.formats.conftest import Take
 
 HEAD = "id,title,date,lat,lon\n"
@@ -198,10 +197,6 @@ def test_zip_bombs_and_paths_that_climb_out(take: Take, tmp_path: Path) -> None:
 def test_formulas_stay_texts(take: Take, tmp_path: Path) -> None:
     taken = take(written(tmp_path, "a.csv", HEAD + '1,"=HYPERLINK(""http://evil.example"")",2016-05-19,32,15\n'))
     assert taken.features[0].title.startswith("=HYPERLINK")
-    assert unformulated("=1+1") == "'=1+1"
-    assert unformulated("@cmd") == "'@cmd"
-    assert unformulated("-12.5") == "-12.5"
-    assert unformulated(-12.5) == -12.5
 
 
 def test_formulas_do_not_leave_as_formulas(take: Take, tmp_path: Path) -> None:
