@@ -3,6 +3,7 @@
 Formulas are never run: read as the values that the file keeps, written as texts.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,8 @@ _MOST_ROWS: Final = 1_048_575
 _INSIDE: Final = {".xlsx": "xl/workbook.xml", ".xlsm": "xl/workbook.xml", ".ods": "content.xml"}
 _LARGEST: Final = 300_000_000
 _DOCTYPE: Final = b"<!DOCTYPE"
+_NO_DAY: Final = dt.datetime(1980, 1, 31, tzinfo=dt.UTC)
+"""As XlsxWriter dates the parts of the file: the same features, the same bytes."""
 
 
 class Workbook:
@@ -72,6 +75,7 @@ class Workbook:
 
 
 def _write_sheet(book: "xlsxwriter.Workbook", exported: Exported) -> None:
+    book.set_properties({"created": _NO_DAY})
     sheet = book.add_worksheet("features")
     sheet.freeze_panes(1, 0)
     bold = book.add_format({"bold": True})

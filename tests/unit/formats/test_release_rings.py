@@ -96,3 +96,9 @@ def test_rings_stand_about_the_released_place_with_the_released_radius(
     metres = [course(around.middle, corner).metres for corner in kept.geometry.positions()]
     assert max(metres) - min(metres) < 2
     assert min(metres) >= 100_000 + around.reach_m - 5
+
+
+def test_a_workbook_says_nothing_of_when_it_was_written(projects: tuple[Path, Path], tmp_path: Path) -> None:
+    released(projects[0], tmp_path / "out.xlsx", RULES)
+    with ZipFile(tmp_path / "out.xlsx") as file:
+        assert "1980-01-31" in file.read("docProps/core.xml").decode()
