@@ -72,6 +72,17 @@ def test_the_pointer_shows_the_tooltip_and_tells_its_place(drawn: LivePage) -> N
     assert look(drawn, "getComputedStyle(document.getElementById('map')).cursor") == "pointer"
 
 
+def test_a_tooltip_goes_with_what_it_speaks_of(drawn: LivePage) -> None:
+    at = box_of(drawn, "s1").middle
+    QTest.mouseMove(target(drawn), QPoint(5, 5))  # the pointer may have been there
+    QTest.mouseMove(target(drawn), at)
+    until(drawn, "document.getElementById('tooltip').textContent.includes('Tripoli airfield')", partial(eq, True))
+    for layer in drawn.world.viewing.state.layers:
+        drawn.world.viewing.set_layer(layer, visible=False)
+    drawn.drawn()
+    assert look(drawn, "document.getElementById('tooltip').hidden") is True
+
+
 def test_a_tooltip_covers_neither_a_card_nor_what_is_pointed_at(drawn: LivePage) -> None:
     card = boxes(drawn, ".card")[0]
     rows = look(drawn, "[...document.querySelectorAll('.card .row')].map((row) => row.getAttribute('aria-label'))")

@@ -62,6 +62,8 @@ export class Hover {
     map.getContainer().append(this.tooltip);
     this.reported = 0;
     this.over = "";
+    /** @type {{originalEvent: MouseEvent, containerPoint: {x: number, y: number}} | null} none for the keyboard's tooltip */
+    this.last = null;
     map.on("mousemove", (event) => this.move(event));
     map.on("mouseout", ({ latlng }) => this.leave(latlng));
     map.on("dragstart zoomstart", () => this.hide());
@@ -72,7 +74,16 @@ export class Hover {
       this.reported = originalEvent.timeStamp;
       this.moved(latlng, true);
     }
-    if (originalEvent.buttons) return;
+    if (!originalEvent.buttons) this.look({ originalEvent, containerPoint });
+  }
+
+  /** What lies under a pointer that has not moved may be another by now. */
+  again() {
+    if (this.last && !this.tooltip.hidden) this.look(this.last);
+  }
+
+  look(event) {
+    const { originalEvent, containerPoint } = event;
     const cell = this.cells.under(originalEvent);
     const [top = ""] = cell ? [] : featuresAt(originalEvent.clientX, originalEvent.clientY);
     this.point(top);
@@ -80,6 +91,7 @@ export class Hover {
     const text = cell ? cell.tooltip : top && this.textOf(top);
     if (text) this.show(text, containerPoint);
     else this.hide();
+    this.last = event;
   }
 
   /** Lifts all parts of the feature under the pointer. @param {string} feature */
@@ -94,6 +106,7 @@ export class Hover {
   /** @param {string} text @param {{x: number, y: number}} at pixels in the frame */
   show(text, at) {
     const { tooltip } = this;
+    this.last = null;
     if (tooltip.textContent !== text) tooltip.textContent = text;
     tooltip.dir = "auto";
     tooltip.hidden = false;

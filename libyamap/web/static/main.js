@@ -143,7 +143,10 @@ async function start(bridge) {
     selection.show();
     veil.show();
   };
-  scene.changed = layout;
+  scene.changed = () => {
+    layout();
+    hover.again();
+  };
   furniture.changed = layout;
   motion.eachStep(layout);
   map.on("moveend", () => {

@@ -135,6 +135,7 @@ async function start() {
   scene.changed = () => {
     noteRows(parts.cards, payload.behind);
     layout();
+    hover.again();
   };
   motion.eachStep(layout);
   map.on("moveend", () => scene.load());
