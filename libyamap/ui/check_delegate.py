@@ -3,9 +3,11 @@
 Fusion outlines them in a darker shade of the window, which is nothing on a dark window; and 14 px are hard to hit.
 """
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPalette, QPen
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from libyamap.ui.check_box import draw_check_box
 
 MARGIN = 6
 Index = QModelIndex | QPersistentModelIndex
@@ -19,7 +21,10 @@ class CheckDelegate(QStyledItemDelegate):
         super().paint(painter, option, index)
         state = index.data(Qt.ItemDataRole.CheckStateRole)
         if state is not None:
-            _draw_box(painter, QRectF(self._box(option, index)), Qt.CheckState(state), option)
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            draw_check_box(
+                painter, QRectF(self._box(option, index)), Qt.CheckState(state), option.palette, selected=selected
+            )
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         """Qt: a press or release in the box's surroundings is meant for the box."""
@@ -39,25 +44,3 @@ class CheckDelegate(QStyledItemDelegate):
         self.initStyleOption(filled, index)
         style = option.widget.style()
         return style.subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, filled, option.widget)
-
-
-def _draw_box(painter: QPainter, box: QRectF, state: Qt.CheckState, option: QStyleOptionViewItem) -> None:
-    palette = option.palette
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    on = state != Qt.CheckState.Unchecked
-    selected = bool(option.state & QStyle.StateFlag.State_Selected)
-    fill = palette.color(QPalette.ColorRole.Highlight if on else QPalette.ColorRole.Base)
-    edge = palette.color(QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.PlaceholderText)
-    painter.fillRect(box, palette.color(QPalette.ColorRole.Highlight if selected else QPalette.ColorRole.Base))
-    painter.setPen(QPen(edge if selected or not on else fill, 1))
-    painter.setBrush(fill)
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-    painter.setPen(QPen(palette.color(QPalette.ColorRole.HighlightedText), 1.8))
-    left, top, size = box.left(), box.top(), box.width()
-    if state == Qt.CheckState.Checked:
-        points = [(0.24, 0.52), (0.43, 0.70), (0.77, 0.32)]
-        painter.drawPolyline([QPointF(left + x * size, top + y * size) for x, y in points])
-    elif on:
-        painter.drawLine(QPointF(left + 0.26 * size, box.center().y()), QPointF(left + 0.74 * size, box.center().y()))
-    painter.restore()

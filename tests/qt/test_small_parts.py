@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QObject, QStringListModel
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from libyamap.domain.ids import new_id
 from libyamap.domain.model import Actor
 from libyamap.errors import WorldError
 from libyamap.ui import jobs
+from libyamap.ui.check_box import CheckBox
 from libyamap.ui.coordinates import coordinates_to_copy, distance, latitude_longitude, scale
 from libyamap.ui.edit.form.lines import BlockField
 from libyamap.ui.elided_label import ElidedLabel
@@ -146,3 +147,31 @@ def test_a_line_without_room_ends_in_dots_and_says_all_in_its_tip(qtbot: QtBot) 
     assert "guessed by its name" in label.toolTip()
     picture = label.grab().toImage()
     assert any(picture.pixelColor(x, y) != picture.pixelColor(0, 0) for x in range(40) for y in range(picture.height()))
+
+
+@pytest.mark.parametrize("shade", ["light", "dark"])
+def test_an_empty_check_box_can_be_told_from_the_window(qtbot: QtBot, shade: Shade) -> None:
+    palette = palette_for(shade)
+    box = CheckBox("Only what has no place")
+    qtbot.addWidget(box)
+    box.setPalette(palette)
+    box.setAutoFillBackground(True)
+    box.resize(box.sizeHint())
+    empty = box.grab().toImage()
+    window = palette.color(QPalette.ColorRole.Window)
+    left = [empty.pixelColor(x, empty.height() // 2) for x in range(box.height())]
+    assert max(contrast(colour, window) for colour in left) >= 3  # WCAG 2.2, 1.4.11
+    box.setChecked(True)
+    assert box.grab().toImage() != empty
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The ratio of WCAG 2.2."""
+
+    def luminance(colour: QColor) -> float:
+        parts = (colour.redF(), colour.greenF(), colour.blueF())
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)

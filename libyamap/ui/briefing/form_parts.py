@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from libyamap.ui.check_box import CheckBox
 from libyamap.ui.filter.fields import TICK_SHEET, complaint
 from libyamap.ui.text import Look, PlainLabel, plain_tip
 from libyamap.ui.theme import FIELD_SHEET
@@ -27,7 +28,7 @@ class Notes(QPlainTextEdit):
 
 def tick(words: str, tip: str, work: Callable[[bool], object]) -> QCheckBox:
     """A box to tick; `work` hears only of the reader's own clicks."""
-    box = QCheckBox(words)
+    box = CheckBox(words)
     box.setToolTip(plain_tip(tip))
     box.setMinimumHeight(24)
     box.setStyleSheet(TICK_SHEET)

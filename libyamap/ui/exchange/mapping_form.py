@@ -4,11 +4,12 @@ from functools import partial
 
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from libyamap.app.importing.looking import TableLook
 from libyamap.app.importing.mapping import ActorColumns, Mapping, SourceColumns, columns_in
 from libyamap.domain.vocabulary import Kind, Role
+from libyamap.ui.check_box import CheckBox
 from libyamap.ui.edit.form.choices import Box
 from libyamap.ui.exchange.codes import DATE_PRECISIONS, PLACE_PRECISIONS, UNKNOWN, CodesField
 from libyamap.ui.exchange.column_field import ColumnField, FieldSpec
@@ -82,7 +83,7 @@ class MappingForm(QScrollArea):
         self.fields: dict[str, ColumnField] = {}
         self.place_codes = CodesField(PLACE_PRECISIONS, UNKNOWN)
         self.date_codes = CodesField(DATE_PRECISIONS, "the range that is given")
-        self.swapped = QCheckBox("Latitude and longitude are exchanged in the file")
+        self.swapped = CheckBox("Latitude and longitude are exchanged in the file")
         self.crs = QLineEdit()
         self.crs.setPlaceholderText("degrees")
         self.crs.setFixedWidth(120)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from libyamap.ui.check_delegate import CheckDelegate
 from libyamap.ui.exchange.import_part import Part
 from libyamap.ui.text import plain_tip
 
@@ -18,6 +19,7 @@ class PartsList(QListWidget):
         super().__init__(parent)
         self._parts: Sequence[Part] = ()
         self.setAccessibleName("Files and their tables")
+        self.setItemDelegate(CheckDelegate(self))
         self.setMinimumWidth(150)
         self.setMaximumWidth(220)
         self.setSpacing(2)

@@ -1,9 +1,10 @@
 """The rules of a safe release as a form: how coarse places become, and what stays behind."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QGroupBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QGroupBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from libyamap.app.release.rules import LEAST_KM, MOST_KM, USUAL_KM, ReleaseRules
+from libyamap.ui.check_box import CheckBox
 from libyamap.ui.edit.form.choices import Box
 from libyamap.ui.text import plain_tip
 from libyamap.ui.wheel import let_wheel_past
@@ -44,7 +45,7 @@ class ReleaseFields(QGroupBox):
         self.km.setMinimumHeight(28)
         let_wheel_past(self.km)
         self.km.setAccessibleName("Size of the cells")
-        self.kept = {name: QCheckBox(words) for name, words, _tip in KEPT}
+        self.kept = {name: CheckBox(words) for name, words, _tip in KEPT}
         for name, _words, tip in KEPT:
             self.kept[name].setToolTip(plain_tip(tip))
             self.kept[name].setChecked(True)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QGroupBox,
     QHBoxLayout,
     QListWidget,
@@ -22,6 +21,7 @@ from libyamap.app.viewport import EVERYTHING, Selection
 from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import Zone
 from libyamap.domain.vocabulary import Kind
+from libyamap.ui.check_box import CheckBox
 from libyamap.ui.desk import Desk
 
 EVERY, SHOWN, FRAME, SELECTED, LAYERS = "everything", "shown", "frame", "selected", "layers"
@@ -49,7 +49,7 @@ class WhatGoesOut(QGroupBox):
         super().__init__("What", parent)
         self._desk = desk
         self.buttons = {name: QRadioButton() for name in (EVERY, SHOWN, FRAME, SELECTED, LAYERS)}
-        self.named_areas = QCheckBox()
+        self.named_areas = CheckBox()
         self._counted: tuple[int, ...] = ()
         self._group = QButtonGroup(self)
         self.layers = QListWidget()

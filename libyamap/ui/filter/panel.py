@@ -5,11 +5,12 @@ from functools import partial
 import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from libyamap.app.view_state import ViewFlags
 from libyamap.app.viewport import Counts
 from libyamap.domain.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS, Certainty, Kind, Reliability, Status
+from libyamap.ui.check_box import CheckBox
 from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.contents import actor_name
 from libyamap.ui.desk import Desk
@@ -66,7 +67,7 @@ class FilterPanel(ColumnScroll):
         ], lambda value: self._set(certainty=value))  # fmt: skip
         self.time = TimePart(desk)
         self.place = PlacePart(desk, tools)
-        self.not_located = QCheckBox("Only what has no place")
+        self.not_located = CheckBox("Only what has no place")
         self.not_located.setMinimumHeight(24)
         self.not_located.setStyleSheet(TICK_SHEET)
         self.not_located.clicked.connect(lambda checked: self._set(not_located=checked))
