@@ -1,10 +1,18 @@
 """What the import asks before it begins, and what does not begin it."""
 
+import threading
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from libyamap.app.importing.dates import Order
+from libyamap.app.importing.evidence import order_in
+from libyamap.app.importing.mapping import Mapping
+from libyamap.app.importing.rows import Table
+from libyamap.ui.exchange import looking_again
 from libyamap.ui.exchange.import_frame import Stage
-from tests.qt.importing import Importing
+from tests.qt.importing import PATIENCE_MS, Importing
 
 
 def test_dates_that_can_be_read_in_two_ways_are_asked(importing: Importing) -> None:
@@ -74,3 +82,38 @@ def test_a_remembered_order_of_dates_is_said(importing: Importing) -> None:
     importing.dialog.go_button.click()
     importing.look(importing.file("more.csv", "title,lat,lon,date\nB,32,15,05/06/2016\n"))
     assert "dates with the month first" in importing.page.how.text()
+
+
+def test_the_dates_of_a_large_file_are_looked_at_while_the_window_goes_on(
+    importing: Importing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking_again, "LARGE_BYTES", 0)
+    reading = threading.Event()
+
+    def held(table: Table, mapping: Mapping) -> Order:
+        assert reading.wait(PATIENCE_MS / 1000)
+        return order_in(table, mapping)
+
+    text = "title,lat,lon,seen\nA,32,15,03/04/2016\nB,31,16,05/06/2016\nC,31,16,05/26/2016\n"
+    dialog = importing.look(importing.file("large.csv", text))
+    importing.choose(date="")
+    importing.qtbot.waitUntil(dialog.go_button.isEnabled, timeout=PATIENCE_MS)
+    monkeypatch.setattr("libyamap.app.importing.looking.order_in", held)
+    importing.choose(date="seen")
+    assert importing.page.words.text() == dialog.note.text() == "Looking at all dates of the file…"
+    assert not dialog.go_button.isEnabled()
+    reading.set()
+    importing.qtbot.waitUntil(dialog.go_button.isEnabled, timeout=PATIENCE_MS)
+    assert importing.page.words.text() == "All of the first 3 rows can be taken."
+    importing.go(Stage.DONE)
+    assert {feature.time for feature in importing.features} == {"2016-03-04", "2016-05-06", "2016-05-26"}
+
+
+def test_a_dialog_closed_while_dates_are_looked_at_waits_for_the_reader(
+    importing: Importing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking_again, "LARGE_BYTES", 0)
+    importing.look(importing.file("large.csv", "title,lat,lon,seen\nA,32,15,03/04/2016\n"))
+    importing.choose(date="")
+    importing.dialog.reject()
+    assert importing.window.exchange.dialog is None

@@ -1,7 +1,8 @@
 """A look at a file before it is imported: its tables, their first rows, and what each column is taken for."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -103,10 +104,14 @@ def look_at(path: Path, imports: Importer) -> FileLook:
     return FileLook(path, [_look(number, table, path, imports) for number, table in enumerate(tables)], notes=notes)
 
 
-def look_again(look: TableLook, mapping: Mapping, world: World, file: str) -> None:
-    """Find out order of dates and axes for another mapping of the table."""
-    look.order = order_in(look.table, mapping)
+def look_again(look: TableLook, mapping: Mapping, world: World, file: str) -> Callable[[], Order]:
+    """Find out how the axes look with another mapping of the table.
+
+    The answer is the rest of the work, which has to read all of the table where its dates can be read in two ways: the
+    order of day and month. Safe in a worker thread; WorldError where the file cannot be read.
+    """
     look.axes_asked = _axes(look.table, mapping, world, file)
+    return partial(order_in, look.table, mapping)
 
 
 def names_without_place(

@@ -211,5 +211,5 @@ class ImportDialog(ImportFrame):
         self._progress.cancel()
         self._pool.waitForDone()
         if self.mapping_page is not None:
-            self.mapping_page.map.close_all()
+            self.mapping_page.close_all()
         self._imports.close()

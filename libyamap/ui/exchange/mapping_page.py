@@ -5,25 +5,24 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from libyamap.app.importing.importer import Importer
-from libyamap.app.importing.looking import look_again
 from libyamap.app.importing.mapping import Mapping, fitted
 from libyamap.app.importing.presets import Preset
 from libyamap.app.importing.preview import Preview, Previewed
-from libyamap.errors import WorldError
 from libyamap.ui.desk import Desk
 from libyamap.ui.errors import told
 from libyamap.ui.exchange.destination_fields import DestinationFields, labelled
 from libyamap.ui.exchange.import_part import Part
+from libyamap.ui.exchange.looking_again import LookingAgain
 from libyamap.ui.exchange.mapping_form import MappingForm
 from libyamap.ui.exchange.mapping_questions import MappingQuestions
 from libyamap.ui.exchange.mapping_words import how_read, new_edition, what_comes
 from libyamap.ui.exchange.preset_box import MappingFiles, PresetBox
 from libyamap.ui.exchange.preview_map import MapMaker, PreviewMap
 from libyamap.ui.exchange.preview_table import PreviewTable
-from libyamap.ui.jobs import busy
 from libyamap.ui.text import Look, PlainLabel
 
 REST_MS = 250
+READING = "Looking at all dates of the file…"
 _EVIDENCE = ("date", "end", "date_order", "latitude", "longitude", "swapped", "country")
 
 
@@ -40,7 +39,7 @@ class MappingPage(QWidget):
         self._preview = Preview(self.map.workspace.session, imports.world)
         self.part: Part | None = None
         self.previewed: Previewed | None = None
-        self._unread = ""
+        self.again = LookingAgain(imports.world, self)
         self.how = PlainLabel("", Look.QUIET)
         self.preset = PresetBox(imports)
         self.destination = DestinationFields([layer.title for layer in desk.contents.layers.values()])
@@ -80,6 +79,7 @@ class MappingPage(QWidget):
 
     def _wire(self) -> None:
         self.form.changed.connect(self._form_changed)
+        self.again.over.connect(self.draw)
         self.destination.changed.connect(self._say_how)
         self.preset.chosen.connect(self._preset_chosen)
         self.questions.axes_answered.connect(self._axes_answered)
@@ -102,6 +102,10 @@ class MappingPage(QWidget):
         part = self.part
         if part is None:
             return
+        if self.again.goes_on:  # then it is drawn when that is over
+            self.words.set_text(READING)
+            self.changed.emit()
+            return
         self.questions.ask(part)
         trouble = self.form.problem() or part.trouble()
         self.previewed = None
@@ -110,10 +114,15 @@ class MappingPage(QWidget):
         else:
             self.previewed = self._preview.show(part.look, part.mapping)
         self.map.draw()
-        self.words.set_text(self._unread or trouble or what_comes(part, self.previewed))
+        self.words.set_text(self.again.problem or trouble or what_comes(part, self.previewed))
         self._say_how()
         self.table.show_rows(part.look, part.mapping, self.previewed)
         self.changed.emit()
+
+    def close_all(self) -> None:
+        """Let go of the file and of the map's page."""
+        self.again.stop()
+        self.map.close_all()
 
     def _say_how(self) -> None:
         if self.part is not None:
@@ -124,6 +133,8 @@ class MappingPage(QWidget):
         """What has to be done before the import; empty where nothing has."""
         if self.part is None:
             return ""
+        if self.again.goes_on:
+            return READING
         if self.questions.ask_something:
             return "Answer the question above the columns first."
         return self.form.problem() or self.part.trouble()
@@ -176,12 +187,7 @@ class MappingPage(QWidget):
         if any(getattr(before, name) != getattr(part.mapping, name) for name in _EVIDENCE):
             if part.mapping.swapped:
                 part.axes_settled = True
-            self._unread = ""
-            try:
-                with busy():  # all dates of a large file may have to be looked at
-                    look_again(part.look, part.mapping, self._imports.world, part.path.name)
-            except WorldError as error:  # it may have gone meanwhile
-                self._unread = str(error)
+            self.again.look(part)
 
 
 def _column(*widgets: QWidget, above: int = 0) -> QWidget:
