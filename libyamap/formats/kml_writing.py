@@ -1,6 +1,8 @@
 """Writing KML: a folder a layer, a style a kind and status, times as TimeStamp or TimeSpan, all columns as data."""
 
 import datetime as dt
+import html
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -21,6 +23,9 @@ _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.o
 _COLOURS: Final = {
     "event": "ff0055d5", "presence": "ffb27200", "site": "ff739e00", "zone": "ffa779cc", "link": "ff777777",
 }  # fmt: skip
+# Without it, programs show all data in a table, as HTML.
+_BALLOON: Final = "<BalloonStyle><text>&lt;b&gt;$[name]&lt;/b&gt;&lt;br/&gt;$[description]</text></BalloonStyle>"
+_COULD_BE_HTML: Final = re.compile(r"<[a-zA-Z!/?]|&[a-zA-Z#]|\$\[")
 _NOT_XML: Final = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535), "�")
 _IN_MEMORY: Final = 1 << 20
 _AT_ONCE: Final = 1 << 16
@@ -39,11 +44,11 @@ def write(path: Path, exported: Exported) -> None:
 
 
 def _pieces(exported: Exported, folder: Path) -> Iterator[str]:
-    yield f"{_HEAD}<name>{_xml(exported.title)}</name>\n"
+    yield f"{_HEAD}<name>{_xml(_as_html(exported.title))}</name>\n"
     for kind, colour in _COLOURS.items():
         yield (
             f'<Style id="{kind}"><IconStyle><color>{colour}</color></IconStyle><LineStyle><color>{colour}</color>'
-            f"<width>2</width></LineStyle><PolyStyle><color>66{colour[2:]}</color></PolyStyle></Style>\n"
+            f"<width>2</width></LineStyle><PolyStyle><color>66{colour[2:]}</color></PolyStyle>{_BALLOON}</Style>\n"
         )
     at = {name: number for number, name in enumerate(exported.columns)}
     with ExitStack() as stack:
@@ -55,7 +60,7 @@ def _pieces(exported: Exported, folder: Path) -> Iterator[str]:
                     folders[layer] = stack.enter_context(_aside(folder))
                 folders[layer].write(_placemark(exported.columns, at, row, geometry))
         for layer, written in folders.items():
-            yield f"<Folder><name>{_xml(layer)}</name>\n"
+            yield f"<Folder><name>{_xml(_as_html(layer))}</name>\n"
             written.seek(0)
             yield from iter(partial(written.read, _AT_ONCE), "")
             yield "</Folder>\n"
@@ -68,6 +73,9 @@ def _aside(folder: Path) -> IO[str]:
 
 
 def _placemark(columns: tuple[str, ...], at: dict[str, int], row: tuple[Cell, ...], geometry: Geometry | None) -> str:
+    def shown(name: str) -> str:
+        return _xml(_as_html(str(row[at[name]]))) if name in at and row[at[name]] is not None else ""
+
     def cell(name: str) -> str:
         return _xml(row[at[name]]) if name in at and row[at[name]] is not None else ""
 
@@ -77,7 +85,7 @@ def _placemark(columns: tuple[str, ...], at: dict[str, int], row: tuple[Cell, ..
         if value is not None
     )
     return (
-        f"<Placemark><name>{cell('title')}</name><description>{cell('description')}</description>"
+        f"<Placemark><name>{shown('title')}</name><description>{shown('description')}</description>"
         f"{_time(str(row[at['time']] or '') if 'time' in at else '')}<styleUrl>#{cell('kind')}</styleUrl>"
         f"<ExtendedData>{data}</ExtendedData>{_shape(geometry) if geometry else ''}</Placemark>\n"
     )
@@ -86,6 +94,13 @@ def _placemark(columns: tuple[str, ...], at: dict[str, int], row: tuple[Cell, ..
 def _xml(value: object) -> str:
     """A value as text of an XML document; signs that no XML may hold are replaced."""
     return escape(str(value).translate(_NOT_XML))
+
+
+def _as_html(text: str) -> str:
+    """A text for where programs read HTML, or fill in other data (`$[...]`): shown as it is, and never interpreted."""
+    if not _COULD_BE_HTML.search(text):
+        return text
+    return html.escape(text, quote=False).replace("$[", "&#36;[")
 
 
 def _time(edtf: str) -> str:
