@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from libyamap.ui.check_box import CheckBox
-from libyamap.ui.filter.fields import TICK_SHEET, complaint
+from libyamap.ui.filter.fields import complaint
 from libyamap.ui.text import Look, PlainLabel, plain_tip
 from libyamap.ui.theme import FIELD_SHEET
 
@@ -31,7 +31,6 @@ def tick(words: str, tip: str, work: Callable[[bool], object]) -> QCheckBox:
     box = CheckBox(words)
     box.setToolTip(plain_tip(tip))
     box.setMinimumHeight(24)
-    box.setStyleSheet(TICK_SHEET)
     box.clicked.connect(lambda checked=False: work(checked))
     return box
 

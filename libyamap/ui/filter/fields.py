@@ -11,15 +11,13 @@ from libyamap.ui.theme import FIELD_SHEET
 from libyamap.ui.wheel import let_wheel_past
 
 HEIGHT = 28
-TICK_SHEET = """
-QRadioButton::indicator, QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid palette(placeholder-text);
-                                                border-radius: 8px; background: palette(base); }
-QCheckBox::indicator { border-radius: 3px; }
+CHOICE_SHEET = """
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid palette(placeholder-text);
+                          border-radius: 8px; background: palette(base); }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid palette(accent); }
-QCheckBox::indicator:checked { border-color: palette(accent); background: palette(accent); }
-QRadioButton:focus, QCheckBox:focus { outline: 1px solid palette(accent); }
+QRadioButton:focus { outline: 1px solid palette(accent); }
 """
-"""Buttons to tick whose edge can be seen in the dark too, where Fusion draws it darker than the window."""
+"""Buttons to choose by whose edge can be seen in the dark too, where Fusion draws it darker than the window."""
 
 
 def line(name: str, hint: str, tip: str = "") -> QLineEdit:

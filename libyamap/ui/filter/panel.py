@@ -15,7 +15,7 @@ from libyamap.ui.column_scroll import ColumnScroll
 from libyamap.ui.contents import actor_name
 from libyamap.ui.desk import Desk
 from libyamap.ui.edit.map.tools import MapTools
-from libyamap.ui.filter.fields import TICK_SHEET, Choice, line
+from libyamap.ui.filter.fields import Choice, line
 from libyamap.ui.filter.options import Option, OptionList
 from libyamap.ui.filter.place_part import PlacePart
 from libyamap.ui.filter.saved import SavedFilters
@@ -69,7 +69,6 @@ class FilterPanel(ColumnScroll):
         self.place = PlacePart(desk, tools)
         self.not_located = CheckBox("Only what has no place")
         self.not_located.setMinimumHeight(24)
-        self.not_located.setStyleSheet(TICK_SHEET)
         self.not_located.clicked.connect(lambda checked: self._set(not_located=checked))
         self.saved = SavedFilters(desk)
         self._lay_out()

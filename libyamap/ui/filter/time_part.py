@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 from libyamap.domain.time import in_words, span_of
 from libyamap.errors import InvalidValue
 from libyamap.ui.desk import Desk
-from libyamap.ui.filter.fields import TICK_SHEET, complain, complaint, line
+from libyamap.ui.filter.fields import CHOICE_SHEET, complain, complaint, line
 from libyamap.ui.text import plain_tip
 
 ORIGIN = "filter"
@@ -32,7 +32,7 @@ class TimePart(QWidget):
         for match, words, tip in MATCHES:
             button = QRadioButton(words)
             button.setMinimumHeight(24)
-            button.setStyleSheet(TICK_SHEET)
+            button.setStyleSheet(CHOICE_SHEET)
             button.setToolTip(plain_tip(tip))
             button.clicked.connect(lambda _checked=False, match=match: self._set(time_match=match))
             group.addButton(button)
