@@ -1,6 +1,7 @@
 """What the timeline draws, as plain numbers: bars of stacked parts, and strips of what holds for a while."""
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from libyamap.app.timeline import days_of, number_of
@@ -69,7 +70,8 @@ def bars_of(found: Histogram, by: Category | None, actors: Mapping[str, Actor], 
     every = [_part(category, place, by, actors, theme) for place, category in enumerate(found.categories)]
     groups = _of_one_colour([part.colour for part in every], _quiet(theme))
     parts = tuple(_together([every[place].name for place in group], colour, theme) for colour, group in groups.items())
-    counts = [tuple(sum(row[place] for place in group) for group in groups.values()) for row in found.counts]
+    pickers = [itemgetter(*group, group[0]) for group in groups.values()]  # with one twice: always a tuple
+    counts = [tuple(sum(picked := pick(row)) - picked[-1] for pick in pickers) for row in found.counts]
     names = tuple(part.name for part in every)
     return Bars(found.unit, first, parts, counts, found.spread, found.undated, names, found.counts)
 
