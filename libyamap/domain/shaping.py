@@ -61,6 +61,17 @@ def repaired_area(area: Geometry) -> Geometry:
     return _area(shapely.make_valid(_shape(checked_geometry(closed))))
 
 
+def parted_at_antimeridian(area: Geometry) -> Geometry:
+    """An area of longitudes beyond -180 or 180 in parts between them, on both sides (RFC 7946, section 3.1.9)."""
+    import shapely
+    from shapely.affinity import translate
+
+    shape = shapely.make_valid(_shape(area))
+    turns = (-360.0, 0.0, 360.0)
+    parts = [shape.intersection(shapely.box(turn - 180.0, -90.0, turn + 180.0, 90.0)) for turn in turns]
+    return _area(shapely.GeometryCollection([translate(part, -turn) for part, turn in zip(parts, turns, strict=True)]))
+
+
 def _valid(area: Geometry) -> Any:
     problem = area_problem(area)
     if problem:

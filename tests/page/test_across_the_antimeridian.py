@@ -1,12 +1,15 @@
 """A frame across the antimeridian shows what stands on both sides of it, names and circles too."""
 
 from collections.abc import Iterator
+from functools import partial
+from operator import eq
 
 import pytest
 
 from libyamap.domain.geometry import Bounds, point
 from libyamap.domain.model import Event, Layer, Project, Record
-from libyamap.web.protocol import ShowFrame
+from libyamap.web.protocol import ShowFrame, ShowSearched
+from tests.page.hands import boxes, until
 from tests.page.live_page import LivePage
 from tests.page.small_project import SmallWorld
 
@@ -40,6 +43,18 @@ def test_both_sides_are_seen_where_the_project_opens(sea: LivePage) -> None:
     assert west > east
     sea.drawn()
     assert sea.evaluate(STANDING) == "apia,nuku,suva"
+
+
+def test_the_area_of_a_filter_is_outlined_on_both_sides(sea: LivePage) -> None:
+    sea.drawn()
+    west = ((176.0, -20.0), (180.0, -20.0), (180.0, -14.0), (176.0, -20.0))
+    east = ((-180.0, -20.0), (-174.0, -20.0), (-180.0, -14.0), (-180.0, -20.0))
+    sea.host.send(ShowSearched((west, east)))
+    until(sea, "document.querySelectorAll('.searched .edge').length", partial(eq, 1))
+    (outline,) = boxes(sea, ".searched .edge")
+    (suva, nuku) = (boxes(sea, f'.symbol[data-feature="{name}"]')[0] for name in ("suva", "nuku"))
+    assert outline.left < suva.left
+    assert outline.right > nuku.left
 
 
 @pytest.mark.parametrize("frame", [(170.0, -25.0, 195.0, -10.0), (-190.0, -25.0, -165.0, -10.0)])

@@ -5,8 +5,9 @@ import math
 import pytest
 
 from libyamap.app.commands import Put
-from libyamap.domain.geometry import Geometry, GeometryType
+from libyamap.domain.geometry import Geometry, GeometryType, point
 from libyamap.domain.ids import new_id
+from libyamap.domain.meeting import Ground
 from libyamap.domain.model import Zone
 from libyamap.ui.edit.map import words
 from libyamap.web.protocol import (
@@ -68,7 +69,6 @@ def test_an_area_that_was_mended_by_hand_is_taken_as_it_is(fake: FakeWindow) -> 
         Geometry(GeometryType.POLYGON, [[[None, 1.0], [2.0, 2.0], [3.0, 1.0], [None, 1.0]]]),
         Geometry(GeometryType.POLYGON, [[[math.inf, 1.0], [2.0, 2.0], [3.0, 1.0], [math.inf, 1.0]]]),
         Geometry(GeometryType.POLYGON, [[[1.0, 1.0], [2.0, 2.0], [1.0, 1.0]]]),
-        Geometry(GeometryType.POLYGON, [[[170.0, 1.0], [200.0, 2.0], [190.0, 9.0], [170.0, 1.0]]]),
         Geometry(GeometryType.POLYGON, "x"),
         Geometry(GeometryType.POLYGON, [[["x", "y"]]]),
     ],
@@ -138,3 +138,35 @@ def test_zones_are_merged_as_they_were_clicked(fake: FakeWindow) -> None:
     fake.host.say(EditEnded(done=True))
     assert [merged.title for merged in fake.project.store.all(Zone)] == ["First"]
     assert fake.host.last(SelectMarks) == SelectMarks((first.id,))
+
+
+@pytest.mark.parametrize("turn", [0.0, 360.0, -360.0])
+def test_an_area_across_the_antimeridian_is_in_parts(fake: FakeWindow, turn: float) -> None:
+    drawn = heard(fake.window.map_tools.drawn)
+    ring = ((176.0, -22.0), (186.0, -22.0), (186.0, -12.0), (176.0, -12.0), (176.0, -22.0))
+    fake.window.map_tools.draw("area")
+    fake.host.say(EditDrawn(area(*((lon + turn, lat) for lon, lat in ring))))
+    ((made,),) = drawn
+    ground = Ground(made)
+    assert ground.meets(point(178.44, -18.14))
+    assert ground.meets(point(-175.2, -21.13))
+    assert not ground.meets(point(0.0, -18.0))
+    assert sorted(Geometry(GeometryType.POLYGON, part).bounds() for part in made.coordinates) == [
+        (-180.0, -22.0, -174.0, -12.0),
+        (176.0, -22.0, 180.0, -12.0),
+    ]
+
+
+@pytest.mark.parametrize(
+    "ring", [((176.0, 0.0), (186.0, 0.0), (176.0, 0.0)), ((176.0, 0.0), (186.0, 0.0), (186.0, 5.0), (180.0, 3.0))]
+)
+def test_a_broken_area_across_the_antimeridian_is_refused(
+    fake: FakeWindow, ring: tuple[tuple[float, float], ...]
+) -> None:
+    drawn = heard(fake.window.map_tools.drawn)
+    fake.window.map_tools.draw("area")
+    fake.host.say(EditDrawn(area(*ring)))
+    assert not drawn
+    again = fake.host.last(UseEditor)
+    assert isinstance(again, UseEditor)
+    assert "A ring of the area" in again.words

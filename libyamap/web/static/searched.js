@@ -27,7 +27,9 @@ export class Searched {
 
   trace() {
     const plane = new Plane(this.map);
-    const d = this.rings.map((ring) => pathOf(plane.clipRing(ring.map(toWorld)), true)).join("");
+    const turn = Math.round(this.map.getCenter().lng / 360);
+    const seen = [turn - 1, turn, turn + 1].flatMap((by) => this.rings.map((ring) => ring.map(toWorld).map(({ x, y }) => ({ x: x + by, y }))));
+    const d = seen.map((ring) => pathOf(plane.clipRing(ring), true)).join("");
     this.root.replaceChildren(...(d ? [svg("path", { class: "casing", d }), svg("path", { class: "edge", d })] : []));
     this.sheet.drawn(baseOf(this.map));
   }
