@@ -117,3 +117,22 @@ def test_a_dialog_closed_while_dates_are_looked_at_waits_for_the_reader(
     importing.choose(date="")
     importing.dialog.reject()
     assert importing.window.exchange.dialog is None
+
+
+def test_a_question_has_the_keyboard_first_and_its_place_among_the_fields(importing: Importing) -> None:
+    dialog = importing.look(importing.file("dates.csv", "title,lat,lon,date\nA,32,15,03/04/2016\n"))
+    first, second = importing.page.questions.dates.buttons
+    assert dialog.focusWidget() is first
+    QTest.keyClick(first, Qt.Key.Key_Return)  # no answer is given, and nothing cancelled, by a habit
+    assert importing.page.questions.dates.words
+    assert dialog.isVisible()
+    importing.page.destination.dataset.setFocus()
+    for expected in (first, second, importing.page.form):
+        focused = dialog.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is expected
+    QTest.keyClick(second, Qt.Key.Key_Space)
+    assert dialog.focusWidget() is not dialog.cancel_button
+    importing.go(Stage.DONE)
+    assert [feature.time for feature in importing.features] == ["2016-03-04"]

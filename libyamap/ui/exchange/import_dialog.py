@@ -83,7 +83,7 @@ class ImportDialog(ImportFrame):
             page.changed.connect(self._refresh)
             self.enter(Stage.MAPPING, page)
             page.show_part(self.parts[0])
-            self.go_button.setFocus()
+            (page.questions.first_answer or self.go_button).setFocus()
         else:
             self.plain.set_text(self._files.own_words())
             self.enter(Stage.MAPPING, self.plain)

@@ -43,7 +43,7 @@ class MappingPage(QWidget):
         self.how = PlainLabel("", Look.QUIET)
         self.preset = PresetBox(imports)
         self.destination = DestinationFields([layer.title for layer in desk.contents.layers.values()])
-        self.questions = MappingQuestions()
+        self.questions = MappingQuestions(after=self.destination.dataset)
         self.form = MappingForm()
         self.files = MappingFiles()
         self.table = PreviewTable()

@@ -1,7 +1,9 @@
 """What only a person can say of a table: whether its axes are exchanged, and whether its dates begin with the day."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from libyamap.ui.exchange.ask_bar import AskBar
 from libyamap.ui.exchange.import_part import Part
@@ -14,8 +16,10 @@ class MappingQuestions(QWidget):
     axes_answered = Signal(object)
     dates_answered = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, after: QWidget, parent: QWidget | None = None) -> None:
+        """`after` is the field from which the keyboard goes to the answers."""
         super().__init__(parent)
+        self._after = after
         self.axes, self.dates = AskBar(), AskBar()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -28,6 +32,11 @@ class MappingQuestions(QWidget):
     def ask_something(self) -> bool:
         """Whether an answer is wanted."""
         return self.axes.asks or self.dates.asks
+
+    @property
+    def first_answer(self) -> QPushButton | None:
+        """What the keyboard should begin with, where there is a question."""
+        return next(iter([*self.axes.buttons, *self.dates.buttons]), None)
 
     def ask(self, part: Part) -> None:
         """Ask what is open in this table."""
@@ -43,3 +52,5 @@ class MappingQuestions(QWidget):
         else:
             self.dates.clear()
         self.setVisible(self.ask_something)
+        for one, next_one in pairwise([self._after, *self.axes.buttons, *self.dates.buttons]):
+            self.setTabOrder(one, next_one)  # where they are seen, not at the end
