@@ -8,11 +8,12 @@ from enum import Enum, auto
 from itertools import groupby
 from typing import NamedTuple
 
+from libyamap.app.bulk_runs import Came, Went, runs_of
 from libyamap.app.importing.rows import Progress, silent
 from libyamap.app.naming import quoted
 from libyamap.app.ports import StoreReader
 from libyamap.app.transaction import Transaction
-from libyamap.domain.changes import Change, Inserted, Removed, Revision
+from libyamap.domain.changes import Change, Revision
 from libyamap.domain.model import Record
 from libyamap.domain.packed_ids import unpacked
 from libyamap.errors import Conflict
@@ -116,30 +117,26 @@ def take_back(transaction: Transaction, number: int, progress: Progress = silent
         progress(done, min(done / total, 1.0))
 
     tell(0)
-    parts = transaction.reader.parts_of(number, last_first=True)
-    for (record_type, sort), run in groupby(parts, lambda each: (each.record_type, _sort(each))):
-        if sort is _Sort.IMPORTED:
-            pieces = (part.ids for part in run if isinstance(part, Inserted))
-            _remove(transaction, record_type, pieces, transaction.reader.count_changes(number, record_type), tell)
-        elif sort is _Sort.KEPT:
-            transaction.bring_back(record_type, (part.block for part in run if isinstance(part, Removed)), tell)
-        else:
-            alike = [each for each in run if isinstance(each, Change)]
-            _take_back_alike(transaction, record_type, sort, alike)
-            tell(len(alike))
+    runs = runs_of(transaction.reader.parts_of(number, last_first=True))
+    for (record_type, sort), run in groupby(runs, lambda each: (each.record_type, _sort(each))):
+        alike = []
+        for each in run:
+            if isinstance(each, Came):
+                _remove(transaction, each, tell)
+            elif isinstance(each, Went):
+                transaction.bring_back(record_type, each.blocks, tell)
+            else:
+                alike.append(each)
+        _take_back_alike(transaction, record_type, sort, alike)
+        tell(len(alike))
 
 
-def _remove(
-    transaction: Transaction,
-    record_type: type[Record],
-    pieces: Iterable[bytes],
-    count: int,
-    tell: Callable[[int], None],
-) -> None:
-    if count >= MANY:
-        transaction.delete_packed(record_type, pieces, count, tell)
+def _remove(transaction: Transaction, came: Came, tell: Callable[[int], None]) -> None:
+    record_type = came.record_type
+    if came.size >= MANY:
+        transaction.delete_packed(record_type, came.packed(), came.size, tell)
         return
-    for record_id in (each for piece in pieces for each in reversed(list(unpacked(piece)))):
+    for record_id in (each for piece in came.packed() for each in reversed(list(unpacked(piece)))):
         if transaction.get(record_type, record_id) is not None:
             transaction.delete(record_type, record_id)
         tell(1)
@@ -174,16 +171,15 @@ def _check_unchanged(change: Change, current: Record | None) -> None:
 
 
 class _Sort(Enum):
-    IMPORTED = auto()
-    KEPT = auto()
+    IN_BULK = auto()
     ADDED = auto()
     DELETED = auto()
     CHANGED = auto()
 
 
-def _sort(change: Change | Inserted | Removed) -> _Sort:
+def _sort(change: Change | Came | Went) -> _Sort:
     if not isinstance(change, Change):
-        return _Sort.IMPORTED if isinstance(change, Inserted) else _Sort.KEPT
+        return _Sort.IN_BULK
     if change.before is None:
         return _Sort.ADDED
     return _Sort.DELETED if change.after is None else _Sort.CHANGED

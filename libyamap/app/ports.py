@@ -139,8 +139,8 @@ class StoreReader(Protocol):
         """The same with what came or went in bulk by its ids alone, so that a million records need little room."""
         ...
 
-    def count_changes(self, number: int, record_type: type[Record] | None = None) -> int:
-        """How many records a revision changed; with a type, how many of that came in bulk."""
+    def count_changes(self, number: int) -> int:
+        """How many records a revision changed."""
         ...
 
 

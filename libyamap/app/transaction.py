@@ -1,5 +1,6 @@
 """The only way to write: a transaction that checks each record and its references, and remembers what it changed."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import groupby
@@ -88,16 +89,17 @@ class Transaction:
 
         Whoever makes the columns checks them, and puts what they refer to before they are handed over.
         """
-        inserted = ChangesMade()
+        inserted: defaultdict[type[Record], ChangesMade] = defaultdict(ChangesMade)
         before = self.changes.inserted
 
         def noted() -> Iterable[Columns]:
             for columns in stream:
-                inserted.add_inserted(columns.record_type, columns.ids)
+                inserted[columns.record_type].add_inserted(columns.record_type, columns.ids)
                 yield columns
 
         self._writer.insert_columns(noted())
-        self.changes.extend(inserted)
+        for made in inserted.values():  # features and claims take turns, and are taken back at once
+            self.changes.extend(made)
         return self.changes.inserted - before
 
     def check_unused(self, record: Record) -> None:

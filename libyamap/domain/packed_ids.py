@@ -68,11 +68,25 @@ Piece = bytes | IdRun
 
 def piece_of(ids: Sequence[str]) -> Piece:
     """The ids as a run if they are one, otherwise packed."""
-    raw = packed(ids)
-    if len(ids) < _WORTH_A_RUN:
+    return shortened(packed(ids))
+
+
+def shortened(raw: bytes) -> Piece:
+    """Packed ids as a run if they are one."""
+    count = len(raw) // ID_BYTES
+    if count < _WORTH_A_RUN:
         return raw
     run = IdRun(int.from_bytes(raw[:ID_BYTES], "big"), int.from_bytes(raw[-ID_BYTES:], "big") + 1)
-    return run if run.end - run.first == len(ids) and run.packed() == raw else raw
+    return run if run.end - run.first == count and run.packed() == raw else raw
+
+
+def cut(piece: Piece) -> Iterator[bytes]:
+    """The ids packed, those of a run so many at a time, the last first."""
+    if isinstance(piece, bytes):
+        yield piece
+        return
+    for end in range(piece.end, piece.first, -_AT_ONCE):
+        yield IdRun(max(end - _AT_ONCE, piece.first), end).packed()
 
 
 def length(piece: Piece) -> int:

@@ -111,21 +111,20 @@ def block(connection: sqlite3.Connection, at: int) -> KeptBlock:
         return unpacked_block(raw)
 
 
+def ids_in(connection: sqlite3.Connection, at: int) -> list[str]:
+    """The ids of what the block of this number keeps; WorldError where they are damaged."""
+    row = connection.execute("SELECT revision, ids FROM yamap_changes WHERE fid = ?", (at - 1,)).fetchone()
+    number, raw = row or (0, None)
+    with _or_damage(number):
+        return list(unpacked(_checked(raw)))
+
+
 def count_changes(connection: sqlite3.Connection, number: int) -> int:
     """How many records a revision changed."""
     count = connection.execute(
         f"SELECT sum(CASE WHEN ids NOTNULL THEN length(ids) / {ID_BYTES} ELSE id NOTNULL END) FROM yamap_changes "
         "WHERE revision = ?",
         (number,),
-    ).fetchone()[0]
-    return int(count or 0)
-
-
-def count_inserted(connection: sqlite3.Connection, number: int, record_type: type[Record]) -> int:
-    """How many records of a type came in bulk."""
-    count = connection.execute(
-        f"SELECT sum(length(ids)) / {ID_BYTES} FROM yamap_changes WHERE revision = ? AND record_type = ?",
-        (number, _NAMES[record_type]),
     ).fetchone()[0]
     return int(count or 0)
 

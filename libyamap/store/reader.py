@@ -68,11 +68,9 @@ class Reader:
         with as_sentences(self._path):
             yield from journal.parts_of(self._connection, number, last_first=last_first)
 
-    def count_changes(self, number: int, record_type: type[Record] | None = None) -> int:
-        """How many records a revision changed; with a type, how many of that came in bulk."""
+    def count_changes(self, number: int) -> int:
+        """How many records a revision changed."""
         with as_sentences(self._path):
-            if record_type is not None:
-                return journal.count_inserted(self._connection, number, record_type)
             return journal.count_changes(self._connection, number)
 
     def _records(

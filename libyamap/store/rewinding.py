@@ -4,10 +4,10 @@ Step by step, the newest first. What came or went in bulk is taken back in bulk;
 oldest state that is asked for is written.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterator
 
-from libyamap.domain.changes import Change, Inserted, RecordKey, Removed
+from libyamap.app.bulk_runs import Came, Went, runs_of
+from libyamap.domain.changes import RecordKey
 from libyamap.domain.model import Record
 from libyamap.domain.packed_ids import unpacked
 from libyamap.store.writer import Writer
@@ -17,17 +17,15 @@ def rewind(writer: Writer, number: int) -> None:
     """Write back every record that a revision after `number` touched; the journal is left as it is."""
     single: dict[RecordKey, Record | None] = {}
     for revision in reversed(writer.revisions(after=number)):
-        parts = writer.parts_of(revision.number, last_first=True)
-        for (record_type, sort), run in groupby(parts, lambda part: (part.record_type, type(part))):
-            if sort is Change:
-                single.update((RecordKey(each.record_type, each.id), each.before) for each in _changes(run))
-                continue
-            _write_back(writer, single)
-            if sort is Inserted:
-                count = writer.count_changes(revision.number, record_type)
-                writer.delete_many(record_type, _ids(run), count)
+        for each in runs_of(writer.parts_of(revision.number, last_first=True)):
+            if isinstance(each, Came):
+                _write_back(writer, single)
+                writer.delete_many(each.record_type, _ids(each), each.size)
+            elif isinstance(each, Went):
+                _write_back(writer, single)
+                writer.bring_back(each.record_type, _freed(writer, each), _nobody)
             else:
-                writer.bring_back(record_type, _freed(writer, run), _nobody)
+                single[RecordKey(each.record_type, each.id)] = each.before
     _write_back(writer, single)
 
 
@@ -40,22 +38,17 @@ def _write_back(writer: Writer, single: dict[RecordKey, Record | None]) -> None:
     single.clear()
 
 
-def _changes(run: Iterable[object]) -> Iterator[Change]:
-    return (each for each in run if isinstance(each, Change))
+def _ids(came: Came) -> Iterator[str]:
+    return (each for piece in came.packed() for each in unpacked(piece))
 
 
-def _ids(run: Iterable[object]) -> Iterator[str]:
-    return (each for part in run if isinstance(part, Inserted) for each in unpacked(part.ids))
-
-
-def _freed(writer: Writer, run: Iterable[object]) -> Iterator[int]:
+def _freed(writer: Writer, went: Went) -> Iterator[int]:
     """The blocks of what was removed; what another program has put in a record's place meanwhile makes room for it."""
-    for part in run:
-        if isinstance(part, Removed):
-            there = writer.as_kept(part.record_type, unpacked(part.ids))
-            if there:
-                writer.delete_many(part.record_type, there, len(there))
-            yield part.block
+    for number in went.blocks:
+        there = writer.as_kept(went.record_type, writer.ids_in(number))
+        if there:
+            writer.delete_many(went.record_type, there, len(there))
+        yield number
 
 
 def _nobody(_ids: object) -> None:

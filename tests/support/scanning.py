@@ -131,10 +131,9 @@ class Scanning:
             imported = change.before is None and change.after is None
             yield Inserted(change.record_type, packed([change.id])) if imported else change
 
-    def count_changes(self, number: int, record_type: type[Record] | None = None) -> int:
-        """How many there are; of a type, how many came in bulk."""
-        changes = self.changes_of(number)
-        return len(changes) if record_type is None else sum(_imported(each, record_type) for each in changes)
+    def count_changes(self, number: int) -> int:
+        """How many there are."""
+        return len(self.changes_of(number))
 
     def get_bytes(self, sha256: str) -> bytes | None:
         """None are kept here."""
@@ -148,10 +147,6 @@ class Scanning:
             for change in self.changes_of(revision.number)
             if change.id == record_id
         ]
-
-
-def _imported(change: Change, record_type: type[Record]) -> bool:
-    return change.record_type is record_type and change.before is None and change.after is None
 
 
 def _uses(other: Record, record: Record) -> bool:

@@ -1,7 +1,7 @@
 """Many records that are taken back and brought again are, column for column, the rows that they were."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,17 @@ from hypothesis import strategies as st
 from libyamap.app.commands import InsertMany
 from libyamap.app.history import MANY
 from libyamap.app.session import Session
+from libyamap.app.transaction import Transaction
 from libyamap.domain.changes import Change, Removed
 from libyamap.domain.geometry import Geometry, point
 from libyamap.domain.ids import new_id, new_ids
 from libyamap.domain.model import Claim, Event, Feature, Involvement, Layer, Presence, Site
 from libyamap.errors import WorldError
-from libyamap.store import bulk_columns, rtree
+from libyamap.store import bulk_columns, bulk_delete, rtree
 from libyamap.store.box_list import BoxList
 from libyamap.store.connection import connect
 from libyamap.store.project import GeoPackageStore
+from libyamap.store.schema import Table
 from tests.unit.store.samples import ACTOR, SOURCE, features, project_file
 
 TABLES = ("events", "presences", "sites", "feature_actors")
@@ -214,3 +216,37 @@ def test_boxes_packed_so_many_at_a_time_are_all_found(monkeypatch: pytest.Monkey
 
 def _spot(at: int) -> Geometry:
     return point(at % 360 - 180, at % 90 - 45)
+
+
+def test_features_and_claims_that_take_turns_are_taken_back_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    going: list[str] = []
+    original = bulk_delete.many_going
+
+    def many_going(connection: sqlite3.Connection, table: Table, count: int) -> AbstractContextManager[None]:
+        going.append(f"{count} {table.name}")
+        return original(connection, table, count)
+
+    monkeypatch.setattr("libyamap.store.kept_removal.many_going", many_going)
+    with project_file() as path, closing(GeoPackageStore.open(path)) as store:
+        layer = _layer(store)
+        batches = [(new_ids(300), new_ids(300)) for _ in range(4)]
+
+        def import_them(transaction: Transaction) -> None:
+            for events, claims in batches:
+                transaction.insert_many(Event(id=each, layer=layer, title="A") for each in events)
+                transaction.insert_many(
+                    Claim(id=each, feature=feature, source=SOURCE.id)
+                    for each, feature in zip(claims, events, strict=True)
+                )
+
+        session = Session(store, "me")
+        session.transact("Import", "import", import_them)
+        before = rows(path)
+        session.undo()
+        assert going == ["1200 claims", "1200 events"]
+        assert store.all(Event) == []
+        assert store.all(Claim) == []
+        session.redo()
+        assert rows(path) == before
+        assert len(store.all(Claim)) == 1_200
+        assert store.problems() == []
