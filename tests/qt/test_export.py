@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QDesktopServices, QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionGroupBox
 from pytestqt.qtbot import QtBot
 
 from libyamap.app.commands import InsertMany
@@ -240,3 +240,20 @@ def test_a_project_that_is_still_being_read_can_be_exported(
     dialog.desk.contents_changed.emit()
     assert dialog.what.buttons[EVERY].text() == "Everything", "no number is told that nobody knows"
     assert len(written(dialog, qtbot)) == 3
+
+
+def test_boxes_can_be_hit_and_seen_in_the_dark(dialog: ExportDialog) -> None:
+    dialog.what.buttons[LAYERS].setChecked(True)
+    assert dialog.what.layers.sizeHintForRow(0) >= 24
+    assert all(button.height() >= 24 for button in dialog.what.buttons.values())
+    release = dialog.release
+    dark = QPalette(QColor("#23272B"))
+    dark.setColor(QPalette.ColorRole.PlaceholderText, QColor("#C0C8D0"))
+    release.setPalette(dark)
+    option = QStyleOptionGroupBox()
+    release.initStyleOption(option)
+    box = release.style().subControlRect(
+        QStyle.ComplexControl.CC_GroupBox, option, QStyle.SubControl.SC_GroupBoxCheckBox, release
+    )
+    edge = release.grab().toImage().pixelColor(box.left() + box.width() // 2, box.top())
+    assert edge.lightness() > 150, "the edge of an empty box"

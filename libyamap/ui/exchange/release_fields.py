@@ -1,10 +1,21 @@
 """The rules of a safe release as a form: how coarse places become, and what stays behind."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QGroupBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QGridLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStyle,
+    QStyleOptionGroupBox,
+    QWidget,
+)
 
 from libyamap.app.release.rules import LEAST_KM, MOST_KM, USUAL_KM, ReleaseRules
-from libyamap.ui.check_box import CheckBox
+from libyamap.ui.check_box import CheckBox, draw_check_box
 from libyamap.ui.edit.form.choices import Box
 from libyamap.ui.text import plain_tip
 from libyamap.ui.wheel import let_wheel_past
@@ -86,6 +97,18 @@ class ReleaseFields(QGroupBox):
             authors=self.kept["authors"].isChecked(),
             attributes=named,
         )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the box can be seen in the dark too."""
+        super().paintEvent(event)
+        option = QStyleOptionGroupBox()
+        self.initStyleOption(option)
+        box = self.style().subControlRect(
+            QStyle.ComplexControl.CC_GroupBox, option, QStyle.SubControl.SC_GroupBoxCheckBox, self
+        )
+        state = Qt.CheckState.Checked if self.isChecked() else Qt.CheckState.Unchecked
+        with QPainter(self) as painter:
+            draw_check_box(painter, QRectF(box), state, self.palette(), enabled=self.isEnabled())
 
     def _changed(self) -> None:
         self.km.setVisible(self.places.currentData() == "grid")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGroupBox,
@@ -22,9 +22,12 @@ from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import Zone
 from libyamap.domain.vocabulary import Kind
 from libyamap.ui.check_box import CheckBox
+from libyamap.ui.check_delegate import CheckDelegate
 from libyamap.ui.desk import Desk
+from libyamap.ui.filter.fields import CHOICE_SHEET
 
 EVERY, SHOWN, FRAME, SELECTED, LAYERS = "everything", "shown", "frame", "selected", "layers"
+ROW, MOST_ROWS = 24, 6
 _NAMED_AREAS = Selection(filter=Filter(kinds=(Kind.ZONE,), types=(NAMED_AREA,)))
 
 
@@ -54,7 +57,8 @@ class WhatGoesOut(QGroupBox):
         self._group = QButtonGroup(self)
         self.layers = QListWidget()
         self.layers.setAccessibleName("Layers to export")
-        self.layers.setMaximumHeight(120)
+        self.layers.setItemDelegate(CheckDelegate(self.layers))
+        self.layers.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         sets = set(desk.session.store.layers_of_type(Zone, NAMED_AREA)) if desk.contents.named_areas else set()
         parents = {layer.parent for layer in desk.contents.layers.values()}
         for layer in desk.contents.layers.values():
@@ -64,11 +68,15 @@ class WhatGoesOut(QGroupBox):
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 is_set = layer.id in sets
                 item.setCheckState(Qt.CheckState.Unchecked if is_set else Qt.CheckState.Checked)
+                item.setSizeHint(QSize(0, ROW))
                 self.layers.addItem(item)
+        self.layers.setFixedHeight(min(self.layers.count(), MOST_ROWS) * ROW + 2 * self.layers.frameWidth())
         column = QVBoxLayout(self)
         for button in self.buttons.values():
             self._group.addButton(button)
             column.addWidget(button)
+            button.setStyleSheet(CHOICE_SHEET)
+            button.setMinimumHeight(ROW)
             button.toggled.connect(self._changed)
             if button is self.buttons[EVERY]:
                 below = QHBoxLayout()
