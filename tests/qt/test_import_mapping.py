@@ -172,3 +172,10 @@ def test_why_a_row_is_refused_has_room_in_the_first_column(importing: Importing)
     assert item is not None
     assert "is not on the globe" in item.text()
     assert narrow < importing.page.table.columnWidth(0) <= 480
+
+
+def test_rows_that_nothing_names_are_said_to_be_untitled(importing: Importing) -> None:
+    importing.look(importing.file("a.csv", "Ereignis,lat,lon\nAngriff,32,15\n"))
+    assert "say which column is the title" in importing.page.words.text()
+    importing.choose(title="Ereignis")
+    assert importing.page.words.text() == "The first row can be taken."

@@ -27,6 +27,9 @@ from libyamap.domain.vocabulary import Kind
 
 _COUNTRY_WIDE, _PROVINCE_WIDE = 6, 4
 
+UNTITLED = "(untitled)"
+"""What a row is called that nothing names."""
+
 
 class Mapper:
     """Turns the batches of one table into features. `counts` tells of what a reader should hear afterwards."""
@@ -123,7 +126,7 @@ class Mapper:
         for at, title in enumerate(titles):
             if not title:
                 words = [words for words in (types[at], places[at]) if words]
-                titles[at] = ", ".join(words)[:MAX_TITLE] or "(untitled)"
+                titles[at] = ", ".join(words)[:MAX_TITLE] or UNTITLED
             elif len(title) > MAX_TITLE:
                 titles[at] = f"{title[: MAX_TITLE - 1].rstrip()}…"
                 if whole:

@@ -103,7 +103,7 @@ class ImportDialog(ImportFrame):
         shown = page.ready() if page is not None and page.part is not None and page.part.included else ""
         trouble = shown or self._files.trouble()
         self.go_button.setEnabled(not trouble)
-        failed = "; ".join(outcome.error for outcome in self._files.failed)
+        failed = " ".join(outcome.error for outcome in self._files.failed)
         self.note.show_text(trouble or failed)
 
     def _go(self) -> None:

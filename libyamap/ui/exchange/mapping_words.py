@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from libyamap.app.importing.mapper import UNTITLED
 from libyamap.app.importing.presets import Preset
 from libyamap.app.importing.preview import Previewed
 from libyamap.errors import WorldError
 from libyamap.ui.exchange.import_part import Part
+
+_NAMELESS = f"Nothing names them, so each is called “{UNTITLED}”: say which column is the title."
 
 
 def how_read(part: Part) -> str:
@@ -41,7 +44,11 @@ def what_comes(part: Part, previewed: Previewed | None) -> str:
     outcome = previewed.outcome
     if not outcome.rows:
         return "There is a heading but no rows: nothing can be imported."
-    notes = " ".join(outcome.notes + ([part.look.order.note] if part.look.order.mixed else []))
+    notes = " ".join(
+        outcome.notes
+        + ([part.look.order.note] if part.look.order.mixed else [])
+        + ([_NAMELESS] if set(previewed.titles.values()) == {UNTITLED} else [])
+    )
     return f"{_counted(outcome.rows, outcome.rejected)} {notes}".strip()
 
 
