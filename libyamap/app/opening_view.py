@@ -1,5 +1,6 @@
 """Where on the globe a project opens: at the view that its maker kept, else at what it holds."""
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from libyamap.app.frames import frame_of
@@ -17,13 +18,24 @@ _NEARLY: Final = 1e-6
 def opening_bounds(project: Project, reader: StoreReader, areas: AreaGazetteer) -> Bounds:
     """The frame (EPSG:4326; west > east across the antimeridian) that a project opens with.
 
-    Where none was kept: what it holds with room around it, however much that is; where nothing has a place, the
-    countries in focus; without those the whole world.
+    Where none was kept: what it holds with room around it, however much that is; where nothing has a position, the
+    provinces and countries that are named; without those the countries in focus; at last the whole world.
     """
     if project.bounds != NEVER_KEPT:
         return project.bounds
-    focus = (country.bounds for code in project.focus if (country := areas.country(code)) is not None)
-    return frame_of(reader.extents(), LEAST_DEGREES) or frame_of(focus, LEAST_DEGREES) or NEVER_KEPT
+    return (
+        frame_of(reader.extents(), LEAST_DEGREES)
+        or frame_of(_bounds_of(reader.places_named(), areas), LEAST_DEGREES)
+        or frame_of(_bounds_of([(code, "") for code in project.focus], areas), LEAST_DEGREES)
+        or NEVER_KEPT
+    )
+
+
+def _bounds_of(codes: Iterable[tuple[str, str]], areas: AreaGazetteer) -> Iterator[Bounds]:
+    for country, province in codes:
+        area = (areas.province(province) if province else None) or (areas.country(country) if country else None)
+        if area is not None:
+            yield area.bounds
 
 
 def kept(bounds: Bounds) -> Bounds:

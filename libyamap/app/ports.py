@@ -98,6 +98,10 @@ class StoreReader(Protocol):
         """Boxes (degrees, EPSG:4326) that together hold all geometry: few, however many features there are."""
         ...
 
+    def places_named(self) -> list[tuple[str, str]]:
+        """Codes of country and province, either may be empty, that the first thousands of features of a kind name."""
+        ...
+
     def layers_of_type(self, record_type: type[Feature], word: str) -> list[str]:
         """Ids of the layers with features of one kind that have this type."""
         ...

@@ -30,6 +30,7 @@ from libyamap.store.schema import FEATURE_TABLES, FILES, INVOLVEMENTS, TABLES
 from libyamap.store.sql_errors import as_sentences
 
 _AMONG: Final = "IN (SELECT value FROM json_each(?))"  # one parameter, however many ids
+_FIRST: Final = 3_000
 _TYPE_OF: Final = {table.name: record_type for record_type, table in TABLES.items()}
 
 
@@ -124,6 +125,15 @@ class Lookups(Reader):
         """Boxes (degrees, EPSG:4326) that together hold all geometry, as the roots of the R-trees have them."""
         with as_sentences(self._path):
             return [box for table in FEATURE_TABLES for box in boxes(self._connection, table.name)]
+
+    def places_named(self) -> list[tuple[str, str]]:
+        """Codes of country and province, either may be empty, that the first thousands of features of a kind name."""
+        first = " UNION ALL ".join(
+            f'SELECT * FROM (SELECT country, province FROM "{table.name}" LIMIT {_FIRST})' for table in FEATURE_TABLES
+        )
+        found = self._rows(f"SELECT DISTINCT country, province FROM ({first}) ORDER BY country, province")
+        known = [tuple(code if isinstance(code, str) else "" for code in row) for row in found]
+        return [(country, province) for country, province in known if country or province]
 
     def layers_of_type(self, record_type: type[Feature], word: str) -> list[str]:
         """Ids of the layers with features of one kind that have this type."""

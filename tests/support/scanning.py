@@ -104,6 +104,11 @@ class Scanning:
         features = (each for kind in FEATURE_CLASSES.values() for each in self.all(kind))
         return [each.geometry.bounds() for each in features if each.geometry is not None]
 
+    def places_named(self) -> list[tuple[str, str]]:
+        """Pairs of codes."""
+        features = (each for kind in FEATURE_CLASSES.values() for each in self.all(kind))
+        return sorted({(each.country, each.province) for each in features if each.country or each.province})
+
     def layers_of_type(self, record_type: type[Feature], word: str) -> list[str]:
         """Layers that have such."""
         return sorted({each.layer for each in self.all(record_type) if each.type == word})

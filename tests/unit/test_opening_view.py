@@ -103,6 +103,17 @@ def test_an_empty_project_opens_on_the_whole_world(tmp_path: Path, way: str) -> 
         assert opened_on(workspace, way) == NEVER_KEPT
 
 
+def test_what_is_known_by_its_province_or_country_alone() -> None:
+    store, areas = FakeStore(), FakeAreas()
+    with store.transaction() as writer:
+        for number, (country, province) in enumerate([("LBY", "LY-03"), ("LBY", "LY-05"), ("", ""), ("XXX", "gone")]):
+            writer.put(Event(id=str(number), layer="l", title="e", where_prec=4, country=country, province=province))
+    frame = opening_bounds(Project(id="p", title="x"), store, areas)
+    assert holds(frame, (13.5, 30.5))
+    assert holds(frame, (15.5, 30.5))
+    assert frame[2] - frame[0] < 5
+
+
 def test_nothing_but_countries_in_focus() -> None:
     project = Project(id="p", title="x", focus=("TUN", "LBY", "nowhere"))
     frame = opening_bounds(project, FakeStore(), FakeAreas())
@@ -125,13 +136,14 @@ def test_a_coarse_release_opens_no_closer_than_its_places_are(tmp_path: Path) ->
         west, south, east, north = opened_on(copy.workspace, "window")
         copy.close()
         whole = ReleasedCopy(workspace, rules_from_text("province"))
-        nowhere = opened_on(whole.workspace, "window")
+        province = opened_on(whole.workspace, "window")
         whole.close()
     assert west < lon < east < west + 10
     assert south < lat < north < south + 10
     assert all(side.is_integer() for side in (west, south, east, north))
     assert min(east - west, north - south) >= LEAST_CELLS * 50 / KM_PER_DEGREE
-    assert nowhere == NEVER_KEPT  # nothing of it has a position
+    assert holds(province, (lon, lat))  # all that is told of it
+    assert province[2] - province[0] < 10
 
 
 def test_a_kept_world_is_kept_in_a_release(tmp_path: Path) -> None:

@@ -66,6 +66,7 @@ def test_the_indexes_find_what_looking_at_everything_finds(made: list[Record]) -
         with store.transaction() as writer:
             for record in (*made, attached):
                 writer.put(record)
+        assert set(store.places_named()) == set(oracle.places_named())
         for record in oracle.known:
             assert set(store.users_of(record)) == set(oracle.users_of(record))
             assert store.count_users(record) == oracle.count_users(record)
