@@ -8,55 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBox
 
 from libyamap.app.importing.looking import TableLook
 from libyamap.app.importing.mapping import ActorColumns, Mapping, SourceColumns, columns_in
-from libyamap.domain.vocabulary import Kind, Role
+from libyamap.domain.vocabulary import Kind
 from libyamap.ui.check_box import CheckBox
 from libyamap.ui.edit.form.choices import Box
 from libyamap.ui.exchange.codes import DATE_PRECISIONS, PLACE_PRECISIONS, UNKNOWN, CodesField
-from libyamap.ui.exchange.column_field import ColumnField, FieldSpec
+from libyamap.ui.exchange.column_field import ColumnField
+from libyamap.ui.exchange.mapping_fields import GROUPS, KINDS, PLAIN, ROLES, flat, shown_actors
 from libyamap.ui.text import Look, PlainLabel, plain_tip
-
-GROUPS: tuple[tuple[str, tuple[FieldSpec, ...]], ...] = (
-    ("What", (
-        FieldSpec("title", "Title", "A column, or a text such as {type} in {town}", template=True),
-        FieldSpec("description", "Description", "A column, or a text with columns in braces", template=True),
-        FieldSpec("type", "Type", "battle, protest, airfield …"),
-        FieldSpec("tags", "Tags", "Words to find it by"),
-    )),
-    ("Where", (
-        FieldSpec("latitude", "Latitude", "Degrees, in any notation"),
-        FieldSpec("longitude", "Longitude", "Degrees, in any notation"),
-        FieldSpec("coordinates", "Coordinates", "Both in one column: degrees, minutes and seconds, MGRS, UTM …"),
-        FieldSpec("wkt", "Shape (WKT)", "Well-known text of a point, line or area"),
-        FieldSpec("place", "Place name", "Where it was, in words; nothing is placed by it unasked", template=True),
-        FieldSpec("country", "Country", "Its name or code"),
-        FieldSpec("precision", "Place precision", "A column of codes that say how exact the place is"),
-        FieldSpec("radius", "Radius (m)", "How far around the place it may be"),
-    )),
-    ("When", (
-        FieldSpec("date", "Date", "The day, or the first day"),
-        FieldSpec("end", "Last day", "Where something goes on for a while"),
-        FieldSpec("date_precision", "Date precision", "A column of codes that say how exact the date is"),
-    )),
-    ("Who, and who says so", (
-        FieldSpec("actor", "Actor", "Who took part, whatever the role"),
-        FieldSpec("initiator", "Initiator", "Who did it"),
-        FieldSpec("target", "Target", "Whom it was done to"),
-        FieldSpec("source_title", "Source title", "The document that says so"),
-        FieldSpec("source_url", "Source address", "https://…; other addresses are not kept as sources"),
-        FieldSpec("source_publisher", "Publisher", "Who published the source"),
-    )),
-    ("In the project", (
-        FieldSpec("id", "Id", "The data set's own id of a row: a later file updates what it brought before"),
-        FieldSpec("layer", "Layer by row", "A column that names the layer of each row"),
-        FieldSpec("symbol", "Symbol code", "Twenty digits of APP-6D"),
-    )),
-)  # fmt: skip
-ROLES = {"actor": Role.ACTOR, "initiator": Role.INITIATOR, "target": Role.TARGET}
-KINDS = (
-    ("", "As the rows say: dated ones are events"),
-    *((kind.value, kind.value.capitalize()) for kind in Kind if kind is not Kind.LINK),
-)
-_PLAIN = frozenset(Mapping.__struct_fields__) - {"kind", "actors", "sources"}
 
 
 class MappingForm(QScrollArea):
@@ -127,7 +85,7 @@ class MappingForm(QScrollArea):
         self._look, self._base = look, mapping
         blocked = [QSignalBlocker(each) for each in (self.kind, self.swapped, self.order, self.split, self.crs)]
         self.kind.setCurrentIndex(self.kind.findData(mapping.kind.value if mapping.kind else ""))
-        values = _flat(mapping)
+        values = flat(mapping)
         for name, field in self.fields.items():
             field.offer(look.columns)
             field.show_value(values[name])
@@ -146,7 +104,7 @@ class MappingForm(QScrollArea):
     def mapping(self) -> Mapping:
         """What is chosen now; what the form does not show stays as it was."""
         values = {name: field.value() for name, field in self.fields.items()}
-        plain = {name: values[name] for name in values if name in _PLAIN}
+        plain = {name: values[name] for name in values if name in PLAIN}
         kind = self.kind.currentData()
         return msgspec.structs.replace(
             self._base,
@@ -173,7 +131,7 @@ class MappingForm(QScrollArea):
             for name, role in ROLES.items()
             if values[name]
         ]
-        shown = {each.column for each in _shown_actors(self._base).values()}
+        shown = {each.column for each in shown_actors(self._base).values()}
         return (*chosen, *(each for each in self._base.actors if each.column not in shown))
 
     def _sources(self, values: dict[str, str]) -> tuple[SourceColumns, ...]:
@@ -208,7 +166,7 @@ class MappingForm(QScrollArea):
         look = self._look
         if look is None:
             return
-        before = _flat(look.planned.mapping)
+        before = flat(look.planned.mapping)
         for name, field in self.fields.items():
             problem, value = field.problem(), field.value()
             if problem:
@@ -232,26 +190,6 @@ class MappingForm(QScrollArea):
         ):
             box.addItem(words, value)
         return box
-
-
-def _shown_actors(mapping: Mapping) -> dict[str, ActorColumns]:
-    shown: dict[str, ActorColumns] = {}
-    for name, role in ROLES.items():
-        found = next((each for each in mapping.actors if each.role is role), None)
-        if found is not None:
-            shown[name] = found
-    return shown
-
-
-def _flat(mapping: Mapping) -> dict[str, str]:
-    """The mapping as the fields of the form have it."""
-    source = mapping.sources[0] if mapping.sources else SourceColumns()
-    actors = _shown_actors(mapping)
-    values = {name: str(getattr(mapping, name)) for name in _PLAIN if isinstance(getattr(mapping, name), str)}
-    values |= {name: actors[name].column if name in actors else "" for name in ROLES}
-    return values | {
-        "source_title": source.title, "source_url": source.url, "source_publisher": source.publisher,
-    }  # fmt: skip
 
 
 def _below(*widgets: QWidget) -> QWidget:

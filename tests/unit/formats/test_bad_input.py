@@ -12,9 +12,14 @@ import pytest
 
 from libyamap.app.exporting.export import Export
 from libyamap.app.importing.evidence import AxesAsked
+from libyamap.app.importing.importer import Importer
+from libyamap.app.importing.mapping import Mapping
+from libyamap.app.importing.plan import Choices
+from libyamap.app.importing.remembered import Remembered
 from libyamap.app.importing.rows import BATCH_ROWS
+from libyamap.app.session import Session
 from libyamap.bootstrap import areas, export_to
-from libyamap.domain.model import Source
+from libyamap.domain.model import Site, Source
 from libyamap.errors import WorldError
 from tests.unit.formats.conftest import Take
 
@@ -256,3 +261,18 @@ def test_decimal_commas_and_notations(take: Take, tmp_path: Path) -> None:
     )
     assert mgrs is not None
     assert mgrs.coordinates == pytest.approx((14.43, 32.37), abs=0.2)
+
+
+def test_axes_that_another_file_had_exchanged_are_asked_for_this_one(
+    imports: Importer, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports, "remembered", Remembered(tmp_path / "mappings.json"))
+    swapped = Mapping(title="title", latitude="lat", longitude="lon", swapped=True)
+    imports.remembered.keep(("title", "lat", "lon"), swapped)
+    path = written(tmp_path, "a.csv", "title,lat,lon\nA,32,15\n")
+    with pytest.raises(AxesAsked, match="exchanged before"):
+        imports.run(session, path, Choices())
+    assert imports.run(session, path, Choices(swapped=False)).accepted == 1
+    (found,) = session.store.all(Site)
+    assert found.geometry is not None
+    assert found.geometry.coordinates == (15, 32)
