@@ -55,11 +55,12 @@ def _tables(path: Path) -> "Sequence[Table]":
     return tables_of(path)[1]
 
 
-def export_to(path: Path, export: "Export", project: Path | None = None) -> int:
+def export_to(path: Path, export: "Export", project: Path | None = None, *, refuse_empty: bool = False) -> int:
     """Write features to a file of the format that its ending names, whole or not at all.
 
-    A large `project`, given where it lies, is read by a second process too. Gives how many features are not in the
-    file, because they have no place and the format has no room for such.
+    WorldError where there are none and that is not wanted (`refuse_empty`). A large `project`, given where it lies, is
+    read by a second process too. Gives how many features are not in the file, because they have no place and the format
+    has no room for such.
     """
     from libyamap.app.exporting.rows import whole
     from libyamap.app.exporting.turns import WORTH_BYTES
@@ -72,6 +73,8 @@ def export_to(path: Path, export: "Export", project: Path | None = None) -> int:
         export = export._replace(again=again)
     with collector_resting():
         exported = export._replace(passes=getattr(writer, "passes", 1)).exported()
+        if refuse_empty and exported.is_empty:
+            raise WorldError("None of the features is among what was chosen, so no file was written.")
         write(path, exported)
         if not getattr(writer, "only_places", False):
             return 0

@@ -42,7 +42,7 @@ class Export(NamedTuple):
         """Rows for a writer; what is read of the project stays small, however much goes out."""
         title = next((project.title for project in self.reader.all(Project)), "")
         pieces = pieces_of(self.reader)
-        names = self._attribute_names(pieces)
+        names, is_empty = self._looked_through(pieces)
         begun = count()
         return Exported(
             self.release.project_title(title),
@@ -51,6 +51,7 @@ class Export(NamedTuple):
             Again(self.again, pieces[1::2], names) if self.again else None,
             lambda: self.batches(pieces[::2], names),
             self._districts,
+            is_empty,
         )
 
     def batches(
@@ -65,7 +66,7 @@ class Export(NamedTuple):
             batch = at_once or _batch_of(dossiers.of(piece), extra)
             yield batch
             done += len(batch.rows)
-            self.progress(done, (min(before, self.passes - 1) + number / len(pieces)) / self.passes)
+            self._tell(done, self._looks + min(before, self.passes - 1) + number / len(pieces))
 
     @property
     def _is_whole(self) -> bool:
@@ -82,16 +83,31 @@ class Export(NamedTuple):
     def _sets(self) -> list[str]:
         return self.reader.layers_of_type(Zone, NAMED_AREA)
 
-    def _attribute_names(self, pieces: tuple[Piece, ...]) -> tuple[str, ...]:
-        """Names of all attributes that go out; where nothing is left out or hidden, the store tells them quickly."""
+    @property
+    def _looks(self) -> int:
+        """How often all is looked through before a writer does."""
+        return 0 if self._is_whole else 1
+
+    def _tell(self, rows: int, passed: float) -> None:
+        self.progress(rows, passed / (self._looks + self.passes))
+
+    def _looked_through(self, pieces: tuple[Piece, ...]) -> tuple[tuple[str, ...], bool]:
+        """Names of all attributes that go out, and whether nothing does.
+
+        Where nothing is left out or hidden, the store tells the names quickly, and that something does is not known.
+        """
         whole_kinds = self._whole_kinds()
+        is_empty = not whole_kinds
         names = dict.fromkeys(self.reader.attribute_names(whole_kinds) if whole_kinds else ())
         dossiers = self._dossiers()
-        for piece in pieces:
+        for number, piece in enumerate(pieces, 1):
             if piece.record_type not in whole_kinds:
                 for dossier in dossiers.of(piece):
+                    is_empty = False
                     names.update(dict.fromkeys(dossier.feature.attributes))
-        return tuple(names)
+            if not self._is_whole:
+                self._tell(0, number / len(pieces))
+        return tuple(names), is_empty
 
     def _dossiers(self) -> Dossiers:
         return Dossiers(

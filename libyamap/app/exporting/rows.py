@@ -38,7 +38,7 @@ class Exported(NamedTuple):
     """An export: `columns` name the cells; `batches` gives them from the beginning each time. `title` names it.
 
     `districts` are the named areas that are no features of it but stand for the districts of some, if there are any:
-    for a format that has room for a table of their own.
+    for a format that has room for a table of their own. `is_empty`: it is known that there are no features.
     Where another process makes every second piece (`again`), `mine` gives a batch for each of the others.
     """
 
@@ -48,6 +48,7 @@ class Exported(NamedTuple):
     again: "Again | None" = None
     mine: Callable[[], Generator[ExportBatch, None, None]] = _nothing
     districts: "Callable[[], Exported | None]" = _none
+    is_empty: bool = False
 
     @property
     def flat_columns(self) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from libyamap.app.viewport import Selection
 from libyamap.bootstrap import areas, export_to, open_store, open_workspace
 from libyamap.bootstrap.interchange import without_place
 from libyamap.domain.model import Layer
-from libyamap.errors import WorldError
 from libyamap.ui.exchange.what_goes_out import GoesOut
 
 PAGES = (".html", ".htm")
@@ -39,9 +38,7 @@ def write_export(project: Path, path: Path, what: GoesOut, rules: ReleaseRules |
         if what.features is not None:
             release = Only(what.features, release)
         export = Export(store, ground, what.selection, what.bounds, release, count, named_areas=what.named_areas)
-        if what != GoesOut() and next(export.exported().batches(), None) is None:
-            raise WorldError("None of the features is among what was chosen, so no file was written.")
-        left_out = export_to(path, export, project)
+        left_out = export_to(path, export, project, refuse_empty=True)
     written = counted - left_out
     sentence = f"{written:,} {'feature was' if written == 1 else 'features were'} written to {path}"
     return f"{sentence}. {without_place(left_out, path)}" if left_out else sentence
