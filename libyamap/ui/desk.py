@@ -40,7 +40,8 @@ class Desk(QObject):
 
     `changed` carries what a command changed (OpChanges), or None where anything may have; `contents_changed` comes
     after it, for those who read everything they show anew. `counts_changed`: a large project has been counted.
-    `said` is a sentence for the status bar.
+    `said` is a sentence for the status bar. `written_beside`: a thread of ours writes to the file just now, and will
+    tell of it at its end.
     `viewed` carries (ViewFlags, origin); `add_asked` the kind of feature to be added ("event"), lon, lat (EPSG:4326)
     and the place of the gazetteer that it was asked for (domain.place.Found), or None.
     """
@@ -63,6 +64,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.pause = DrawingPause(self)
+        self.written_beside = False
         self.session = workspace.session
         self.viewing = workspace.viewing
         self.areas = workspace.areas

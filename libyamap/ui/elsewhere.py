@@ -91,11 +91,13 @@ def change_elsewhere(
         _let_go(desk)
         failed(error)
 
+    desk.written_beside = True
     desk.session.refuse(refusal)
     jobs.start(run, over, not_over, owner, pool)
 
 
 def _let_go(desk: Desk) -> None:
+    desk.written_beside = False
     if desk.workspace.known_as_of is None:  # what is past stays refused
         desk.session.refuse("")
 

@@ -49,6 +49,8 @@ class FileWatch(QObject):
             self._end(f"“{self._path.name}” was deleted, moved or replaced by another program. "
                       "Save a copy (File menu) to keep what is on screen.")  # fmt: skip
             return
+        if self._desk.written_beside:  # what is written would be read twice, and moved into the file by this thread
+            return
         try:
             if store.changed_elsewhere():
                 self._desk.take_in_from_outside()

@@ -10,6 +10,7 @@ from libyamap.app.viewport import EVERYTHING
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Actor
 from libyamap.errors import ReadOnlyProject
+from libyamap.ui.desk import Desk
 from libyamap.ui.elsewhere import JobProgress
 from libyamap.ui.exchange.import_frame import Stage
 from libyamap.ui.large_steps import LARGE_FROM
@@ -107,6 +108,30 @@ def test_a_large_undo_that_is_cancelled_leaves_the_project_as_it_was(imported: I
     assert said == ["Cancelled; the project is as it was: Import ‘many.csv’"]
     assert (count(imported), window.desk.session.store.revision()) == (ROWS, revision)
     assert window.actions_["undo"].isEnabled()
+
+
+def test_the_file_is_not_watched_while_a_thread_of_ours_writes_to_it(
+    imported: Importing, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, read_anew = imported.window, list[bool]()
+    plain = Desk.take_in_from_outside
+
+    def take_in(desk: Desk) -> None:
+        read_anew.append(desk.written_beside)
+        plain(desk)
+
+    window.watch.stop()  # looks when the test says so
+    monkeypatch.setattr("libyamap.ui.elsewhere.MOST_ONE_BY_ONE", 10)
+    monkeypatch.setattr(Desk, "take_in_from_outside", take_in)
+    monkeypatch.setattr(type(window.desk.session.store), "changed_elsewhere", lambda _store: True)
+    window.actions_["undo"].trigger()
+    window.watch.look()
+    assert not read_anew
+    gate.open()
+    reach(imported, 0)
+    assert read_anew == [False]  # once, and not before it is over
+    window.watch.look()
+    assert len(read_anew) == 2
 
 
 def test_how_far_a_large_step_is_is_said_beside_its_name(imported: Importing) -> None:
