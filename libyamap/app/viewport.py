@@ -34,7 +34,7 @@ CategoryCounts = tuple[tuple[str, int], ...]
 There are at most `MOST_CATEGORIES`; what is beyond is summed up at the end as `OTHERS`.
 """
 
-MOST_CATEGORIES = 7
+MOST_CATEGORIES = 40
 OTHERS = "*"
 MOST_MERCATOR_LATITUDE = 85.0511287798066
 
