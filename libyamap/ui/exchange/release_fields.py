@@ -47,6 +47,7 @@ class ReleaseFields(QGroupBox):
         self.setToolTip(plain_tip(TIP))
         self.places = Box()
         self.places.fill(COARSENESS)
+        self.places.choose("grid")  # whoever ticks the box means places too, unless they say otherwise
         self.places.setAccessibleName("Places become")
         self.km = QDoubleSpinBox()
         self.km.setRange(LEAST_KM, MOST_KM)

@@ -23,9 +23,10 @@ PAGES = (".html", ".htm")
 
 def write_export(project: Path, path: Path, what: GoesOut, rules: ReleaseRules | None, progress: Progress) -> str:
     """Write the file, whole or not at all; gives the sentence that says what was written."""
+    released = "" if rules is None else " as a safe release"
     if path.suffix.lower() in PAGES:
         _write_page(project, path, what, rules)
-        return f"The page was written to {path}"
+        return f"The page was written{released} to {path}"
     counted = 0
 
     def count(rows: int, done: float) -> None:
@@ -40,7 +41,7 @@ def write_export(project: Path, path: Path, what: GoesOut, rules: ReleaseRules |
         export = Export(store, ground, what.selection, what.bounds, release, count, named_areas=what.named_areas)
         left_out = export_to(path, export, project, refuse_empty=True)
     written = counted - left_out
-    sentence = f"{written:,} {'feature was' if written == 1 else 'features were'} written to {path}"
+    sentence = f"{written:,} {'feature was' if written == 1 else 'features were'} written{released} to {path}"
     return f"{sentence}. {without_place(left_out, path)}" if left_out else sentence
 
 
