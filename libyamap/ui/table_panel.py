@@ -213,15 +213,15 @@ class TablePanel(QWidget):
             self.view.selectRow(0)
 
     def _arranged(self) -> None:
-        found, total = self.model.rowCount(), self.model.total
+        found = self.model.rowCount()
         self._count()
-        self.empty.setText(NOTHING_FOUND if total else self._desk.contents.why_empty(READING, NOTHING_YET))
         self.empty.setVisible(not found)
         self.view.setVisible(bool(found))
         self._follow_selection()
 
     def _count(self) -> None:
         found, total = self.model.rowCount(), self.model.total
+        self.empty.setText(NOTHING_FOUND if total else self._desk.contents.why_empty(READING, NOTHING_YET))
         noun = "feature" if total == 1 else "features"
         if not total and self._desk.contents.is_unread:
             self.count.setText("")  # nobody knows yet

@@ -134,6 +134,20 @@ def test_the_file_is_not_watched_while_a_thread_of_ours_writes_to_it(
     assert len(read_anew) == 2
 
 
+def test_no_filter_is_blamed_where_an_undo_has_left_nothing(
+    imported: Importing, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("libyamap.ui.contents.QUICKLY_COUNTED", 0)  # as of a large project: counted a little later
+    monkeypatch.setattr("libyamap.ui.elsewhere.MOST_ONE_BY_ONE", 10)
+    table = imported.window.table
+    imported.window.actions_["undo"].trigger()
+    gate.open()
+    reach(imported, 0)
+    imported.qtbot.waitUntil(lambda: table.count.text() == "0 features", timeout=PATIENCE_MS)
+    assert table.empty.isVisibleTo(table)
+    assert "no features yet" in table.empty.text()
+
+
 def test_how_far_a_large_step_is_is_said_beside_its_name(imported: Importing) -> None:
     large = imported.window.edits.large
     imported.window.actions_["undo"].trigger()
