@@ -257,3 +257,14 @@ def test_boxes_can_be_hit_and_seen_in_the_dark(dialog: ExportDialog) -> None:
     )
     edge = release.grab().toImage().pixelColor(box.left() + box.width() // 2, box.top())
     assert edge.lightness() > 150, "the edge of an empty box"
+
+
+def test_a_window_goes_on_when_the_dialog_is_gone(dialog: ExportDialog, qtbot: QtBot) -> None:
+    desk = dialog.desk
+    gone = ExportDialog(desk)
+    with qtbot.waitSignal(gone.what.destroyed):
+        gone.deleteLater()
+    desk.viewing.change("test", bounds=(0.0, 0.0, 1.0, 1.0))
+    desk.select([SITES[1].id])
+    desk.contents_changed.emit()
+    assert dialog.what.buttons[SELECTED].text() == "The selection (1)"

@@ -90,7 +90,7 @@ class WhatGoesOut(QGroupBox):
         self._count()
         narrowed = state.filter or state.window is not None
         self.buttons[SHOWN if narrowed else EVERY].setChecked(True)
-        desk.viewed.connect(lambda _flags, _origin: self._renew())
+        desk.viewed.connect(self._renew_view)  # not a lambda, which would outlive this
         desk.contents_changed.connect(self._renew)
 
     def choice(self) -> GoesOut:
@@ -121,6 +121,9 @@ class WhatGoesOut(QGroupBox):
         if chosen == EVERY and not self._every and not self.named_areas.isChecked():
             return "There is nothing in this project to export yet."
         return ""
+
+    def _renew_view(self, _flags: object, _origin: str) -> None:
+        self._renew()
 
     def _renew(self) -> None:
         """The window is in use meanwhile: say what would go out now."""
