@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from libyamap.domain.changes import Change, Inserted, Removed
 from libyamap.domain.model import Record
-from libyamap.domain.packed_ids import Piece, cut, length, shortened
+from libyamap.domain.packed_ids import Piece, cut, length, shortened, unpacked
 
 
 class Came(NamedTuple):
@@ -30,10 +30,16 @@ class Came(NamedTuple):
 
 
 class Went(NamedTuple):
-    """Records of one type that went in bulk: the blocks of the journal that keep them."""
+    """Records of one type that went in bulk: the blocks of the journal that keep them, and the ids in each of those."""
 
     record_type: type[Record]
     blocks: list[int]
+    pieces: list[Piece]
+
+    def ids(self) -> Iterator[tuple[int, list[str]]]:
+        """Each block with its ids."""
+        for block, piece in zip(self.blocks, self.pieces, strict=True):
+            yield block, [each for raw in cut(piece) for each in unpacked(raw)]
 
 
 def runs_of(parts: Iterable[Change | Inserted | Removed]) -> Iterator[Change | Came | Went]:
@@ -47,6 +53,8 @@ def runs_of(parts: Iterable[Change | Inserted | Removed]) -> Iterator[Change | C
             elif isinstance(part, Inserted):
                 came.setdefault(part.record_type, Came(part.record_type, [])).pieces.append(shortened(part.ids))
             else:
-                went.setdefault(part.record_type, Went(part.record_type, [])).blocks.append(part.block)
+                gone = went.setdefault(part.record_type, Went(part.record_type, [], []))
+                gone.blocks.append(part.block)
+                gone.pieces.append(shortened(part.ids))
         yield from came.values()
         yield from went.values()

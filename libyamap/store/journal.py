@@ -111,14 +111,6 @@ def block(connection: sqlite3.Connection, at: int) -> KeptBlock:
         return unpacked_block(raw)
 
 
-def ids_in(connection: sqlite3.Connection, at: int) -> list[str]:
-    """The ids of what the block of this number keeps; WorldError where they are damaged."""
-    row = connection.execute("SELECT revision, ids FROM yamap_changes WHERE fid = ?", (at - 1,)).fetchone()
-    number, raw = row or (0, None)
-    with _or_damage(number):
-        return list(unpacked(_checked(raw)))
-
-
 def count_changes(connection: sqlite3.Connection, number: int) -> int:
     """How many records a revision changed."""
     count = connection.execute(

@@ -44,8 +44,8 @@ def _ids(came: Came) -> Iterator[str]:
 
 def _freed(writer: Writer, went: Went) -> Iterator[int]:
     """The blocks of what was removed; what another program has put in a record's place meanwhile makes room for it."""
-    for number in went.blocks:
-        there = writer.as_kept(went.record_type, writer.ids_in(number))
+    for number, ids in went.ids():
+        there = writer.as_kept(went.record_type, ids)
         if there:
             writer.delete_many(went.record_type, there, len(there))
         yield number

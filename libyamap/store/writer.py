@@ -120,10 +120,6 @@ class Writer(Lookups):
             KeptReturn(self._connection, load, self).bring_back(record_type, blocks, noted)
         self._changed |= load.changed
 
-    def ids_in(self, number: int) -> list[str]:
-        """The ids of what a block of the journal keeps; WorldError where it is damaged."""
-        return journal.ids_in(self._connection, number)
-
     def put_bytes(self, data: bytes) -> str:
         """Keep these bytes, once however often they come; gives their SHA-256 (hex)."""
         digest = hashlib.sha256(data).hexdigest()
