@@ -5,6 +5,7 @@ from functools import partial
 from threading import Event as Gate
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +13,7 @@ from libyamap.app.commands import InsertMany, JoinEvents, RemoveMany
 from libyamap.app.duplicates.finding import LikelyPair, likely_pairs
 from libyamap.domain.geometry import point
 from libyamap.domain.ids import new_id
-from libyamap.domain.model import Event, Involvement
+from libyamap.domain.model import Actor, Event, Involvement
 from libyamap.errors import WorldError
 from libyamap.ui.desk import Desk
 from libyamap.ui.duplicates import counting
@@ -143,3 +144,17 @@ def test_the_account_of_an_import_says_how_many(importing: Importing) -> None:
         importing.qtbot.waitUntil(partial(says, button, words), timeout=60_000)
         assert button.isEnabled() is (words != NONE)
         dialog.accept()
+
+
+def test_an_account_that_is_shown_again_forgets_the_button_before(importing: Importing) -> None:
+    dialog = importing.look(importing.file("refused.csv", ROWS.format("r").replace("32.37", "900")))
+    importing.go(Stage.DONE)
+    (button,) = dialog.account.offered
+    outcomes = dialog.account.outcomes
+    dialog.account.show_account(outcomes)
+    importing.qtbot.waitUntil(lambda: not shiboken6.isValid(button))
+    dialog.afterwards.offer_duplicates(outcomes)
+    importing.window.desk.session.run(InsertMany((Actor(id=new_id(), name="Somebody"),), "Insert"))
+    (button,) = dialog.account.offered
+    assert button.text() in {COUNTING, NONE}
+    dialog.accept()

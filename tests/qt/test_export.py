@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionGroupBox
@@ -262,8 +263,8 @@ def test_boxes_can_be_hit_and_seen_in_the_dark(dialog: ExportDialog) -> None:
 def test_a_window_goes_on_when_the_dialog_is_gone(dialog: ExportDialog, qtbot: QtBot) -> None:
     desk = dialog.desk
     gone = ExportDialog(desk)
-    with qtbot.waitSignal(gone.what.destroyed):
-        gone.deleteLater()
+    gone.deleteLater()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(gone))
     desk.viewing.change("test", bounds=(0.0, 0.0, 1.0, 1.0))
     desk.select([SITES[1].id])
     desk.contents_changed.emit()

@@ -40,6 +40,7 @@ class Afterwards(QObject):
 
     def offer_duplicates(self, outcomes: Sequence[Outcome]) -> None:
         """Offer to look for likely duplicates of what came in."""
+        self.stop()  # the button of an import before is gone
         datasets = _datasets(outcomes)
         if self.show_duplicates is not None and datasets:
             show, only = self.show_duplicates, datasets[0] if len(datasets) == 1 else ""
