@@ -79,6 +79,8 @@ def test_a_zone_of_areas_that_are_clicked(loaded: Keys) -> None:
     area = loaded.form.area
     assert area is not None
     loaded.type(loaded.form.title.line, "Held")
+    narrow = max(area.pick.sizeHint().width(), area.pick_areas.sizeHint().width()) + area.draw.sizeHint().width() + 8
+    assert area.minimumSizeHint().width() <= max(narrow, 280), "the panel need not be wider than without named areas"
     press(area.pick_areas)
     assert tool(loaded).mode == "areas"
     pick(loaded, WEST, EAST)

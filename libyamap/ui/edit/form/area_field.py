@@ -4,7 +4,7 @@ from functools import partial
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from libyamap.app.folding import words
 from libyamap.app.named_areas import NamedArea
@@ -50,12 +50,12 @@ class AreaField(SuggestedField):
         self.draw = QPushButton(icon("pencil"), "Draw it")
         self.draw.setToolTip(plain_tip("Click the corners on the map; Enter when done"))
         buttons = QWidget()
-        across = QHBoxLayout(buttons)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(8)
-        for button in (self.pick, self.pick_areas, self.draw):
+        grid = QGridLayout(buttons)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        for place, button in enumerate((self.pick, self.draw, self.pick_areas)):  # three in a row need too wide a panel
             button.setMinimumHeight(28)
-            across.addWidget(button, 1)
+            grid.addWidget(button, place // 2, place % 2)
         self.column.addWidget(buttons)
         self.pick.clicked.connect(lambda _checked=False: self.pick_asked.emit())
         self.pick_areas.clicked.connect(lambda _checked=False: self.pick_areas_asked.emit())
