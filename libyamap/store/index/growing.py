@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -54,6 +55,7 @@ class Growing:
         self._folder: Path | None = None
         self._revision = 0
         self._maker: Maker | None = None
+        self._ending: list[Maker] = []
         self._unfinished: Path | None = None
         self._later: list[threading.Timer] = []
         self._lock = threading.RLock()
@@ -119,6 +121,8 @@ class Growing:
         for timer in self._later:
             timer.cancel()
         self._stop_maker(kill=not keep)
+        for maker in self._ending if keep else ():
+            maker.wait()
         self.ended.set()
         self._sources.close()
 
@@ -164,12 +168,12 @@ class Growing:
             maker, self._maker = self._maker, None
         if maker is not None:  # also one that has nothing left to do: its thread may still be telling so
             if kill:
-                maker.cancel()
-            else:
-                maker.stop()
+                self._ending.append(maker)
+                maker.cancel(partial(_remove_unfinished, folder))
+                return
+            maker.stop()
         self._unfinished = None
-        if folder is not None and read_state(folder) is None:
-            remove_folder(folder)
+        _remove_unfinished(folder)
 
     def _find_texts(self, folder: Path) -> None:
         """Take the texts of columns that are there, or make them a little later."""
@@ -284,3 +288,8 @@ class Growing:
         self.progress = progress
         self.ended.set()
         self._changed()
+
+
+def _remove_unfinished(folder: Path | None) -> None:
+    if folder is not None and read_state(folder) is None:
+        remove_folder(folder)

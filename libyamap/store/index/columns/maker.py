@@ -23,13 +23,26 @@ class Maker:
             list(command), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.PIPE, text=True
         )
         self._writing = False
+        self._telling = threading.RLock()  # who is told may cancel
+        self._cancelled, self._over = False, False
+        self._after: Callable[[], object] = lambda: None
         self._thread = threading.Thread(target=self._follow, name="index-maker", daemon=True)
         self._thread.start()
 
-    def cancel(self) -> None:
-        """End the process and wait for its end."""
-        with suppress(OSError):
-            self._process.kill()
+    def cancel(self, after: Callable[[], object] = lambda: None) -> None:
+        """End the process; nothing more is heard of it, and what was being told has been told when this returns.
+
+        A process that has much in memory takes seconds to end, which nobody waits for: `after` is called then.
+        """
+        self._cancelled = True
+        self._kill()
+        with self._telling:
+            over, self._after = self._over, after
+        if over:
+            after()
+
+    def wait(self) -> None:
+        """Until a process that was killed has ended."""
         if threading.current_thread() is not self._thread:
             self._thread.join(_SECONDS_TO_END)
 
@@ -46,7 +59,12 @@ class Maker:
         if self._writing:
             self._thread.join(_SECONDS_TO_WRITE)
         if self._thread.is_alive() and not self._writing:
-            self.cancel()
+            self._kill()
+            self.wait()
+
+    def _kill(self) -> None:
+        with suppress(OSError):
+            self._process.kill()
 
     def _follow(self) -> None:
         with self._process:
@@ -55,8 +73,16 @@ class Maker:
                     heard = json.loads(line)
                     if isinstance(heard, dict):
                         self._writing = bool(heard.get("writing", self._writing))
-                        self._hear(heard)
-        self._hear({"ended": self._process.returncode})
+                        self._tell(heard)
+        self._tell({"ended": self._process.returncode})
+        with self._telling:
+            self._over, after = True, self._after
+        after()
+
+    def _tell(self, heard: dict[str, Any]) -> None:
+        with self._telling:
+            if not self._cancelled:
+                self._hear(heard)
 
 
 def command_for(worker: Sequence[str], path: Path, folder: Path, stamp: str) -> tuple[str, ...]:

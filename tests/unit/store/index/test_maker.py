@@ -1,5 +1,6 @@
 """The process that makes the index ends when it is told to, but not in the middle of what it is writing."""
 
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -68,3 +69,25 @@ def test_a_deaf_process_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     Maker((sys.executable, "-c", DEAF), heard).stop()
     assert heard.said.is_set()
     assert heard.lines[-1]["ended"] != 0
+
+
+def test_one_that_is_cancelled_is_not_waited_for_and_heard_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    dying, over = threading.Event(), threading.Event()
+    plain = subprocess.Popen.wait
+
+    def slow(process: subprocess.Popen[str], timeout: float | None = None) -> int:
+        assert dying.wait(60)  # as one does that has much in memory
+        return plain(process, timeout)
+
+    monkeypatch.setattr(subprocess.Popen, "wait", slow)
+    heard = Heard("ended")
+    made = Maker((sys.executable, "-c", DEAF), heard)
+    made.cancel(over.set)
+    assert not over.is_set()  # yet we are here
+    dying.set()
+    made.wait()
+    assert over.is_set()
+    assert not any("ended" in line for line in heard.lines)
+    again: list[bool] = []
+    made.cancel(lambda: again.append(True))
+    assert again == [True]  # it is over already

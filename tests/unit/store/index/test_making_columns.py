@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -121,9 +122,9 @@ def test_news_of_columns_that_are_made_anew_already_change_nothing(
     worker[:] = ENDLESS
     cancel = Maker.cancel
 
-    def told(maker: Maker) -> None:
+    def told(maker: Maker, after: Callable[[], object]) -> None:
         renewed.set()
-        cancel(maker)
+        cancel(maker, after)
 
     monkeypatch.setattr(Maker, "cancel", told)
     first.index.refresh(first.store, None)
