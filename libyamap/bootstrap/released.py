@@ -13,11 +13,13 @@ import msgspec
 
 from libyamap.app.briefing.briefing import Briefing, Callout
 from libyamap.app.commands import InsertMany, create
+from libyamap.app.exporting.districts import areas_in_use
 from libyamap.app.exporting.dossiers import Dossiers, pieces_of
 from libyamap.app.exporting.rows import Dossier
 from libyamap.app.filter import NO_FILTER
 from libyamap.app.frames import frame_of
 from libyamap.app.here import AreasUnderfoot
+from libyamap.app.named_areas import NAMED_AREA, is_named_area
 from libyamap.app.opening_view import NEVER_KEPT, kept
 from libyamap.app.ports import StoreReader
 from libyamap.app.release.grid import KM_PER_DEGREE
@@ -29,7 +31,7 @@ from libyamap.app.session import Session
 from libyamap.app.viewport import EVERYTHING, Selection
 from libyamap.bootstrap.workspace import Workspace, open_workspace
 from libyamap.domain.geometry import Bounds
-from libyamap.domain.model import Actor, Feature, Layer, Project, Record
+from libyamap.domain.model import Actor, Feature, Layer, Project, Record, Zone
 
 LEAST_CELLS, LEAST_DEGREES = 8, 4.0
 """What the opening view of a coarse release shows at least: a view of one place would tell where it is."""
@@ -84,6 +86,8 @@ def _build(path: Path, store: StoreReader, areas: AreasUnderfoot, rules: Release
     releasing = Releasing(rules, areas)
     dossiers = Dossiers(store, areas, selection, None, releasing)
     found = [dossier for piece in pieces_of(store) for dossier in dossiers.of(piece)]
+    asked_for = [dossier.feature for dossier in found]
+    found += _districts(store, areas, releasing, found)
     layers = [releasing.layer(layer) for layer in store.all(Layer)]
     sources = {source.id: source for dossier in found for source in dossier.sources}
     features = [dossier.feature for dossier in found]
@@ -92,10 +96,21 @@ def _build(path: Path, store: StoreReader, areas: AreasUnderfoot, rules: Release
     target = GeoPackageStore.create(path)
     try:
         session = Session(target, "")
-        session.run(create(_project(store, areas, rules, features)))
+        session.run(create(_project(store, areas, rules, asked_for)))
         session.run(InsertMany(tuple(records), "Released"))
     finally:
         target.close()
+
+
+def _districts(store: StoreReader, areas: AreasUnderfoot, releasing: Releasing, found: list[Dossier]) -> list[Dossier]:
+    """The named areas that what is found is known by, and that are not among it: a filter leaves them out."""
+    if releasing.rules.blurs or not store.layers_of_type(Zone, NAMED_AREA):
+        return []
+    every = Dossiers(store, areas, EVERYTHING, None, releasing)
+    zones = (dossier for piece in pieces_of(store) if piece.record_type is Zone for dossier in every.of(piece))
+    there = {dossier.feature.id for dossier in found}
+    named = [dossier for dossier in zones if is_named_area(dossier.feature)]
+    return [dossier for dossier in areas_in_use(found, named) if dossier.feature.id not in there]
 
 
 def _parents_first(found: list[Dossier]) -> list[Actor]:

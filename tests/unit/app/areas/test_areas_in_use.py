@@ -8,6 +8,7 @@ import pytest
 from libyamap.app.briefing.briefing import Briefing
 from libyamap.app.commands import Add
 from libyamap.app.describe import describe
+from libyamap.app.filter import Filter
 from libyamap.app.filter_text import filter_from_text
 from libyamap.app.passing import names_in
 from libyamap.app.release.rules import rules_from_text
@@ -19,6 +20,7 @@ from libyamap.bootstrap.standalone import standalone_page
 from libyamap.domain.geometry import point
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Event, Layer, Zone
+from libyamap.domain.vocabulary import Kind
 from libyamap.errors import InvalidValue
 from libyamap.web.marks import AreaMark, RingMark, SymbolMark
 from tests.unit.app.areas.district_files import load
@@ -97,6 +99,18 @@ def test_a_release_that_leaves_places_as_they_are_draws_the_district_too(workspa
             assert isinstance(copy.workspace.resources.marks_of([event], 6)[0], drawn)
         finally:
             copy.close()
+
+
+def test_a_filter_takes_no_district_away_from_a_release(workspace: Workspace, districts: Path) -> None:
+    load(workspace, districts)
+    copy = ReleasedCopy(workspace, rules_from_text("no-sources"), Selection(filter=Filter(kinds=(Kind.EVENT,))))
+    try:
+        store = copy.workspace.session.store
+        (event,) = store.all(Event)
+        assert [zone.title for zone in store.all(Zone)] == ["Suq al Jumaa"], "the one that is drawn, and no other"
+        assert isinstance(copy.workspace.resources.marks_of([event], 6)[0], AreaMark)
+    finally:
+        copy.close()
 
 
 def test_the_page_that_stands_alone_says_the_district(workspace: Workspace, districts: Path) -> None:
