@@ -30,15 +30,15 @@ from libyamap.ui.exchange.writing import PAGES, write_export
 from libyamap.ui.text import PlainLabel
 
 REMARKS = {
-    "CSV": "for spreadsheets and statistics; comes back whole",
-    "Spreadsheet": "one sheet with a heading; comes back whole",
-    "GeoJSON": "for web maps and GIS; comes back whole",
-    "KML": "for Google Earth, with colours and times; comes back whole",
+    "CSV": "for spreadsheets and statistics; holds every field",
+    "Spreadsheet": "one sheet with a heading; holds every field",
+    "GeoJSON": "for web maps and GIS; holds every field",
+    "KML": "for Google Earth, with colours and times; holds every field",
     "GPX": "waypoints and tracks for devices; little else fits",
     "Shapefile": "for older GIS; names of ten letters, texts of 254",
-    "FlatGeobuf": "for GIS, quick to read; comes back whole",
-    "GeoPackage": "for QGIS and other GIS; comes back whole",
-    "GeoParquet": "for data science; comes back whole",
+    "FlatGeobuf": "for GIS, quick to read; holds every field",
+    "GeoPackage": "for QGIS and other GIS; holds every field",
+    "GeoParquet": "for data science; holds every field",
 }
 
 
