@@ -3,6 +3,7 @@
 Every number is exact. A circle's ring shows whose events they are, in the colours that their symbols would have.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
@@ -57,17 +58,21 @@ def cell_marks(cells: Iterable[Cell], catalogue: Catalogue, state: ViewState) ->
 
 def _mark(cell: Cell, parties: _Parties) -> CellMark:
     """Counts by colour: actors who share one are one part of the ring, as they are one entry of the legend."""
-    by_actor = cell.by_actor
-    shares: dict[int, int] = {}
-    for actor, count in by_actor:
-        tint = parties[actor][1]
-        shares[tint] = shares.get(tint, 0) + count
+    shares: defaultdict[int, int] = defaultdict(int)
+    named: list[tuple[int, int]] = []
+    for actor, count in cell.by_actor:
+        shares[parties[actor][1]] += count
+    for actor, count in cell.by_actor:
+        name = parties[actor][0]
+        if name >= 0:
+            named.append((name, count))
+            if len(named) == NAMED:
+                break
     largest_first = sorted(shares.items(), key=_BY_COUNT, reverse=True)
-    named = [(parties[actor][0], count) for actor, count in by_actor if parties[actor][0] >= 0]
     _, x, y = cell.key
     radius, text = _look(cell.count)
     at = (round(cell.lon, DIGITS), round(cell.lat, DIGITS))
-    return CellMark(x, y, at, cell.count, radius, text, _in_turn(largest_first), _in_turn(named[:NAMED]))
+    return CellMark(x, y, at, cell.count, radius, text, _in_turn(largest_first), _in_turn(named))
 
 
 def _in_turn(pairs: Iterable[tuple[int, int]]) -> tuple[int, ...]:
