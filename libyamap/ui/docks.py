@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QTabWidget, QToolButton, QWidget
@@ -76,8 +77,9 @@ def add_dock(window: QMainWindow, action: QAction, panel: QWidget, area: _Area) 
         panel.setMinimumWidth(SIDE_MIN)
     dock.setWidget(panel)
     window.addDockWidget(area, dock)
-    dock.visibilityChanged.connect(lambda _visible: name_once(window))
-    dock.dockLocationChanged.connect(lambda _area: name_once(window))
+    named = partial(_name_once_if_there, window)
+    dock.visibilityChanged.connect(named)
+    dock.dockLocationChanged.connect(named)
     return dock
 
 
@@ -90,6 +92,11 @@ def add_behind_inspector(window: QMainWindow, action: QAction, panel: QWidget) -
     dock.hide()
     dock.visibilityChanged.connect(partial(_tick, action, dock))
     return dock
+
+
+def _name_once_if_there(window: QMainWindow, _news: object) -> None:
+    if shiboken6.isValid(window):  # panels also hide while their window goes
+        name_once(window)
 
 
 def name_once(window: QMainWindow) -> None:

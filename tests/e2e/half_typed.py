@@ -56,6 +56,7 @@ def _begin(window: MainWindow, name: str) -> None:
     if name == "add":
         window.actions_["add-event"].trigger()
     elif name == "bulk":
+        window.docks["inspector"].raise_()  # on a screen as small as this one it stands behind another panel's tab
         window.desk.select([site.id for site in sites])
         _change(window).open()
     else:
