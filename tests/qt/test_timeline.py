@@ -1,43 +1,32 @@
-"""Timeline and “what changed” by real keys and mouse: the window moves, the map follows, the film plays."""
+"""The timeline by real keys and mouse: the window moves, the map follows, the film plays."""
 
 import datetime as dt
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from libyamap.app.commands import InsertMany
 from libyamap.app.filter import Filter
-from libyamap.app.viewport import Histogram, Unit, Window
-from libyamap.domain.geometry import Geometry, GeometryType
+from libyamap.app.viewport import Window
 from libyamap.domain.ids import new_id
-from libyamap.domain.model import Actor, Event, Involvement, Zone
-from libyamap.domain.vocabulary import Kind, Role
+from libyamap.domain.model import Event, Involvement
+from libyamap.domain.vocabulary import Kind
 from libyamap.ui.contents import Contents
-from libyamap.ui.timeline.bars import MOST_PARTS, NOBODY, OTHERS, bars_of, tip_words
+from libyamap.ui.timeline.bars import tip_words
 from libyamap.ui.timeline.chart import TimelineChart
-from libyamap.ui.timeline.key import CHIP, GAP, SIDE, SPACE, Key
 from libyamap.ui.timeline.lines import ControlLines
 from libyamap.ui.timeline.panel import NOTHING_DATED, READING, TimelinePanel
 from libyamap.ui.timeline.player import Player
-from libyamap.ui.timeline.scale import TimeScale
-from libyamap.ui.timeline.strips import strips_of
-from libyamap.web.protocol import Drawn, Redraw, ShowChange, UpdateMarks
+from libyamap.web.protocol import Drawn, Redraw, UpdateMarks
 from tests.qt.conftest import FakeWindow
 from tests.qt.fake_project import GNA, STATEMENTS, US
 
 DAY = dt.date
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-def box(west: float, east: float) -> Geometry:
-    ring = ((west, 28.0), (east, 28.0), (east, 30.0), (west, 30.0), (west, 28.0))
-    return Geometry(GeometryType.POLYGON, (ring,))
 
 
 @pytest.fixture
@@ -245,64 +234,6 @@ def test_stacked_by_type_or_not_at_all(panel: TimelinePanel) -> None:
     assert [sum(row) for row in panel.chart.bars.counts] == [2] * 6
 
 
-def test_many_parts_are_gathered() -> None:
-    categories = tuple(f"type {number}" for number in range(12))
-    found = Histogram("month", DAY(2016, 1, 1), categories, [tuple(range(12)), (1,) * 12], [0, 3], 0)
-    bars = bars_of(found, "type", {}, "light")
-    assert bars is not None
-    assert bars.parts[-1].name == f"5 {OTHERS}"
-    assert bars.parts[-1].stands_for == categories[7:]
-    assert [sum(row) for row in bars.counts] == [66, 12]
-    assert len({part.colour for part in bars.parts}) == len(bars.parts)
-    assert "3 more may be in it" in tip_words(bars, month(2))
-    nobody = bars_of(Histogram("month", DAY(2016, 1, 1), ("",), [(1,)], [0], 0), "actor", {}, "dark")
-    assert nobody is not None
-    assert nobody.parts[0].name == f"{NOBODY} an actor"
-
-
-def test_parties_of_one_colour_are_one_part_as_in_the_legend() -> None:
-    actors = {str(at): Actor(id=str(at), name=f"A{at}", colour=("#0072B2", "#E69F00")[at % 2]) for at in range(5)}
-    found = Histogram("month", DAY(2016, 1, 1), (*actors, ""), [(1, 2, 3, 4, 5, 6), (0,) * 6], [0, 0], 0)
-    bars = bars_of(found, "actor", actors, "light")
-    assert bars is not None
-    assert [part.name for part in bars.parts] == ["A0 +2", "A1, A3", f"{NOBODY} an actor"]
-    assert bars.parts[0].stands_for == ("A0", "A2", "A4")
-    assert bars.counts == [(9, 6, 6), (0, 0, 0)]
-    assert tip_words(bars, month(1)).splitlines() == [
-        "January 2016: 21", f"{NOBODY} an actor: 6", "A4: 5", "A3: 4", "A2: 3", "A1: 2", "A0: 1",
-    ]  # fmt: skip
-    assert tip_words(bars, month(2)) == "February 2016: 0"
-
-
-@given(st.lists(st.sampled_from(["#0072B2", "#E69F00", "#123456", "#654321", *(f"#00{n}0{n}0" for n in range(1, 9))])))
-def test_nothing_is_lost_when_colours_are_put_together(colours: list[str]) -> None:
-    actors = {str(at): Actor(id=str(at), name=f"A{at}", colour=colour) for at, colour in enumerate(colours)}
-    row = tuple(range(1, len(actors) + 1))
-    bars = bars_of(Histogram("day", DAY(2016, 1, 1), tuple(actors), [row], [0], 0), "actor", actors, "dark")
-    assert bars is not None
-    assert [sum(counts) for counts in bars.counts] == [sum(row)]
-    assert len(bars.parts) <= MOST_PARTS + 1
-    assert len({part.colour for part in bars.parts}) == len(bars.parts)
-    assert sum(len(part.stands_for) or 1 for part in bars.parts) == len(actors)
-
-
-def test_the_key_says_how_many_parties_it_does_not_name(qtbot: QtBot) -> None:
-    categories = tuple(f"a type with a long name {number}" for number in range(12))
-    found = Histogram("month", DAY(2016, 1, 1), categories, [(1,) * 12], [3], 0)
-    key = Key()
-    qtbot.addWidget(key)
-    key.show_parts(bars_of(found, "type", {}, "light"))
-    for width in (key.whole_width(), key.whole_width() // 2, 260, 60):
-        key.resize(width, 24)
-        parts, more = key.shown()
-        assert more == (f"+{9 - len(parts)} more" if len(parts) < 9 else "")
-        metrics = key.fontMetrics()
-        taken = sum(CHIP + GAP + metrics.horizontalAdvance(part.name) + SPACE for part in parts)
-        assert width < 100 or SIDE + taken + metrics.horizontalAdvance(more) <= width + (0 if more else SPACE)
-    assert key.shown()[0] == ()
-    assert all(name in key.toolTip() for name in categories)
-
-
 def test_the_key_stands_below_the_controls_where_it_has_no_room_beside_them(
     fake: FakeWindow, panel: TimelinePanel, qtbot: QtBot
 ) -> None:
@@ -333,69 +264,9 @@ def test_controls_never_overlap_however_narrow_the_timeline_is(panel: TimelinePa
         assert panel.first.isVisible() == (width > 400)
 
 
-def test_what_lasts_is_a_strip_in_as_few_lanes_as_it_takes() -> None:
-    times = ("2016-01/2016-03", "2016-04/..", "2016-02", "", "../2015", "2016-01/2016-02")
-    zones = [Zone(id=str(place), layer="", title=f"Zone {place}", time=time) for place, time in enumerate(times)]
-    strips = strips_of(zones, {}, "light")
-    assert {strip.feature: strip.lane for strip in strips} == {"4": 0, "0": 0, "5": 1, "2": 2, "1": 0}
-    assert strips[-1].words == "Zone 1: from April 2016"
-    for one in strips:
-        for other in strips:
-            if one.lane == other.lane and one.feature < other.feature:
-                early, late = sorted((one, other), key=lambda each: each.first or dt.date.min)
-                assert (early.last or dt.date.max) < (late.first or dt.date.min)
-
-
 def test_zones_and_presences_of_what_is_shown_are_strips(fake: FakeWindow, qtbot: QtBot) -> None:
     fake.window.actions_["panel-timeline"].trigger()
     chart = fake.window.narrowing.timeline.chart
     qtbot.waitUntil(lambda: [strip.words for strip in chart.strips] == ["US special forces: about May 2016"])
     fake.window.desk.viewing.change(filter=Filter(kinds=(Kind.SITE,)))
     qtbot.waitUntil(lambda: not chart.strips)
-
-
-@pytest.mark.parametrize("width", [240.0, 900.0, 1900.0])
-@pytest.mark.parametrize(("unit", "bins"), [("day", 100), ("month", 7), ("month", 200), ("year", 60), ("year", 2000)])
-def test_labels_of_the_axis_do_not_run_into_each_other(width: float, unit: Unit, bins: int) -> None:
-    first = {"day": DAY(2016, 1, 20).toordinal(), "month": 1997 * 12 + 4, "year": 1}[unit]
-    scale = TimeScale(unit, first, first + bins - 1, 12, width)
-    ticks = scale.ticks()
-    assert ticks
-    assert all(later.x - earlier.x >= 40 for earlier, later in pairwise(ticks))
-    assert all(scale.bin_at(scale.x_of(number) + scale.bin_width / 2) == number for number in (first, first + bins - 1))
-
-
-def test_what_changed_in_numbers_and_on_the_map(fake: FakeWindow, qtbot: QtBot) -> None:
-    desk = fake.window.desk
-    zones = [
-        Zone(id=new_id(), layer=STATEMENTS.id, title="Held", time=time, where_prec=5, geometry=box(west, east),
-             actors=(Involvement(actor.id, Role.HOLDER),))
-        for time, west, east, actor in (
-            ("../2016-03", 12, 16, US), ("2016-04/..", 12, 14, US), ("2016-04/..", 14, 16, GNA),
-        )
-    ]  # fmt: skip
-    desk.session.run(InsertMany(tuple(zones), "Zones"))
-    desk.viewing.change(window=(DAY(2016, 1, 1), DAY(2016, 5, 31)))
-    fake.window.actions_["panel-changes"].trigger()
-    panel = fake.window.narrowing.changes
-    qtbot.waitUntil(lambda: len(panel.changes) == 2)
-    shown = fake.host.last(ShowChange)
-    assert isinstance(shown, ShowChange)
-    assert [mark.tooltip.split()[:2] for mark in shown.marks] in (
-        [["US:", "lost"], ["GNA:", "gained"]], [["GNA:", "gained"], ["US:", "lost"]],
-    )  # fmt: skip
-    (gained,), (lost,) = ([getattr(each, f"{what}_m2") for each in panel.changes if getattr(each, f"{what}_m2")]
-                          for what in ("gained", "lost"))  # fmt: skip
-    assert gained == pytest.approx(lost)
-    assert gained > 1e10
-    asked: list[tuple[dt.date, dt.date]] = []
-    panel.brief_asked.disconnect()
-    panel.brief_asked.connect(lambda *days: asked.append(days))
-    (brief,) = (each for each in panel.findChildren(QPushButton) if "as a briefing" in each.text())
-    QTest.mouseClick(brief, Qt.MouseButton.LeftButton)
-    assert asked == [(DAY(2016, 1, 1), DAY(2016, 5, 31))]
-    QTest.keyClicks(panel.second, "!")
-    QTest.keyClick(panel.second, Qt.Key.Key_Return)
-    assert panel.error.isVisible()
-    fake.window.narrowing.docks["changes"].close()
-    assert fake.host.last(ShowChange) == ShowChange()
