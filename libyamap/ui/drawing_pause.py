@@ -55,3 +55,19 @@ class DrawingPause(QObject):
                 self._waiting.append(work)
 
         return ask
+
+    def at_rest(self, timer: QTimer, work: Callable[[], object]) -> Callable[[], None]:
+        """Have `timer` do `work`, never while the page draws; gives a slot that starts it, once the page has drawn.
+
+        What is asked again before the timer is due is done once, later.
+        """
+        start = self.soon(timer.start)
+
+        def due() -> None:
+            if self.drawing:
+                start()
+            else:
+                work()
+
+        timer.timeout.connect(due)
+        return start

@@ -61,11 +61,11 @@ class FeatureTable(QAbstractTableModel):
         self.reading = Newest(self)
         self.reading.answered.connect(self._take_pages)
         self.later, self._soon = QTimer(self), QTimer(self)
-        for timer, wait, work in ((self.later, REST_MS, self._ask_at_rest), (self._soon, 0, self._read_wanted)):
+        for timer, wait in ((self.later, REST_MS), (self._soon, 0)):
             timer.setSingleShot(True)
             timer.setInterval(wait)
-            timer.timeout.connect(work)
-        self._at_rest = desk.pause.soon(self.later.start)
+        self._at_rest = desk.pause.at_rest(self.later, self._ask)
+        self._soon.timeout.connect(self._read_wanted)
         self.asking = Newest(self)
         self.asking.answered.connect(self._take)
         self.asking.failed.connect(self._fail)
@@ -118,12 +118,6 @@ class FeatureTable(QAbstractTableModel):
         self.asking.stop()
         self.reading.stop()
 
-    def _ask_at_rest(self) -> None:
-        if self._desk.pause.drawing:
-            self._at_rest()
-        else:
-            self._ask()
-
     def _ask(self) -> None:
         """Put the rows in order anew; the newest question wins."""
         self.later.stop()
@@ -157,7 +151,7 @@ class FeatureTable(QAbstractTableModel):
             if self.total <= AT_ONCE:
                 self._ask()
             else:
-                self.later.start()
+                self._at_rest()
 
     def _row(self, row: int) -> Row | None:
         """What is known of a row; None while its page is being read, and where it has been deleted since."""

@@ -1,7 +1,7 @@
 """Panels wait while the map draws, but never long, and do each work once."""
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -47,3 +47,20 @@ def test_what_waits_is_forgotten_when_the_project_is_closed(pause: DrawingPause)
     pause.forget()
     pause.end()
     assert done == []
+
+
+def test_what_is_done_at_rest_waits_for_the_map_and_then_for_the_rest(pause: DrawingPause, qtbot: QtBot) -> None:
+    done: list[bool] = []
+    timer = QTimer(pause)
+    timer.setSingleShot(True)
+    ask = pause.at_rest(timer, lambda: done.append(pause.drawing))
+    timer.start(10_000)
+    pause.begin()
+    timer.timeout.emit()  # it was due while the page draws
+    ask()
+    assert done == []
+    timer.setInterval(0)
+    pause.end()
+    assert timer.isActive()
+    qtbot.waitUntil(lambda: done == [False])
+    assert not timer.isActive()

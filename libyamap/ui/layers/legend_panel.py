@@ -33,8 +33,7 @@ class LegendPanel(ColumnScroll):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(REST_MS)
-        self._later.timeout.connect(self.refresh)
-        self._at_rest = desk.pause.soon(self._later.start)
+        self._at_rest = desk.pause.at_rest(self._later, self.refresh)
         desk.legend_changed.connect(self._at_rest)
         desk.closing.connect(self._stop)
         self._build()
@@ -42,7 +41,7 @@ class LegendPanel(ColumnScroll):
 
     def refresh(self) -> None:
         """Have the entries worked out in a thread, so that the map need not wait for them."""
-        if self._asking or self._desk.pause.drawing:
+        if self._asking:
             self._at_rest()
             return
         self._asking = True
