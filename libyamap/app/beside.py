@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any
 
+from libyamap.app.resting import collector_resting
 from libyamap.errors import WorldError
 
 
@@ -49,8 +50,9 @@ def received(pipe: Connection) -> Any:
 def _serve(pipe: Connection, make: Callable[..., Iterable[object]], arguments: tuple[object, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one that asked; it ends this one
     try:
-        for made in make(*arguments):
-            pipe.send(made)
+        with collector_resting():
+            for made in make(*arguments):
+                pipe.send(made)
         pipe.send(None)
     except BrokenPipeError:
         pass  # nobody wants it any more

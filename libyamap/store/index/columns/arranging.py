@@ -6,8 +6,6 @@ level is one range of rows, and so is each actor in a leaf: such a range is a ru
 do for rows: an entry for each actor in a cell of that level.
 """
 
-from collections.abc import Iterable
-from hashlib import blake2b
 from typing import Any, Final
 
 import numpy as np
@@ -18,6 +16,7 @@ from libyamap.app.ports import AreaGazetteer
 from libyamap.domain.model import FEATURE_CLASSES
 from libyamap.domain.vocabulary import Role
 from libyamap.store.index.columns.arrays import Column, Ints, code_at, fine_columns, interleaved, smallest
+from libyamap.store.index.columns.id_numbers import IdNumbers, in_order
 from libyamap.store.index.columns.lying import lying
 from libyamap.store.index.columns.reading import (
     EVENT_POINT,
@@ -190,7 +189,7 @@ class Arranging:
             self.columns[f"{name}_entry_{side}"] = sums / counts
 
     def _add_orders(self, place: Column) -> None:
-        order, digests = self._joins.in_order_of_ids(self._fids, self._raw)
+        order, digests = self._in_order_of_ids()
         by_id = place[order]
         self.columns["by_id"] = by_id
         sorter = np.argsort(digests)
@@ -198,6 +197,16 @@ class Arranging:
         for name in ("first", "last"):
             order = np.argsort(self.columns[name][by_id], kind="stable")
             self.columns[f"by_{name}"] = by_id[order]
+
+    def _in_order_of_ids(self) -> tuple[Ints, Column]:
+        """The features, oldest id first, and a digest of each one's id, in the order in which they were read."""
+        raw = self._raw
+        ids = IdNumbers(raw.column("id_high"), raw.column("id_low"), raw.odd_ids)
+        if ids.odd:
+            order = self._joins.in_order_of_ids(self._fids, raw)
+        else:
+            order = np.arange(raw.count) if in_order(ids.high, ids.low) else np.lexsort((ids.low, ids.high))
+        return order, ids.digests()
 
 
 class Joins(Lookups):
@@ -231,25 +240,23 @@ class Joins(Lookups):
         table = np.concatenate(parts, axis=1) if parts else np.empty((3, 0), np.int64)
         return table[0], table[1], table[2]
 
-    def in_order_of_ids(self, fids: Ints, raw: Raw) -> tuple[Ints, Column]:
-        """The features, oldest id first, and a digest of each one's id, in the order in which they were read."""
+    def in_order_of_ids(self, fids: Ints, raw: Raw) -> Ints:
+        """The features, oldest id first, where not all ids are such as can be sorted as numbers."""
         tables = (TABLES[record_type].name for record_type in FEATURE_CLASSES.values())
         parts = " UNION ALL ".join(
             f'SELECT id AS id, {at} AS kind, fid AS fid FROM "{name}"' for at, name in enumerate(tables)
         )
-        found, digests = [], np.zeros(raw.count, np.uint64)
+        found = []
         for rows in in_pieces(self._connection, f"SELECT * FROM ({parts}) WHERE id > ? ORDER BY id", "", 0):
             table = np.array([row[1:] for row in rows], np.int64)
             kinds, numbers = table[:, 0], table[:, 1]
             places = np.empty(len(kinds), np.int64)
             for at in np.unique(kinds).tolist():
                 places[kinds == at] = _numbers(raw, fids, at, numbers[kinds == at])
-            there = places >= 0
-            found.append(places[there])
-            digests[places[there]] = digests_of([row[0] for row in rows])[there]
+            found.append(places[places >= 0])
         order = np.concatenate(found) if found else np.empty(0, np.int64)
         missed = np.setdiff1d(np.arange(raw.count), order)  # deleted while this was read
-        return np.concatenate([order, missed]), digests
+        return np.concatenate([order, missed])
 
     def _joined(self, table: str, columns: str) -> Any:
         """Rows of a table with the row number of the feature that each speaks of, by kind, in batches."""
@@ -271,9 +278,3 @@ def _numbers(raw: Raw, fids: Ints, at: int, found: Any) -> Ints:
     there = places < stop - start
     there[there] = fids[start:stop][places[there]] == wanted[there]
     return np.where(there, places + start, -1)
-
-
-def digests_of(ids: Iterable[str]) -> Column:
-    """Eight bytes for each id (BLAKE2b): ten million of them have two alike once in 400,000 projects."""
-    joined = b"".join(blake2b(str(each).encode("utf-8", "replace"), digest_size=8).digest() for each in ids)
-    return np.frombuffer(joined, "<u8")

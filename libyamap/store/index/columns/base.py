@@ -13,8 +13,8 @@ from libyamap.app.viewport import GatherKey
 from libyamap.domain.geometry import Bounds
 from libyamap.domain.vocabulary import Kind
 from libyamap.store.index.boxes import boxes_of
-from libyamap.store.index.columns.arranging import digests_of
 from libyamap.store.index.columns.arrays import Column, Mask
+from libyamap.store.index.columns.id_numbers import numbers_of
 from libyamap.store.index.columns.reading import EVENT_POINT, GATHERED, KINDS, NOWHERE, OTHER_POINT, SHAPE
 
 POINT_BLOCKS: Final = ("event", "other")
@@ -126,7 +126,7 @@ class Base:
 
     def rows_of(self, ids: Sequence[str]) -> dict[str, int]:
         """The rows of features by id; those that were not there when the columns were made are left out."""
-        wanted, known = digests_of(ids), self.columns["digest"]
+        wanted, known = numbers_of(ids).digests(), self.columns["digest"]
         places = np.searchsorted(known, wanted)
         there = places < len(known)
         there[there] = known[places[there]] == wanted[there]

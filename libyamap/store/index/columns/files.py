@@ -19,7 +19,7 @@ import numpy as np
 
 from libyamap.store.index.columns.arrays import Column
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Of the columns; one more whenever their meaning changes."""
 MANIFEST: Final = "manifest.json"
 _CHUNK: Final = 1 << 20

@@ -10,6 +10,7 @@ import re
 import sqlite3
 import struct
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -26,6 +27,7 @@ from libyamap.domain.time import span_of
 from libyamap.domain.vocabulary import Kind, Status
 from libyamap.errors import InvalidValue
 from libyamap.store.index.columns.arrays import Column, Ints
+from libyamap.store.index.columns.id_numbers import numbers_of
 from libyamap.store.index.columns.words import STRANGE, Fixed, Vocabulary
 from libyamap.store.index.entry import WIDEST_RING_M, Entry, entry_of, pad_of
 from libyamap.store.index.lookup import RowLookup
@@ -39,8 +41,8 @@ EVENT_POINT, OTHER_POINT, GATHERED, SHAPE, NOWHERE = range(5)
 KINDS: Final = tuple(Kind)
 
 _COLUMNS: Final = (
-    "fid", "layer", "type", "status", "certainty", "time", "where_prec", "geom", "radius_m", "country", "province",
-    "tags", "dataset",
+    "fid", "id", "layer", "type", "status", "certainty", "time", "where_prec", "geom", "radius_m", "country",
+    "province", "tags", "dataset",
 )  # fmt: skip
 _POINT: Final = struct.pack("<2sBBi", b"GP", 0, 1, 4326) + struct.pack("<BI", 1, 1)
 _POINT_BYTES: Final = len(_POINT) + 16
@@ -53,6 +55,7 @@ _PRECISIONS: Final = Fixed({number: number for number in range(1, 8)} | {None: 0
 
 _TYPES: Final = {
     "fid": np.int64, "kind": np.uint8, "placing": np.uint8, "lon": np.float64, "lat": np.float64, "pad": np.float32,
+    "id_high": np.uint64, "id_low": np.uint64,
 }  # fmt: skip
 """Of columns; all others are 32-bit integers."""
 
@@ -77,6 +80,7 @@ class Raw:
         self.gather: dict[GatherKey, int] = {}
         self.shapes: dict[int, Shape] = {}
         self.tags: list[Column] = []
+        self.odd_ids: dict[int, str] = {}
         self.starts: list[int] = []
         self.count = 0
 
@@ -99,7 +103,7 @@ class FeatureReading:
         self._reader = reader
         self._connection = connection
         self._areas = areas
-        self._days: dict[str | None, tuple[int, int]] = {None: (OPEN_START, OPEN_END)}
+        self._span = _Spans().__getitem__
         self._tags: dict[str, tuple[int, ...] | None] = {}
         self._drawings: dict[tuple[int, int, bool, bool], int] = {}
         self.raw = Raw()
@@ -133,11 +137,15 @@ class FeatureReading:
         strange |= odd | (has_point if kind in {Kind.ZONE, Kind.LINK} else False)
         radius, odd = _radii(read["radius_m"])
         strange |= odd
-        days = np.array([self._span(text) for text in read["time"]], np.int64)
+        days = np.fromiter(chain.from_iterable(map(self._span, read["time"])), np.int64, 2 * size).reshape(-1, 2)
         self._note_tags(read["tags"], strange)
         placing, gather, pad = self._placing(kind, coded, has_point, radius)
+        ids = numbers_of(read["id"])
+        self.raw.odd_ids |= {self.raw.count + at: text for at, text in ids.odd.items()}
         batch: dict[str, Column] = {
             "fid": np.array(read["fid"], np.int64),
+            "id_high": ids.high,
+            "id_low": ids.low,
             "kind": np.full(size, KINDS.index(kind), np.uint8),
             "first": days[:, 0].astype(np.int32),
             "last": days[:, 1].astype(np.int32),
@@ -188,14 +196,6 @@ class FeatureReading:
             key = GatherKey("country", words["country"].words[country])
             known = self._areas.country(key.code) is not None
         return self.raw.gather.setdefault(key, len(self.raw.gather)) if known else -1
-
-    def _span(self, text: object) -> tuple[int, int]:
-        found = self._days.get(text) if isinstance(text, str | None) else None
-        if found is None:
-            found = span_in_days(text)
-            if isinstance(text, str) and len(self._days) < _MOST_TIMES:
-                self._days[text] = found
-        return found
 
     def _note_tags(self, column: tuple[Any, ...], strange: Column) -> None:
         """Pairs of row and tag; a row whose tags are not a list of texts is strange."""
@@ -255,6 +255,16 @@ class FeatureReading:
         numbers = {words["tag"][tag] for tag in feature.tags}
         if numbers:
             self.raw.tags.append(np.array([(number, tag) for tag in numbers], np.int64))
+
+
+class _Spans(dict[object, tuple[int, int]]):
+    """First and last days of EDTF texts, remembered."""
+
+    def __missing__(self, text: object) -> tuple[int, int]:
+        found = span_in_days(text)
+        if isinstance(text, str | None) and len(self) < _MOST_TIMES:
+            self[text] = found
+        return found
 
 
 def in_pieces(connection: sqlite3.Connection, sql: str, first: Any, at: int) -> Iterator[list[tuple[Any, ...]]]:

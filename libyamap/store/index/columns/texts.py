@@ -11,6 +11,8 @@ import threading
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
+from operator import ne
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,12 +32,13 @@ from libyamap.store.schema import TABLES
 
 RANKED: Final = ("title", "place")
 UNTITLED: Final = "(untitled)"
-_NO_TEXTS: Final = (None, None, None, None, None)
+_NO_TEXTS: Final = (None, None, None, None, None, None)
 _PATIENCE_S: Final = 3.0
 _PIECE: Final = 4 << 20
 _RARE: Final = 10_000
+_LINE_END: Final = ord("\n")
 _FOLDED_ASCII: Final = bytes(
-    ord(folded(chr(code)) if chr(code).isalnum() else "_" if code == 95 else " ") if code < 128 else 32
+    ord(folded(chr(code)) if chr(code).isalnum() else chr(code) if chr(code) in "_\n" else " ") if code < 128 else 32
     for code in range(256)
 )
 _NO_LETTERS: Final = b"'`"
@@ -67,18 +70,24 @@ class TextReading(Lookups):
 
     def _read(self, batches: Iterator[list[tuple[Any, ...]]]) -> Iterator[int]:
         text = bytearray()
-        lengths = array("q")
+        ends: list[Ints] = [np.zeros(1, np.int64)]
         kept: dict[str, list[str]] = {name: [] for name in RANKED}
-        fold = folded.__wrapped__  # most titles are met once, so that there is nothing to remember
+        done = 0
         for rows in batches:
-            lines = [_line(row) for row in rows]
-            lengths.extend(map(len, lines))
-            text += b"".join(lines)
-            kept["title"] += [fold(row[0] if type(row[0]) is str else UNTITLED) for row in rows]
-            kept["place"] += [folded(row[2]) if type(row[2]) is str else "" for row in rows]
-            yield len(lengths)
-        self.columns = {"words": np.frombuffer(text, np.uint8)}
-        self.columns["starts"] = np.concatenate([[0], np.cumsum(np.array(lengths, np.int64))]).astype(np.int64)
+            if not rows:
+                continue
+            columns = list(zip(*rows, strict=True))
+            titles, descriptions = _texts(columns[1], UNTITLED), _texts(columns[2])
+            places, types, tags = map(_texts, columns[3:])
+            more = map(_tags, tags) if any(tags) else tags
+            lines = word_lines(list(map(" ".join, zip(titles, descriptions, places, types, more, strict=True))))
+            ends.append(np.flatnonzero(np.frombuffer(lines, np.uint8) == _LINE_END) + (len(text) + 1))
+            text += lines
+            kept["title"] += folded_all(titles)
+            kept["place"] += folded_all(places) if any(places) else places
+            done += len(rows)
+            yield done
+        self.columns = {"words": np.frombuffer(text, np.uint8), "starts": np.concatenate(ends)}
         for name in RANKED:
             self.columns[f"{name}_rank"] = _dense_ranks(kept.pop(name))
 
@@ -95,8 +104,8 @@ class TextReading(Lookups):
     def _all_batches(self, fids: Sequence["array[int]"]) -> Iterator[list[tuple[Any, ...]]]:
         for record_type, found in zip(FEATURE_CLASSES.values(), fids, strict=True):
             for rows in self._pieces(record_type):
-                found.extend(row[0] for row in rows)
-                yield [row[1:] for row in rows]
+                found.extend([row[0] for row in rows])
+                yield rows
 
     def _pieces(self, record_type: type[Feature]) -> Iterator[list[tuple[Any, ...]]]:
         sql = f'SELECT fid, title, description, place, type, tags FROM "{TABLES[record_type].name}" WHERE fid > ?'
@@ -141,7 +150,8 @@ class Texts:
             found[self._base["by_fid"][self._lines_with(word)]] = True
             starts, rows, numbers = self._base["actor_starts"], self._base["actor_rows"], self._base.numbers["actor"]
             for actor in names.actors.values():
-                if actor.id in numbers and any(each.startswith(word) for each in _all_words(names_of(actor))):
+                its_words = chain.from_iterable(map(words, names_of(actor)))
+                if actor.id in numbers and any(each.startswith(word) for each in its_words):
                     at = numbers[actor.id]
                     found[rows[starts[at] : starts[at + 1]]] = True
             mask &= found
@@ -189,36 +199,51 @@ def _places_of(needle: bytes, text: bytes) -> Ints:
 def _only(rows: list[tuple[Any, ...]], fids: Ints) -> list[tuple[Any, ...]]:
     """The texts of these rows: the same rows, unless some came or went since their numbers were read."""
     if [row[0] for row in rows] == fids.tolist():
-        return [row[1:] for row in rows]
-    found = {row[0]: row[1:] for row in rows}
+        return rows
+    found = {row[0]: row for row in rows}
     return [found.get(fid, _NO_TEXTS) for fid in fids.tolist()]
 
 
-def _line(row: tuple[Any, ...]) -> bytes:
-    *found, tags = row  # title, description, place, type
-    texts = [text for text in found if type(text) is str]
-    if type(found[0]) is not str:
-        texts.append(UNTITLED)
-    if type(tags) is str:
-        with suppress(msgspec.MsgspecError, RecursionError):
-            texts += msgspec.json.decode(tags, type=tuple[str, ...])
-    together = " ".join(texts)
-    if together.isascii():  # most are; what `words` would find, ten times as fast
-        return b" %b\n" % together.encode().translate(_FOLDED_ASCII, _NO_LETTERS)
-    return (" " + " ".join(_all_words(tuple(texts))) + "\n").encode("utf-8", "replace")
+def _texts(values: Sequence[Any], otherwise: str = "") -> list[str]:
+    """A column as texts, with another in place of what is none (NULL, or left by another program)."""
+    return [value if type(value) is str else otherwise for value in values]
 
 
-def _all_words(texts: tuple[str, ...]) -> list[str]:
-    return [word for text in texts for word in words(text)]
+def _tags(text: str) -> str:
+    with suppress(msgspec.MsgspecError, RecursionError):
+        return " ".join(msgspec.json.decode(text, type=tuple[str, ...])) if text else ""
+    return ""
+
+
+def word_lines(texts: Sequence[str]) -> bytes:
+    """The folded words of each text as a line, each word with at least a space before it."""
+    together = "\n".join(texts)
+    if together.count("\n") >= len(texts):
+        together = "\n".join([text.replace("\n", " ") for text in texts])
+    if together.isascii():  # most are; what `words` would find, thirty times as fast
+        return b" %b\n" % together.encode().translate(_FOLDED_ASCII, _NO_LETTERS).replace(b"\n", b"\n ")
+    return b"".join(
+        [
+            word_lines([text]) if text.isascii() else f" {' '.join(words(text))}\n".encode("utf-8", "replace")
+            for text in texts
+        ]
+    )
+
+
+def folded_all(texts: Sequence[str]) -> list[str]:
+    """Each text as it is compared."""
+    together = "\n".join(texts)
+    if together.isascii() and together.count("\n") < len(texts):
+        return folded.__wrapped__(together).split("\n")
+    return [folded(text) for text in texts]
 
 
 def _dense_ranks(texts: list[str]) -> Column:
     """Places in the order of the texts, the same for the same text, from 1; 0 for no text."""
     ranks = np.zeros(len(texts), np.uint32)
-    order = sorted(range(len(texts)), key=texts.__getitem__)
-    rank, before = 0, ""
-    for at in order:
-        if texts[at] != before:
-            rank, before = rank + 1, texts[at]
-        ranks[at] = rank
+    if any(texts):
+        order = sorted(range(len(texts)), key=texts.__getitem__)
+        rising = [texts[at] for at in order]
+        new = np.fromiter(map(ne, rising, chain([""], rising)), np.bool_, len(rising))
+        ranks[order] = np.cumsum(new)
     return ranks

@@ -162,3 +162,18 @@ def test_damaged_texts_are_made_anew_alone(large: Path, monkeypatch: pytest.Monk
     with opened(large, WORKER) as second:
         assert len(second.ids(Selection(filter=Filter(text="clash")))) == COUNT
     assert list((large.parent / "cache").glob("*-*")) == [folder]
+
+
+def test_ids_of_another_form_have_their_places_among_the_others(large: Path) -> None:
+    with opened(large, WORKER) as found:
+        usual = found.ids()
+    odd = ["A name of another program", "ffff", usual[5].upper()]
+    with closing(sqlite3.connect(large)) as connection:
+        register(connection)
+        for old, new in zip(usual[:3], odd, strict=True):
+            connection.execute("UPDATE events SET id = ? WHERE id = ?", (new, old))
+            connection.execute("UPDATE feature_actors SET feature = ? WHERE feature = ?", (new, old))
+        connection.commit()
+    with opened(large, WORKER) as found:
+        assert found.ids() == sorted([*usual[3:], *odd])
+        assert {each.id for each in found.index.features(odd)} == set(odd)
