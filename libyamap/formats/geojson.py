@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 import msgspec
 
@@ -16,6 +17,7 @@ from libyamap.app.importing.rows import BATCH_ROWS, Batch, Cell
 from libyamap.app.importing.shapes import geometry_of_json
 from libyamap.app.obstacles import obstacle
 from libyamap.domain.geometry import Geometry
+from libyamap.formats.headings import unique
 from libyamap.formats.projections import to_wgs84
 from libyamap.formats.records import Found, RecordTable
 from libyamap.formats.text_file import encoding_of
@@ -24,7 +26,10 @@ SEQUENCE_SUFFIXES: Final = (".geojsonl", ".geojsons", ".geojsonseq", ".ndjson", 
 GEOMETRIES: Final = frozenset(
     {"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"}
 )
-_LONGEST_LINE: Final = 32_000_000
+_LONGEST_RECORD: Final = 32_000_000
+_SEPARATOR: Final = "\x1e"
+_BLANKS: Final = "\x1e\ufeff \t\r\n"
+_CHUNK: Final = 1 << 20
 _ID: Final = "id"
 _encode = msgspec.json.Encoder().encode
 
@@ -81,7 +86,7 @@ def reader(crs: Any, file: str) -> Callable[[Any], Geometry | None]:
 
 
 class SequenceTable:
-    """One feature a line, read line by line: files of any size."""
+    """One feature a line, or after each record separator (RFC 8142), read piece by piece: files of any size."""
 
     name = ""
     mapping: Mapping | None = None
@@ -90,41 +95,61 @@ class SequenceTable:
         self._path = path
         self._encoding = encoding_of(path).name
         self.notes: list[str] = []
-        self.columns = next(self._tables()).columns
+        self._keys = tuple(dict.fromkeys(key for row in self._rows() for key in row.cells))
+        self.columns = unique(self._keys)
 
     def batches(self) -> Iterator[Batch]:
         """The features, each batch with the columns of the whole file."""
+        rows = self._rows()
         before = 0
-        for found in self._tables():
-            for batch in found.batches():
-                count = len(batch.numbers)
-                columns = {name: batch.columns.get(name) or [None] * count for name in self.columns}
+        while some := list(islice(rows, BATCH_ROWS)):
+            for batch in RecordTable(some, read=geometry_of_json, keys=self._keys).batches():
                 rejected = [msgspec.structs.replace(each, row=each.row + before) for each in batch.rejected]
-                yield batch._replace(
-                    numbers=[number + before for number in batch.numbers], columns=columns, rejected=rejected, done=0.0
-                )
-                before += count + len(rejected)
+                yield batch._replace(numbers=[number + before for number in batch.numbers], rejected=rejected, done=0.0)
+            before += len(some)
 
-    def _tables(self) -> Iterator[RecordTable]:
-        rows: list[Found] = []
+    def _rows(self) -> Iterator[Found]:
         try:
             with self._path.open("r", encoding=self._encoding, errors="replace") as file:
-                while line := file.readline(_LONGEST_LINE):
-                    if line.strip("\x1e \t\r\n"):
-                        rows.append(_row_of_line(line))
-                    if len(rows) == BATCH_ROWS:
-                        yield RecordTable(rows, read=geometry_of_json)
-                        rows = []
+                for record in _records(file):
+                    yield from _rows_of(record)
         except OSError as error:
             raise obstacle("read", self._path, error) from error
-        yield RecordTable(rows, read=geometry_of_json)
 
 
-def _row_of_line(line: str) -> Found:
+def _records(file: TextIO) -> Iterator[str]:
+    """The texts of the features; a record between two separators may have lines of its own."""
+    first = file.readline(_LONGEST_RECORD)
+    if not first.startswith(_SEPARATOR):
+        yield first
+        while line := file.readline(_LONGEST_RECORD):
+            yield line
+        return
+    rest = first
+    while chunk := file.read(_CHUNK):
+        *whole, rest = (rest + chunk).split(_SEPARATOR)
+        yield from whole
+        if len(rest) > _LONGEST_RECORD:  # one separator for all, or no file of records
+            lines, _, rest = rest.rpartition("\n")
+            yield lines or rest
+            rest = rest if lines else ""
+    yield from rest.split(_SEPARATOR)
+
+
+def _rows_of(record: str) -> Iterator[Found]:
+    """The row of a record; some write one separator for all, and then a feature a line."""
+    text = record.strip(_BLANKS)
+    if not text:
+        return
     try:
-        return row_of(msgspec.json.decode(line.strip("\x1e \t\r\n")))
+        yield row_of(msgspec.json.decode(text))
     except (msgspec.DecodeError, RecursionError, UnicodeError):
-        return Found({}, None, "The line is damaged or cut short: it is not a JSON object.")
+        lines = [line for each in text.splitlines() if (line := each.strip(_BLANKS))]
+        if len(lines) > 1 and lines[1].startswith('{"'):
+            for line in lines:
+                yield from _rows_of(line)
+        else:
+            yield Found({}, None, "The line is damaged or cut short: it is not a JSON object.")
 
 
 class GeoJson:

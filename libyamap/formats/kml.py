@@ -3,28 +3,35 @@
 Network links are not followed, overlays are not features, and HTML in descriptions becomes text.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from xml.etree.ElementTree import Element
 
 from libyamap.app.exporting.rows import Exported
 from libyamap.app.importing.mapping import Mapping
 from libyamap.app.importing.rows import Table
-from libyamap.app.importing.shapes import geometry_of_json
 from libyamap.app.obstacles import obstacle
-from libyamap.domain.geometry import Geometry
-from libyamap.errors import InvalidValue, WorldError
+from libyamap.errors import WorldError
 from libyamap.formats import archive, kml_writing
+from libyamap.formats.kml_shapes import geometry_of
 from libyamap.formats.plain_text import plain_text
 from libyamap.formats.records import Found, RecordTable
 from libyamap.formats.xml_tree import LARGEST, child, children, local, parse, text, text_of
 
 _CONTAINERS: Final = ("Document", "Folder")
+_SHALLOW: Final = 2  # a document and one folder in it
+_LEFT_OUT: Final = {
+    "NetworkLink": ("network link", "not followed"),
+    "GroundOverlay": ("ground overlay", "left out, as a picture is no feature"),
+    "ScreenOverlay": ("screen overlay", "left out, as a picture is no feature"),
+    "PhotoOverlay": ("photo overlay", "left out, as a picture is no feature"),
+}
+_MORE: Final = ("phoneNumber", "Snippet", "snippet", "author", "link")
 _MAPPING: Final = Mapping(
     id="kml id", title="name", description="description", date="begin", end="end", layer="folder", place="address"
 )
-_MULTI: Final = {"Point": "MultiPoint", "LineString": "MultiLineString", "Polygon": "MultiPolygon"}
 
 
 class Kml:
@@ -41,49 +48,84 @@ class Kml:
 
     def tables(self, path: Path) -> Sequence[Table]:
         """All placemarks as one table; the folder is a column, which names the layer."""
-        root = parse(_data(path), path.name)
         rows: list[Found] = []
-        styles = _styles(root)
-        links = 0
-        for element, folder in _walk(root):
-            if local(element) == "NetworkLink":
-                links += 1
-            else:
-                rows.append(_row(element, folder, styles))
-        followed = "network link in “{}” was" if links == 1 else "network links in “{}” were"
-        notes = [f"{links:,} {followed.format(path.name)} not followed."] if links else []
-        return (RecordTable(rows, mapping=_MAPPING, read=_geometry, notes=notes),)
+        left_out = Counter[str]()
+        for number, root in enumerate([parse(data, path.name) for data in _documents(path)], 1):
+            styles = _styles(root)
+            for element, within in _walk(root):
+                if local(element) == "Placemark":
+                    rows.append(_row(element, within, styles, number))
+                else:
+                    left_out[local(element)] += 1
+        return (RecordTable(rows, mapping=_MAPPING, read=geometry_of, notes=_notes(left_out, path.name)),)
 
     def write(self, path: Path, exported: Exported) -> None:
         """A document with a folder a layer, styled, with time; zipped for KMZ."""
         kml_writing.write(path, exported)
 
 
-def _data(path: Path) -> bytes:
+def _documents(path: Path) -> list[bytes]:
+    """The KML of a file; of a KMZ all that are in it, the one that programs open first."""
     if path.suffix.lower() == ".kmz":
         with archive.opened(path) as kmz:
             names = [name for name in kmz.names if name.lower().endswith(".kml")]
             if not names:
                 raise WorldError(f"“{path.name}” holds no KML; get the file anew.")
-            return kmz.read("doc.kml" if "doc.kml" in names else names[0], LARGEST)
+            found, left = [], LARGEST
+            for name in sorted(names, key=lambda name: name != "doc.kml"):
+                found.append(kmz.read(name, left))
+                left -= len(found[-1])
+            return found
     try:
-        return path.read_bytes() if path.stat().st_size <= LARGEST else b" " * (LARGEST + 1)
+        return [path.read_bytes() if path.stat().st_size <= LARGEST else b" " * (LARGEST + 1)]
     except OSError as error:
         raise obstacle("read", path, error) from error
 
 
-def _walk(root: Element) -> Iterator[tuple[Element, str]]:
-    """Placemarks and network links with the name of the folder they lie in, in the order of the file."""
-    stack: list[tuple[Element, str]] = [(root, "")]
+class _Within(NamedTuple):
+    """The folders that a placemark lies in, and the time that the nearest of them gives."""
+
+    folders: tuple[str, ...] = ()
+    time: tuple[str, str] | None = None
+
+
+def _walk(root: Element) -> Iterator[tuple[Element, _Within]]:
+    """Placemarks, network links and overlays with what they lie in, in the order of the file."""
+    stack: list[tuple[Element, _Within]] = [(root, _Within())]
     while stack:
-        element, folder = stack.pop()
+        element, within = stack.pop()
         name = local(element)
-        if name in {"Placemark", "NetworkLink"}:
-            yield element, folder
+        if name == "Placemark" or name in _LEFT_OUT:
+            yield element, within
             continue
         if name in _CONTAINERS:
-            folder = text_of(element, "name") or folder
-        stack.extend((each, folder) for each in reversed(element))
+            title = text_of(element, "name")
+            within = _Within((*within.folders, title) if title else within.folders, _time(element) or within.time)
+        stack.extend((each, within) for each in reversed(element))
+
+
+def _notes(left_out: Counter[str], file: str) -> list[str]:
+    """What of the file is no feature, in words."""
+    return [
+        f"{count:,} {one if count == 1 else f'{one}s'} in “{file}” {'was' if count == 1 else 'were'} {what}."
+        for name, (one, what) in _LEFT_OUT.items()
+        if (count := left_out[name])
+    ]
+
+
+def _time(element: Element) -> tuple[str, str] | None:
+    """First and last moment that a feature or a folder gives for itself; what its point of view gives is another."""
+    for each in children(element, "TimeSpan"):
+        return text_of(each, "begin"), text_of(each, "end")
+    for each in children(element, "TimeStamp"):
+        return text_of(each, "when"), text_of(each, "when")
+    return None
+
+
+def _time_of_track(placemark: Element) -> tuple[str, str] | None:
+    """First and last moment of a track's positions."""
+    moments = [text(when) for each in placemark.iter() if local(each) == "Track" for when in children(each, "when")]
+    return (min(moments), max(moments)) if moments else None
 
 
 def _styles(root: Element) -> dict[str, Element]:
@@ -96,27 +138,30 @@ def _styles(root: Element) -> dict[str, Element]:
             found[f"#{key}"] = element
         elif key and local(element) == "StyleMap":
             for pair in children(element, "Pair"):
-                if text_of(pair, "key") == "normal":
+                own = child(pair, "Style")
+                if text_of(pair, "key") == "normal" and own is not None:
+                    found[f"#{key}"] = own
+                elif text_of(pair, "key") == "normal":
                     maps[f"#{key}"] = text_of(pair, "styleUrl")
     return found | {key: found[target] for key, target in maps.items() if target in found}
 
 
-def _row(placemark: Element, folder: str, styles: dict[str, Element]) -> Found:
+def _row(placemark: Element, within: _Within, styles: dict[str, Element], document: int) -> Found:
     style_url = text_of(placemark, "styleUrl")
+    key = placemark.get("id")
+    begin, end = _time(placemark) or _time_of_track(placemark) or within.time or (None, None)
     cells: dict[str, Any] = {
-        "kml id": placemark.get("id"),
+        "kml id": key if document == 1 or not key else f"{document}: {key}",  # unique in its document alone
         "name": plain_text(text_of(placemark, "name")),
         "description": plain_text(text_of(placemark, "description")),
         "address": text_of(placemark, "address"),
-        "folder": folder,
-        "begin": None,
-        "end": None,
+        "folder": within.folders[-1] if within.folders else "",
+        "begin": begin,
+        "end": end,
     }
-    for element in placemark.iter():
-        if local(element) == "TimeSpan":
-            cells["begin"], cells["end"] = text_of(element, "begin"), text_of(element, "end")
-        elif local(element) == "TimeStamp":
-            cells["begin"] = cells["end"] = text_of(element, "when")
+    if len(within.folders) > _SHALLOW:
+        cells["folders"] = " / ".join(within.folders[1:])
+    cells |= {name: found for name in _MORE if (found := plain_text(text_of(placemark, name)))}
     style = child(placemark, "Style")
     cells |= _style_cells(styles.get(style_url) if style is None else style, style_url)
     for name, value in _extended(placemark):
@@ -139,60 +184,6 @@ def _extended(placemark: Element) -> Iterator[tuple[str, str]]:
             yield str(data.get("name")), text_of(data, "value")
         elif local(data) == "SimpleData" and data.get("name"):
             yield str(data.get("name")), text(data)
-
-
-def _geometry(placemark: Element) -> Geometry | None:
-    """The geometry of a placemark; parts of one sort become its multiple."""
-    parts = [part for part in (_part(element) for element in placemark.iter()) if part]
-    if not parts:
-        return None
-    several = any(local(element) in {"MultiGeometry", "MultiTrack"} for element in placemark.iter())
-    if len(parts) == 1 and not several:
-        return geometry_of_json(parts[0])
-    kinds = {part["type"] for part in parts}
-    if len(kinds) > 1:
-        raise InvalidValue("geometry", "Points, lines and areas in one placemark cannot be shown as one feature.")
-    return geometry_of_json({"type": _MULTI[kinds.pop()], "coordinates": [part["coordinates"] for part in parts]})
-
-
-def _part(element: Element) -> dict[str, Any] | None:
-    name = local(element)
-    if name == "Point":
-        positions = _positions(text_of(element, "coordinates"))
-        return {"type": name, "coordinates": positions[0]} if positions else None
-    if name == "LineString":
-        positions = _positions(text_of(element, "coordinates"))
-        return {"type": name, "coordinates": positions} if positions else None
-    if name == "Track":
-        positions = [position for each in children(element, "coord") for position in _positions(text(each), " ")]
-        if len(positions) == 1:
-            return {"type": "Point", "coordinates": positions[0]}
-        return {"type": "LineString", "coordinates": positions} if positions else None
-    if name == "Polygon":
-        rings = [
-            _positions(text_of(ring, "coordinates"))
-            for side in children(element, "outerBoundaryIs", "innerBoundaryIs")
-            for ring in children(side, "LinearRing")
-        ]
-        return {"type": name, "coordinates": [_closed(ring) for ring in rings if ring]} if any(rings) else None
-    return None
-
-
-def _closed(ring: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    return ring if ring[0] == ring[-1] else [*ring, ring[0]]
-
-
-def _positions(coordinates: str, separator: str = ",") -> list[tuple[float, float]]:
-    """`lon,lat[,altitude]` groups; blanks after the commas, which many write, are forgiven."""
-    found = []
-    joined = ",".join(part.strip() for part in coordinates.split(",")) if separator == "," else coordinates
-    for group in joined.split() if separator == "," else [coordinates]:
-        numbers = group.strip(",").split(separator)
-        try:
-            found.append((float(numbers[0]), float(numbers[1])))
-        except (IndexError, ValueError):
-            raise InvalidValue("geometry", f"“{group[:40]}” is not a longitude and a latitude.") from None
-    return found
 
 
 FORMAT = Kml()

@@ -33,13 +33,15 @@ class RecordTable:
         mapping: Mapping | None = None,
         read: Callable[[Any], Geometry | None] | None = None,
         notes: Sequence[str] = (),
+        keys: Sequence[str] | None = None,
     ) -> None:
+        """`keys`: the columns of a whole file of which these are some rows; those of the rows unless given."""
         self.name = name
         self.mapping = mapping
         self.notes = list(notes)
         self._rows = rows
         self._read = read
-        self._keys = tuple(dict.fromkeys(key for row in rows for key in row.cells))
+        self._keys = tuple(dict.fromkeys(key for row in rows for key in row.cells) if keys is None else keys)
         self.columns = unique(self._keys)
 
     def batches(self) -> Iterator[Batch]:

@@ -149,6 +149,11 @@ def fitted(mapping: Mapping, columns: tuple[str, ...]) -> Mapping:
     )
 
 
+def without_places(mapping: Mapping) -> Mapping:
+    """The mapping for a file whose format says itself where its rows are: columns named x or grid are plain ones."""
+    return msgspec.structs.replace(mapping, latitude="", longitude="", coordinates="", wkt="")
+
+
 _NORTHINGS = ("northing", "northings", "utm n", "utm northing", "hochwert", "y", "y coord", "latitude", "lat")
 _EASTINGS = ("easting", "eastings", "utm e", "utm easting", "rechtswert", "x", "x coord", "longitude", "lon")
 

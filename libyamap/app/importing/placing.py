@@ -28,9 +28,9 @@ class Placer(NamedTuple):
         self, columns: Columns, own: list[Geometry | None] | None, count: int, problems: Problems
     ) -> list[Geometry | None]:
         """One geometry or None a row; what cannot be a place is noted in `problems`."""
-        if own is not None:
-            return [self._checked(geometry, at, problems) for at, geometry in enumerate(own)]
         found: list[Geometry | None] = [None] * count
+        if own is not None:
+            found = [self._checked(geometry, at, problems) for at, geometry in enumerate(own)]
         if self.mapping.wkt:
             self._fill(found, texts(columns, self.mapping.wkt, count, self.empty), self._from_wkt, problems)
         if self.mapping.coordinates:

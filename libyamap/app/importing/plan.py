@@ -13,12 +13,12 @@ from libyamap.app.importing.dates import Order
 from libyamap.app.importing.evidence import AxesAsked, check_axes, order_in
 from libyamap.app.importing.guess import guess
 from libyamap.app.importing.mapper import Mapper
-from libyamap.app.importing.mapping import DateOrder, Mapping, columns_used, fitted, in_system
+from libyamap.app.importing.mapping import DateOrder, Mapping, columns_used, fitted, in_system, without_places
 from libyamap.app.importing.own import ImportOwn, is_own
 from libyamap.app.importing.placing_names import NamedPlaces
 from libyamap.app.importing.presets import Preset, preset_for
 from libyamap.app.importing.remembered import Remembered
-from libyamap.app.importing.rows import Cell, Outcome, Progress, Table, silent
+from libyamap.app.importing.rows import Outcome, Progress, Table, silent
 from libyamap.app.importing.world import World
 from libyamap.errors import WorldError
 
@@ -143,9 +143,9 @@ def planned_for(
     elif (kept := remembered.find(columns)) is not None:
         planned = Planned(kept, None, "remembered")
     elif table.mapping is not None:
-        planned = Planned(table.mapping, None, "format")
+        planned = Planned(fitted(table.mapping, columns), None, "format")
     else:
-        planned = Planned(guess(columns, sample_of(table), world), None, "guess")
+        planned = Planned(_guessed(table, world), None, "guess")
     changed: dict[str, object] = {"date_order": choices.dates} if choices.dates else {}
     if choices.swapped is not None:
         changed = {**changed, "swapped": choices.swapped}
@@ -173,11 +173,11 @@ def _check_remembered(planned: Planned, file: str) -> None:
         )
 
 
-def sample_of(table: Table) -> dict[str, list[Cell]]:
-    """The first cells of each column."""
-    for batch in table.batches():
-        return {name: column[:_SAMPLE_ROWS] for name, column in batch.columns.items()}
-    return {}
+def _guessed(table: Table, world: World) -> Mapping:
+    first = next(table.batches(), None)
+    sample = {name: column[:_SAMPLE_ROWS] for name, column in first.columns.items()} if first else {}
+    guessed = guess(table.columns, sample, world)
+    return without_places(guessed) if first and any(first.geometries or ()) else guessed
 
 
 def _said(mapping: Mapping, table: Table) -> str:

@@ -1,0 +1,107 @@
+"""What a file says of a row, and where, is all there afterwards, also what the format hides well."""
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from libyamap.app.importing.rows import BATCH_ROWS
+from tests.unit.formats.conftest import Take
+
+
+def feature(lon: float, lat: float, **properties: Any) -> dict[str, Any]:
+    return {"type": "Feature", "properties": properties, "geometry": {"type": "Point", "coordinates": [lon, lat]}}
+
+
+def kml(inside: str) -> str:
+    return (
+        '<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2">'
+        f"<Document>{inside}</Document></kml>"
+    )
+
+
+def placemark(name: str, more: str = "") -> str:
+    return f"<Placemark><name>{name}</name>{more}<Point><coordinates>14,27</coordinates></Point></Placemark>"
+
+
+def test_columns_that_only_later_features_of_a_sequence_have(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "late.geojsonl"
+    some = [feature(14, 27, name="A")] * BATCH_ROWS + [feature(14, 27, name="B", seen="twice")]
+    path.write_text("\n".join(map(json.dumps, some)), encoding="utf-8")
+    assert take(path).feature("B").attributes == {"seen": "twice"}
+
+
+def test_records_of_a_sequence_may_have_several_lines(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "pretty.json"
+    some = [feature(14, 27, name="A"), feature(15, 28, name="B")]
+    path.write_text("".join(f"\x1e{json.dumps(each, indent=2)}\n" for each in some), encoding="utf-8")
+    taken = take(path)
+    assert (taken.outcome.rows, taken.outcome.accepted) == (2, 2)
+    assert taken.feature("B").geometry is not None
+
+
+def test_columns_named_like_axes_stay_where_the_format_has_places(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "axes.geojson"
+    some = [feature(14, 27, name="A", x=344000.5, y=2992000.25, grid="33R")]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": some}), encoding="utf-8")
+    found = take(path).feature("A")
+    assert found.geometry is not None
+    assert found.geometry.coordinates == (14, 27)
+    assert found.attributes == {"x": 344000.5, "y": 2992000.25, "grid": "33R"}
+
+
+def test_a_point_of_view_of_kml_tells_no_time(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "view.kml"
+    look = "<LookAt><gx:TimeStamp><when>2001-01-01</when></gx:TimeStamp></LookAt>"
+    path.write_text(
+        kml(placemark("A", look) + placemark("B", f"{look}<TimeStamp><when>2016-05-19</when></TimeStamp>")), "utf-8"
+    )
+    taken = take(path)
+    assert (taken.feature("A").time, taken.feature("B").time) == ("", "2016-05-19")
+
+
+def test_times_of_kml_folders_and_tracks(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "times.kml"
+    path.write_text(
+        kml(
+            "<Folder><name>Year</name><TimeSpan><begin>2014</begin><end>2015</end></TimeSpan>"
+            f"{placemark('A')}{placemark('B', '<TimeStamp><when>2016-05</when></TimeStamp>')}</Folder>"
+            "<Placemark><name>C</name><gx:Track><when>2016-05-19T10:00:00Z</when><when>2016-05-20T11:00:00Z</when>"
+            "<gx:coord>14 27 0</gx:coord><gx:coord>15 28 0</gx:coord></gx:Track></Placemark>"
+        ),
+        "utf-8",
+    )
+    taken = take(path)
+    assert taken.feature("A").time == "2014/2015"
+    assert taken.feature("B").time == "2016-05"
+    assert taken.feature("C").time == "2016-05-19T10:00:00Z/2016-05-20T11:00:00Z"
+
+
+def test_folders_in_folders_and_small_fields_of_kml(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "deep.kml"
+    more = "<phoneNumber>123</phoneNumber><Snippet>short</Snippet><styleUrl>#m</styleUrl>"
+    path.write_text(
+        kml(
+            '<name>Doc</name><StyleMap id="m"><Pair><key>normal</key><Style><IconStyle><Icon><href>a.png</href></Icon>'
+            "</IconStyle></Style></Pair></StyleMap><GroundOverlay><name>Scan</name></GroundOverlay>"
+            f"<Folder><name>North</name><Folder><name>Posts</name>{placemark('A', more)}</Folder></Folder>"
+        ),
+        "utf-8",
+    )
+    taken = take(path)
+    found = taken.feature("A")
+    assert taken.layer_of(found) == "Posts"
+    assert found.attributes == {
+        "folders": "North / Posts", "phoneNumber": "123", "Snippet": "short", "style": "#m", "icon": "a.png",
+    }  # fmt: skip
+    assert any("1 ground overlay" in note for note in taken.outcome.notes)
+
+
+def test_all_documents_of_a_kmz(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "two.kmz"
+    with zipfile.ZipFile(path, "w") as kmz:
+        kmz.writestr("parts/more.kml", kml(placemark("B").replace("<Placemark", '<Placemark id="1"')))
+        kmz.writestr("doc.kml", kml(placemark("A").replace("<Placemark", '<Placemark id="1"')))
+    taken = take(path)
+    assert (taken.outcome.rows, taken.outcome.accepted) == (2, 2)
+    assert (taken.feature("A").dataset_id, taken.feature("B").dataset_id) == ("1", "2: 1")
