@@ -2,13 +2,14 @@
 them, not as a million changes.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, overload
 
 from libyamap.domain.changes import Change, ChangeFlags, Inserted, Removed, flag_of
 from libyamap.domain.model import Record
-from libyamap.domain.packed_ids import ID_BYTES, IdRun, PackedIds, Piece, length, packed, piece_of
+from libyamap.domain.packed_ids import ID_BYTES, IdRun, PackedIds, Piece, can_be_packed, length, packed, piece_of
 
 _ROW_BYTES: Final = 1_000_000
 """No row of ids is longer than this and a batch, so that whoever reads the journal need not hold millions at once."""
@@ -87,6 +88,22 @@ class ChangesMade(Sequence[Change]):
         rest._parts = self._parts[self._handed_over :]
         self._handed_over = len(self._parts)
         return rest
+
+    def shorten(self) -> None:
+        """Keep the ids alone of those that were handed over, as the journal has them."""
+        kept: list[Change | InBulk] = []
+        ids: defaultdict[type[Record], list[str]] = defaultdict(list)
+        for part in self._parts[: self._handed_over]:
+            if isinstance(part, Change) and can_be_packed(part.id):
+                ids[part.record_type].append(part.id)
+            else:
+                kept.append(part)
+        for record_type, some in ids.items():
+            shortened = InBulk(record_type, removed=True)
+            shortened.add(piece_of(some))
+            kept.append(shortened)
+        self._parts[: self._handed_over] = kept
+        self._handed_over = len(kept)
 
     def extend(self, others: "ChangesMade") -> None:
         """Note changes that came after these."""

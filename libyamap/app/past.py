@@ -15,15 +15,6 @@ def state_after(reader: StoreReader, key: RecordKey, number: int) -> Record | No
     return reader.get(key.record_type, key.id)
 
 
-def states_after(reader: StoreReader, number: int) -> dict[RecordKey, Record | None]:
-    """Every record that was touched since, as it was right after revision `number`; None where it did not exist."""
-    then: dict[RecordKey, Record | None] = {}
-    for revision in reader.revisions(after=number):
-        for change in reader.changes_of(revision.number):
-            then.setdefault(RecordKey(change.record_type, change.id), change.before)
-    return then
-
-
 def revision_at(reader: StoreReader, moment: dt.datetime) -> int:
     """The newest revision that was done by `moment` (inclusive; UTC unless it says otherwise); 0 if none was."""
     when = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

@@ -88,7 +88,8 @@ class Session:
         with self.store.transaction() as writer:
             transaction = Transaction(writer, self._areas)
             work(transaction)
-            if self._areas is not None and undoes is None:  # what is taken back has its links in the journal
+            follows = undoes is None and transaction.ends_follow  # what is taken back has its links in the journal
+            if self._areas is not None and follows:
                 follow_ends(transaction, self._areas)
             changes = transaction.changes
             number = writer.revision() + 1 if changes else writer.revision()

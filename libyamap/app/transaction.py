@@ -29,6 +29,8 @@ class Transaction:
         self._writer = writer
         self.areas = areas
         self.changes = ChangesMade()
+        self.ends_follow = True
+        """Whether the ends of links go along with what is moved; not where both are put where they were."""
 
     @property
     def reader(self) -> StoreReader:
@@ -161,6 +163,11 @@ class Transaction:
         self._writer.insert_many(records)
         for record in records:
             self.changes.add(Change(type(record), record.id, None, record))
+
+    def settle(self) -> None:
+        """Hand what was changed so far to the journal, and remember its ids alone: for changes without an end."""
+        self._writer.write_changes(self._writer.revision() + 1, self.changes.hand_over())
+        self.changes.shorten()
 
     def flags(self) -> ChangeFlags:
         """The flags of all changes so far."""

@@ -7,6 +7,7 @@ oldest state that is asked for is written.
 from collections.abc import Iterator
 
 from libyamap.app.bulk_runs import Came, Went, runs_of
+from libyamap.app.standing_steps import standing
 from libyamap.domain.changes import RecordKey
 from libyamap.domain.model import Record
 from libyamap.domain.packed_ids import unpacked
@@ -16,7 +17,7 @@ from libyamap.store.writer import Writer
 def rewind(writer: Writer, number: int) -> None:
     """Write back every record that a revision after `number` touched; the journal is left as it is."""
     single: dict[RecordKey, Record | None] = {}
-    for revision in reversed(writer.revisions(after=number)):
+    for revision in reversed(standing(writer.revisions(after=number))):
         for each in runs_of(writer.parts_of(revision.number, last_first=True)):
             if isinstance(each, Came):
                 _write_back(writer, single)

@@ -1,4 +1,7 @@
-"""Undo and redo, named after the step they would take back; a step that is refused says so in a bar above the map."""
+"""Undo and redo, named after the step they would take back, and the way back to an earlier state of everything.
+
+A step that is refused says so in a bar above the map.
+"""
 
 from functools import partial
 from typing import NamedTuple
@@ -6,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
+from libyamap.app.commands import RevertTo
 from libyamap.app.history import StepRefused
 from libyamap.app.naming import quoted
 from libyamap.domain.changes import Revision
@@ -69,6 +73,27 @@ class EditCommands(QObject):
     def settle(self) -> None:
         """After the window's arrangement was restored: nothing was refused yet."""
         self.banner.hide()
+
+    def revert_to(self, number: int) -> None:
+        """Take the whole project back to what it was right after this revision, in one step."""
+        if self.large.is_large_way(number):
+            self.large.revert_to(number, self._reverted, self._not_reverted)
+            self.refresh()  # nothing else can be done meanwhile
+            return
+        with told(self._window):
+            self._desk.session.run(RevertTo(number), "menu")
+            self._reverted()
+
+    def _reverted(self) -> None:
+        self._desk.said.emit("Everything is as it was then; Ctrl+Z takes it back")
+
+    def _not_reverted(self, error: Exception) -> None:
+        self.refresh()
+        if was_cancelled(error):
+            self._desk.said.emit("Cancelled; the project is as it was")
+            return
+        with told(self._window):
+            raise error
 
     def _undo(self) -> None:
         step = self._desk.session.next_undo()

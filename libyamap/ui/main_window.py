@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         self.map_actions = MapActions(self.desk, self.actions_, self.map_tools, self.map_edits)
         self.editing = EditParts(self.desk, self.actions_, self.map_tools, self.inspector, self)
         self.edits.history_asked.connect(self.editing.show_history)
+        self.editing.revert_asked.connect(self.edits.revert_to)
         self.cells = CellPicking(self.desk, self)
         self.loading = Loading(self.desk, self.status, self)
         self.narrowing = NarrowingParts(self.desk, self.actions_, self.bridge, self.map_tools, self)

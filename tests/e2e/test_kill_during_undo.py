@@ -1,17 +1,18 @@
-"""A large step that is killed, or finds the disk full, while it is undone or redone: all of it is there, or nothing."""
+"""A large step that is killed, or finds the disk full, as it is undone, redone or reverted: all there, or nothing."""
 
 import os
 import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from libyamap.app.commands import InsertMany, create
-from libyamap.app.importing.rows import Cancelled
+from libyamap.app.commands import InsertMany, RevertTo, create
+from libyamap.app.importing.rows import Cancelled, Progress, silent
 from libyamap.app.session import Session
 from libyamap.domain.geometry import point
 from libyamap.domain.ids import new_id, new_ids
@@ -27,6 +28,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this
 TAKING_BACK = """
 import sys, time
 from pathlib import Path
+from libyamap.app.commands import RevertTo
 from libyamap.app.session import Session
 from libyamap.store import writer
 from libyamap.store.project import GeoPackageStore
@@ -38,12 +40,22 @@ def wait(rows, done):
     if rows >= most:
         print("written", flush=True)
         time.sleep(60)
-getattr(session, step)("", wait)
+if step == "revert":
+    session.run(RevertTo(2, wait))
+else:
+    getattr(session, step)("", wait)
 """
 
 
 def state(store: GeoPackageStore) -> State:
     return store.all(Event), store.all(Claim), store.revision()
+
+
+def taking(session: Session, step: str, progress: Progress = silent) -> Callable[[], object]:
+    """The step, to be done."""
+    if step == "revert":
+        return lambda: session.run(RevertTo(2, progress))
+    return lambda: getattr(session, step)("", progress)
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +80,7 @@ def path(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(made, tmp_path))
 
 
-@pytest.mark.parametrize("step", ["undo", "redo"])
+@pytest.mark.parametrize("step", ["undo", "redo", "revert"])
 @pytest.mark.parametrize("mode", ["alone", "with others"])
 @pytest.mark.parametrize("most", [MANY // 2, 2 * MANY])
 def test_killed(path: Path, step: str, mode: str, most: int) -> None:
@@ -86,8 +98,8 @@ def test_killed(path: Path, step: str, mode: str, most: int) -> None:
         assert state(store) == before
         assert store.problems() == []
         session = Session(store, "tester")
-        assert session.undo() if step == "undo" else session.redo()
-        assert len(store.all(Event)) == (0 if step == "undo" else MANY)
+        assert taking(session, step)()
+        assert len(store.all(Event)) == (MANY if step == "redo" else 0)
         assert store.problems() == []
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
@@ -95,6 +107,7 @@ def test_killed(path: Path, step: str, mode: str, most: int) -> None:
 FILLS_UP = """
 import resource, sys
 from pathlib import Path
+from libyamap.app.commands import RevertTo
 from libyamap.app.session import Session
 from libyamap.errors import WorldError
 from libyamap.store import writer
@@ -105,24 +118,25 @@ writer._BULK_CACHE_KB = 200
 path, step, alone = Path(sys.argv[1]), sys.argv[2], sys.argv[3] == "alone"
 store = GeoPackageStore.open(path, alone=alone)
 session = Session(store, "me")
+take = (lambda: session.run(RevertTo(2))) if step == "revert" else getattr(session, step)
 before = state(store)
 hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
 for room in (0, 30_000, 200_000):
     resource.setrlimit(resource.RLIMIT_FSIZE, (room + (path.stat().st_size if alone and step == "redo" else 0), hard))
     try:
-        getattr(session, step)()
+        take()
     except WorldError as error:
         print(error)
     resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
     assert state(store) == before
     assert store.problems() == []
-getattr(session, step)()
+take()
 assert store.problems() == []
 store.close()
 """
 
 
-@pytest.mark.parametrize("step", ["undo", "redo"])
+@pytest.mark.parametrize("step", ["undo", "redo", "revert"])
 @pytest.mark.parametrize("mode", ["alone", "with others"])
 def test_no_room_on_the_disk(path: Path, step: str, mode: str) -> None:
     with closing(GeoPackageStore.open(path)) as store:
@@ -140,27 +154,26 @@ def test_no_room_on_the_disk(path: Path, step: str, mode: str) -> None:
         "The disk is full, so nothing was written to “p.gpkg”; make room and try again.",
     }
     with closing(GeoPackageStore.open(path)) as store:
-        assert len(store.all(Event)) == len(store.all(Claim)) == (0 if step == "undo" else MANY)
+        assert len(store.all(Event)) == len(store.all(Claim)) == (MANY if step == "redo" else 0)
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
-@pytest.mark.parametrize("step", ["undo", "redo"])
+@pytest.mark.parametrize("step", ["undo", "redo", "revert"])
 def test_given_up(path: Path, step: str) -> None:
     with closing(GeoPackageStore.open(path)) as store:
         session = Session(store, "tester")
         if step == "redo":
             session.undo()
         before = state(store)
-        take = session.undo if step == "undo" else session.redo
 
         def give_up(rows: int, done: float) -> None:
             if rows > MANY and done > 0:
                 raise Cancelled
 
         with pytest.raises(Cancelled):
-            take("", give_up)
+            taking(session, step, give_up)()
         assert state(store) == before
         assert store.problems() == []
-        assert take()
-        assert len(store.all(Event)) == (0 if step == "undo" else MANY)
+        assert taking(session, step)()
+        assert len(store.all(Event)) == (MANY if step == "redo" else 0)
         assert store.problems() == []

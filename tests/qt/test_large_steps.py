@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from libyamap.app.commands import InsertMany
 from libyamap.app.viewport import EVERYTHING
@@ -64,6 +65,12 @@ def count(window: Importing) -> int:
     return len(window.window.desk.workspace.index.order(EVERYTHING))
 
 
+def revert_button(panel: QWidget) -> QPushButton:
+    """The one of the step that is chosen."""
+    (found,) = (each for each in panel.findChildren(QPushButton) if each.text() == "Revert everything to this step")
+    return found
+
+
 def reach(window: Importing, rows: int) -> None:
     box = window.window.edits.large.box
     window.qtbot.waitUntil(lambda: count(window) == rows and not box.isVisible(), timeout=PATIENCE_MS)
@@ -108,6 +115,32 @@ def test_a_large_undo_that_is_cancelled_leaves_the_project_as_it_was(imported: I
     assert said == ["Cancelled; the project is as it was: Import ‘many.csv’"]
     assert (count(imported), window.desk.session.store.revision()) == (ROWS, revision)
     assert window.actions_["undo"].isEnabled()
+
+
+def test_everything_goes_back_to_a_step_before_an_import(imported: Importing, gate: Gate) -> None:
+    window, large = imported.window, imported.window.edits.large
+    imported.dialog.go_button.click()
+    said: list[str] = []
+    window.desk.said.connect(said.append)
+    imported_at = window.desk.session.store.revision()
+    window.actions_["panel-history"].trigger()
+    panel = window.editing.history
+    panel.list.setCurrentRow(1)
+    revert_button(panel).click()
+    assert large.box.words.text() == f"Going back to revision {imported_at - 1}"
+    assert not window.actions_["undo"].isEnabled()
+    large.stop_button.click()
+    gate.open()
+    imported.qtbot.waitUntil(lambda: not large.box.isVisible(), timeout=PATIENCE_MS)
+    assert said == ["Cancelled; the project is as it was"]
+    assert (count(imported), window.desk.session.store.revision()) == (ROWS, imported_at)
+    panel.list.setCurrentRow(1)
+    revert_button(panel).click()
+    reach(imported, 0)
+    assert said[1:] == ["Everything is as it was then; Ctrl+Z takes it back"]
+    assert window.actions_["undo"].text() == f"Undo: Revert everything to revision {imported_at - 1}"
+    window.actions_["undo"].trigger()
+    reach(imported, ROWS)
 
 
 def test_the_file_is_not_watched_while_a_thread_of_ours_writes_to_it(

@@ -1,14 +1,11 @@
 """Back to an earlier state: of one record, or of the whole project. Both are steps of their own, and can be undone."""
 
-from collections import defaultdict
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
-from itertools import groupby
 
-from libyamap.app.commands.remove import remove_whole
-from libyamap.app.history import MANY
+from libyamap.app.going_back import GoingBack, count_since
+from libyamap.app.importing.rows import Progress, silent
 from libyamap.app.naming import noun_of, quoted
-from libyamap.app.past import state_after, states_after
+from libyamap.app.past import state_after
 from libyamap.app.references import ids_referred_to
 from libyamap.app.transaction import Transaction
 from libyamap.domain.changes import RecordKey
@@ -63,6 +60,7 @@ class RevertTo:
     """Bring the whole project back to what it was right after revision `number`."""
 
     number: int
+    progress: Progress = silent
     name: str = "revert-to"
 
     @property
@@ -71,29 +69,17 @@ class RevertTo:
         return f"Revert everything to revision {self.number}"
 
     def apply(self, transaction: Transaction) -> None:
-        """Write back every record that a later revision touched."""
-        then = states_after(transaction.reader, self.number)
-        for record in _referred_to_first([record for record in then.values() if record is not None]):
-            transaction.put(record)
-        _remove_all(transaction, [key for key, record in then.items() if record is None])
+        """Write back every record that a later revision touched; where `progress` raises Cancelled, nothing is."""
+        done, total = 0, max(count_since(transaction.reader, self.number), 1)
 
+        def tell(count: int) -> None:
+            nonlocal done
+            done += count
+            self.progress(done, min(done / total, 1.0))
 
-def _remove_all(transaction: Transaction, keys: list[RecordKey]) -> None:
-    """Delete all of these that are there, what refers to others first; many alike in bulk."""
-    ids: defaultdict[type[Record], list[str]] = defaultdict(list)
-    for key in keys:
-        ids[key.record_type].append(key.id)
-    there = [record for each, known in ids.items() for record in transaction.reader.get_many(each, known).values()]
-    for record_type, run in groupby(reversed(_referred_to_first(there)), type):
-        alike = {record.id: record for record in run}
-        if len(alike) < MANY:
-            for record in alike.values():
-                if transaction.get(record_type, record.id) is not None:
-                    remove_whole(transaction, record)
-            continue
-        for claim in transaction.reader.claims_of(alike):  # another program may have added some
-            remove_whole(transaction, claim)
-        transaction.delete_many(record_type, list(alike))
+        tell(0)
+        transaction.ends_follow = False  # links have their old ends in the journal
+        GoingBack(transaction, tell).to(self.number)
 
 
 def _check_still_there(transaction: Transaction, then: Record) -> None:
@@ -107,10 +93,3 @@ def _check_still_there(transaction: Transaction, then: Record) -> None:
                 f"{quoted(then)} referred to the {noun} {quoted(lost)} then, which was deleted since; bring that back "
                 "first."
             )
-
-
-def _referred_to_first(records: list[Record]) -> list[Record]:
-    """The records in an order in which each comes after those of them that it refers to."""
-    by_id = {record.id: record for record in records}
-    order = TopologicalSorter({key: ids_referred_to(record) & by_id.keys() for key, record in by_id.items()})
-    return [by_id[key] for key in order.static_order()]

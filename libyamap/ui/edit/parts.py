@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from libyamap.app.drafts import Draft
@@ -30,7 +30,12 @@ ADDED_KINDS = ("event", "presence", "site", "zone", "link", "actor", "source")
 
 
 class EditParts(QObject):
-    """Made once by the window. Panels are made when they are first needed."""
+    """Made once by the window. Panels are made when they are first needed.
+
+    `revert_asked` (number of a revision): everything is to go back to what it was right after it.
+    """
+
+    revert_asked = Signal(int)
 
     def __init__(
         self, desk: Desk, actions: ActionSet, tools: MapTools, inspector: InspectorPanel, window: QMainWindow
@@ -156,6 +161,7 @@ class EditParts(QObject):
         panel = HistoryPanel(self._desk)
         panel.past_asked.connect(self.past.show_after)
         panel.moment_asked.connect(self.past.show_at)
+        panel.revert_asked.connect(self.revert_asked)
         return panel
 
     def _make_list(self, kind: str) -> "RecordList":

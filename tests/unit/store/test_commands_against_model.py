@@ -78,6 +78,7 @@ class Twins(RuleBasedStateMachine):
         self.path = self.folder / "project.gpkg"
         self.store = GeoPackageStore.create(self.path)
         self.model = FakeStore()
+        self.states: dict[int, dict[tuple[type[Record], str], Record]] = {}
         self._open()
 
     def _open(self) -> None:
@@ -246,7 +247,12 @@ class Twins(RuleBasedStateMachine):
     def revert(self, at: int, back: int) -> None:
         record = self.some(Feature, at)
         number = max(1, self.model.revision() - back)
-        self.run(Revert(record, number) if record and at % 2 else RevertTo(number))
+        if record and at % 2:
+            self.run(Revert(record, number))
+        else:
+            with mock.patch("libyamap.app.going_back._AT_ONCE", 3):
+                self.run(RevertTo(number))
+            assert self.model.snapshot() == self.states[number]
 
     @rule()
     def undo(self) -> None:
@@ -269,6 +275,7 @@ class Twins(RuleBasedStateMachine):
         found = {(type(each), each.id): each for record_type in RECORD_CLASSES for each in self.store.all(record_type)}
         assert found == self.model.snapshot()
         assert self.store.revisions() == self.model.revisions()
+        self.states[self.model.revision()] = found
 
     @invariant()
     def both_offer_the_same_steps(self) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from libyamap.app.change_words import ChangeWords, change_in_words, namer
-from libyamap.app.commands import Revert, RevertTo
+from libyamap.app.commands import Revert
 from libyamap.app.naming import quoted, upright
 from libyamap.app.story import story_of
 from libyamap.domain.changes import Change, Revision
@@ -38,10 +38,14 @@ _VERBS = {"added": "Added", "changed": "Changed", "deleted": "Deleted", "importe
 
 
 class HistoryPanel(QWidget):
-    """`past_asked` (revision) or `moment_asked` (datetime): the map is to be shown as it was known then."""
+    """`past_asked` (revision) or `moment_asked` (datetime): the map is to be shown as it was known then.
+
+    `revert_asked` (number of a revision): everything is to go back to what it was right after it.
+    """
 
     past_asked = Signal(object)
     moment_asked = Signal(object)
+    revert_asked = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -188,9 +192,7 @@ class HistoryPanel(QWidget):
             self._desk.session.run(Revert(record, number), ORIGIN)
 
     def _revert_all(self, number: int) -> None:
-        with told(self):
-            self._desk.session.run(RevertTo(number), ORIGIN)
-            self._desk.said.emit("Everything is as it was then; Ctrl+Z takes it back")
+        self.revert_asked.emit(number)
 
     def _ask_for_past(self, number: int) -> None:
         revisions = self._desk.session.store.revisions(after=number - 1)
