@@ -32,14 +32,15 @@ def project_of(store: "ProjectStore") -> Project:
     raise WorldError(f"“{store.path.name}” has no description of its project; it is damaged or was never finished.")
 
 
-def open_store(path: Path, *, read_only: bool = False, alone: bool = False) -> "ProjectStore":
+def open_store(path: Path, *, read_only: bool = False, alone: bool = False, lasting: bool = True) -> "ProjectStore":
     """Open a project file without anything to show it; for the commands that draw no map.
 
     `alone`: what is written is much, nothing else in this program reads the file, and other programs can wait for it.
+    Not `lasting`: a file that will be thrown away is not waited for to be on the disk.
     """
     from libyamap.store.project import GeoPackageStore
 
-    return GeoPackageStore.open(path, read_only=read_only, alone=alone)
+    return GeoPackageStore.open(path, read_only=read_only, alone=alone, lasting=lasting)
 
 
 def new_project(path: Path, title: str, example: str | None = None) -> None:

@@ -169,9 +169,14 @@ class Workspace:
         self.close()
 
 
-def open_workspace(path: Path, *, settings: Settings | None = None, read_only: bool = False) -> Workspace:
-    """Open a project. WorldError where it is no project, is damaged, or is of a newer version."""
-    store = open_store(path, read_only=read_only)
+def open_workspace(
+    path: Path, *, settings: Settings | None = None, read_only: bool = False, lasting: bool = True
+) -> Workspace:
+    """Open a project. WorldError where it is no project, is damaged, or is of a newer version.
+
+    Not `lasting`: it will be thrown away, so that nothing waits for the disk.
+    """
+    store = open_store(path, read_only=read_only, lasting=lasting)
     try:
         return Workspace(store, settings or load_settings())
     except BaseException:

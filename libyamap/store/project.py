@@ -61,17 +61,26 @@ class GeoPackageStore(Lookups):
 
     @classmethod
     def open(
-        cls, path: Path, read_only: bool = False, busy_seconds: float = BUSY_SECONDS, *, alone: bool = False
+        cls,
+        path: Path,
+        read_only: bool = False,
+        busy_seconds: float = BUSY_SECONDS,
+        *,
+        alone: bool = False,
+        lasting: bool = True,
     ) -> "GeoPackageStore":
         """Open a project; read-only where it cannot be written. WorldError says what is wrong with it.
 
         `alone`: nothing else in this program reads the file, so that it is written without WAL, which writes twice.
+        Not `lasting`: the file will be thrown away, and no writing waits until it is on the disk.
         """
         connections.check_file(path)
         read_only = read_only or not connections.may_write(path)
         connection = connections.connect(path, read_only=read_only, busy_seconds=busy_seconds)
         try:
             with as_sentences(path):
+                if not lasting:
+                    connection.execute("PRAGMA synchronous = OFF")
                 steps = migrations.missing(connection, path)
                 if steps and read_only:
                     raise WorldError(

@@ -65,6 +65,10 @@ class Importing:
             self.page.form.fields[name].box.setCurrentText(column)
         self.page.draw()
 
+    def reads(self, words: str) -> None:
+        """Wait until the page says this of the first rows."""
+        self.qtbot.waitUntil(lambda: words in self.page.words.text(), timeout=PATIENCE_MS)
+
     @property
     def page(self) -> MappingPage:
         page = self.dialog.mapping_page

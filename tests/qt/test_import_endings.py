@@ -1,5 +1,8 @@
 """An import that ends before its time: cancelled, or its window closed; the project is as it was."""
 
+import tempfile
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -11,7 +14,7 @@ from libyamap.domain.model import Actor
 from libyamap.errors import ReadOnlyProject
 from libyamap.ui.exchange.import_frame import Stage
 from libyamap.web.protocol import ShowFrame
-from tests.qt.importing import ODD, Importing
+from tests.qt.importing import ODD, PATIENCE_MS, Importing
 
 
 def test_cancelling_leaves_the_project_as_it_was(importing: Importing) -> None:
@@ -48,6 +51,33 @@ def test_closing_the_window_ends_the_import(importing: Importing) -> None:
     dialog = importing.look(importing.file("odd.csv", ODD))
     importing.window.close()
     assert dialog.stage is Stage.MAPPING
+    assert importing.maps[0].closed == 1
+
+
+def test_a_dialog_closed_while_its_page_is_made_lets_go_of_everything(importing: Importing) -> None:
+    before = set(Path(tempfile.gettempdir()).glob("libyamap-preview-*"))
+    importing.window.exchange.take([importing.file("odd.csv", ODD)])
+    dialog = importing.dialog
+    importing.qtbot.waitUntil(lambda: bool(importing.maps), timeout=PATIENCE_MS)
+    assert dialog.stage is Stage.LOOKING
+    made = set(Path(tempfile.gettempdir()).glob("libyamap-preview-*")) - before
+    assert made
+    with importing.qtbot.waitSignal(dialog.gone, timeout=PATIENCE_MS):
+        dialog.reject()
+        assert importing.window.exchange.dialog is None
+        assert importing.maps[0].closed == 0  # the window goes on first
+    assert importing.maps[0].closed == 1
+    assert not any(folder.exists() for folder in made)
+
+
+def test_a_window_closed_right_after_its_dialog_waits_for_what_that_had(importing: Importing) -> None:
+    dialog = importing.look(importing.file("odd.csv", ODD))
+    gone: list[bool] = []
+    dialog.gone.connect(lambda: gone.append(True))
+    dialog.reject()
+    assert not gone
+    importing.window.close()
+    assert gone
     assert importing.maps[0].closed == 1
 
 

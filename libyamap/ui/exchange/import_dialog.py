@@ -22,28 +22,35 @@ from libyamap.ui.elsewhere import JobProgress, change_elsewhere
 from libyamap.ui.exchange.import_afterwards import Afterwards
 from libyamap.ui.exchange.import_files import ImportFiles
 from libyamap.ui.exchange.import_frame import ImportFrame, Stage
-from libyamap.ui.exchange.import_jobs import look_at_each, take_in_each
+from libyamap.ui.exchange.import_jobs import look_and_prepare, take_in_each
 from libyamap.ui.exchange.import_names import looking_for_names
 from libyamap.ui.exchange.import_part import Part
-from libyamap.ui.exchange.mapping_page import MappingPage
+from libyamap.ui.exchange.mapping_page import WAIT_MS, MappingPage
+from libyamap.ui.exchange.mapping_room import MappingRoom
 from libyamap.ui.exchange.preview_map import MapMaker
+from libyamap.ui.turns import AT_ONCE, Pieces, Turns
 
 ROWS_SHARE = 0.8
 """Of an import's time; the rest goes to the indexes of the file, which come after the last row."""
 
 
 class ImportDialog(ImportFrame):
-    """`imported` carries the outcomes when the files are in; `stop` before the project is closed."""
+    """`imported` carries the outcomes when the files are in; `stop` before the project is closed.
+
+    `gone` once a dialog that was closed has let go of everything.
+    """
 
     imported = Signal(object)
+    gone = Signal()
 
     def __init__(self, desk: Desk, imports: Importer, make_map: MapMaker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._imports, self._make_map = desk, imports, make_map
+        self._desk, self._imports = desk, imports
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._progress = JobProgress(self)
-        self.mapping_page: MappingPage | None = None
+        self._room = MappingRoom(imports, desk, make_map)
+        self._turns = Turns(self)
         self._files = ImportFiles()
         self._stopped = False
         self._opens_there = False
@@ -54,6 +61,11 @@ class ImportDialog(ImportFrame):
         self.back_button.clicked.connect(lambda _checked=False: self._go_back())
         self.list.currentRowChanged.connect(self._show_part)
         self.list.ticked.connect(self._refresh)
+
+    @property
+    def mapping_page(self) -> MappingPage | None:
+        """Where columns are given a meaning, once it is made."""
+        return self._room.page
 
     @property
     def parts(self) -> list[Part]:
@@ -67,7 +79,9 @@ class ImportDialog(ImportFrame):
         self.head.set_text(f"Import {files[0].name}" if len(files) == 1 else f"Import {len(files)} files")
         self.enter(Stage.LOOKING, self.work)
         self.work.begin("Looking at the file…" if len(files) == 1 else "Looking at the files…")
-        jobs.start(partial(look_at_each, tuple(files), self._imports), self._looked, self._broke, self, self._pool)
+        prepare = partial(self._room.prepare, self._desk.session.store.path)
+        work = partial(look_and_prepare, tuple(files), self._imports, prepare)
+        jobs.start(work, self._looked, self._broke, self, self._pool)
 
     def _looked(self, found: list[FileLook | Outcome]) -> None:
         if self._stopped:
@@ -78,16 +92,21 @@ class ImportDialog(ImportFrame):
             return
         self.list.show_parts(self.parts)
         if self.parts:
-            page = self.mapping_page = MappingPage(self._imports, self._desk, self._make_map, self)
-            self.pages.addWidget(page)
-            page.changed.connect(self._refresh)
-            self.enter(Stage.MAPPING, page)
-            page.show_part(self.parts[0])
-            (page.questions.first_answer or self.go_button).setFocus()
+            self._turns.begin(self._make_page())
         else:
             self.plain.set_text(self._files.own_words())
             self.enter(Stage.MAPPING, self.plain)
-        self._refresh()
+            self._refresh()
+
+    def _make_page(self) -> Pieces:
+        yield from self._room.make(self, self.parts[0])
+        page = self._room.page
+        if page is not None:
+            self.pages.addWidget(page)
+            page.changed.connect(self._refresh)
+            self.enter(Stage.MAPPING, page)
+            (page.questions.first_answer or self.go_button).setFocus()
+            self._refresh()
 
     def _show_part(self, at: int) -> None:
         if self.mapping_page is not None and 0 <= at < len(self.parts):
@@ -194,22 +213,31 @@ class ImportDialog(ImportFrame):
 
     def reject_now(self) -> None:
         """Close without asking."""
-        self.stop()
+        self._let_go()
         super().reject()
 
     def accept(self) -> None:
         """Qt: close."""
-        self.stop()
+        self._let_go()
         super().accept()
 
     def stop(self) -> None:
         """End everything and let go of files and page; harmless when called twice."""
+        self._let_go()
+        self._turns.finish()
+
+    def _let_go(self) -> None:
         if self._stopped:
             return
         self._stopped = True
-        self.afterwards.stop()
         self._progress.cancel()
-        self._pool.waitForDone()
-        if self.mapping_page is not None:
-            self.mapping_page.close_all()
+        self._turns.begin(self._letting_go())
+
+    def _letting_go(self) -> Pieces:
+        yield AT_ONCE  # it is seen no more
+        self.afterwards.stop()
+        while self._pool.activeThreadCount():
+            yield WAIT_MS
+        yield from self._room.take_down()
         self._imports.close()
+        self.gone.emit()

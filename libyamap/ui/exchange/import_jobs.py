@@ -1,6 +1,6 @@
 """Files looked at and files taken in, one after the other; safe in a worker thread."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +22,16 @@ def look_at_each(files: Sequence[Path], imports: Importer) -> list[FileLook | Ou
             found.append(look_at(path, imports))
         except WorldError as error:
             found.append(imports.failed(path, str(error)))
+    return found
+
+
+def look_and_prepare(
+    files: Sequence[Path], imports: Importer, prepare: Callable[[], object]
+) -> list[FileLook | Outcome]:
+    """The same; then `prepare` what shows their first rows, where a file has columns to be given a meaning."""
+    found = look_at_each(files, imports)
+    if any(isinstance(each, FileLook) and each.tables for each in found):
+        prepare()
     return found
 
 

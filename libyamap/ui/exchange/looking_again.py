@@ -56,9 +56,13 @@ class LookingAgain(QObject):
         jobs.start(rest, partial(self._found, part, part.mapping), self._failed, self, self._pool)
 
     def stop(self) -> None:
-        """Nothing more is wanted."""
+        """Nothing more is wanted; what is being read is still `busy` for a while."""
         self._stopped = True
-        self._pool.waitForDone()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the file is still being read."""
+        return self._pool.activeThreadCount() > 0
 
     def _found(self, part: Part, mapping: Mapping, order: Order) -> None:
         if part.mapping == mapping:  # else another look has been asked for

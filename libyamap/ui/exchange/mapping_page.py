@@ -17,25 +17,30 @@ from libyamap.ui.exchange.mapping_form import MappingForm
 from libyamap.ui.exchange.mapping_questions import MappingQuestions
 from libyamap.ui.exchange.mapping_words import how_read, new_edition, what_comes
 from libyamap.ui.exchange.preset_box import MappingFiles, PresetBox
-from libyamap.ui.exchange.preview_map import MapMaker, PreviewMap
+from libyamap.ui.exchange.preview_map import PreviewMap
 from libyamap.ui.exchange.preview_table import PreviewTable
 from libyamap.ui.text import Look, PlainLabel
+from libyamap.ui.turns import AT_ONCE, Pieces, Turns
 
 REST_MS = 250
+WAIT_MS = 20
 READING = "Looking at all dates of the file…"
 _EVIDENCE = ("date", "end", "date_order", "latitude", "longitude", "swapped", "country")
 
 
 class MappingPage(QWidget):
-    """Shows one part; `changed` after every change, once it is drawn."""
+    """Shows one part; `changed` after every change, and once it is drawn."""
 
     changed = Signal()
 
-    def __init__(self, imports: Importer, desk: Desk, make_map: MapMaker, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, imports: Importer, desk: Desk, small_map: PreviewMap, form: MappingForm, parent: QWidget | None = None
+    ) -> None:
+        """`small_map` and `form` come into the page."""
         super().__init__(parent)
         self._imports = imports
         self._store = desk.session.store
-        self.map = PreviewMap(desk, make_map, self)
+        self.map = small_map
         self._preview = Preview(self.map.workspace.session, imports.world)
         self.part: Part | None = None
         self.previewed: Previewed | None = None
@@ -44,14 +49,15 @@ class MappingPage(QWidget):
         self.preset = PresetBox(imports)
         self.destination = DestinationFields([layer.title for layer in desk.contents.layers.values()])
         self.questions = MappingQuestions(after=self.destination.dataset)
-        self.form = MappingForm()
+        self.form = form
         self.files = MappingFiles()
         self.table = PreviewTable()
         self.words = PlainLabel()
+        self._turns = Turns(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REST_MS)
-        self._timer.timeout.connect(self.draw)
+        self._timer.timeout.connect(self._draw_in_turns)
         self._place()
         self._wire()
 
@@ -79,7 +85,7 @@ class MappingPage(QWidget):
 
     def _wire(self) -> None:
         self.form.changed.connect(self._form_changed)
-        self.again.over.connect(self.draw)
+        self.again.over.connect(self._draw_in_turns)
         self.destination.changed.connect(self._say_how)
         self.preset.chosen.connect(self._preset_chosen)
         self.questions.axes_answered.connect(self._axes_answered)
@@ -88,16 +94,29 @@ class MappingPage(QWidget):
         self.files.saved.connect(self.how.set_text)
 
     def show_part(self, part: Part) -> None:
-        """Show a table with what is chosen for it."""
+        """Show a table with what is chosen for it: form and questions at once, then what becomes of its rows."""
+        pieces = self.showing(part)
+        next(pieces, None)
+        self._turns.begin(pieces)
+
+    def showing(self, part: Part) -> Pieces:
+        """The same, piece by piece."""
         self.part = None  # what follows is no choice of the person
         self.destination.show_part(part)
         self.preset.offer(part)
         self.form.show_mapping(part.look, part.mapping)
         self.part = self.files.part = part
-        self.draw()
+        yield from self._drawing()
 
     def draw(self) -> None:
         """Import the first rows for show, and say what became of them."""
+        self._turns.begin(self._drawing())
+        self._turns.finish()
+
+    def _draw_in_turns(self) -> None:
+        self._turns.begin(self._drawing())
+
+    def _drawing(self) -> Pieces:
         self._timer.stop()
         part = self.part
         if part is None:
@@ -107,22 +126,29 @@ class MappingPage(QWidget):
             self.changed.emit()
             return
         self.questions.ask(part)
+        self.changed.emit()
+        yield AT_ONCE
         trouble = self.form.problem() or part.trouble()
         self.previewed = None
-        if trouble:
-            self._preview.clear()
-        else:
+        self._preview.clear()
+        if not trouble:
+            yield AT_ONCE
             self.previewed = self._preview.show(part.look, part.mapping)
+        yield AT_ONCE
         self.map.draw()
+        yield AT_ONCE
         self.words.set_text(self.again.problem or trouble or what_comes(part, self.previewed))
         self._say_how()
         self.table.show_rows(part.look, part.mapping, self.previewed)
         self.changed.emit()
 
-    def close_all(self) -> None:
-        """Let go of the file and of the map's page."""
+    def letting_go(self) -> Pieces:
+        """Let go of the file; the map's page and its project are not drawn on any more."""
+        self._timer.stop()
+        self._turns.stop()
         self.again.stop()
-        self.map.close_all()
+        while self.again.busy:
+            yield WAIT_MS
 
     def _say_how(self) -> None:
         if self.part is not None:

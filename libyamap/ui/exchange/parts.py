@@ -43,6 +43,8 @@ class ExchangeParts(QObject):
         self.show_duplicates: Callable[[str], object] | None = None
         self.make_map: Callable[[Workspace, QWidget], MapView] = _real_map
         self.dialog: ImportDialog | None = None
+        self._leaving: list[ImportDialog] = []
+        """Closed, but still letting go of what they had."""
         self.export_dialog: ExportDialog | None = None
         self._pasted: tempfile.TemporaryDirectory[str] | None = None
         self.target = DropTarget(window)
@@ -109,14 +111,19 @@ class ExchangeParts(QObject):
         """End what goes on, before the project is closed."""
         if self.export_dialog is not None:
             self.export_dialog.stop()
-        if self.dialog is not None:
-            self.dialog.stop()
+        for dialog in filter(None, (self.dialog, *self._leaving)):
+            dialog.stop()
         self._let_go_of_pasted()
 
     def _finished(self, _result: int) -> None:
         if self.dialog is not None:
-            self.dialog.deleteLater()
-            self.dialog = None
+            dialog, self.dialog = self.dialog, None
+            self._leaving.append(dialog)
+            dialog.gone.connect(lambda: self._left(dialog))
+
+    def _left(self, dialog: "ImportDialog") -> None:
+        self._leaving.remove(dialog)
+        dialog.deleteLater()
 
     def _exported(self, _result: int) -> None:
         if self.export_dialog is not None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from libyamap.app.frames import frame_of
 from libyamap.app.view_state import LayerState
 from libyamap.app.viewport import EVERYTHING
-from libyamap.bootstrap.preview import PreviewProject
 from libyamap.bootstrap.workspace import Workspace
 from libyamap.domain.model import Layer
 from libyamap.ui.bridge import style_of
@@ -26,14 +25,13 @@ MapMaker = Callable[[Workspace, QWidget], MapView]
 
 
 class PreviewMap(QWidget):
-    """Owns the project and the page; `close_all` before the application ends."""
+    """Shows what `workspace` holds; `close_page` before that is closed."""
 
-    def __init__(self, desk: Desk, make_map: MapMaker, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, workspace: Workspace, make_map: MapMaker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.project = PreviewProject(desk.session.store)
-        self.workspace = self.project.workspace
-        self._map = make_map(self.workspace, self)
+        self.workspace = workspace
+        self._map = make_map(workspace, self)
         self._map.widget.setAcceptDrops(False)
         self._map.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._version = 0
@@ -69,7 +67,6 @@ class PreviewMap(QWidget):
         host.send(Redraw(self._version, marks=True, ground=True))
         return found is not None
 
-    def close_all(self) -> None:
-        """Take the page down, then its project."""
+    def close_page(self) -> None:
+        """Take the page down."""
         self._map.close_page()
-        self.project.close()
