@@ -4,6 +4,8 @@ Ids that follow each other by one are a run, which takes no room at all.
 """
 
 import re
+import sys
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
@@ -77,7 +79,18 @@ def shortened(raw: bytes) -> Piece:
     if count < _WORTH_A_RUN:
         return raw
     run = IdRun(int.from_bytes(raw[:ID_BYTES], "big"), int.from_bytes(raw[-ID_BYTES:], "big") + 1)
-    return run if run.end - run.first == count and run.packed() == raw else raw
+    return run if run.end - run.first == count and _is_run(raw, run) else raw
+
+
+def _is_run(raw: bytes, run: IdRun) -> bool:
+    """Whether the packed ids are those of a run of which they have the first, the last and the number."""
+    halves = array("Q", raw)
+    if sys.byteorder == "little":
+        halves.byteswap()
+    upper, lower = halves[::2], halves[1::2]
+    if upper[0] == upper[-1]:  # looked at together, as there are millions
+        return upper.count(upper[0]) == len(upper) and lower == array("Q", range(lower[0], lower[0] + len(lower)))
+    return run.packed() == raw
 
 
 def cut(piece: Piece) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 import math
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from libyamap.domain.geometry import Geometry, GeometryType
 
@@ -39,6 +40,8 @@ class Points:
 
 def as_points(geometries: Sequence[Geometry | None]) -> Points | None:
     """The column as points; None where there is another geometry among them."""
+    if None not in geometries and {each.type for each in geometries if each} == {GeometryType.POINT}:
+        return Points(array("d", chain.from_iterable([each.coordinates for each in geometries if each])))
     numbers = array("d")
     for geometry in geometries:
         if geometry is None:

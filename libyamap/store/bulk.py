@@ -16,6 +16,8 @@ from libyamap.store.spatial_index import create_rtree, create_triggers, drop_tri
 BATCH: Final = 5_000
 PACK_FROM: Final = 1_000
 """Fewer new boxes than this are entered one by one, so that numpy is not imported for them."""
+_CHECKED_UP_TO: Final = 50_000
+"""Of more boxes the check takes as long as the packing; `validate` makes it for those who ask."""
 _PACK_SHARE: Final = 20  # measured: packing a box costs about a twentieth of entering one
 
 
@@ -135,6 +137,7 @@ class BulkLoad:
 
     def _index(self, name: str, boxes: BoxList) -> None:
         tree = rtree_name(name)
+        many = name in self._packings or len(boxes) > _CHECKED_UP_TO
         if name not in self._packings:
             there = self._connection.execute(f'SELECT count(*) FROM "{tree}_rowid"').fetchone()[0]
             if len(boxes) < PACK_FROM or len(boxes) * _PACK_SHARE < there:
@@ -144,6 +147,8 @@ class BulkLoad:
                 return
         self._pack(name, boxes)
         self._packings.pop(name).finish()
+        if many:
+            return
         verdict = self._connection.execute("SELECT rtreecheck(?)", (tree,)).fetchone()[0]
         if verdict != "ok":
             raise WorldError(f"The spatial index of “{name}” could not be built ({verdict}); nothing was inserted.")

@@ -98,8 +98,10 @@ def insert_columns(load: BulkLoad, columns: Columns) -> None:
         _note_boxes(load, table, fids, columns.fields.get("geometry") or [])
     constants = {name: value for name, value in constants.items() if value is not None}
     quoted = ", ".join(f'"{name}"' for name in (*names, *constants))
-    places = ", ".join([*("?" * len(names)), *map(_literal, constants.values())])
-    load.execute_many(f'INSERT INTO "{table.name}" ({quoted}) VALUES ({places})', zip(*values, strict=True), table.name)
+    handed = list({id(column): column for column in values}.values())  # the same for two names is handed over once
+    numbers = {id(column): at for at, column in enumerate(handed, 1)}
+    places = ", ".join([*(f"?{numbers[id(column)]}" for column in values), *map(_literal, constants.values())])
+    load.execute_many(f'INSERT INTO "{table.name}" ({quoted}) VALUES ({places})', zip(*handed, strict=True), table.name)
     _insert_involvements(load, columns)
 
 
@@ -182,8 +184,9 @@ def derived_columns(
     """The columns for readers of a feature table, of the values of its rows: days, the layer's title, actors' names."""
     if any(times):
         days = {time: _days(time) for time in set(times)}
-        yield "time_earliest", [days[time][0] for time in times]
-        yield "time_latest", [days[time][1] for time in times]
+        for at, name in enumerate(("time_earliest", "time_latest")):
+            as_told = all(found[at] == time for time, found in days.items())  # most times are days
+            yield name, times if as_told else [days[time][at] for time in times]
     titles = {layer: load.name_of(Layer, layer) or None for layer in set(layers) if isinstance(layer, str)}
     yield "layer_title", [titles.get(layer) if isinstance(layer, str) else None for layer in layers]
     if any(actors):

@@ -21,13 +21,14 @@ from libyamap.app.importing.mapping import Mapping
 from libyamap.app.importing.placing_names import NamedPlaces
 from libyamap.app.importing.rows import Batch, Rejected, Table
 from libyamap.app.importing.world import World
+from libyamap.domain.model import Scalar
 from libyamap.domain.points import as_points
 
 WORTH_BYTES = 30_000_000
 """Smaller files are read before a second process has started."""
 PROCESSES = 2
 """On two cores an import with two is a tenth quicker than with one; what they make is then written as quickly."""
-_encode = msgspec.json.Encoder().encode
+_JSON = msgspec.json.Encoder()
 
 
 class Mapped(NamedTuple):
@@ -123,5 +124,11 @@ def _packed(mapped: Mapped) -> Mapped:
     for rows in mapped.groups:
         fields = rows.fields
         fields["geometry"] = as_points(fields["geometry"]) or fields["geometry"]
-        fields["attributes"] = [_encode(each).decode() if each else None for each in fields["attributes"]]
+        fields["attributes"] = _as_json(fields["attributes"])
     return mapped
+
+
+def _as_json(attributes: list[dict[str, Scalar]]) -> list[str | None]:
+    """Each row's as JSON, None where there are none; written together, as JSON has no line breaks of its own."""
+    lines: list[str | None] = [*_JSON.encode_lines(attributes).decode().split("\n")[: len(attributes)]]
+    return lines if all(attributes) else [line if each else None for line, each in zip(lines, attributes, strict=True)]

@@ -105,11 +105,19 @@ def attributes(columns: Columns, names: Iterable[str], count: int, empty: frozen
     chosen = [name for name in names if name in columns]
     if not chosen:
         return [{}] * count
-    kept = [[cell if isinstance(cell, str) else _keepable(cell) for cell in columns[name]] for name in chosen]
+    kept = [_all_keepable(columns[name]) for name in chosen]
+    if all(None not in column and empty.isdisjoint(column) for column in kept):
+        return [dict(zip(chosen, row, strict=True)) for row in zip(*kept, strict=True)]
     return [
         {name: value for name, value in zip(chosen, row, strict=True) if value is not None and value not in empty}
         for row in zip(*kept, strict=True)
     ]
+
+
+def _all_keepable(column: list[Cell]) -> list[Scalar]:
+    if set(map(type, column)) <= {str}:
+        return column
+    return [cell if isinstance(cell, str) else _keepable(cell) for cell in column]
 
 
 def _keepable(cell: Cell) -> Scalar:

@@ -3,6 +3,8 @@
 import hashlib
 import itertools
 from collections.abc import Sequence
+from contextlib import suppress
+from operator import contains
 from typing import Any, Final
 
 import msgspec
@@ -54,18 +56,21 @@ class FeatureRows(msgspec.Struct):
 
 def digests_of(batch: Batch, count: int, problems: Problems) -> list[str]:
     """A short hash of each row as it was read; rows with what no project can hold are noted."""
-    blake, digests = hashlib.blake2b, []
-    own = batch.geometries or [None] * count
     columns = [cells.as_texts(column) for column in batch.columns.values()]
-    lines = zip(*columns, strict=True) if columns else itertools.repeat((), count)
+    rows = map(_SEPARATOR.join, zip(*columns, strict=True)) if columns else itertools.repeat("", count)
+    lines = list(rows)
+    blake, digests = hashlib.blake2b, list[str]()
+    if batch.geometries is None and not any(map(contains, lines, itertools.repeat("\x00"))):  # most tables
+        with suppress(UnicodeEncodeError):
+            return [blake(line.encode(), digest_size=_DIGEST_BYTES).hexdigest() for line in lines]
+    own = batch.geometries or [None] * count
     for at, (line, geometry) in enumerate(zip(lines, own, strict=False)):
-        joined = _SEPARATOR.join(line)
-        if "\x00" in joined:
+        if "\x00" in line:
             problems.setdefault(at, "The row contains a NUL character; remove it.")
         if geometry is not None:
-            joined = f"{joined}{_SEPARATOR}{geometry.type}{geometry.coordinates}"
+            lines[at] = f"{line}{_SEPARATOR}{geometry.type}{geometry.coordinates}"
         try:
-            digests.append(blake(joined.encode(), digest_size=_DIGEST_BYTES).hexdigest())
+            digests.append(blake(lines[at].encode(), digest_size=_DIGEST_BYTES).hexdigest())
         except UnicodeEncodeError:
             problems.setdefault(at, "The row contains half a character, which no file can hold; remove it.")
             digests.append("")

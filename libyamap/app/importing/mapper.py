@@ -15,7 +15,7 @@ from libyamap.app.importing.dates import Order
 from libyamap.app.importing.documents import documents_of, parts_of, web_address
 from libyamap.app.importing.feature_rows import FeatureRows, digests_of
 from libyamap.app.importing.mapping import Mapping, columns_in, columns_used
-from libyamap.app.importing.placing import AREAS, Placer, at_zero
+from libyamap.app.importing.placing import AREAS, Placer, count_at_zero
 from libyamap.app.importing.placing_names import NamedPlaces, place_by_name
 from libyamap.app.importing.rows import Batch, Rejected
 from libyamap.app.importing.timing import Timer
@@ -26,6 +26,7 @@ from libyamap.domain.model import Scalar
 from libyamap.domain.vocabulary import Kind
 
 _COUNTRY_WIDE, _PROVINCE_WIDE = 6, 4
+_CODES = frozenset("1234567")
 
 UNTITLED = "(untitled)"
 """What a row is called that nothing names."""
@@ -52,7 +53,7 @@ class Mapper:
         self._time = Timer(mapping, order, self._empty)
         used = set(columns_used(mapping, columns)) - set(_still_told(mapping, columns))
         self._rest = [name for name in columns if name not in used and name not in mapping.hidden]
-        self._countries: dict[str, str] = {}
+        self._countries = _Countries(world)
         self._provinces: dict[tuple[float, float], str] = {}
 
     def __call__(self, batch: Batch) -> tuple[list[FeatureRows], list[Rejected]]:
@@ -86,7 +87,7 @@ class Mapper:
         kinds = mapping.types
         names = [kinds.get(name, name) for name in types] if kinds else types
         country_names = texts(columns, mapping.country, count, empty)
-        countries = [self._country(name) for name in country_names]
+        countries = list(map(self._countries.__getitem__, country_names))
         _keep_unknown(attributes, mapping.country, country_names, countries)
         for source in mapping.sources:
             addresses = texts(columns, source.url, count, empty)
@@ -122,6 +123,8 @@ class Mapper:
         self, columns: Columns, types: list[str], places: list[str], count: int, attributes: list[dict[str, Scalar]]
     ) -> list[str]:
         titles = templated(self.mapping.title, columns, count, self._empty)
+        if "" not in titles and max(map(len, titles), default=0) <= MAX_TITLE:
+            return titles
         whole = self.mapping.title if self.mapping.title in columns else ""
         for at, title in enumerate(titles):
             if not title:
@@ -143,18 +146,20 @@ class Mapper:
     ) -> list[int | None]:
         mapping = self.mapping
         codes = texts(columns, mapping.precision, count, self._empty)
+        if not mapping.precision_hints and None not in geometries and self._are_known(codes):
+            return self._of_codes(codes, geometries)
         hints = [(hint, texts(columns, hint.column, count, self._empty)) for hint in mapping.precision_hints]
         known = mapping.precisions
         found: list[int | None] = []
         for at, (code, geometry) in enumerate(zip(codes, geometries, strict=True)):
             if code:
-                precision = known.get(code) or (int(code) if not known and code in "1234567" and len(code) == 1 else 0)
+                precision = known.get(code) or (int(code) if not known and code in _CODES else 0)
                 if not precision:
                     problems.setdefault(at, f"“{code[:40]}” is not a code of place precision that we know.")
             elif geometry is None:
                 precision = 0
             else:
-                precision = 1 if geometry.type is GeometryType.POINT else 5
+                precision = _otherwise(geometry)
             for hint, column in hints:
                 if code == hint.code and hint.words in column[at].casefold():
                     precision = max(precision, hint.means)
@@ -163,14 +168,29 @@ class Mapper:
             found.append(precision or None)
         return found
 
+    def _are_known(self, codes: list[str]) -> bool:
+        return set(codes) <= {"", *(self.mapping.precisions or _CODES)}
+
+    def _of_codes(self, codes: list[str], geometries: list[Geometry | None]) -> list[int | None]:
+        """The precisions of rows of which each has a place and a known code or none."""
+        known: dict[str, int | None] = dict(self.mapping.precisions) or {code: int(code) for code in _CODES}
+        found = list(map(known.get, codes))
+        if "" in codes:
+            return [code or _otherwise(geometry) for code, geometry in zip(found, geometries, strict=True)]
+        return found
+
     def _complete(self, geometries: list[Geometry | None], precisions: list[int | None], countries: list[str]) -> None:
         """Name the country of what is only known to be somewhere in it: without it, nothing could be drawn."""
+        if _COUNTRY_WIDE not in precisions:
+            return
         for at, precision in enumerate(precisions):
             geometry = geometries[at]
             if precision == _COUNTRY_WIDE and not countries[at] and geometry is not None:
                 countries[at] = self._world.country_at(next(geometry.positions()))
 
     def _province_codes(self, geometries: list[Geometry | None], precisions: list[int | None]) -> list[str]:
+        if _PROVINCE_WIDE not in precisions:
+            return [""] * len(geometries)
         codes = []
         for geometry, precision in zip(geometries, precisions, strict=True):
             if precision != _PROVINCE_WIDE or geometry is None or geometry.type is not GeometryType.POINT:
@@ -181,11 +201,6 @@ class Mapper:
                 self._provinces[at] = self._world.province_at(at)
             codes.append(self._provinces[at])
         return codes
-
-    def _country(self, name: str) -> str:
-        if name not in self._countries:
-            self._countries[name] = self._world.country_code(name) if name else ""
-        return self._countries[name]
 
     def _radii(self, columns: Columns, count: int, problems: Problems) -> list[float | None]:
         if not self.mapping.radius:
@@ -204,6 +219,8 @@ class Mapper:
     def _symbols(self, columns: Columns, count: int, attributes: list[dict[str, Scalar]]) -> list[str]:
         """Codes of APP-6D; others (older codes of letters) are kept as an attribute."""
         codes = texts(columns, self.mapping.symbol, count, self._empty)
+        if not any(codes):
+            return codes
         for at, code in enumerate(codes):
             if code and not is_symbol(code):
                 attributes[at] = {**attributes[at], self.mapping.symbol: code}
@@ -220,10 +237,11 @@ class Mapper:
         ]
 
     def _count(self, fields: dict[str, list[Any]]) -> None:
-        self.counts["at zero"] += sum(map(at_zero, fields["geometry"]))
-        self.counts["named only"] += sum(
-            1 for geometry, place in zip(fields["geometry"], fields["place"], strict=True) if place and geometry is None
-        )
+        geometries = fields["geometry"]
+        self.counts["at zero"] += count_at_zero(geometries)
+        if None in geometries:
+            places = zip(geometries, fields["place"], strict=True)
+            self.counts["named only"] += sum(1 for geometry, place in places if place and geometry is None)
 
     def _by_kind(self, rows: FeatureRows) -> Iterator[FeatureRows]:
         """Split the rows by what they become; most tables are of one kind."""
@@ -240,6 +258,18 @@ class Mapper:
             yield msgspec.structs.replace(some, kind=kind)
 
 
+class _Countries(dict[str, str]):
+    """Codes of countries by the names that a table gives them, remembered; empty for one that is not known."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__({"": ""})
+        self._world = world
+
+    def __missing__(self, name: str) -> str:
+        self[name] = self._world.country_code(name)
+        return self[name]
+
+
 def _still_told(mapping: Mapping, columns: tuple[str, ...]) -> Iterator[str]:
     """Columns that a field takes only in part, so that the cell itself is worth keeping too."""
     yield from (mapping.precision, mapping.date_precision)
@@ -250,18 +280,25 @@ def _still_told(mapping: Mapping, columns: tuple[str, ...]) -> Iterator[str]:
             yield from columns_in(template, columns)
 
 
+def _otherwise(geometry: Geometry | None) -> int:
+    """How exactly a place is known of which no code says it."""
+    return 1 if geometry is not None and geometry.type is GeometryType.POINT else 5
+
+
 def _split(text: str, sign: str) -> list[str]:
     return [part for part in text.split(sign) if part.strip()] if sign else [text]
 
 
 def _keep_unknown(attributes: list[dict[str, Scalar]], column: str, names: list[str], codes: list[str]) -> None:
+    if "" not in codes or not any(names):
+        return
     for at, (name, code) in enumerate(zip(names, codes, strict=True)):
         if name and not code:
             attributes[at] = {**attributes[at], column: name}
 
 
 def _check_lengths(problems: Problems, values: Sequence[str], limit: int, field: str) -> None:
-    if any(len(value) > limit for value in values):
+    if max(map(len, values), default=0) > limit:
         for at, value in enumerate(values):
             if len(value) > limit:
                 problems.setdefault(at, f"The {field} is {len(value):,} characters long; at most {limit:,} fit.")

@@ -4,6 +4,7 @@ Nothing is placed by its name: a row with a place's name and no coordinates is k
 """
 
 import math
+from itertools import repeat
 from typing import Final, NamedTuple
 
 from libyamap.app.importing.cells import Columns, Problems, texts
@@ -68,6 +69,9 @@ class Placer(NamedTuple):
         mapping = self.mapping
         lats = texts(columns, mapping.longitude if mapping.swapped else mapping.latitude, count, self.empty)
         lons = texts(columns, mapping.latitude if mapping.swapped else mapping.longitude, count, self.empty)
+        if found.count(None) == count and (points := _plain_points(lats, lons)):  # most tables; many at once
+            found[:] = points
+            return
         point = GeometryType.POINT
         for at, (lat_text, lon_text) in enumerate(zip(lats, lons, strict=True)):
             if found[at] is not None or (not lat_text and not lon_text):
@@ -156,11 +160,24 @@ def _number(text: str) -> float:
     return number
 
 
+def _plain_points(lat_texts: list[str], lon_texts: list[str]) -> list[Geometry]:
+    """The points, if all texts are plain numbers and all points on the globe; else nothing."""
+    try:
+        lats, lons = list(map(float, lat_texts)), list(map(float, lon_texts))
+    except ValueError:
+        return []
+    if not lats or math.isnan(sum(lats) + sum(lons)):  # NaN hides from min and max, not from a sum
+        return []
+    if min(lats) < -90 or max(lats) > 90 or min(lons) < -180 or max(lons) > 180:
+        return []
+    return list(map(Geometry, repeat(GeometryType.POINT), zip(lons, lats, strict=True)))
+
+
 def _off_the_globe(lat: float, lon: float) -> str:
     hint = " Are latitude and longitude swapped?" if abs(lon) <= 90 and abs(lat) <= 180 else ""
     return f"The position {lat:g}, {lon:g} (latitude, longitude) is not on the globe.{hint}"
 
 
-def at_zero(geometry: Geometry | None) -> bool:
-    """Whether it is the point 0, 0, which is what a failed geocoding often leaves."""
-    return geometry == _ZERO
+def count_at_zero(geometries: list[Geometry | None]) -> int:
+    """How many are the point 0, 0, which is what a failed geocoding often leaves."""
+    return geometries.count(_ZERO)
