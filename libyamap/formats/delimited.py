@@ -6,7 +6,7 @@ Writing guards spreadsheet programs: a cell that they would run as a formula is 
 import codecs
 import csv
 import io
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import chain, count, islice
@@ -20,11 +20,11 @@ from libyamap.app.importing.rows import BATCH_ROWS, Batch, Cell, Rejected, Table
 from libyamap.app.obstacles import obstacle
 from libyamap.errors import WorldError
 from libyamap.formats.delimited_lines import Lines
-from libyamap.formats.headings import heading_of, unique
+from libyamap.formats.delimiters import delimiter_of, lines_of, said_delimiter
+from libyamap.formats.headings import heading_of, rows_above_heading, said_above, unique
 from libyamap.formats.quotations import has_break, never_closed, swallowed_by_last
 from libyamap.formats.text_file import Encoding, encoding_of
 
-_DELIMITERS: Final = (",", ";", "\t", "|")
 _LONGEST_FIELD: Final = 16_000_000
 _LONGEST_LINE: Final = 32_000_000
 _LOOKED_AT: Final = 64
@@ -47,12 +47,17 @@ class DelimitedTable:
         self._encoding = encoding
         self.notes: list[str] = []
         sample = self._sample()
-        self._delimiter = _delimiter_of(sample, path.suffix.lower())
-        first = next((row for row in csv.reader(io.StringIO(sample), delimiter=self._delimiter) if any(row)), [])
+        self._said = said_delimiter(sample)
+        self._delimiter = self._said or delimiter_of(sample, path.suffix.lower())
+        rows = [row for row in csv.reader(lines_of(sample), delimiter=self._delimiter) if row][bool(self._said) :]
+        above = rows_above_heading(rows)
+        first = next((row for row in rows[above:] if any(row)), [])
         if len(first) > _MOST_COLUMNS:
             raise WorldError(f"“{path.name}” has {len(first):,} columns; at most {_MOST_COLUMNS:,} can be imported.")
         headless = heading_of(first)
-        self._skip_first = headless is None
+        self._skipped = above + 1 if headless is None else 0
+        if above:
+            self.notes.append(said_above(path.name, above))
         self.columns = unique(first) if headless is None else headless
         if encoding.guessed:
             self.notes.append(f"“{path.name}” does not say its encoding; it was read as {encoding.name}.")
@@ -77,8 +82,9 @@ class DelimitedTable:
         with self._path.open("rb") as raw:
             file = io.TextIOWrapper(raw, self._encoding.name, errors="replace", newline="")
             lines: Iterator[str] = iter(file)
-            if self._skip_first:
-                next(self._rows(lines), None)
+            if self._said:
+                next(lines, None)
+            deque(islice(self._rows(lines), self._skipped), maxlen=0)
             for at in count():
                 if (at - first) % every:
                     lines = self._passed_over(lines)
@@ -162,23 +168,6 @@ class DelimitedTable:
 def _lines(text: io.TextIOWrapper) -> Iterator[str]:
     while line := text.readline(_LONGEST_FIELD):
         yield line
-
-
-def _delimiter_of(sample: str, suffix: str) -> str:
-    """The sign that cuts most rows of the sample into the same number of cells, more than one."""
-    scores: dict[str, tuple[float, int]] = {}
-    for sign in _DELIMITERS:
-        try:
-            rows = [row for row in csv.reader(io.StringIO(sample), delimiter=sign) if row]
-        except csv.Error:
-            continue
-        if not rows or len(rows[0]) < 2:
-            continue
-        widths = Counter(map(len, rows))
-        scores[sign] = (widths[len(rows[0])] / len(rows), len(rows[0]))
-    if not scores:
-        return "\t" if suffix in {".tsv", ".tab"} else ","
-    return max(scores, key=lambda sign: scores[sign])
 
 
 def _check_lines(path: Path) -> None:

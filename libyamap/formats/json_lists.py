@@ -7,6 +7,8 @@ from typing import Any, Final
 import msgspec
 
 from libyamap.app.importing.rows import Table
+from libyamap.app.importing.shapes import geometry_of_json
+from libyamap.formats import geojson
 from libyamap.formats.records import Found, RecordTable
 
 _LISTS: Final = ("events", "venues", "placemarks", "items", "data", "results", "records", "rows", "list")
@@ -21,10 +23,40 @@ def tables(document: Any, path: Path) -> Sequence[Table]:
     if not objects:
         return ()
     notes: list[str] = []
-    if all("sources" in row and "description" in row for row in objects[:20]):
+    if all("sources" in row and "description" in row and not _told(row["sources"]) for row in objects[:20]):
         _add_sources(objects, document, path, notes)
-    found = [Found(_flat(row)) if isinstance(row, dict) else Found({}, None, "This is not an object.") for row in rows]
-    return (RecordTable(found, notes=notes),)
+    found = [_row(row) for row in rows]
+    placed = any(row.geometry is not None for row in found)
+    if placed and not any(geojson.type_of(each) in geojson.GEOMETRIES for row in objects for each in row.values()):
+        notes.append("Pairs under “coordinates” were read as longitude and latitude, as GeoJSON has them.")
+    return (RecordTable(found, notes=notes, read=geometry_of_json if placed else None),)
+
+
+def _row(row: Any) -> Found:
+    """A row, placed where one of its objects is a geometry of GeoJSON, as many databases give it."""
+    if not isinstance(row, dict):
+        return Found({}, None, "This is not an object.")
+    for name, value in row.items():
+        geometry = value if geojson.type_of(value) in geojson.GEOMETRIES else _pair(name, value)
+        if geometry is not None:
+            return Found(_flat({key: each for key, each in row.items() if key != name}), geometry)
+    return Found(_flat(row))
+
+
+def _pair(name: str, value: Any) -> dict[str, Any] | None:
+    """The point of a bare pair under `coordinates`, if nothing beside it says which of the two is which."""
+    if isinstance(value, dict) and set(value) <= {"coordinates", "type"}:
+        name, value = "coordinates", value.get("coordinates")
+    if name != "coordinates" or not isinstance(value, list) or len(value) not in {2, 3}:
+        return None
+    numbers = all(isinstance(each, int | float) and not isinstance(each, bool) for each in value)
+    return {"type": "Point", "coordinates": value} if numbers else None
+
+
+def _told(sources: Any) -> bool:
+    """Whether the sources are named in the row itself, and not by the ids of another list."""
+    each = sources if isinstance(sources, list) else [sources]
+    return bool(each) and all(isinstance(one, str) and one.startswith(("http://", "https://")) for one in each)
 
 
 def _list_in(document: Any) -> list[Any]:

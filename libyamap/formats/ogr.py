@@ -5,7 +5,7 @@ follow addresses. pyogrio (which brings pandas and numpy) is imported when such 
 """
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from libyamap.app.importing.mapping import Mapping
@@ -54,20 +54,30 @@ class OgrTable:
     mapping: Mapping | None = None
 
     def __init__(
-        self, source: str, layer: str, file: str, *, name: str = "", whole: bool = False, **options: str
+        self,
+        source: str,
+        layer: str,
+        file: str,
+        *,
+        name: str = "",
+        whole: bool = False,
+        text: Callable[[str], str] = str,
+        **options: str,
     ) -> None:
+        """`whole`: read at once; `text`: how the format's texts are to be understood."""
         self._source = source
         self._layer = layer
         self._file = file
         self._options = options
         self._whole = whole
+        self._text = text
         self.name = name
         self.notes: list[str] = []
         self._first = self._read(0, None if whole else MOST_ROWS)
         fields = [str(field) for field in self._first[0]["fields"]]
         if len(fields) > _MOST_COLUMNS:
             raise WorldError(f"“{file}” has {len(fields):,} columns; at most {_MOST_COLUMNS:,} can be imported.")
-        self.columns = unique(fields)
+        self.columns = unique(map(text, fields))
         self._geometry = wkb_reader(self._first[0].get("crs"), file)
         self._count = self._rows_in_all()
 
@@ -83,6 +93,22 @@ class OgrTable:
             if self._whole or count < MOST_ROWS:
                 return
             _, _, shapes, fields = self._read(start, MOST_ROWS)
+
+    def first_rows(self, most: int) -> list[list[Cell]]:
+        """The cells of the first rows."""
+        return [
+            list(row) for row in zip(*(map(self._cell, each[:most].tolist()) for each in self._first[3]), strict=True)
+        ]
+
+    def begin_below(self, row: int) -> None:
+        """Take this row, counted from 0, for the heading; only of a table that is read at once."""
+        meta, ids, shapes, fields = self._first
+        self.columns = unique(self.first_rows(row + 1)[row])
+        self._first = (meta, ids, shapes, [each[row + 1 :] for each in fields])
+
+    def _cell(self, value: Any) -> Cell:
+        cell = _cell(value)
+        return self._text(cell) if isinstance(cell, str) else cell
 
     def _rows_in_all(self) -> int:
         try:
@@ -129,7 +155,7 @@ class OgrTable:
             kept.append(at)
         columns: dict[str, list[Cell]] = {}
         for name, values in zip(self.columns, fields, strict=True):
-            plain = [_cell(value) for value in values.tolist()]
+            plain = list(map(self._cell, values.tolist()))
             columns[name] = plain if len(kept) == count else [plain[at] for at in kept]
         done = min(1.0, (start + count) / self._count) if self._count else 0.0
         return Batch(numbers, columns, geometries if shapes is not None else None, rejected, done)

@@ -3,6 +3,7 @@
 Every position of a unit is a presence from its time until the next one; its side is the actor.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -13,8 +14,13 @@ from libyamap.formats import geojson
 from libyamap.formats.records import Found, RecordTable
 
 _DEEPEST: Final = 50
+_KEPT: Final = ("shortName", "description", "status", "reinforcedStatus", "externalUrl")
+_EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_FIRST_YEAR: Final = 1000
+_LEAST_SECONDS: Final = 1_000_000_000  # ten digits: seconds, and not the January of 1970 in milliseconds
 _UNITS: Final = Mapping(
-    kind=Kind.PRESENCE, id="id", title="name", type="type", date="from", end="until", symbol="sidc",
+    kind=Kind.PRESENCE, id="id", title="name", description="description", type="type", date="from", end="until",
+    symbol="sidc",
     actors=(ActorColumns(column="side"),),
 )  # fmt: skip
 _FEATURES: Final = Mapping(id="id", title="name", description="description", date="from", end="until")
@@ -36,32 +42,40 @@ def tables(document: dict[str, Any]) -> Sequence[Table]:
 
 
 def _units(document: dict[str, Any]) -> Iterator[Found]:
+    begin = document.get("startTime")
     for side in _objects(document.get("sides")):
         stack = [(unit, 0) for group in _objects(side.get("groups")) for unit in _objects(group.get("subUnits"))]
         stack += [(unit, 0) for unit in _objects(side.get("subUnits"))]
         while stack:
             unit, depth = stack.pop(0)
-            yield from _positions(unit, str(side.get("name") or ""))
+            yield from _positions(unit, str(side.get("name") or ""), begin)
             if depth < _DEEPEST:
                 stack += [(each, depth + 1) for each in _objects(unit.get("subUnits"))]
 
 
-def _positions(unit: dict[str, Any], side: str) -> Iterator[Found]:
-    name, code = str(unit.get("name") or unit.get("shortName") or "Unit"), str(unit.get("sidc") or "")
-    common = {"name": name, "side": side, "sidc": code, "type": "troops"}
-    places = [state for state in _objects(unit.get("state")) if isinstance(state.get("location"), list)]
-    if not places and isinstance(unit.get("location"), list):
-        places = [unit]
-    for number, state in enumerate(places):
-        until = places[number + 1].get("t") if number + 1 < len(places) else None
-        cells = {
-            **common,
-            "id": f"{unit.get('id')}-{number + 1}",
-            "from": _moment(state.get("t")),
-            "until": _moment(until),
-        }
-        yield Found(cells, {"type": "Point", "coordinates": state["location"]})
-    if not places:
+def _positions(unit: dict[str, Any], side: str, begin: Any) -> Iterator[Found]:
+    """A row for each place that a unit was at; a state whose location is null takes it off the map."""
+    name = str(unit.get("name") or unit.get("shortName") or "Unit")
+    common = {key: unit[key] for key in _KEPT if isinstance(unit.get(key), str | int | float)}
+    common |= {"name": name, "side": side, "sidc": str(unit.get("sidc") or ""), "type": "troops"}
+    states = [state for state in _objects(unit.get("state")) if "location" in state]
+    if isinstance(unit.get("location"), list):
+        states = [{"t": begin, "location": unit["location"]}, *states]
+    number = 0
+    for state, following in zip(states, [*states[1:], {}], strict=False):
+        if state.get("sidc"):
+            common["sidc"] = str(state["sidc"])
+        if isinstance(state["location"], list):
+            number += 1
+            cells = {
+                **common,
+                "id": f"{unit.get('id')}-{number}",
+                "from": _moment(state.get("t")),
+                "until": _moment(following.get("t")),
+                "what": state.get("title"),
+            }
+            yield Found(cells, {"type": "Point", "coordinates": state["location"]})
+    if not number:
         yield Found({**common, "id": str(unit.get("id") or name)})
 
 
@@ -94,9 +108,14 @@ def _objects(value: Any) -> list[dict[str, Any]]:
 
 
 def _moment(value: Any) -> str | None:
-    """A time as text; scenarios count milliseconds since 1970, or write ISO 8601."""
+    """A time as text; scenarios count milliseconds since 1970 (before it, too), or write ISO 8601."""
     if isinstance(value, bool) or value is None:
         return None
-    if isinstance(value, int | float):
-        return str(int(value)) if 0 <= value < 1e13 and len(str(int(value))) in {10, 13} else str(value)
-    return str(value)
+    if not isinstance(value, int | float):
+        return str(value)
+    seconds = value if _LEAST_SECONDS <= value < 10 * _LEAST_SECONDS else value / 1000
+    try:
+        moment = _EPOCH + dt.timedelta(seconds=seconds)
+    except (OverflowError, ValueError):
+        return str(value)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment.year >= _FIRST_YEAR else str(value)

@@ -2,6 +2,7 @@
 
 import codecs
 import io
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -17,6 +18,9 @@ _MARKS: Final = (
 )
 _SAMPLE: Final = 256 * 1024
 _CHUNK: Final = 1 << 20
+_BLOCKS: Final = 3  # of 256 letters each: Latin, one other script, punctuation
+_SOME: Final = 0.05
+_NEARLY_ALL: Final = 0.95
 _ASSUMED: Final = "cp1252"
 _POSSIBLE: Final = ["cp1252", "cp1256", "cp1251", "iso8859_6", "cp1250", "cp1254", "utf_16_le", "utf_16_be"]
 
@@ -50,15 +54,15 @@ def encoding_of(path: Path) -> Encoding:
 
 
 def _without_mark(head: bytes) -> str:
-    """UTF-16 without its mark: every second byte of plain letters is zero."""
+    """UTF-16 without its mark: every second byte is one of very few, and nought wherever there is a plain letter."""
     sample = head[:2000]
     if len(sample) < 8 or not sample.count(0):
         return ""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if odd > len(sample) * 0.3 and even < odd / 10:
-        return "utf-16-le"
-    if even > len(sample) * 0.3 and odd < even / 10:
-        return "utf-16-be"
+    for high, low, halves, name in ((odd, even, sample[1::2], "utf-16-le"), (even, odd, sample[::2], "utf-16-be")):
+        blocks = sum(count for _, count in Counter(halves).most_common(_BLOCKS))
+        if high > len(halves) * _SOME and low < high / 10 and blocks > len(halves) * _NEARLY_ALL:
+            return name
     return ""
 
 

@@ -4,6 +4,7 @@ Formulas are never run: read as the values that the file keeps, written as texts
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from libyamap.app.exporting.rows import Exported, flat_cells
 from libyamap.app.importing.rows import Table
 from libyamap.errors import WorldError
 from libyamap.formats import archive, ogr
+from libyamap.formats.headings import rows_above_heading, said_above
 from libyamap.formats.wholeness import no_room
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ _MOST_ROWS: Final = 1_048_575
 _INSIDE: Final = {".xlsx": "xl/workbook.xml", ".xlsm": "xl/workbook.xml", ".ods": "content.xml"}
 _LARGEST: Final = 300_000_000
 _DOCTYPE: Final = b"<!DOCTYPE"
+_LOOKED_AT: Final = 20
+_ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _NO_DAY: Final = dt.datetime(1980, 1, 31, tzinfo=dt.UTC)
 """As XlsxWriter dates the parts of the file: the same features, the same bytes."""
 
@@ -47,7 +51,10 @@ class Workbook:
         # The prefix makes GDAL use this driver alone, whatever the file's ending.
         source = f"{'ODS' if ods else 'XLSX'}:{path.resolve()}"
         layers = ogr.layers_of(source, path.name)
-        tables = [ogr.OgrTable(source, name, path.name, whole=True, HEADERS="FORCE") for name in layers]
+        text = str if ods else unescaped
+        tables = [ogr.OgrTable(source, name, path.name, whole=True, text=text, HEADERS="FORCE") for name in layers]
+        for table in tables:
+            _begin_at_heading(table, path.name)
         full = [(table, name) for table, name in zip(tables, layers, strict=True) if table.columns]
         for table, name in full:
             table.name = name if len(full) > 1 else ""
@@ -72,6 +79,22 @@ class Workbook:
                     _write_sheet(book, exported)
             finally:
                 pouring.end()
+
+
+def unescaped(text: str) -> str:
+    """A text as it was before `_x000D_` was written for a sign that XML cannot hold (ECMA-376, ST_Xstring)."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def _begin_at_heading(table: ogr.OgrTable, file: str) -> None:
+    """Pass over a title above the table, which GDAL took for its heading: it calls the columns beside it Field2 ..."""
+    unnamed = sum(name == f"Field{number}" for number, name in enumerate(table.columns, 1))
+    if unnamed < len(table.columns) - 1 or unnamed < 2:
+        return
+    above = rows_above_heading([[table.columns[0]], *table.first_rows(_LOOKED_AT)])
+    if above:
+        table.begin_below(above - 1)
+        table.notes.append(said_above(file, above))
 
 
 def _write_sheet(book: "xlsxwriter.Workbook", exported: Exported) -> None:

@@ -70,7 +70,7 @@ def documents_of(
 
 
 def _documents(row: tuple[str, ...], split: str) -> list[Document]:
-    cells = [[part.strip() for part in text.split(split)] if split else [text] for text in row]
+    cells = [list(map(_bare, text.split(split))) if split else [text] for text in row]
     documents = []
     for at in range(max(map(len, cells))):
         title, url, publisher, published = (parts[at] if at < len(parts) else "" for parts in cells)
@@ -79,6 +79,13 @@ def _documents(row: tuple[str, ...], split: str) -> list[Document]:
         if named or address:
             documents.append(Document((named or _site(address))[:MAX_TITLE], address, publisher[:MAX_TITLE], published))
     return documents
+
+
+def _bare(part: str) -> str:
+    """One of several parts of a cell, without the quotation marks that some put around each."""
+    part = part.strip()
+    inside = part[1:-1]
+    return inside if part == f'"{inside}"' and '"' not in inside else part
 
 
 def web_address(text: str) -> str:

@@ -22,9 +22,10 @@ _WORDS: Final = {
     "description": "description|desc|notes|note|summary|text|details|comment|comments|remarks|body|message|الوصف",
     "type": "type|event type|category|kind|class|event category|incident type|النوع",
     "latitude": "latitude|lat|y|lat dd|latitude dd|breite|breitengrad|latitud|ycoord|y coord|point y|event lat|"
-    "خط العرض",
+    "location lat|location latitude|coordinates lat|coordinates latitude|position lat|geo lat|gps lat|خط العرض",
     "longitude": "longitude|lon|lng|long|x|lon dd|longitude dd|länge|längengrad|longitud|xcoord|x coord|point x|"
-    "event lon|event lng|خط الطول",
+    "event lon|event lng|location lng|location lon|location longitude|coordinates lng|coordinates lon|"
+    "coordinates longitude|position lng|position lon|geo lng|geo lon|gps lon|gps lng|خط الطول",
     "coordinates": "coordinates|coords|coordinate|latlon|latlng|lat lon|lat long|lat lng|position|gps|mgrs|utm|grid|"
     "location coordinates|"
     "geolocation|plus code|الإحداثيات",

@@ -152,7 +152,7 @@ class Mapper:
         known = mapping.precisions
         found: list[int | None] = []
         for at, (code, geometry) in enumerate(zip(codes, geometries, strict=True)):
-            if code:
+            if code and known.get(code) != 0:
                 precision = known.get(code) or (int(code) if not known and code in _CODES else 0)
                 if not precision:
                     problems.setdefault(at, f"“{code[:40]}” is not a code of place precision that we know.")

@@ -48,10 +48,10 @@ class Hint(msgspec.Struct, frozen=True, kw_only=True):
 class Mapping(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """What the columns of a table mean; empty where there is no such column.
 
-    `kind` None: areas become zones, the rest events where there is a date, else sites. `types`, `precisions` and
-    `date_precisions` translate the codes of a data set. `swapped`: the columns for latitude and longitude are
-    exchanged. `crs`: the reference system (“EPSG:32633”) in which they are northing and easting instead; empty: degrees
-    of WGS 84. `empty`: texts that stand for no value. `hidden`: columns that are not worth keeping as attributes.
+    `kind` None: areas become zones, the rest events where there is a date, else sites. `types`, `precisions` (0: as if
+    no code were given) and `date_precisions` translate the codes of a data set. `swapped`: the columns for latitude and
+    longitude are exchanged. `crs`: the reference system (“EPSG:32633”) in which they are northing and easting; empty:
+    degrees of WGS 84. `empty`: texts that stand for no value. `hidden`: columns not worth keeping as attributes.
     """
 
     kind: Kind | None = None

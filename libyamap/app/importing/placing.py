@@ -34,12 +34,12 @@ class Placer(NamedTuple):
             found = [self._checked(geometry, at, problems) for at, geometry in enumerate(own)]
         if self.mapping.wkt:
             self._fill(found, texts(columns, self.mapping.wkt, count, self.empty), self._from_wkt, problems)
-        if self.mapping.coordinates:
-            self._fill(found, texts(columns, self.mapping.coordinates, count, self.empty), self._from_text, problems)
         if self.mapping.latitude and self.mapping.longitude and self.mapping.crs:
             self._from_system(found, columns, count, problems)
         elif self.mapping.latitude and self.mapping.longitude:
             self._from_pair(found, columns, count, problems)
+        if self.mapping.coordinates:  # last: two columns say which of them is which
+            self._fill(found, texts(columns, self.mapping.coordinates, count, self.empty), self._from_text, problems)
         return found
 
     def _fill(self, found: list[Geometry | None], values: list[str], read: object, problems: Problems) -> None:

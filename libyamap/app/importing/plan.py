@@ -88,10 +88,23 @@ class Plan:
         self.is_own = bool(tables) and all(map(is_own, tables)) and undecided
         chosen = range(len(tables)) if choices.tables is None else sorted(choices.tables)
         self.planned: dict[int, Planned] = {}
+        self._notes: list[str] = []
+        empty: WorldError | None = None
         for number in () if self.is_own else chosen:
             planned = planned_for(tables[number], choices, presets, self._remembered, world, number)
-            check_enough(file, tables[number], planned.mapping)
+            try:
+                check_enough(file, tables[number], planned.mapping)
+            except WorldError as problem:
+                if choices.tables is not None or len(tables) == 1:
+                    raise
+                empty = problem
+                self._notes.append(
+                    f"“{tables[number].name}” was left out: it has no column for a place or a title that we know."
+                )
+                continue
             self.planned[number] = planned
+        if empty is not None and not self.planned:
+            raise empty
 
     def command(self, progress: Progress = silent) -> ImportMany | ImportOwn:
         """The command that imports the file; WorldError where something has to be decided first."""
@@ -100,7 +113,7 @@ class Plan:
             outcome = Outcome(file=self.file, preset=OWN)
             return ImportOwn(tuple(table.batches for table in self.tables), self._world, outcome, progress=progress)
         preset = next((each.preset for each in self.planned.values() if each.preset), None)
-        outcome = Outcome(file=self.file, preset=preset.name if preset else "")
+        outcome = Outcome(file=self.file, preset=preset.name if preset else "", notes=self._notes[:])
         stem = self.file.rsplit(".", 1)[0] or self.file
         dataset = outcome.dataset = choices.dataset or (preset.dataset if preset else stem)
         sources = []

@@ -160,3 +160,41 @@ def test_one_import_is_one_step(take: Take) -> None:
 def test_presets_have_the_published_numbers_of_columns() -> None:
     lengths = {preset.name: len(preset.header) for preset in shipped_presets() if preset.header}
     assert lengths == {"gdelt-2": 61, "gdelt-1": 58, "gdelt-1-early": 57}
+
+
+def test_a_gdelt_event_without_a_place_is_no_bad_code(take: Take, tmp_path: Path) -> None:
+    lines = (DATA / "gdelt_2.export.csv").read_text("utf-8").splitlines()
+    cells = lines[0].split("\t")
+    cells[51:59] = ["0", "", "", "", "", "", "", ""]  # ActionGeo
+    path = tmp_path / "nowhere.export.csv"
+    path.write_text("\t".join(cells), encoding="utf-8")
+    taken = take(path)
+    assert (taken.outcome.preset, taken.outcome.accepted) == ("gdelt-2", 1)
+    assert [(each.geometry, each.where_prec) for each in taken.features] == [(None, None)]
+
+
+def test_older_ucdp_has_its_sources_in_one_column(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "ged50.csv"
+    path.write_text(
+        "id,type_of_violence,side_a,side_b,source_article,where_prec,latitude,longitude,date_start\n"
+        '1,1,A,B,"""Reuters, 20 May"";""AFP, 21 May""",1,31.4,15.2,2016-05-19\n',
+        encoding="utf-8",
+    )
+    taken = take(path)
+    assert taken.outcome.preset == "ucdp-ged"
+    assert [source.title for source in taken.session.store.all(Source)] == ["Reuters, 20 May", "AFP, 21 May"]
+
+
+def test_geoconfirmed_json_names_its_sources_in_the_row(take: Take, tmp_path: Path) -> None:
+    (tmp_path / "sources.json").write_text("{}", encoding="utf-8")
+    path = tmp_path / "places.json"
+    path.write_text(
+        '[{"id": "q1", "date": "2023-06-01", "description": "Seen", "lat": 48.1, "lon": 37.5, "sources": '
+        '["https://x.example/1"], "geolocations": ["https://x.example/2"], "faction": {"name": "North"}}]',
+        encoding="utf-8",
+    )
+    taken = take(path)
+    (found,) = taken.features
+    assert taken.actors_of(found) == [("North", "actor")]
+    assert found.attributes == {}
+    assert {source.url for source in taken.session.store.all(Source)} == {"https://x.example/1", "https://x.example/2"}

@@ -105,3 +105,52 @@ def test_all_documents_of_a_kmz(take: Take, tmp_path: Path) -> None:
     taken = take(path)
     assert (taken.outcome.rows, taken.outcome.accepted) == (2, 2)
     assert (taken.feature("A").dataset_id, taken.feature("B").dataset_id) == ("1", "2: 1")
+
+
+def test_units_of_a_scenario_before_1970(take: Take, tmp_path: Path) -> None:
+    landing, gone = -938_000_000_000, -937_900_000_000  # 11 and 12 April 1940
+    unit = {
+        "id": "u", "name": "1 Bn", "description": "Rifles", "sidc": "10031000161211000000", "location": [17.4, 68.4],
+        "state": [{"t": landing, "location": [17.5, 68.5]}, {"t": gone, "location": None}],
+    }  # fmt: skip
+    area = feature(17, 68, visibleFromT=landing)
+    path = tmp_path / "narvik.json"
+    path.write_text(
+        json.dumps(
+            {
+                "type": "ORBAT-mapper", "startTime": "1940-04-09T00:00:00Z",
+                "sides": [{"name": "Blue", "groups": [{"subUnits": [unit]}]}],
+                "layers": [{"name": "Ports", "features": [area]}],
+            }
+        ),
+        "utf-8",
+    )  # fmt: skip
+    taken = take(path)
+    assert (taken.outcome.rows, taken.outcome.accepted) == (3, 3)
+    units = [each for each in taken.features if each.title == "1 Bn"]
+    assert [each.time for each in units] == [
+        "1940-04-09/1940-04-11T12:26:40Z", "1940-04-11T12:26:40Z/1940-04-12T16:13:20Z",
+    ]  # fmt: skip
+    assert {each.description for each in units} == {"Rifles"}
+    port = taken.feature("Ports")
+    assert (port.time, port.description) == ("1940-04-11T12:26:40Z/..", "")
+
+
+def test_geometries_inside_plain_objects(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "objects.json"
+    some = [
+        {"id": 1, "name": "A", "place_geometry": {"type": "Point", "coordinates": [14, 27]}},
+        {"id": 2, "name": "B", "location": {"coordinates": [15, 28]}},
+        {"id": 3, "name": "C"},
+    ]
+    path.write_text(json.dumps(some), "utf-8")
+    taken = take(path)
+    assert [each.geometry and each.geometry.coordinates for each in taken.features] == [(14, 27), (15, 28), None]
+
+
+def test_latitude_inside_an_object_goes_before_a_bare_pair(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "objects.json"
+    path.write_text(json.dumps([{"name": "A", "location": {"lat": 27, "lng": 14, "coordinates": [14, 27]}}]), "utf-8")
+    found = take(path).feature("A").geometry
+    assert found is not None
+    assert found.coordinates == (14, 27)

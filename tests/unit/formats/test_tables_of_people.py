@@ -1,0 +1,100 @@
+"""Tables as people and their programs make them: titles above, rare separators, old line ends, read-me sheets."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from libyamap.domain.model import Feature
+from tests.unit.formats.conftest import Take
+
+HEADING = ("id", "name", "lat", "lon", "date")
+ROWS = (("1", "Clash", "27.0377", "14.4283", "2016-05-19"), ("2", "Raid", "31.2089", "16.5887", "2016-05-20"))
+ARABIC = "العنوان,خط العرض,خط الطول,التاريخ\nاشتباك,27.0377,14.4283,2016-05-19\nقصف,31.2089,16.5887,2016-05-20\n"
+
+
+def text(separator: str = ",", end: str = "\n", above: tuple[str, ...] = ()) -> str:
+    return end.join([*above, *(separator.join(row) for row in (HEADING, *ROWS)), ""])
+
+
+def told(features: list[Feature]) -> list[Any]:
+    return [(each.title, each.time, each.geometry and each.geometry.coordinates) for each in features]
+
+
+AS_MEANT = [("Clash", "2016-05-19", (14.4283, 27.0377)), ("Raid", "2016-05-20", (16.5887, 31.2089))]
+
+
+@pytest.mark.parametrize("separator", list(";|\t^~¦"))
+def test_separators(take: Take, tmp_path: Path, separator: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(text(separator), encoding="utf-8")
+    assert told(take(path).features) == AS_MEANT
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+def test_line_ends(take: Take, tmp_path: Path, end: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(text(end=end).encode())
+    assert told(take(path).features) == AS_MEANT
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "!"])
+def test_a_first_line_that_names_the_separator(take: Take, tmp_path: Path, separator: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(text(separator, "\r\n", above=(f"sep={separator}",)).encode())
+    taken = take(path)
+    assert told(taken.features) == AS_MEANT
+    assert taken.outcome.rows == 2
+
+
+def test_a_heading_of_two_words_is_not_cut(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "places.csv"
+    path.write_text("place name\nSirte\nWest of Sabha\n", encoding="utf-8")
+    assert [feature.place for feature in take(path).features] == ["Sirte", "West of Sabha"]
+
+
+@pytest.mark.parametrize("above", [("Incidents of May 2016", ""), ("Incidents of May 2016,,,,", ",,,,")])
+def test_a_title_above_the_heading(take: Take, tmp_path: Path, above: tuple[str, ...]) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(text(above=above), encoding="utf-8")
+    taken = take(path)
+    assert told(taken.features) == AS_MEANT
+    assert any("above the heading" in note for note in taken.outcome.notes)
+    assert taken.outcome.rows == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_arabic_in_utf_16_without_a_mark(take: Take, tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "arabic.csv"
+    path.write_bytes(ARABIC.encode(encoding))
+    assert [feature.title for feature in take(path).features] == ["اشتباك", "قصف"]
+
+
+def workbook(path: Path, sheets: dict[str, list[tuple[object, ...]]]) -> Path:
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return path
+
+
+def test_a_sheet_of_notes_is_left_out_and_said(take: Take, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "book.xlsx", {"Read me": [("How to use",), ("Ask us",)], "Events": [HEADING, *ROWS]})
+    taken = take(path)
+    assert told(taken.features) == AS_MEANT
+    assert any("“Read me” was left out" in note for note in taken.outcome.notes)
+
+
+def test_a_title_above_the_heading_of_a_sheet(take: Take, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "book.xlsx", {"Events": [("Incidents of May 2016",), (), HEADING, *ROWS]})
+    taken = take(path)
+    assert told(taken.features) == AS_MEANT
+    assert any("above the heading" in note for note in taken.outcome.notes)
+
+
+def test_signs_that_xlsx_writes_as_codes(take: Take, tmp_path: Path) -> None:
+    texts = ("line\rline", "bell\x07", "_x000D_ as it is", "_x0041")
+    path = workbook(tmp_path / "book.xlsx", {"Events": [("name", *"abcd", "lat", "lon"), ("A", *texts, 27, 14)]})
+    assert tuple(take(path).feature("A").attributes.values()) == texts
