@@ -10,6 +10,7 @@ import platformdirs
 
 from libyamap.bootstrap.assets import areas, asset
 from libyamap.bootstrap.projects import open_store
+from libyamap.domain.model import Project
 from libyamap.errors import WorldError
 
 if TYPE_CHECKING:
@@ -30,20 +31,32 @@ def index_making() -> "Making":
 def make_index(path: Path, told: Callable[[float], None]) -> None:
     """Make the index of a closed project, so that it opens at once the next time; a small one needs none.
 
-    `told` hears how far it is, 0 to 1, from another thread. Where the index cannot be made this time, the next opening
-    tries again and says why.
+    `told` hears how far it is, 0 to 1. Where the index cannot be made this time, the next opening tries again and says
+    why. It is made in this process, which nobody waits for but to be done.
     """
-    from libyamap.store.index.feature_index import LARGE_FROM, FeatureIndex
+    from libyamap.store.index.cache import read_state, remove_folder
+    from libyamap.store.index.columns.worker import make
+    from libyamap.store.index.feature_index import LARGE_FROM
     from libyamap.store.index.size import has_more_than
 
-    with suppress(WorldError):
-        if not has_more_than(path, LARGE_FROM):
+    def say(line: dict[str, object]) -> None:
+        if isinstance(fraction := line.get("fraction"), float):
+            told(fraction)
+
+    making = index_making()
+    with suppress(WorldError, OSError):
+        if not has_more_than(path, LARGE_FROM) or making.cache.find(path, _project_of(path)) is not None:
             return
-        with closing(areas()) as ground, closing(open_store(path, read_only=True)) as store:
-            index = FeatureIndex(ground, index_making())
-            index.subscribe(lambda progress: told(progress.fraction))
-            try:
-                index.refresh(store, None)
-                index.wait()
-            finally:
-                index.close()
+        folder = making.cache.new_folder(path)
+        try:
+            with closing(areas()) as ground:
+                make(path.resolve(), folder, making.cache.stamp, ground, say)
+            making.cache.tidy(folder)
+        finally:
+            if read_state(folder) is None:
+                remove_folder(folder)
+
+
+def _project_of(path: Path) -> str:
+    with closing(open_store(path, read_only=True)) as store:
+        return next((project.id for project in store.all(Project)), "")

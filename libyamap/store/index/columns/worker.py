@@ -40,8 +40,6 @@ Say = Callable[[dict[str, object]], None]
 
 def make(path: Path, folder: Path, stamp: str, areas: AreaGazetteer, say: Say) -> int:
     """Fill the folder; 0 or, with a `problem` said, 1."""
-    with suppress(OSError, AttributeError):
-        os.nice(_LESS_URGENT)
     try:
         before = file_state(path)  # nothing else in this process has the file open
         with closing(open_for_reading(path)) as connection:
@@ -66,7 +64,9 @@ def say_line(line: dict[str, object]) -> None:
 
 
 def end_when_told() -> None:
-    """Watch the standard input in a thread of its own and end this process when it is told to, or left alone."""
+    """Be less urgent than the window, watch the standard input in a thread, and end this process when it is told to."""
+    with suppress(OSError, AttributeError):
+        os.nice(_LESS_URGENT)
     threading.Thread(target=_wait_for_the_end, name="end", daemon=True).start()
 
 

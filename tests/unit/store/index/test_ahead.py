@@ -33,7 +33,6 @@ def project(path: Path) -> Path:
 def every_project_is_large_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the second process help at once."""
     monkeypatch.setattr(ahead, "LEAST", 0)
-    monkeypatch.setattr("os.nice", lambda _more: 0)
 
 
 def test_they_are_what_would_have_been_made_afterwards(
