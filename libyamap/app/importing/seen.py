@@ -1,4 +1,8 @@
-"""Which identities a file has had so far, and in which row: some 25 bytes each instead of a text and a number."""
+"""Which identities a file has had so far, and in which row.
+
+While there are not very many, all of them new, they are noted as a set, which is quick; then in a table of some 25
+bytes each, which knows their rows.
+"""
 
 from array import array
 from collections.abc import Iterable, Sequence
@@ -8,6 +12,8 @@ from typing import Final
 _FIRST_SIZE: Final = 1 << 15
 _FULL: Final = 0.7
 _AT_ONCE: Final = 1 << 16
+_MOST_IN_A_SET: Final = 2_000_000
+"""They take some 90 bytes each."""
 
 
 class Seen:
@@ -18,16 +24,19 @@ class Seen:
     """
 
     def __init__(self) -> None:
+        self._first: _FirstOnes | None = _FirstOnes()
         self._count = 0
         self._hashes, self._rows = array("q", (0,)) * _FIRST_SIZE, array("I", (0,)) * _FIRST_SIZE
 
     def row_of(self, key: str) -> int | None:
         """The row that had it; None where none had."""
+        self._take_the_first_in()
         at = self._slot(_hash(key))
         return self._rows[at] if self._hashes[at] else None
 
     def add(self, key: str, row: int) -> None:
         """Note an identity that was not there."""
+        self._take_the_first_in()
         self._make_room(1)
         wanted = _hash(key)
         at = self._slot(wanted)
@@ -36,14 +45,28 @@ class Seen:
 
     def add_all_new(self, keys: Sequence[str], rows: Sequence[int]) -> bool:
         """Note them all if each is new, also among themselves; otherwise none, and False."""
+        wanted = [each or 1 for each in map(hash, keys)]
+        if self._first is not None:
+            if len(self._first.hashes) < _MOST_IN_A_SET and self._first.add(wanted, rows):
+                return True
+            self._take_the_first_in()
         self._make_room(len(keys))
-        places = self._enter([each or 1 for each in map(hash, keys)], rows)
+        places = self._enter(wanted, rows)
         if len(places) < len(keys):
             for at in reversed(places):
                 self._hashes[at] = 0
             return False
         self._count += len(keys)
         return True
+
+    def _take_the_first_in(self) -> None:
+        """Enter what is in the set."""
+        first, self._first = self._first, None
+        if first is not None:
+            first.known.clear()
+            self._make_room(len(first.hashes))
+            self._enter(first.hashes, first.rows)
+            self._count += len(first.hashes)
 
     def _enter(self, wanted: Iterable[int], numbers: Iterable[int]) -> list[int]:
         """Enter these with the numbers of their rows, up to the first that is there; gives their places.
@@ -97,6 +120,24 @@ class Seen:
                 while hashes[place]:
                     place = (place + 1) & mask
                 hashes[place], rows[place] = wanted, rows[at]
+
+
+class _FirstOnes:
+    """Different hashes as a set, and in the order of their rows."""
+
+    def __init__(self) -> None:
+        self.known: set[int] = set()
+        self.hashes, self.rows = array("q"), array("I")
+
+    def add(self, wanted: list[int], rows: Sequence[int]) -> bool:
+        """Note them all if each is new, also among themselves; otherwise none, and False."""
+        more = set(wanted)
+        if len(more) < len(wanted) or not self.known.isdisjoint(more):
+            return False
+        self.known |= more
+        self.hashes.extend(wanted)
+        self.rows.extend(rows)
+        return True
 
 
 def _hash(key: str) -> int:

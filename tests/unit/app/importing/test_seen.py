@@ -10,8 +10,14 @@ from libyamap.app.importing import seen
 from libyamap.app.importing.seen import Seen
 
 
-@given(st.lists(st.lists(st.text(max_size=3), min_size=1, max_size=8), max_size=30))
-def test_as_a_dictionary_would_know(batches: list[list[str]]) -> None:
+@given(st.lists(st.lists(st.text(max_size=3), min_size=1, max_size=8), max_size=30), st.sampled_from([0, 10, 1000]))
+def test_as_a_dictionary_would_know(batches: list[list[str]], most_in_a_set: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(seen, "_MOST_IN_A_SET", most_in_a_set)
+        _compare(batches)
+
+
+def _compare(batches: list[list[str]]) -> None:
     known, plain = Seen(), dict[str, int]()
     row = 0
     for batch in batches:
@@ -32,6 +38,7 @@ def test_as_a_dictionary_would_know(batches: list[list[str]]) -> None:
 
 def test_it_grows_and_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seen, "_FIRST_SIZE", 8)
+    monkeypatch.setattr(seen, "_MOST_IN_A_SET", 2_000)
     known, count = Seen(), 20_000
     for start in range(0, count, 1_000):
         numbers = range(start, start + 1_000)
