@@ -14,6 +14,9 @@ import msgspec
 
 from libyamap.errors import InvalidValue
 
+_FARTHEST = 1_000
+"""Degrees beyond which a position is no slip but in another unit."""
+
 Position = tuple[float, float]
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees; west > east where the box crosses the antimeridian."""
@@ -106,7 +109,9 @@ def _tuples(value: Any, depth: int, field: str) -> Any:
     if not (math.isfinite(lon) and math.isfinite(lat)):
         raise InvalidValue(field, "A coordinate is not a number.")
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-        hint = " Are latitude and longitude swapped?" if abs(lon) <= 90 and abs(lat) <= 180 else ""
+        swapped, metres = abs(lon) <= 90 and abs(lat) <= 180, abs(lon) > _FARTHEST or abs(lat) > _FARTHEST
+        hint = " Are latitude and longitude swapped?" if swapped else ""
+        hint = " In metres? Then their reference system has to be named." if metres else hint
         raise InvalidValue(field, f"The position {lat:g}, {lon:g} (latitude, longitude) is not on the globe.{hint}")
     return lon, lat
 

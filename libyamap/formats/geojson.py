@@ -1,35 +1,25 @@
-"""GeoJSON (RFC 7946) and its sequences (RFC 8142); a `crs` of the older GeoJSON (2008) is honoured."""
+"""GeoJSON (RFC 7946); a `crs` of the older GeoJSON (2008) is honoured."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Any, Final
 
 import msgspec
 
 from libyamap.app.exporting.rows import ExportBatch, Exported
 from libyamap.app.exporting.turns import encoded
 from libyamap.app.exporting.winding import right_handed
-from libyamap.app.importing.mapping import Mapping
-from libyamap.app.importing.rows import BATCH_ROWS, Batch, Cell
+from libyamap.app.importing.rows import Cell
 from libyamap.app.importing.shapes import geometry_of_json
-from libyamap.app.obstacles import obstacle
 from libyamap.domain.geometry import Geometry
-from libyamap.formats.headings import unique
-from libyamap.formats.projections import to_wgs84
+from libyamap.formats.projections import says_its_own, to_wgs84
 from libyamap.formats.records import Found, RecordTable
-from libyamap.formats.text_file import encoding_of
 
-SEQUENCE_SUFFIXES: Final = (".geojsonl", ".geojsons", ".geojsonseq", ".ndjson", ".jsonl")
 GEOMETRIES: Final = frozenset(
     {"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"}
 )
-_LONGEST_RECORD: Final = 32_000_000
-_SEPARATOR: Final = "\x1e"
-_BLANKS: Final = "\x1e\ufeff \t\r\n"
-_CHUNK: Final = 1 << 20
 _ID: Final = "id"
 _encode = msgspec.json.Encoder().encode
 
@@ -45,11 +35,27 @@ def type_of(thing: Any) -> str:
     return kind if isinstance(kind, str) else ""
 
 
-def table(document: dict[str, Any], file: str, *, name: str = "", notes: tuple[str, ...] = ()) -> RecordTable:
+class GeoJsonTable(RecordTable):
+    """The features of a GeoJSON object, in the system that the file names, or in one that it has forgotten to name."""
+
+    def __init__(self, rows: Sequence[Found], crs: Any, file: str, name: str = "") -> None:
+        super().__init__(rows, name=name, read=reader(crs, file))
+        self._file = file
+        self._told = crs is not None
+
+    def in_system(self, crs: str) -> None:
+        """Read the geometries in this reference system, unless the file says one."""
+        if self._told:
+            self.notes.append(says_its_own(self._file))
+        else:
+            self.read_by(reader_in(crs, self._file))
+
+
+def table(document: dict[str, Any], file: str) -> GeoJsonTable:
     """The features of a GeoJSON object."""
     features = document.get("features") if type_of(document) == "FeatureCollection" else [document]
     rows = [row_of(feature) for feature in features] if isinstance(features, list) else []
-    return RecordTable(rows, name=name, read=reader(document.get("crs"), file), notes=notes)
+    return GeoJsonTable(rows, document.get("crs"), file)
 
 
 def row_of(feature: Any) -> Found:
@@ -75,6 +81,11 @@ def reader(crs: Any, file: str) -> Callable[[Any], Geometry | None]:
     )
     if not isinstance(name, str) or name.endswith(("CRS84", ":4326", "::4326")):
         return geometry_of_json
+    return reader_in(name, file)
+
+
+def reader_in(name: str, file: str) -> Callable[[Any], Geometry | None]:
+    """What reads geometries in this reference system; WorldError for one that is not known."""
     change = to_wgs84(name, file)
 
     def read(found: Any) -> Geometry | None:
@@ -83,73 +94,6 @@ def reader(crs: Any, file: str) -> Callable[[Any], Geometry | None]:
         return geometry_of_json({**found, "coordinates": change(found.get("coordinates"))})
 
     return read
-
-
-class SequenceTable:
-    """One feature a line, or after each record separator (RFC 8142), read piece by piece: files of any size."""
-
-    name = ""
-    mapping: Mapping | None = None
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._encoding = encoding_of(path).name
-        self.notes: list[str] = []
-        self._keys = tuple(dict.fromkeys(key for row in self._rows() for key in row.cells))
-        self.columns = unique(self._keys)
-
-    def batches(self) -> Iterator[Batch]:
-        """The features, each batch with the columns of the whole file."""
-        rows = self._rows()
-        before = 0
-        while some := list(islice(rows, BATCH_ROWS)):
-            for batch in RecordTable(some, read=geometry_of_json, keys=self._keys).batches():
-                rejected = [msgspec.structs.replace(each, row=each.row + before) for each in batch.rejected]
-                yield batch._replace(numbers=[number + before for number in batch.numbers], rejected=rejected, done=0.0)
-            before += len(some)
-
-    def _rows(self) -> Iterator[Found]:
-        try:
-            with self._path.open("r", encoding=self._encoding, errors="replace") as file:
-                for record in _records(file):
-                    yield from _rows_of(record)
-        except OSError as error:
-            raise obstacle("read", self._path, error) from error
-
-
-def _records(file: TextIO) -> Iterator[str]:
-    """The texts of the features; a record between two separators may have lines of its own."""
-    first = file.readline(_LONGEST_RECORD)
-    if not first.startswith(_SEPARATOR):
-        yield first
-        while line := file.readline(_LONGEST_RECORD):
-            yield line
-        return
-    rest = first
-    while chunk := file.read(_CHUNK):
-        *whole, rest = (rest + chunk).split(_SEPARATOR)
-        yield from whole
-        if len(rest) > _LONGEST_RECORD:  # one separator for all, or no file of records
-            lines, _, rest = rest.rpartition("\n")
-            yield lines or rest
-            rest = rest if lines else ""
-    yield from rest.split(_SEPARATOR)
-
-
-def _rows_of(record: str) -> Iterator[Found]:
-    """The row of a record; some write one separator for all, and then a feature a line."""
-    text = record.strip(_BLANKS)
-    if not text:
-        return
-    try:
-        yield row_of(msgspec.json.decode(text))
-    except (msgspec.DecodeError, RecursionError, UnicodeError):
-        lines = [line for each in text.splitlines() if (line := each.strip(_BLANKS))]
-        if len(lines) > 1 and lines[1].startswith('{"'):
-            for line in lines:
-                yield from _rows_of(line)
-        else:
-            yield Found({}, None, "The line is damaged or cut short: it is not a JSON object.")
 
 
 class GeoJson:

@@ -1,5 +1,6 @@
 """GPX 1.0 and 1.1: waypoints, routes and tracks; written as waypoints and tracks."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -12,13 +13,16 @@ from libyamap.app.importing.rows import Cell, Table
 from libyamap.app.importing.shapes import geometry_of_json
 from libyamap.app.obstacles import obstacle
 from libyamap.domain.geometry import Geometry, GeometryType
+from libyamap.domain.time import span_of
 from libyamap.errors import InvalidValue
 from libyamap.formats.records import Found, RecordTable
-from libyamap.formats.xml_tree import LARGEST, children, local, parse, text_of
+from libyamap.formats.xml_tree import LARGEST, children, local, parse, text, text_of
 
 _MAPPING: Final = Mapping(
-    title="name", description="desc", type="type", date="time", sources=(SourceColumns(url="link"),)
+    title="name", description="desc", type="type", date="time", end="until", sources=(SourceColumns(url="link"),)
 )  # fmt: skip
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")
+_POINTS: Final = ("rtept", "trkpt")
 _KINDS: Final = {"wpt": "Waypoints", "rte": "Routes", "trk": "Tracks"}
 
 
@@ -68,14 +72,30 @@ class Gpx:
 
 
 def _row(element: Element) -> Found:
-    link = next(iter(children(element, "link")), None)
     names = ("name", "desc", "cmt", "type", "time", "sym", "src", "ele")
     cells: dict[str, Any] = {name: text_of(element, name) or None for name in names}
-    cells["link"] = (link.get("href") if link is not None else None) or text_of(element, "url") or None
-    if local(element) == "trk" and not cells["time"]:
-        times = [text_of(point, "time") for point in element.iter() if local(point) == "trkpt"]
-        cells["time"] = next(filter(None, times), None)
-    return Found(cells, element)
+    links = [found for link in children(element, "link") if (found := link.get("href"))] or [text_of(element, "url")]
+    cells["link"], cells["until"] = links[0] or None, cells["time"]
+    cells |= {f"link {number}": link for number, link in enumerate(links[1:], 2)}
+    if local(element) != "wpt" and not cells["time"]:
+        times = [found for point in element.iter() if local(point) in _POINTS and (found := text_of(point, "time"))]
+        cells["time"], cells["until"] = (min(times), max(times)) if times else (None, None)
+    points = [found for point in children(element, "rtept") if (found := text_of(point, "name"))]
+    return Found(cells | _more(element, cells) | ({"points": "; ".join(points)} if points else {}), element)
+
+
+def _more(element: Element, cells: dict[str, Any]) -> dict[str, str]:
+    """What else is said of it, extensions of other programs included, by the names of their elements."""
+    found: dict[str, str] = {}
+    stack = [each for each in reversed(element) if local(each) not in {"trkseg", "rtept", "link", "url", *cells}]
+    while stack:
+        each = stack.pop()
+        if len(each):
+            stack.extend(reversed(each))
+        elif said := text(each):
+            name = f"{local(each)} (2)" if local(each) in cells else local(each)
+            found[name] = f"{found[name]}; {said}" if name in found else said
+    return found
 
 
 def _geometry(element: Element) -> Geometry | None:
@@ -111,12 +131,24 @@ def _written(columns: tuple[str, ...], row: tuple[Cell, ...], geometry: Geometry
     )
     if geometry.type is GeometryType.POINT:
         lon, lat = geometry.coordinates
-        return f"<wpt lat={_quoted(lat)} lon={_quoted(lon)}>{words}</wpt>\n"
+        return f"<wpt lat={_quoted(lat)} lon={_quoted(lon)}>{_moment(str(cells.get('time') or ''))}{words}</wpt>\n"
     segments = "".join(
         f"<trkseg>{''.join(f'<trkpt lat={_quoted(lat)} lon={_quoted(lon)}/>' for lon, lat in line)}</trkseg>"
         for line in _lines(geometry)
     )
     return f"<trk>{words}{segments}</trk>\n"
+
+
+def _moment(edtf: str) -> str:
+    """The time of a waypoint, of which the schema knows but one moment; nothing where we know less."""
+    try:
+        first, last = span_of(edtf)
+    except InvalidValue:
+        return ""
+    if first is None or first != last:
+        return ""
+    moment = edtf if _MOMENT.fullmatch(edtf) else f"{first.isoformat()}T00:00:00Z"
+    return f"<time>{moment}</time>"
 
 
 def _quoted(degrees: float) -> str:

@@ -9,7 +9,7 @@ import msgspec
 from libyamap.app.importing.rows import Table
 from libyamap.app.obstacles import obstacle
 from libyamap.errors import WorldError
-from libyamap.formats import geojson, json_lists, orbat, topojson, umap
+from libyamap.formats import geojson, geojson_sequences, json_lists, orbat, topojson, umap
 from libyamap.formats.text_file import encoding_of
 
 _LARGEST: Final = 600_000_000
@@ -37,8 +37,8 @@ class JsonFiles:
                 first = file.read(1)
         except OSError as error:
             raise obstacle("read", path, error) from error
-        if first == _RECORD_SEPARATOR or path.suffix.lower() in geojson.SEQUENCE_SUFFIXES:
-            return (geojson.SequenceTable(path),)
+        if first == _RECORD_SEPARATOR or path.suffix.lower() in geojson_sequences.SUFFIXES:
+            return (geojson_sequences.SequenceTable(path),)
         if size > _LARGEST:
             raise WorldError(
                 f"“{path.name}” is larger than {_LARGEST // 1_000_000} MB; save it as a GeoJSON sequence (.geojsonl) "
@@ -46,7 +46,7 @@ class JsonFiles:
             )
         document, several = _document(path)
         if several:
-            return (geojson.SequenceTable(path),)
+            return (geojson_sequences.SequenceTable(path),)
         return _tables(document, path)
 
 

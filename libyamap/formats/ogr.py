@@ -12,6 +12,7 @@ from libyamap.app.importing.mapping import Mapping
 from libyamap.app.importing.rows import Batch, Cell, Rejected
 from libyamap.errors import InvalidValue, WorldError
 from libyamap.formats.headings import unique
+from libyamap.formats.projections import says_its_own
 from libyamap.formats.shapes_of_wkb import wkb_reader
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ class OgrTable:
         if len(fields) > _MOST_COLUMNS:
             raise WorldError(f"“{file}” has {len(fields):,} columns; at most {_MOST_COLUMNS:,} can be imported.")
         self.columns = unique(map(text, fields))
-        self._geometry = wkb_reader(self._first[0].get("crs"), file)
+        self._crs = self._first[0].get("crs")
+        self._geometry = wkb_reader(self._crs, file)
         self._count = self._rows_in_all()
 
     def batches(self) -> Iterator[Batch]:
@@ -93,6 +95,13 @@ class OgrTable:
             if self._whole or count < MOST_ROWS:
                 return
             _, _, shapes, fields = self._read(start, MOST_ROWS)
+
+    def in_system(self, crs: str) -> None:
+        """Read the geometries in this reference system, unless the file says one."""
+        if self._crs is None:
+            self._geometry = wkb_reader(crs, self._file)
+        else:
+            self.notes.append(says_its_own(self._file))
 
     def first_rows(self, most: int) -> list[list[Cell]]:
         """The cells of the first rows."""

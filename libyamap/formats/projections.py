@@ -15,6 +15,11 @@ def is_wgs84(crs: str | None) -> bool:
     return crs is None or crs.upper() in {"EPSG:4326", "OGC:CRS84"}
 
 
+def says_its_own(file: str) -> str:
+    """What a reader should know who has named a reference system that was not needed."""
+    return f"“{file}” says itself in which reference system it is, so the one that was named was not used for it."
+
+
 def to_wgs84(crs: str, file: str) -> Callable[[Any], Any]:
     """A function on nested coordinates (as in GeoJSON); WorldError for a system that is not known."""
     try:

@@ -44,6 +44,10 @@ class RecordTable:
         self._keys = tuple(dict.fromkeys(key for row in rows for key in row.cells) if keys is None else keys)
         self.columns = unique(self._keys)
 
+    def read_by(self, read: Callable[[Any], Geometry | None]) -> None:
+        """Make geometries in this way from now on."""
+        self._read = read
+
     def batches(self) -> Iterator[Batch]:
         """The rows, in their order."""
         for start in range(0, len(self._rows), BATCH_ROWS):

@@ -18,7 +18,7 @@ from libyamap.app.importing.own import ImportOwn, is_own
 from libyamap.app.importing.placing_names import NamedPlaces
 from libyamap.app.importing.presets import Preset, preset_for
 from libyamap.app.importing.remembered import Remembered
-from libyamap.app.importing.rows import Outcome, Progress, Table, silent
+from libyamap.app.importing.rows import Outcome, Progress, Table, Unplaced, silent
 from libyamap.app.importing.world import World
 from libyamap.errors import WorldError
 
@@ -42,7 +42,8 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
     """What a person has decided of an import; what is left open is found out from the file.
 
     `tables`: the tables that are taken, by their place in the file; None takes all. `places`: where rows lie that name
-    a place without coordinates (`placing_names`). `crs`: the reference system of two columns of coordinates.
+    a place without coordinates (`placing_names`). `crs`: the reference system of two columns of coordinates, or
+    of geometries whose file does not say it.
     """
 
     preset: Preset | None = None
@@ -91,15 +92,18 @@ class Plan:
         self._notes: list[str] = []
         empty: WorldError | None = None
         for number in () if self.is_own else chosen:
-            planned = planned_for(tables[number], choices, presets, self._remembered, world, number)
+            table = tables[number]
+            if choices.crs and isinstance(table, Unplaced):
+                table.in_system(choices.crs)
+            planned = planned_for(table, choices, presets, self._remembered, world, number)
             try:
-                check_enough(file, tables[number], planned.mapping)
+                check_enough(file, table, planned.mapping)
             except WorldError as problem:
                 if choices.tables is not None or len(tables) == 1:
                     raise
                 empty = problem
                 self._notes.append(
-                    f"“{tables[number].name}” was left out: it has no column for a place or a title that we know."
+                    f"“{table.name}” was left out: it has no column for a place or a title that we know."
                 )
                 continue
             self.planned[number] = planned

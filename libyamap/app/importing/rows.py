@@ -1,7 +1,7 @@
 """What every format gives and every import says: rows in batches, and what became of each of them."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 import msgspec
 
@@ -60,6 +60,15 @@ class Table(Protocol):
 
     def batches(self) -> Iterator[Batch]:
         """The rows; each call begins anew."""
+        ...
+
+
+@runtime_checkable
+class Unplaced(Protocol):
+    """A table with geometries whose file may not say in which reference system they are."""
+
+    def in_system(self, crs: str) -> None:
+        """Take them to be in this system; says so in the notes where the file says another."""
         ...
 
 

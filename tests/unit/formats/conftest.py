@@ -81,7 +81,10 @@ def take(imports: Importer, session: Session) -> Take:
         choices = imports.choices(preset=str(chosen.get("preset", "")), layer=str(chosen.get("layer", "")))
         swapped = chosen.get("swapped")
         choices = Choices(
-            preset=choices.preset, layer=choices.layer, swapped=None if swapped is None else bool(swapped)
+            preset=choices.preset,
+            layer=choices.layer,
+            swapped=None if swapped is None else bool(swapped),
+            crs=str(chosen.get("crs", "")),
         )
         outcome = imports.run(session, path, choices)
         assert outcome.accepted + outcome.updated + outcome.rejected == outcome.rows

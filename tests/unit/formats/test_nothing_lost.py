@@ -5,8 +5,12 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import pytest
+import shapely
+
 from libyamap.app.importing.rows import BATCH_ROWS
 from tests.unit.formats.conftest import Take
+from tests.unit.formats.test_map_files import write_ogr
 
 
 def feature(lon: float, lat: float, **properties: Any) -> dict[str, Any]:
@@ -154,3 +158,77 @@ def test_latitude_inside_an_object_goes_before_a_bare_pair(take: Take, tmp_path:
     found = take(path).feature("A").geometry
     assert found is not None
     assert found.coordinates == (14, 27)
+
+
+def test_a_system_that_the_file_has_forgotten_to_name(take: Take, tmp_path: Path) -> None:
+    """Zone 33 north of UTM, in GeoJSON, in a sequence of it and in a shapefile without its .prj."""
+    some = [feature(344000.5, 2992000.25, name="A")]
+    collection = tmp_path / "utm.geojson"
+    collection.write_text(json.dumps({"type": "FeatureCollection", "features": some}), "utf-8")
+    sequence = tmp_path / "utm.geojsonl"
+    sequence.write_text(json.dumps(some[0]), "utf-8")
+    shapes = tmp_path / "utm.shp"
+    write_ogr(shapes, "ESRI Shapefile", "EPSG:32633", [shapely.Point(344000.5, 2992000.25)], ["A"])
+    shapes.with_suffix(".prj").unlink()
+    for path in (collection, sequence, shapes):
+        without = take(path).outcome
+        assert without.rejected == 1
+        assert "reference system" in without.reasons[0].reason
+        (found,) = take(path, crs="EPSG:32633").features[-1:]
+        assert found.geometry is not None
+        assert found.geometry.coordinates == pytest.approx((13.4272047, 27.0414539), abs=1e-6)
+
+
+def test_a_system_that_is_named_does_not_go_before_the_files_own(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "known.gpkg"
+    write_ogr(path, "GPKG", "EPSG:4326", [shapely.Point(14, 27)], ["A"])
+    taken = take(path, crs="EPSG:32633")
+    found = taken.features[0].geometry
+    assert found is not None
+    assert found.coordinates == (14, 27)
+    assert any("says itself" in note for note in taken.outcome.notes)
+
+
+def test_what_gpx_says_besides_names_and_places(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "survey.gpx"
+    path.write_text(
+        '<gpx xmlns="http://www.topografix.com/GPX/1/1" xmlns:g="urn:g"><wpt lat="27" lon="14"><name>A</name>'
+        '<link href="https://a.example/1"/><link href="https://a.example/2"/><hdop>2.5</hdop><extensions>'
+        '<g:area>base</g:area></extensions></wpt><rte><name>B</name><rtept lat="27" lon="14"><name>p</name></rtept>'
+        '<rtept lat="28" lon="14"/></rte><trk><name>C</name><trkseg>'
+        '<trkpt lat="27" lon="14"><time>2016-05-19T10:00:00Z</time></trkpt>'
+        '<trkpt lat="28" lon="14"><time>2016-05-21T10:00:00Z</time></trkpt></trkseg></trk></gpx>',
+        "utf-8",
+    )
+    taken = take(path)
+    assert taken.feature("A").attributes == {"link 2": "https://a.example/2", "hdop": "2.5", "area": "base"}
+    assert taken.feature("B").attributes == {"points": "p"}
+    assert taken.feature("C").time == "2016-05-19T10:00:00Z/2016-05-21T10:00:00Z"
+
+
+def cot(uid: str, kind: str, detail: str) -> str:
+    return (
+        f'<event uid="{uid}" type="{kind}" how="h-e" time="2016-05-19T10:00:00Z" start="2016-05-19T10:00:00Z" '
+        'stale="2016-05-20T10:00:00Z"><point lat="27.5" lon="14.5" hae="0" ce="10" le="5"/>'
+        f'<detail><contact callsign="{uid}"/>{detail}</detail></event>'
+    )
+
+
+def test_details_drawings_and_attachments_of_a_package(take: Take, tmp_path: Path) -> None:
+    corners = ("27,14,0", "28,14,0", "28,15,0")
+    links = "".join(f'<link point="{corner}"/>' for corner in corners)
+    path = tmp_path / "package.zip"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("MANIFEST/manifest.xml", '<MissionPackageManifest version="2"/>')
+        package.writestr("a.cot", cot("A", "a-h-G", '<track course="90"/><__group name="Cyan" role="HQ"/>'))
+        package.writestr("b.cot", cot("B", "u-d-f", f'{links}<link point="27,14,0"/>'))
+        package.writestr("c.cot", cot("C", "b-m-r", links))
+        package.writestr("photo.jpg", b"\xff\xd8\xff")
+    taken = take(path)
+    unit = taken.feature("A").attributes
+    assert (unit["track course"], unit["__group name"], unit["__group role"]) == ("90", "Cyan", "HQ")
+    shapes = [taken.feature(title).geometry for title in "BC"]
+    assert [shape and shape.type.value for shape in shapes] == ["Polygon", "LineString"]
+    assert shapes[1] is not None
+    assert shapes[1].coordinates == ((14, 27), (14, 28), (15, 28))
+    assert any("1 attachment" in note for note in taken.outcome.notes)
