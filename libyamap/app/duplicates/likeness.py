@@ -1,8 +1,8 @@
 """How alike two events are: near in place, near in time, and alike in actors or title. Symmetric, and in words."""
 
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from libyamap.app.duplicates.sketch import Sketch
@@ -16,14 +16,16 @@ NEAR_DAYS: Final = 2
 _EARTH_M: Final = 6_371_009.0
 _SLACK: Final = 1.01  # the sphere differs from the ellipsoid by less
 _SAME_PLACE_M: Final = 50.0
-_LEAST_ALIKE: Final = 0.6
+_TITLES_ALIKE: Final = 0.6
+_ROUNDING: Final = 1e-6
 _SPELLED_APART: Final = 0.6
 """Two texts that have nothing to do with each other share about so much of their letters."""
-_TITLES_OF_OTHERS: Final = 0.95
+TITLES_OF_OTHERS: Final = 0.95
 """So alike must titles be where both events name actors and none in common: many data sets make titles by a rule."""
 _OTHER_ACTORS: Final = 0.6
 """What such titles count for: data sets also call one party by different names."""
 LEAST_SCORE: Final = 0.6
+LEAST_ALIKE: Final = _OTHER_ACTORS * TITLES_OF_OTHERS
 
 
 class Likeness(NamedTuple):
@@ -38,9 +40,12 @@ class Likeness(NamedTuple):
 class Likenesses:
     """Tells how alike two events of a project are; a word of a title weighs the more the fewer titles have it."""
 
-    def __init__(self, sketches: Sequence[Sketch]) -> None:
-        counts = Counter(word for sketch in sketches for word in sketch.words)
-        self._weights = {word: math.log1p(len(sketches) / count) for word, count in counts.items()}
+    def __init__(self, counts: Mapping[str, int], titles: int) -> None:
+        """`counts` says in how many of so many titles each word stands."""
+        self.weights = {word: math.log1p(titles / count) for word, count in counts.items()}
+        self.least = LEAST_SCORE
+        """Whoever wants the surest alone may raise it."""
+        self.weight = lru_cache(maxsize=20_000)(self._weight)
 
     def __call__(self, one: Sketch, other: Sketch) -> Likeness | None:
         """How alike they are; None where they are not likely to be the same."""
@@ -48,46 +53,61 @@ class Likenesses:
         if days > NEAR_DAYS:
             return None
         limit = NEAR_M + one.reach_m + other.reach_m
-        if _on_a_sphere_m(one.at, other.at) > limit * _SLACK:
+        about = _on_a_sphere_m(one.at, other.at) / _SLACK
+        if about > limit:
             return None
-        alike, why = self._alike(one, other)
-        if alike < _OTHER_ACTORS * _TITLES_OF_OTHERS:
+        # Texts are compared only as far as they can still decide.
+        needed = max(LEAST_ALIKE, (self.least - _score(one, other, about / limit, days, 0.0)) * 2 - _ROUNDING)
+        alike, why = self._alike(one, other, needed)
+        if alike < needed:
             return None
         metres = course(*sorted((one.at, other.at))).metres
         if metres > limit:
             return None
         score = _score(one, other, metres / limit, days, alike)
-        if score < LEAST_SCORE:
+        if score < self.least:
             return None
         return Likeness(round(score, 3), metres, days, ", ".join((_when(one, other, days), _where(metres), why)))
 
-    def _alike(self, one: Sketch, other: Sketch) -> tuple[float, str]:
-        """In actors or title: 0 to 1, and the words for it."""
-        titles = self._titles(one, other)
-        said = "the same title" if one.title == other.title else "titles alike"
+    def _alike(self, one: Sketch, other: Sketch, needed: float) -> tuple[float, str]:
+        """In actors or title: 0 to 1, and the words for it; 0 where it is less than needed."""
+        base, share, words = 0.0, 1.0, ""
         if shared := len(one.actors & other.actors):
-            named = f"{'one actor' if shared == 1 else f'{shared} actors'} in common"
-            of_all = shared / min(len(one.actors), len(other.actors))
-            return 0.3 + 0.3 * of_all + 0.4 * titles, f"{named}, {said}" if titles >= _LEAST_ALIKE else named
-        if one.sides & other.actors or other.sides & one.actors or one.sides & other.sides:
-            return 0.4 + 0.5 * titles, "actors of one side"
-        if one.actors and other.actors:
-            return (_OTHER_ACTORS * titles if titles >= _TITLES_OF_OTHERS else 0.0), f"{said}, but other actors"
-        return titles, said
+            words = f"{'one actor' if shared == 1 else f'{shared} actors'} in common"
+            base, share = 0.3 + 0.3 * (shared / min(len(one.actors), len(other.actors))), 0.4
+        elif one.sides & other.actors or other.sides & one.actors or one.sides & other.sides:
+            words, base, share = "actors of one side", 0.4, 0.5
+        elif one.actors and other.actors:
+            words, share = "but other actors", _OTHER_ACTORS
+        least = (needed - base) / share
+        if least > 1:
+            return 0.0, ""
+        titles = self._titles(one, other, max(least, 0.0))
+        said = "the same title" if one.title == other.title else "titles alike"
+        if not words:
+            return titles, said
+        if share == _OTHER_ACTORS:
+            return (share * titles if titles >= TITLES_OF_OTHERS else 0.0), f"{said}, {words}"
+        return base + share * titles, f"{words}, {said}" if shared and titles >= _TITLES_ALIKE else words
 
-    def _titles(self, one: Sketch, other: Sketch) -> float:
-        """The weight of the words in common, or spelling that is nearly the same."""
+    def _titles(self, one: Sketch, other: Sketch, needed: float) -> float:
+        """The weight of the words in common, or spelling that is nearly the same; something less where not so much."""
         from rapidfuzz import fuzz
 
         if not one.words or not other.words:
             return 0.0
-        spelling = (fuzz.ratio(one.title, other.title) / 100 - _SPELLED_APART) / (1 - _SPELLED_APART)
-        least = min(self._weight(one.words), self._weight(other.words))
-        return max(spelling, self._weight(one.words & other.words) / least, 0.0)
+        common = self._weight(one.words & other.words) / min(self.weight(one.words), self.weight(other.words))
+        ratio = fuzz.ratio(one.title, other.title, score_cutoff=spelling_cutoff(max(common, needed)))
+        return max((ratio / 100 - _SPELLED_APART) / (1 - _SPELLED_APART), common, 0.0)
 
     def _weight(self, words: frozenset[str]) -> float:
-        weights = self._weights
+        weights = self.weights
         return math.fsum([weights[word] for word in words])  # exact, so that the order of the words does not matter
+
+
+def spelling_cutoff(titles: float) -> float:
+    """The ratio of two spellings (0-100) from which on titles can be so much alike."""
+    return min(100.0, 100 * (_SPELLED_APART + (1 - _SPELLED_APART) * titles) - _ROUNDING)
 
 
 def _score(one: Sketch, other: Sketch, share_of_limit: float, days: int, alike: float) -> float:

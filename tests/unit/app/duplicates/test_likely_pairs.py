@@ -1,18 +1,24 @@
 """Pairs planted among noise are found and little else; the grid finds what comparing everything finds."""
 
 import datetime as dt
+import math
 import random
+from collections import Counter
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
-from libyamap.app.duplicates import grid
+from libyamap.app.duplicates import finding, grid
 from libyamap.app.duplicates.apart import NOT_SAME
+from libyamap.app.duplicates.candidates import FEW
 from libyamap.app.duplicates.finding import likely_pairs
 from libyamap.app.duplicates.likeness import NEAR_DAYS, NEAR_M, Likenesses
 from libyamap.app.duplicates.sketch import Sketch, Sketcher
+from libyamap.app.duplicates.sketches import Sketches
 from libyamap.domain.geodesy import course
 from libyamap.domain.geometry import Position, point
 from libyamap.domain.model import Actor, Alias, Event, Involvement, Layer
@@ -112,15 +118,118 @@ def sketches(draw: st.DrawFn) -> list[Sketch]:
 @settings(max_examples=150)
 @given(sketches())
 def test_likeness_is_symmetric_and_the_grid_misses_none_that_is_near(made: list[Sketch]) -> None:
-    met = [frozenset((one.id, other.id)) for one, other in grid.pairs(made)]
+    met = [
+        frozenset((one, other))
+        for meeting in grid.meetings(Sketches(made))
+        for number, one in enumerate(meeting.members)
+        for other in meeting.members[:number]
+        if meeting.is_first(one, other)
+    ]
     assert len(met) == len(set(met))
-    likeness = Likenesses(made)
+    likeness = likenesses(made)
     for at, one in enumerate(made):
-        for other in made[:at]:
+        for number, other in enumerate(made[:at]):
             assert likeness(one, other) == likeness(other, one)
             gap = max(0, one.first - other.last, other.first - one.last)
             near = course(one.at, other.at).metres <= NEAR_M + one.reach_m + other.reach_m
-            assert not (near and gap <= NEAR_DAYS) or frozenset((one.id, other.id)) in met
+            assert not (near and gap <= NEAR_DAYS) or frozenset((at, number)) in met
+
+
+def likenesses(made: list[Sketch]) -> Likenesses:
+    return Likenesses(Sketches(made).counts, len(made))
+
+
+def plainly_alike(one: Sketch, other: Sketch, weights: dict[str, float]) -> tuple[float, str] | None:
+    """How alike two events are and why, without any short cut."""
+    titles = 0.0
+    if one.words and other.words:
+        spelling = (fuzz.ratio(one.title, other.title) / 100 - 0.6) / 0.4
+        common, *both = (
+            math.fsum(map(weights.__getitem__, each)) for each in (one.words & other.words, one.words, other.words)
+        )
+        titles = max(spelling, common / min(both), 0.0)
+    said = "the same title" if one.title == other.title else "titles alike"
+    if shared := len(one.actors & other.actors):
+        named = f"{'one actor' if shared == 1 else f'{shared} actors'} in common"
+        alike = 0.3 + 0.3 * (shared / min(len(one.actors), len(other.actors))) + 0.4 * titles
+        said = f"{named}, {said}" if titles >= 0.6 else named
+    elif (one.sides | one.actors) & (other.sides | other.actors):
+        alike, said = 0.4 + 0.5 * titles, "actors of one side"
+    elif one.actors and other.actors:
+        alike, said = 0.6 * titles if titles >= 0.95 else 0.0, f"{said}, but other actors"
+    else:
+        alike = titles
+    days = max(0, one.first - other.last, other.first - one.last)
+    reach = one.reach_m + other.reach_m
+    metres = course(*sorted((one.at, other.at))).metres
+    if alike < 0.6 * 0.95 or days > 2 or metres > 10_000 + reach:
+        return None
+    when = (1 - days / 3) / (1 + max(one.last - one.first, other.last - other.first) / 31)
+    where = (1 - metres / (10_000 + reach)) * (1 - reach / (10_000 + reach) / 2)
+    score = 0.5 * alike + 0.25 * when + 0.25 * where
+    return (round(score, 3), said) if score >= 0.6 else None
+
+
+TITLES = ("clash", "protest", "shelling", "misrata", "sirte", "35", "36", "a", "explosions", "explosion")
+
+
+@st.composite
+def crowds(draw: st.DrawFn) -> list[Event]:
+    """Many in one place and time: more than are compared each with each."""
+    chance = draw(st.randoms(use_true_random=False))
+    bare = draw(st.sampled_from((0.0, 0.3, 1.0)))
+    made = []
+    for number in range(draw(st.integers(FEW + 2, 40))):
+        who = [] if chance.random() < bare else chance.sample(ALL_ACTORS, chance.randint(1, 2))
+        made.append(
+            event(
+                1_000 + number,
+                " ".join(chance.choices(TITLES, k=chance.choice((0, 1, 2, 3, 4, 9)))),
+                (15 + chance.choice((0, 0, 0.01, 0.1, 0.14)), 32.0),
+                chance.choice(("2016-05-01", "2016-05-01", "2016-05-02", "2016-05-09", "2016-05")),
+                dataset=chance.choice(("A", "B", "")),
+                where_prec=chance.choice((1, 1, 2)),
+                actors=tuple(Involvement(each.id) for each in who),
+            )
+        )
+    return made
+
+
+GROUP = Actor(id=uuid(90), name="All of them")
+ALL_ACTORS = [*(Actor(id=uuid(91 + at), name=f"Part {at}", parent=GROUP.id) for at in range(2)), *ACTORS[:3], GROUP]
+
+
+@settings(max_examples=80)
+@given(crowds(), st.booleans(), st.sampled_from(("", "A")), st.none() | st.integers(1, 6))
+def test_what_is_found_is_what_comparing_everything_finds(
+    events: list[Event], within: bool, of_dataset: str, most: int | None
+) -> None:
+    sketcher = Sketcher({actor.id: actor for actor in ALL_ACTORS})
+    made = [sketch for each in events if (sketch := sketcher(each)) is not None]
+    counts = Counter(word for sketch in made for word in sketch.words)
+    weights = {word: math.log1p(len(made) / count) for word, count in counts.items()}
+    expected = []
+    for at, one in enumerate(made):
+        for other in made[:at]:
+            datasets = {one.dataset, other.dataset}
+            if (len(datasets) == 1 and one.dataset and not within) or (of_dataset and of_dataset not in datasets):
+                continue
+            alike = plainly_alike(one, other, weights)
+            if alike is not None:
+                keep, join = sorted((one, other), key=lambda each: (bool(each.dataset), each.id))
+                expected.append((-alike[0], keep.id, join.id, alike[1]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(finding, "_SPARE", 0)
+        found = likely_pairs(SmallStore([LAYER, *ALL_ACTORS, *events]), within=within, of_dataset=of_dataset, most=most)
+    assert [(-each.score, each.keep, each.join) for each in found] == [each[:3] for each in sorted(expected)[:most]]
+    for pair, plain in zip(found, sorted(expected), strict=False):
+        assert pair.words.endswith(plain[3])
+
+
+@given(sketches())
+def test_sketches_are_kept_as_they_are(made: list[Sketch]) -> None:
+    odd = [made[0]._replace(id="odd", apart_from=frozenset(("x",))), *made[1:]]
+    assert list(Sketches(odd)) == odd
 
 
 def test_the_antimeridian_is_a_line_like_any_other() -> None:
