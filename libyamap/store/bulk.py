@@ -1,7 +1,7 @@
 """Inserting many new records: triggers suspended, then the R-tree packed anew, or filled where that is less work."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from libyamap.domain.model import Actor, Feature, Layer, Record
@@ -9,6 +9,7 @@ from libyamap.errors import WorldError
 from libyamap.store import rtree
 from libyamap.store.box_list import BoxList
 from libyamap.store.codecs import Value
+from libyamap.store.many_rows import insert_rows
 from libyamap.store.rows import derived_days, row_type, values_of
 from libyamap.store.schema import DERIVED, INVOLVEMENTS, TABLES, Table
 from libyamap.store.spatial_index import create_rtree, create_triggers, drop_triggers, rtree_name
@@ -63,9 +64,9 @@ class BulkLoad:
             self._index(name, boxes)
             create_triggers(self._connection, name)
 
-    def execute_many(self, sql: str, rows: Iterable[Sequence[Value]], table: str) -> None:
-        """Run a statement for each row of values on a table."""
-        self._connection.executemany(sql, rows)
+    def insert_rows(self, table: str, columns: Mapping[str, Sequence[Value]], constants: Mapping[str, Value]) -> None:
+        """Insert rows that come as columns, as `many_rows.insert_rows`."""
+        insert_rows(self._connection, table, columns, constants)
         self.changed.add(table)
 
     def take_fids(self, table: Table, count: int) -> range:

@@ -97,11 +97,7 @@ def insert_columns(load: BulkLoad, columns: Columns) -> None:
     if table.is_feature:
         _note_boxes(load, table, fids, columns.fields.get("geometry") or [])
     constants = {name: value for name, value in constants.items() if value is not None}
-    quoted = ", ".join(f'"{name}"' for name in (*names, *constants))
-    handed = list({id(column): column for column in values}.values())  # the same for two names is handed over once
-    numbers = {id(column): at for at, column in enumerate(handed, 1)}
-    places = ", ".join([*(f"?{numbers[id(column)]}" for column in values), *map(_literal, constants.values())])
-    load.execute_many(f'INSERT INTO "{table.name}" ({quoted}) VALUES ({places})', zip(*handed, strict=True), table.name)
+    load.insert_rows(table.name, dict(zip(names, values, strict=True)), constants)
     _insert_involvements(load, columns)
 
 
@@ -161,15 +157,6 @@ def _default(codec: Codec) -> Value:
     return codec.encode(codec.fallback) if codec.fallback is not None and not codec.required else None
 
 
-def _literal(value: Value) -> str:
-    if isinstance(value, int | float):
-        return str(value)
-    text = str(value)
-    if "\x00" in text:  # of another program; it would end the statement
-        return f"CAST(X'{text.encode().hex()}' AS TEXT)"
-    return "'" + text.replace("'", "''") + "'"
-
-
 def _derived(load: BulkLoad, columns: Columns) -> Iterator[tuple[str, Sequence[Value]]]:
     actors: list[tuple[Involvement, ...]] = columns.fields.get("actors") or []
     of_each = {parts: tuple(part.actor for part in parts) for parts in set(actors)}
@@ -183,10 +170,9 @@ def derived_columns(
 ) -> Iterator[tuple[str, Sequence[Value]]]:
     """The columns for readers of a feature table, of the values of its rows: days, the layer's title, actors' names."""
     if any(times):
-        days = {time: _days(time) for time in set(times)}
-        for at, name in enumerate(("time_earliest", "time_latest")):
-            as_told = all(found[at] == time for time, found in days.items())  # most times are days
-            yield name, times if as_told else [days[time][at] for time in times]
+        earliest, latest = map(list, zip(*map(_days, times), strict=True))
+        yield "time_earliest", times if earliest == times else earliest  # most times are days
+        yield "time_latest", times if latest == times else latest
     titles = {layer: load.name_of(Layer, layer) or None for layer in set(layers) if isinstance(layer, str)}
     yield "layer_title", [titles.get(layer) if isinstance(layer, str) else None for layer in layers]
     if any(actors):
@@ -248,6 +234,5 @@ def _insert_involvements(load: BulkLoad, columns: Columns) -> None:
         for at, part in enumerate(involved)
     ]
     if parts:
-        load.execute_many(
-            f'INSERT INTO {INVOLVEMENTS} (feature, "position", actor, role) VALUES (?, ?, ?, ?)', parts, INVOLVEMENTS
-        )
+        names = ("feature", "position", "actor", "role")
+        load.insert_rows(INVOLVEMENTS, dict(zip(names, zip(*parts, strict=True), strict=True)), {})

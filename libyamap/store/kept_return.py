@@ -56,22 +56,18 @@ class KeptReturn:
         if table.is_feature:
             columns |= self._derived(block, len(ids))
             note_blobs(self._load, table, fids, block.columns.get(GEOMETRY_COLUMN, []))
-        names = ", ".join(f'"{name}"' for name in ("fid", *columns))
-        places = ", ".join("?" * (len(columns) + 1))
-        rows = zip(fids, *columns.values(), strict=True)
         try:
-            self._load.execute_many(f'INSERT INTO "{table.name}" ({names}) VALUES ({places})', rows, table.name)
+            self._load.insert_rows(table.name, {"fid": fids, **columns}, {})
         except sqlite3.IntegrityError as problem:
             there = self._reader.as_kept(table.record_type, ids)
             if not there:
                 raise
             raise StepRefused(next(iter(there.values()))) from problem
         if block.parts:
-            self._load.execute_many(
-                f'INSERT INTO {INVOLVEMENTS} (feature, "position", actor, role) VALUES (?, ?, ?, ?)',
-                ((ids[at], *part) for at, *part in block.parts),
-                INVOLVEMENTS,
-            )
+            places, positions, actors, roles = zip(*block.parts, strict=True)
+            features = [ids[at] for at in places]
+            parts = {"feature": features, "position": positions, "actor": actors, "role": roles}
+            self._load.insert_rows(INVOLVEMENTS, parts, {})
         return fids
 
     def _derived(self, block: KeptBlock, count: int) -> dict[str, Sequence[Value]]:
