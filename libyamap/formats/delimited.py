@@ -6,6 +6,7 @@ Writing guards spreadsheet programs: a cell that they would run as a formula is 
 import codecs
 import csv
 import io
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -29,6 +30,7 @@ _LONGEST_FIELD: Final = 16_000_000
 _LONGEST_LINE: Final = 32_000_000
 _LOOKED_AT: Final = 64
 _MOST_COLUMNS: Final = 2_000
+_OTHER_TEXT: Final = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<(?:\?xml|kml|gpx|event)\b|\[?\s*\{\s*\")")
 _BINARY: Final = (
     b"PK\x03\x04", b"SQLite format 3\x00", b"\x89PNG", b"%PDF", b"\xd0\xcf\x11\xe0", b"fgb\x03", b"PAR1", b"\x1f\x8b",
     b"GIF8", b"\xff\xd8\xff", b"\x7fELF", b"\x00\x00\x27\x0a",
@@ -170,6 +172,11 @@ def _lines(text: io.TextIOWrapper) -> Iterator[str]:
         yield line
 
 
+def _is_other_text(head: bytes) -> bool:
+    """Whether it begins as XML or JSON does, whatever its name."""
+    return bool(_OTHER_TEXT.match(head.replace(b"\x00", b"")))
+
+
 def _check_lines(path: Path) -> None:
     """Refuse a file with a line that would not fit into memory, before anything tries to read it as one."""
     length = 0
@@ -192,7 +199,7 @@ class Delimited:
 
     def knows(self, path: Path, head: bytes) -> bool:
         """Whether it is text, of whatever encoding, in a file named like this."""
-        return path.suffix.lower() in self.suffixes and not head.startswith(_BINARY)
+        return path.suffix.lower() in self.suffixes and not head.startswith(_BINARY) and not _is_other_text(head)
 
     def tables(self, path: Path) -> Sequence[Table]:
         """The one table of the file."""

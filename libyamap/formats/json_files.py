@@ -27,7 +27,8 @@ class JsonFiles:
     def knows(self, path: Path, head: bytes) -> bool:
         """Whether it begins as JSON does, in whatever encoding."""
         bare = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x1e")
-        return bare[:1] in {b"{", b"["} and (bare[:1] == b"{" or path.suffix.lower() in self.suffixes)
+        objects = bare[:1] == b"[" and bare[1:].lstrip()[:1] == b"{"
+        return bare[:1] == b"{" or objects or (bare[:1] == b"[" and path.suffix.lower() in self.suffixes)
 
     def tables(self, path: Path) -> Sequence[Table]:
         """The tables of the file."""

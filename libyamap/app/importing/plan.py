@@ -174,11 +174,17 @@ def planned_for(
 
 def check_enough(file: str, table: Table, mapping: Mapping) -> None:
     """WorldError where the mapping leaves rows without a place and without a title."""
-    if table.mapping is None and not any(getattr(mapping, name) for name in _MUST_HAVE) and not mapping.title:
-        raise WorldError(
-            f"“{file}” has no column for a place or a title that we know (it has "
-            f"{', '.join(table.columns[:8])}); say what its columns mean with --preset."
-        )
+    if table.mapping is not None or mapping.title or any(getattr(mapping, name) for name in _MUST_HAVE):
+        return
+    first = next(iter(table.batches()), None)
+    if first is not None and any(first.geometries or ()):
+        return
+    if first is not None and first.rejected and not len(first.numbers):
+        raise WorldError(f"“{file}” cannot be imported: {first.rejected[0].reason}")
+    raise WorldError(
+        f"“{file}” has no column for a place or a title that we know (it has "
+        f"{', '.join(table.columns[:8]) or 'none'}); say what its columns mean with --preset."
+    )
 
 
 def _check_remembered(planned: Planned, file: str) -> None:

@@ -276,3 +276,43 @@ def test_axes_that_another_file_had_exchanged_are_asked_for_this_one(
     (found,) = session.store.all(Site)
     assert found.geometry is not None
     assert found.geometry.coordinates == (15, 32)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.txt", "a.xlsx"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"type": "Feature", "properties": {"name": "A"}, "geometry": {"type": "Point", "coordinates": [14, 27]}}',
+        '\n[ {"name": "A", "lat": 27, "lon": 14}]',
+        '<?xml version="1.0"?><gpx><wpt lat="27" lon="14"><name>A</name></wpt></gpx>',
+        "\ufeff<kml><Placemark><name>A</name><Point><coordinates>14,27</coordinates></Point></Placemark></kml>",
+    ],
+)
+def test_maps_that_are_named_as_tables(take: Take, tmp_path: Path, name: str, content: str) -> None:
+    found = take(written(tmp_path, name, content)).feature("A").geometry
+    assert found is not None
+    assert found.coordinates == (14, 27)
+
+
+def test_shapes_without_any_column_come_in(take: Take, tmp_path: Path) -> None:
+    for number, properties in enumerate(({}, {"x": 1, "killed": 3})):
+        shape = {"type": "Feature", "properties": properties, "geometry": {"type": "Point", "coordinates": [14, 27]}}
+        path = written(
+            tmp_path, f"bare{number}.geojson", json.dumps({"type": "FeatureCollection", "features": [shape]})
+        )
+        assert take(path).outcome.accepted == 1
+
+
+def test_a_sequence_without_one_whole_record_says_why(take: Take, tmp_path: Path) -> None:
+    with pytest.raises(WorldError, match="damaged or cut short"):
+        take(written(tmp_path, "cut.geojsonl", '{"type": "Feature", "properties": {"a": "' + "x" * 1000))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_far_inside_a_spreadsheet_are_refused(take: Take, tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "late.xlsx"
+    xml = f"<!--{' ' * 5000}--><!DOCTYPE a [<!ENTITY b 'c'>]><workbook/>"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("xl/workbook.xml", xml.encode(encoding))
+    with pytest.raises(WorldError, match="declares entities"):
+        take(path)
