@@ -39,7 +39,7 @@ def load_settings(path: Path | None = None) -> Settings:
         return msgspec.json.decode((path or settings_path()).read_bytes(), type=Settings)
     except FileNotFoundError:
         return Settings()
-    except (OSError, msgspec.MsgspecError) as error:
+    except (OSError, msgspec.MsgspecError, UnicodeError) as error:
         log.warning("The settings could not be read and count as absent: %s", error)
         return Settings()
 

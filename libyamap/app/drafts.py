@@ -82,7 +82,7 @@ class Drafts:
             try:
                 if path.stat().st_size <= MOST_BYTES:
                     found.append(msgspec.json.decode(path.read_bytes(), type=Draft))
-            except (OSError, msgspec.MsgspecError, RecursionError) as error:
+            except (OSError, msgspec.MsgspecError, RecursionError, UnicodeError) as error:
                 log.warning("The draft “%s” cannot be read and counts as absent: %s", path.name, error)
         return sorted(found, key=lambda draft: draft.at.timestamp(), reverse=True)
 

@@ -24,7 +24,7 @@ class Archive:
     def __init__(self, path: Path, opened: zipfile.ZipFile) -> None:
         self._path = path
         self._zip = opened
-        infos = [info for info in opened.infolist() if not info.is_dir()]
+        infos = [info for info in opened.infolist() if not info.filename.endswith("/")]  # a name may be empty
         _check(path, infos)
         self._infos = {info.filename: info for info in infos}
         self.names = list(self._infos)

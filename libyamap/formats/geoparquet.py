@@ -147,7 +147,7 @@ def _geometry_column(geo: bytes | None, names: list[str]) -> tuple[str, str | No
         name = said.get("primary_column", "") if isinstance(said, dict) else ""
         column = said.get("columns", {}).get(name, {}) if name else {}
         crs = column.get("crs") if isinstance(column, dict) else None
-    except (msgspec.DecodeError, AttributeError, TypeError):
+    except (msgspec.DecodeError, UnicodeError, AttributeError, TypeError):
         return "", None
     if name not in names:
         return "", None

@@ -74,7 +74,7 @@ def _is_sequence(path: Path) -> bool:
         return all(isinstance(msgspec.json.decode(line), dict) for line in lines if line.strip()) and bool(
             lines[1].strip()
         )
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, RecursionError, UnicodeError):
         return False
 
 

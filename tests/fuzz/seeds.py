@@ -31,7 +31,7 @@ def seeds(folder: Path) -> list[Path]:
         found.append(folder / f"own.{ending}")
     store.close()
     ground.close()
-    found += [_workbook(folder), _spreadsheet(folder), _shapefile(folder), _package(folder)]
+    found += [_workbook(folder), _spreadsheet(folder), _shapefile(folder), _package(folder), _one_line(folder)]
     return found
 
 
@@ -60,6 +60,12 @@ def _shapefile(folder: Path) -> Path:
     with zipfile.ZipFile(path, "w") as packed:
         for part in inside.iterdir():
             packed.write(part, part.name)
+    return path
+
+
+def _one_line(folder: Path) -> Path:
+    path = folder / "one_line.json"
+    path.write_text('[{"name":"A","lat":32.5,"lon":15,"date":"2016-05-19","place":{"type":"Point"}}]', encoding="utf-8")
     return path
 
 

@@ -14,7 +14,7 @@ from tests.fuzz.seeds import DATA, OWN, seeds
 from tests.fuzz.trying import read_only, wholly
 
 NAMES = [path.name for path in sorted(DATA.iterdir())]
-NAMES += [f"own.{ending}" for ending in OWN] + ["table.xlsx", "table.ods", "shape.zip", "package.zip"]
+NAMES += [f"own.{ending}" for ending in OWN] + ["table.xlsx", "table.ods", "shape.zip", "package.zip", "one_line.json"]
 EACH = 2_000 // len(NAMES) + 1
 WHOLE_EVERY = 25
 MOST_GROWTH_KB = 700_000

@@ -91,5 +91,5 @@ def rules_from_json(data: bytes | str) -> ReleaseRules | None:
         return None
     try:
         return checked_rules(msgspec.json.decode(data, type=ReleaseRules))
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
         raise InvalidValue("release", f"The rules of the release cannot be read: {error}.") from None

@@ -28,7 +28,7 @@ class BookmarkFile:
             return msgspec.json.decode(self._path.read_bytes(), type=tuple[Bookmark, ...])
         except FileNotFoundError:
             return ()
-        except (OSError, msgspec.MsgspecError) as error:
+        except (OSError, msgspec.MsgspecError, UnicodeError) as error:
             log.warning("The bookmarks could not be read and count as absent: %s", error)
             return ()
 

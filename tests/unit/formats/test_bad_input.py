@@ -316,3 +316,17 @@ def test_entities_far_inside_a_spreadsheet_are_refused(take: Take, tmp_path: Pat
         packed.writestr("xl/workbook.xml", xml.encode(encoding))
     with pytest.raises(WorldError, match="declares entities"):
         take(path)
+
+
+def test_json_on_one_line_with_a_broken_letter(take: Take, tmp_path: Path) -> None:
+    with pytest.raises(WorldError, match="damaged"):
+        take(written(tmp_path, "one.json", b'[{"na\xffme": "A", "lat": 27, "lon": 14,}]'))
+
+
+def test_a_member_of_an_archive_without_a_name(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "nameless.kmz"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("x", b"<kml/>")
+    path.write_bytes(path.read_bytes().replace(b"x", b"\x00"))
+    with pytest.raises(WorldError):
+        take(path)
