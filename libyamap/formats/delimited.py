@@ -17,7 +17,7 @@ from typing import Final
 from libyamap.app.exporting.rows import Exported
 from libyamap.app.exporting.turns import encoded
 from libyamap.app.importing.mapping import Mapping
-from libyamap.app.importing.rows import BATCH_ROWS, Batch, Cell, Rejected, Table
+from libyamap.app.importing.rows import BATCH_ROWS, Batch, Cell, Rejected, Table, TextColumn
 from libyamap.app.obstacles import obstacle
 from libyamap.errors import WorldError
 from libyamap.formats.delimited_lines import Lines
@@ -131,10 +131,10 @@ class DelimitedTable:
         width = len(self.columns)
         numbers: Sequence[int] = range(before + 1, before + 1 + len(rows))
         rejected: list[Rejected] = []
-        if any(len(row) != width for row in rows):
+        if set(map(len, rows)) - {width}:
             numbers, rows, rejected = self._evened(rows, numbers, last)
         columns: dict[str, list[Cell]] = (
-            {name: list(cells) for name, cells in zip(self.columns, zip(*rows, strict=True), strict=True)}
+            {name: TextColumn(cells) for name, cells in zip(self.columns, zip(*rows, strict=True), strict=True)}
             if rows
             else {name: [] for name in self.columns}
         )

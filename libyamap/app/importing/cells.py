@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, cast
 
 from libyamap.app.importing.mapping import columns_in
-from libyamap.app.importing.rows import Cell
+from libyamap.app.importing.rows import Cell, TextColumn
 from libyamap.domain.model import Scalar
 from libyamap.errors import InvalidValue
 
@@ -40,9 +40,13 @@ def texts(columns: Columns, name: str, count: int, empty: frozenset[str]) -> lis
 
 def as_texts(column: list[Cell]) -> list[str]:
     """A column as texts; one that is all text, as those of CSV are, is given as it is."""
-    if set(map(type, column)) <= {str}:
+    if _is_all_text(column):
         return cast("list[str]", column)
     return [cell if isinstance(cell, str) else text_of(cell) for cell in column]
+
+
+def _is_all_text(column: list[Cell]) -> bool:
+    return isinstance(column, TextColumn) or set(map(type, column)) <= {str}
 
 
 def templated(template: str, columns: Columns, count: int, empty: frozenset[str]) -> list[str]:
@@ -115,7 +119,7 @@ def attributes(columns: Columns, names: Iterable[str], count: int, empty: frozen
 
 
 def _all_keepable(column: list[Cell]) -> list[Scalar]:
-    if set(map(type, column)) <= {str}:
+    if _is_all_text(column):
         return column
     return [cell if isinstance(cell, str) else _keepable(cell) for cell in column]
 

@@ -14,6 +14,10 @@ Cell = str | int | float | bool | None
 BATCH_ROWS = 10_000
 
 
+class TextColumn(list[Cell]):
+    """A column that is all text, as those of delimited files are, so that nobody need look at each cell."""
+
+
 class Rejected(msgspec.Struct, frozen=True):
     """A row that was not taken, and why: a sentence. Rows are counted from 1; a heading is not a row."""
 
