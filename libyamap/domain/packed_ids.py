@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 ID_BYTES: Final = 16
+_HALF: Final = 1 << 64
 _CANONICAL: Final = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
 
 
@@ -50,7 +51,12 @@ class IdRun(NamedTuple):
 
     def packed(self) -> bytes:
         """16 bytes each."""
-        return b"".join([number.to_bytes(ID_BYTES, "big") for number in range(self.first, self.end)])
+        first, last = divmod(self.first, _HALF), divmod(self.end - 1, _HALF)
+        if first[0] != last[0]:
+            return b"".join([number.to_bytes(ID_BYTES, "big") for number in range(self.first, self.end)])
+        halves = array("Q", (first[0], 0)) * (self.end - self.first)  # all at once, as there are millions
+        halves[1::2] = array("Q", range(first[1], last[1] + 1))
+        return _swapped(halves).tobytes()
 
     def cut(self, most: int) -> Iterator["IdRun"]:
         """The same as runs of at most so many."""
@@ -60,6 +66,13 @@ class IdRun(NamedTuple):
     def holds(self, one: bytes) -> bool:
         """Whether the id is one of them."""
         return self.first <= int.from_bytes(one, "big") < self.end
+
+
+def _swapped(halves: "array[int]") -> "array[int]":
+    """From or to big-endian order."""
+    if sys.byteorder == "little":
+        halves.byteswap()
+    return halves
 
 
 _WORTH_A_RUN: Final = 50
@@ -84,9 +97,7 @@ def shortened(raw: bytes) -> Piece:
 
 def _is_run(raw: bytes, run: IdRun) -> bool:
     """Whether the packed ids are those of a run of which they have the first, the last and the number."""
-    halves = array("Q", raw)
-    if sys.byteorder == "little":
-        halves.byteswap()
+    halves = _swapped(array("Q", raw))
     upper, lower = halves[::2], halves[1::2]
     if upper[0] == upper[-1]:  # looked at together, as there are millions
         return upper.count(upper[0]) == len(upper) and lower == array("Q", range(lower[0], lower[0] + len(lower)))

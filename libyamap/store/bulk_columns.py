@@ -173,8 +173,8 @@ def derived_columns(
         earliest, latest = map(list, zip(*map(_days, times), strict=True))
         yield "time_earliest", times if earliest == times else earliest  # most times are days
         yield "time_latest", times if latest == times else latest
-    titles = {layer: load.name_of(Layer, layer) or None for layer in set(layers) if isinstance(layer, str)}
-    yield "layer_title", [titles.get(layer) if isinstance(layer, str) else None for layer in layers]
+    titles = {layer: load.name_of(Layer, layer) or None if isinstance(layer, str) else None for layer in set(layers)}
+    yield "layer_title", [titles[layer] for layer in layers]
     if any(actors):
         named = {
             ids: "; ".join(filter(None, (load.name_of(Actor, actor) for actor in ids))) or None for ids in set(actors)

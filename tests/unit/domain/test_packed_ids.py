@@ -4,7 +4,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from libyamap.domain.ids import new_ids
-from libyamap.domain.packed_ids import IdRun, PackedIds, holds, length, packed, piece_of, unpacked
+from libyamap.domain.packed_ids import (
+    ID_BYTES,
+    IdRun,
+    PackedIds,
+    holds,
+    length,
+    packed,
+    piece_of,
+    shortened,
+    unpacked,
+)
 
 ids = st.uuids().map(str)
 
@@ -48,3 +58,16 @@ def test_a_run_is_its_ids(count: int, most: int) -> None:
     assert new_ids(1)[0] not in inside
     for others in (made[::-1], [*made[:-2], made[-1], made[-2]], [*made[:-1], made[0]], [made[0]] * count):
         assert piece_of(others) == packed(others)
+
+
+@given(st.one_of(st.integers(0, 2**127), st.integers(2**64 - 90, 2**64 + 5)), st.integers(0, 80))
+def test_a_run_is_packed_as_its_numbers_one_by_one(first: int, count: int) -> None:
+    one_by_one = b"".join(number.to_bytes(ID_BYTES, "big") for number in range(first, first + count))
+    assert IdRun(first, first + count).packed() == one_by_one
+
+
+@given(st.integers(2**64 - 90, 2**64 + 5), st.integers(50, 80), st.integers(1, 48), st.integers(-2, 2))
+def test_only_what_rises_by_one_is_a_run(first: int, count: int, at: int, by: int) -> None:
+    numbers = [first + number + (by if number == at else 0) for number in range(count)]
+    raw = b"".join(number.to_bytes(ID_BYTES, "big") for number in numbers)
+    assert shortened(raw) == (raw if by else IdRun(first, first + count))
