@@ -107,6 +107,7 @@ def _document(outcome: "Outcome") -> dict[str, object]:
         "rejected": outcome.rejected,
         "updated": outcome.updated,
         "unchanged": outcome.unchanged,
+        "without_place": outcome.without_place,
         "reasons": outcome.reasons,
         "notes": outcome.notes,
         "revision": outcome.revision,
@@ -128,6 +129,8 @@ def _lines(outcome: "Outcome") -> Iterator[str]:
     )
     if outcome.unchanged:
         yield f"  {outcome.unchanged:,} of those accepted were in the project already, unchanged."
+    if outcome.without_place:
+        yield f"  Note: {outcome.said_without_place}"
     for note in outcome.notes:
         yield f"  Note: {note}"
     for rejected in outcome.reasons[:_REASONS_SHOWN]:

@@ -29,7 +29,10 @@ def test_a_file_that_cannot_be_read_is_a_line(importing: Importing, name: str) -
     assert dialog.stage is Stage.DONE
     assert words in dialog.account.words.text()
     assert "\n  File" not in dialog.account.words.text()  # no traceback
-    assert not dialog.account.undo_button.isEnabled()
+    assert dialog.account.words.text().count(name) <= 1
+    assert dialog.head.text() == "Nothing was imported"
+    assert not dialog.account.undo_button.isVisible()
+    assert not dialog.account.show_button.isVisible()
 
 
 def test_a_heading_alone_and_encodings(importing: Importing) -> None:

@@ -4,6 +4,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from libyamap.app.commands import InsertMany
@@ -21,6 +23,10 @@ def test_cancelling_leaves_the_project_as_it_was(importing: Importing) -> None:
     rows = "".join(f"E{n},32,15\n" for n in range(30_000))
     dialog = importing.look(importing.file("many.csv", f"title,lat,lon\n{rows}"))
     dialog.go_button.click()
+    focused = dialog.focusWidget()
+    assert focused is dialog.work
+    QTest.keyClick(focused, Qt.Key.Key_Return)  # a second Enter does not cancel it
+    assert dialog.work.words.text() != "Cancelling…"
     with pytest.raises(ReadOnlyProject, match="import is being"):
         importing.window.desk.session.run(InsertMany((Actor(id=new_id(), name="y"),), "Insert"))
     dialog.reject()

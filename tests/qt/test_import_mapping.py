@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from libyamap.app.importing.placing_names import Likeness
@@ -50,6 +51,10 @@ def test_an_unknown_shape_is_mapped_previewed_taken_in_and_undone(importing: Imp
     assert south < 31.2089 < 32.375 < north
 
     importing.go(Stage.NAMES)
+    focused = dialog.focusWidget()
+    assert focused is dialog.names.first_field
+    QTest.keyClick(focused, Qt.Key.Key_Return)  # by habit: it neither cancels nor begins
+    assert dialog.stage is Stage.NAMES
     assert dialog.names.chosen() == {}
     dialog.names.accept(Likeness.SAME_NAME)
     importing.go(Stage.DONE)

@@ -145,6 +145,8 @@ class _Run:
             self._changed += [(known[key][0], some, at) for at, key in enumerate(some.keys)]
         self._outcome.updated += len(changed)
         self._outcome.accepted += len(different) - len(changed)
+        if nowhere := rows.without_place():
+            self._outcome.without_place += len(nowhere.intersection(different).difference(changed))
         return fresh
 
     def _different(self, rows: FeatureRows) -> list[int]:

@@ -4,6 +4,7 @@ import hashlib
 import itertools
 from collections.abc import Sequence
 from contextlib import suppress
+from math import isnan
 from operator import contains
 from typing import Any, Final
 
@@ -52,6 +53,15 @@ class FeatureRows(msgspec.Struct):
             of(self.parts),
             of(self.documents),
         )
+
+    def without_place(self) -> frozenset[int]:
+        """Where there is neither a position nor the name of a place or country."""
+        geometries = self.fields["geometry"]
+        some = isnan(sum(geometries.numbers)) if isinstance(geometries, Points) else None in geometries
+        if not some:  # so it is with most tables
+            return frozenset()
+        rows = zip(geometries, self.fields["place"], self.fields["country"], strict=True)
+        return frozenset(at for at, (found, *names) in enumerate(rows) if found is None and not any(names))
 
 
 def digests_of(batch: Batch, count: int, problems: Problems) -> list[str]:

@@ -77,7 +77,10 @@ class Unplaced(Protocol):
 
 
 class Outcome(msgspec.Struct, kw_only=True):
-    """What became of a file: accepted + updated + rejected = rows. `unchanged` counts those accepted before, as is."""
+    """What became of a file: accepted + updated + rejected = rows. `unchanged` counts those accepted before, as is.
+
+    `without_place` counts those accepted that have neither a position nor the name of a place or country.
+    """
 
     file: str
     preset: str = ""
@@ -87,11 +90,22 @@ class Outcome(msgspec.Struct, kw_only=True):
     rejected: int = 0
     updated: int = 0
     unchanged: int = 0
+    without_place: int = 0
     reasons: list[Rejected] = []
     notes: list[str] = []
     layers: list[str] = []
     revision: int | None = None
     error: str = ""
+
+    @property
+    def said_without_place(self) -> str:
+        """The sentence on those without a place; empty where there are none."""
+        count = self.without_place
+        if not count:
+            return ""
+        rows = "row is" if count == 1 else "rows are"
+        they = "it is" if count == 1 else "they are"
+        return f"{count:,} {rows} without a place, neither coordinates nor a name: {they} listed and not drawn."
 
     def reject(self, rejected: Sequence[Rejected]) -> None:
         """Count rows that were not taken."""

@@ -85,6 +85,8 @@ class AccountPage(QWidget):
                 self.table.setItem(at, column, QTableWidgetItem(text))
         self.table.resizeColumnsToContents()
         came = any(outcome.accepted + outcome.updated for outcome in outcomes)
+        for button in (self.show_button, self.undo_button):
+            button.setVisible(came)  # without anything that came in they would only be in the way
         self.show_button.setEnabled(came)
         self.undo_button.setEnabled(any(outcome.accepted - outcome.unchanged + outcome.updated for outcome in outcomes))
 
@@ -126,7 +128,7 @@ def lines_of(outcome: Outcome) -> list[str]:
     """What became of a file, in sentences."""
     name = Path(outcome.file).name
     if outcome.error:
-        return [f"{name}: {outcome.error}"]
+        return [outcome.error if f"“{name}”" in outcome.error else f"{name}: {outcome.error}"]
     new = outcome.accepted - outcome.unchanged
     parts = [
         f"{count:,} {words}"
@@ -137,17 +139,20 @@ def lines_of(outcome: Outcome) -> list[str]:
         if count
     ]  # fmt: skip
     lines = [f"{name}: {outcome.rows:,} {'row' if outcome.rows == 1 else 'rows'} – {', '.join(parts) or 'nothing'}."]
-    return lines + [f"    {note}" for note in outcome.notes]
+    notes = [*filter(None, [outcome.said_without_place]), *outcome.notes]
+    return lines + [f"    {note}" for note in notes]
 
 
 def account_csv(outcomes: Sequence[Outcome]) -> str:
     """The account as a table: the numbers of each file, then one line a refused row."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(["file", "rows", "accepted", "updated", "unchanged", "rejected", "row", "reason"])
+    counted = ("rows", "accepted", "updated", "unchanged", "without_place", "rejected")
+    writer.writerow(["file", *counted, "row", "reason"])
     for outcome in outcomes:
-        counts = [outcome.rows, outcome.accepted, outcome.updated, outcome.unchanged, outcome.rejected]
-        writer.writerow([guarded(outcome.file), *counts, "", guarded(outcome.error)])
+        writer.writerow(
+            [guarded(outcome.file), *(getattr(outcome, name) for name in counted), "", guarded(outcome.error)]
+        )
         for each in outcome.reasons:
-            writer.writerow([guarded(outcome.file), "", "", "", "", "", each.row, guarded(each.reason)])
+            writer.writerow([guarded(outcome.file), *[""] * len(counted), each.row, guarded(each.reason)])
     return text.getvalue()

@@ -54,6 +54,7 @@ class ImportDialog(ImportFrame):
         self._files = ImportFiles()
         self._stopped = False
         self._opens_there = False
+        self._heading = ""
         self.afterwards = Afterwards(desk, self, self._pool, self._progress)
         self._progress.moved.connect(self.work.take)
         self.cancel_button.clicked.connect(lambda _checked=False: self.reject())
@@ -76,7 +77,8 @@ class ImportDialog(ImportFrame):
 
     def look_at(self, files: Sequence[Path]) -> None:
         """Begin with these files."""
-        self.head.set_text(f"Import {files[0].name}" if len(files) == 1 else f"Import {len(files)} files")
+        self._heading = f"Import {files[0].name}" if len(files) == 1 else f"Import {len(files)} files"
+        self.head.set_text(self._heading)
         self.enter(Stage.LOOKING, self.work)
         self.work.begin("Looking at the file…" if len(files) == 1 else "Looking at the files…")
         prepare = partial(self._room.prepare, self._desk.session.store.path)
@@ -192,14 +194,17 @@ class ImportDialog(ImportFrame):
         self._show_account([Outcome(file=looks[0].path.name if looks else "", error=str(error))])
 
     def _show_account(self, outcomes: Sequence[Outcome]) -> None:
+        self.head.set_text("Nothing was imported" if all(each.error for each in outcomes) else self._heading)
         self.account.show_account(outcomes)
         self.enter(Stage.DONE, self.account)
         self.back_button.setVisible(bool(self._files.looks) and not any(o.accepted + o.updated for o in outcomes))
 
     def _go_back(self) -> None:
         """Nothing came in, or names are asked: back to what can be changed."""
+        self.head.set_text(self._heading)
         self.enter(Stage.MAPPING, self.mapping_page or self.plain)
         self._refresh()
+        self.go_button.setFocus()
 
     # ---- out
 

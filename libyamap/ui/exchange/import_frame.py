@@ -89,8 +89,8 @@ class ImportFrame(QDialog):
         self.cancel_button.setVisible(stage is not Stage.DONE)
         self.back_button.setVisible(stage is Stage.NAMES)
         self.note.show_text("")
-        if stage is Stage.DONE:
-            self.go_button.setFocus()
+        first = {Stage.DONE: self.go_button, Stage.NAMES: self.names.first_field}.get(stage, page)
+        first.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter in a field ends what is typed; it never begins an import."""

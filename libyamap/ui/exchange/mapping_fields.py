@@ -42,7 +42,7 @@ GROUPS: tuple[tuple[str, tuple[FieldSpec, ...]], ...] = (
 )  # fmt: skip
 ROLES = {"actor": Role.ACTOR, "initiator": Role.INITIATOR, "target": Role.TARGET}
 KINDS = (
-    ("", "As the rows say: dated ones are events"),
+    ("", "As the columns show"),
     *((kind.value, kind.value.capitalize()) for kind in Kind if kind is not Kind.LINK),
 )
 PLAIN = frozenset(Mapping.__struct_fields__) - {"kind", "actors", "sources"}

@@ -35,6 +35,7 @@ class MappingForm(QScrollArea):
         self.kind = Box()
         self.kind.setMinimumHeight(26)
         self.kind.setAccessibleName("Kind")
+        self.kind.setToolTip(plain_tip("With a column of dates, rows become events, else sites; areas become zones"))
         for value, words in KINDS:
             self.kind.addItem(words, value)
         self.kind.currentIndexChanged.connect(self._changed)
@@ -184,7 +185,7 @@ class MappingForm(QScrollArea):
         box = Box()
         box.setAccessibleName("Order of day and month")
         for value, words in (
-            ("", "as the column's other dates show"),
+            ("", "as the other dates show"),
             ("day-first", "3 April 2016 (day first)"),
             ("month-first", "4 March 2016 (month first)"),
         ):

@@ -45,7 +45,8 @@ def what_comes(part: Part, previewed: Previewed | None) -> str:
     if not outcome.rows:
         return "There is a heading but no rows: nothing can be imported."
     notes = " ".join(
-        outcome.notes
+        ([outcome.said_without_place] if outcome.without_place else [])
+        + outcome.notes
         + ([part.look.order.note] if part.look.order.mixed else [])
         + ([_NAMELESS] if set(previewed.titles.values()) == {UNTITLED} else [])
     )

@@ -108,6 +108,11 @@ class NamesPage(QWidget):
         self.table.setColumnWidth(1, 70)
         self.table.setColumnWidth(3, 150)
 
+    @property
+    def first_field(self) -> QWidget:
+        """Where the keyboard should begin: nothing is taken by pressing Enter there."""
+        return self._boxes[0] if self._boxes else self.table
+
     def accept(self, at_least: Likeness | None) -> None:
         """Choose the best candidate wherever it is at least so sure; None: nowhere."""
         for each, box in zip(self._asked, self._boxes, strict=True):

@@ -59,7 +59,7 @@ class PreviewMap(QWidget):
         found = frame_of(extents_of(workspace.index, EVERYTHING, workspace.areas))
         host = self._map.host
         host.send(msgspec.structs.replace(style_of(workspace.viewing.state), relief=False))
-        frame = found or state.bounds
+        frame = found or self._frame or state.bounds  # what is half-typed takes nobody to another place
         if frame != self._frame:
             host.send(ShowFrame(frame))
             self._frame = frame

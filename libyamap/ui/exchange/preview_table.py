@@ -15,6 +15,8 @@ ROWS = 50
 _LONGEST = 120
 _BECOMES_PX = (260, 480)
 """As wide as the reasons why rows are refused, within these bounds."""
+COLUMN_PX = (140, 260)
+"""As wide as what is said of a column's meaning, within these bounds."""
 
 
 class PreviewTable(QTableWidget):
@@ -35,14 +37,14 @@ class PreviewTable(QTableWidget):
         """Show the first rows as the mapping reads them."""
         meant = _meanings(mapping, look.columns)
         order = [*(name for name in look.columns if name in meant), *(n for n in look.columns if n not in meant)]
-        widths = {self._header(at): self.columnWidth(at) for at in range(self.columnCount())}
+        widths = {self._header(at): self.columnWidth(at) for at in range(self.columnCount())}  # as a person left them
         self.clear()
         count = min(ROWS, len(look.batch.numbers))
         early = [each for each in look.batch.rejected if each.row <= ROWS]
         self.setColumnCount(len(order) + 1)
         self.setRowCount(count + len(early))
-        heads = [f"{name}  →  {meant[name]}" if name in meant else name for name in order]
-        self.setHorizontalHeaderLabels(["Becomes", *(head.replace("\n", " ")[:60] for head in heads)])
+        heads = [_heading(name, meant.get(name, "")) for name in order]
+        self.setHorizontalHeaderLabels(["Becomes", *heads])
         numbers = list(look.batch.numbers[:count])
         self.setVerticalHeaderLabels([str(number) for number in (*numbers, *(each.row for each in early))])
         for at, number in enumerate(numbers):
@@ -58,12 +60,14 @@ class PreviewTable(QTableWidget):
             self._becomes(at, "", Fault(each.reason, frozenset()))
         self.resizeColumnToContents(0)
         self.setColumnWidth(0, max(_BECOMES_PX[0], min(_BECOMES_PX[1], self.columnWidth(0))))
-        for at, name in enumerate(order, 1):
-            self.setColumnWidth(at, widths.get(name, 140))
+        header = self.horizontalHeader()
+        for at, (name, head) in enumerate(zip(order, heads, strict=True), 1):
+            usual = max(COLUMN_PX[0], min(COLUMN_PX[1], header.sectionSizeHint(at))) if name in meant else COLUMN_PX[0]
+            self.setColumnWidth(at, widths.get(head, usual))
 
     def _header(self, at: int) -> str:
         item = self.horizontalHeaderItem(at)
-        return item.text().partition("  →  ")[0] if item else ""
+        return item.text() if item else ""
 
     def _becomes(self, row: int, title: str, fault: Fault | None) -> None:
         item = QTableWidgetItem(_short(fault.reason if fault else title))
@@ -95,6 +99,11 @@ def _meanings(mapping: Mapping, columns: tuple[str, ...]) -> dict[str, str]:
             if name:
                 meant.setdefault(name, []).append("source")
     return {name: ", ".join(words) for name, words in meant.items() if name in columns}
+
+
+def _heading(name: str, meaning: str) -> str:
+    head = f"{name}  →  {meaning}" if meaning else name
+    return head.replace("\n", " ")[:60]
 
 
 def _short(text: str) -> str:

@@ -1,6 +1,6 @@
 """How far a long piece of work is: rows, share, time left."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from libyamap.ui.text import Look, PlainLabel, with_even_digits
@@ -12,10 +12,11 @@ _MOST = 0.99
 
 
 class ProgressPage(QWidget):
-    """Shows one piece of work after the other."""
+    """Shows one piece of work after the other; has the keyboard meanwhile, so that a second Enter cancels nothing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.title = PlainLabel("", Look.HEADING)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

@@ -21,6 +21,7 @@ def test_the_json_adds_up_for_each_file(example: Path, run: Run) -> None:
     documents = json.loads(ran.out)
     assert [Path(each["file"]).name for each in documents] == list(names)
     assert [each["preset"] for each in documents] == ["acled", "ucdp-ged", None]
+    assert [each["without_place"] for each in documents] == [0, 0, 1]  # of those accepted
     for each in documents:
         assert each["accepted"] + each["rejected"] + each["updated"] == each["rows"] > 0
         assert len(each["reasons"]) == each["rejected"]

@@ -232,3 +232,21 @@ def test_details_drawings_and_attachments_of_a_package(take: Take, tmp_path: Pat
     assert shapes[1] is not None
     assert shapes[1].coordinates == ((14, 27), (14, 28), (15, 28))
     assert any("1 attachment" in note for note in taken.outcome.notes)
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_rows_without_any_place_are_told_as_part_of_those_accepted(
+    take: Take, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, apart: bool
+) -> None:
+    if apart:
+        monkeypatch.setattr("libyamap.app.importing.importer.WORTH_BYTES", 0)
+    table = tmp_path / "some.csv"
+    rows = ["1,A,32,15,Misrata,Libya", "2,B,,,Misrata,Libya", "3,C,,,,Libya", "4,D,,,,", "5,E,,,,", "5,F,,,,"]
+    table.write_text("\n".join(["id,title,latitude,longitude,location,country", *rows]))
+    outcome = take(table).outcome
+    assert (outcome.rows, outcome.accepted, outcome.rejected, outcome.without_place) == (6, 5, 1, 2)
+    assert "2 rows are without a place" in outcome.said_without_place
+    table.write_text("\n".join(["id,title,latitude,longitude,location,country", *rows[:4], "5,E anew,,,,"]))
+    again = take(table).outcome
+    assert (again.accepted, again.unchanged, again.updated, again.without_place) == (4, 4, 1, 1)
+    assert again.said_without_place.startswith("1 row is ")
