@@ -23,7 +23,8 @@ def beside(make: Callable[..., Iterable[object]], arguments: tuple[object, ...],
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_serve, args=(theirs, make, arguments), daemon=True, name=name)
-    process.start()
+    with _interrupts_held_back():
+        process.start()
     theirs.close()
     try:
         yield ours
@@ -45,6 +46,21 @@ def received(pipe: Connection) -> Any:
     if isinstance(message, Exception):
         raise message
     return message
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Have what is started here never hear of Ctrl+C, which goes to all programs of a terminal; this one does a little
+    later.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(pipe: Connection, make: Callable[..., Iterable[object]], arguments: tuple[object, ...]) -> None:
