@@ -6,7 +6,6 @@ They lie in a folder of their own until it is known that they are of the same ro
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from hashlib import blake2b
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
@@ -15,6 +14,7 @@ from libyamap.app.beside import beside, received
 from libyamap.errors import WorldError
 from libyamap.store.index.columns.arrays import Ints
 from libyamap.store.index.columns.files import remove, write_folder
+from libyamap.store.index.columns.rows_digest import RowsDigest, digest_of
 from libyamap.store.index.columns.texts import TextReading
 from libyamap.store.index.connections import open_for_reading
 
@@ -47,7 +47,7 @@ class Ahead:
                     tick(message)
                 else:
                     digest = message
-        return bool(digest == _digest(fids))
+        return bool(digest == digest_of(fids))
 
     def put(self, folder: Path) -> None:
         """Put them where they belong."""
@@ -62,26 +62,20 @@ def texts_ahead(path: Path, folder: Path, count: int) -> Iterator[Ahead]:
         yield Ahead(ahead, None)
         return
     try:
-        with beside(_made, (path, ahead), "libyamap texts") as pipe:
+        with beside(_made, (path, ahead, folder.parent), "libyamap texts") as pipe:
             yield Ahead(ahead, pipe)
     finally:
         remove(ahead)
 
 
-def _made(path: Path, ahead: Path) -> Iterator[int | bytes]:
+def _made(path: Path, ahead: Path, room: Path) -> Iterator[int | bytes]:
     """How many features have been read, again and again; at last, when all is written, a digest of the rows."""
+    digest = RowsDigest()
     try:
         with closing(open_for_reading(path)) as connection:
-            reading = TextReading(connection, path)
-            yield from reading.read_all()
+            reading = TextReading(connection, path, room)
+            yield from reading.read_all(digest)
     except sqlite3.Error as error:
         raise OSError(str(error)) from error
     write_folder(ahead, reading.columns, {})
-    yield _digest(reading.fids)
-
-
-def _digest(fids: Sequence[Ints]) -> bytes:
-    found = blake2b(digest_size=16)
-    for each in fids:
-        found.update(len(each).to_bytes(8, "little") + each.tobytes())
-    return found.digest()
+    yield digest.bytes()

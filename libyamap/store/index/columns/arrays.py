@@ -51,6 +51,11 @@ def code_at(codes: Codes, level: int) -> Codes:
     return codes >> np.uint64(2 * (FINEST - level))
 
 
+def bytes_of(column: Column) -> memoryview:
+    """What an array is in memory, row by row; a copy only where its rows do not follow each other."""
+    return np.ascontiguousarray(column).reshape(-1).view(np.uint8).data
+
+
 def looked_up(table: Mask, numbers: Column) -> Mask:
     """What a table says of each number. Some at a time: numpy widens what it indexes with to eight bytes each."""
     found = np.empty(len(numbers), np.bool_)

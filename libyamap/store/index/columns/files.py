@@ -5,19 +5,22 @@ manifest's own checksum and every file's size at once, the files' checksums by `
 million features).
 """
 
+import io
 import shutil
 import sys
 import time
 import uuid
 import zlib
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 import numpy as np
 
-from libyamap.store.index.columns.arrays import Column
+from libyamap.store.index.columns.arrays import Column, bytes_of
+from libyamap.store.index.columns.spool import Spool
 
 VERSION: Final = 5
 """Of the columns; one more whenever their meaning changes."""
@@ -45,23 +48,38 @@ class Manifest(msgspec.Struct, frozen=True):
     facts: dict[str, Any]
 
 
-def write_folder(folder: Path, columns: Mapping[str, Column], facts: Mapping[str, Any]) -> None:
+def write_folder(folder: Path, columns: Mapping[str, Column | Spool], facts: Mapping[str, Any]) -> None:
     """Write the columns into `folder`, which appears whole or not at all; one that is there is replaced."""
     beside = folder.with_name(f".{folder.name}.{uuid.uuid4().hex}")
     beside.mkdir(parents=True)
     try:
         files = {}
         for name, column in columns.items():
-            path = beside / f"{name}.npy"
-            with path.open("wb") as file:
-                np.save(file, np.ascontiguousarray(column), allow_pickle=False)
-            files[name] = FileFacts(path.stat().st_size, checksum(path))
+            files[name] = _write(beside / f"{name}.npy", column)
         put_manifest(beside, Manifest(VERSION, sys.byteorder, files, dict(facts)))
         remove(folder)
         beside.rename(folder)
     except BaseException:
         remove(beside)
         raise
+
+
+def _write(path: Path, column: Column | Spool) -> FileFacts:
+    """Write a column as an .npy (version 1.0 of NumPy's format)."""
+    pieces = column.pieces() if isinstance(column, Spool) else [column]
+    head = io.BytesIO()
+    facts = {
+        "descr": np.lib.format.dtype_to_descr(column.dtype),
+        "fortran_order": False,
+        "shape": (len(column),) if isinstance(column, Spool) else column.shape,
+    }
+    np.lib.format.write_array_header_1_0(head, facts)
+    size, value = 0, 0
+    with path.open("wb") as file:
+        for piece in chain([head.getbuffer()], map(bytes_of, pieces)):
+            value = zlib.crc32(piece, value)
+            size += file.write(piece)
+    return FileFacts(size, value)
 
 
 def put_manifest(folder: Path, manifest: Manifest) -> None:

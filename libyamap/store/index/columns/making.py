@@ -14,6 +14,7 @@ from libyamap.app.ports import AreaGazetteer
 from libyamap.store.index.columns.arranging import Arranging, Joins
 from libyamap.store.index.columns.arrays import Column, Ints
 from libyamap.store.index.columns.reading import FeatureReading
+from libyamap.store.index.columns.spool import Spool
 from libyamap.store.index.columns.texts import TextReading
 from libyamap.store.index.lookup import RowLookup
 
@@ -34,10 +35,10 @@ def make_columns(connection: sqlite3.Connection, path: Path, areas: AreaGazettee
 
 
 def make_texts(
-    connection: sqlite3.Connection, path: Path, fids: list[Ints], tick: Callable[[int], None]
-) -> dict[str, Column]:
-    """The columns of texts that belong to columns with these rows (`fids_of`)."""
-    reading = TextReading(connection, path)
+    connection: sqlite3.Connection, path: Path, room: Path, fids: list[Ints], tick: Callable[[int], None]
+) -> dict[str, Spool]:
+    """The columns of texts that belong to columns with these rows (`fids_of`). `room` is that of `Spool`."""
+    reading = TextReading(connection, path, room)
     for done in reading.read(fids):
         tick(done)
     return reading.columns

@@ -8,11 +8,9 @@ word.
 import mmap
 import sqlite3
 import threading
-from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
-from operator import ne
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,7 +23,10 @@ from libyamap.domain.model import FEATURE_CLASSES, Feature
 from libyamap.errors import WorldError
 from libyamap.store.index.columns.arrays import Column, Ints, Mask
 from libyamap.store.index.columns.base import Base
+from libyamap.store.index.columns.ranking import Ranking
 from libyamap.store.index.columns.reading import in_pieces
+from libyamap.store.index.columns.rows_digest import RowsDigest
+from libyamap.store.index.columns.spool import Spool
 from libyamap.store.index.sorting import Names
 from libyamap.store.lookups import Lookups
 from libyamap.store.schema import TABLES
@@ -48,30 +49,27 @@ _NO_LETTERS: Final = b"'`"
 class TextReading(Lookups):
     """Reads the texts of all features, in the order in which `reading` read them.
 
-    `columns` are then `words` (bytes), `starts` of the lines, `title_rank` and `place_rank` (0: empty), and `fids` for
-    each kind the numbers of the rows.
+    `columns` are then `words` (bytes), `starts` of the lines, `title_rank` and `place_rank` (0: empty).
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, room: Path) -> None:
+        """`room`: as that of `Spool`."""
         super().__init__(connection, path)
-        self.fids: Sequence[Ints] = ()
-        self.columns: dict[str, Column] = {}
+        self._room = room
+        self.columns: dict[str, Spool] = {}
 
     def read(self, fids: Sequence[Ints]) -> Iterator[int]:
         """Read these rows (for each kind their numbers, ascending); gives how many are done, again and again."""
-        self.fids = fids
         yield from self._read(self._batches(fids))
 
-    def read_all(self) -> Iterator[int]:
-        """Read all rows that there are; gives how many are done, again and again."""
-        found = [array("q") for _ in FEATURE_CLASSES]
-        yield from self._read(self._all_batches(found))
-        self.fids = [np.frombuffer(each, np.int64) for each in found]
+    def read_all(self, digest: RowsDigest) -> Iterator[int]:
+        """Read all rows that there are, and tell which; gives how many are done, again and again."""
+        yield from self._read(self._all_batches(digest))
 
     def _read(self, batches: Iterator[list[tuple[Any, ...]]]) -> Iterator[int]:
-        text = bytearray()
-        ends: list[Ints] = [np.zeros(1, np.int64)]
-        kept: dict[str, list[str]] = {name: [] for name in RANKED}
+        written, starts = Spool(self._room, np.uint8), Spool(self._room, np.int64)
+        starts.append(np.zeros(1, np.int64))
+        ranked = {name: Ranking(self._room) for name in RANKED}
         done = 0
         for rows in batches:
             if not rows:
@@ -81,15 +79,16 @@ class TextReading(Lookups):
             places, types, tags = map(_texts, columns[3:])
             more = map(_tags, tags) if any(tags) else tags
             lines = word_lines(list(map(" ".join, zip(titles, descriptions, places, types, more, strict=True))))
-            ends.append(np.flatnonzero(np.frombuffer(lines, np.uint8) == _LINE_END) + (len(text) + 1))
-            text += lines
-            kept["title"] += folded_all(titles)
-            kept["place"] += folded_all(places) if any(places) else places
+            letters = np.frombuffer(lines, np.uint8)
+            starts.append(np.flatnonzero(letters == _LINE_END) + (len(written) + 1))
+            written.append(letters)
+            ranked["title"].add(folded_all(titles))
+            ranked["place"].add(folded_all(places) if any(places) else places)
             done += len(rows)
             yield done
-        self.columns = {"words": np.frombuffer(text, np.uint8), "starts": np.concatenate(ends)}
+        self.columns = {"words": written, "starts": starts}
         for name in RANKED:
-            self.columns[f"{name}_rank"] = _dense_ranks(kept.pop(name))
+            self.columns[f"{name}_rank"] = ranked.pop(name).ranks()
 
     def _batches(self, fids: Sequence[Ints]) -> Iterator[list[tuple[Any, ...]]]:
         for record_type, wanted in zip(FEATURE_CLASSES.values(), fids, strict=True):
@@ -101,11 +100,12 @@ class TextReading(Lookups):
             if start < len(wanted):  # the last rows were deleted while this was read
                 yield [_NO_TEXTS] * (len(wanted) - start)
 
-    def _all_batches(self, fids: Sequence["array[int]"]) -> Iterator[list[tuple[Any, ...]]]:
-        for record_type, found in zip(FEATURE_CLASSES.values(), fids, strict=True):
+    def _all_batches(self, digest: RowsDigest) -> Iterator[list[tuple[Any, ...]]]:
+        for record_type in FEATURE_CLASSES.values():
             for rows in self._pieces(record_type):
-                found.extend([row[0] for row in rows])
+                digest.add(np.array([row[0] for row in rows], np.int64))
                 yield rows
+            digest.end_kind()
 
     def _pieces(self, record_type: type[Feature]) -> Iterator[list[tuple[Any, ...]]]:
         sql = f'SELECT fid, title, description, place, type, tags FROM "{TABLES[record_type].name}" WHERE fid > ?'
@@ -236,14 +236,3 @@ def folded_all(texts: Sequence[str]) -> list[str]:
     if together.isascii() and together.count("\n") < len(texts):
         return folded.__wrapped__(together).split("\n")
     return [folded(text) for text in texts]
-
-
-def _dense_ranks(texts: list[str]) -> Column:
-    """Places in the order of the texts, the same for the same text, from 1; 0 for no text."""
-    ranks = np.zeros(len(texts), np.uint32)
-    if any(texts):
-        order = sorted(range(len(texts)), key=texts.__getitem__)
-        rising = [texts[at] for at in order]
-        new = np.fromiter(map(ne, rising, chain([""], rising)), np.bool_, len(rising))
-        ranks[order] = np.cumsum(new)
-    return ranks

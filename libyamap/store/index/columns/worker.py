@@ -118,7 +118,7 @@ def _known_fids(folder: Path) -> list[Ints]:
 
 
 def _make_texts(connection: sqlite3.Connection, path: Path, folder: Path, fids: list[Ints], say: Say) -> None:
-    columns = make_texts(connection, path, fids, _saying_how_far(fids, say))
+    columns = make_texts(connection, path, folder.parent, fids, _saying_how_far(fids, say))
     with _written_whole(say):
         write_folder(folder / TEXTS, columns, {})
         say({"done": TEXTS})

@@ -251,7 +251,10 @@ def large_of(path: Path, plain: Plain, sources: Connections, folder: Path) -> La
     """The columns of a project file, with nothing on top of them."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         made = make_columns(connection, path, AREAS, lambda _: None)
-        columns = make_texts(connection, path, fids_of(made), lambda _: None)
+        columns = {
+            name: column.whole()
+            for name, column in make_texts(connection, path, folder, fids_of(made), lambda _: None).items()
+        }
     base = Base.of(made.columns, msgspec.json.decode(msgspec.json.encode(made.lists)), AREAS)
     texts = Texts(base)
     file = folder / "words.npy"

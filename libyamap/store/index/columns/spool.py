@@ -1,0 +1,61 @@
+"""A column in the making that grows piece by piece outside the memory, so that ten million rows need little of it."""
+
+import tempfile
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from libyamap.store.index.columns.arrays import Column, bytes_of
+
+_IN_MEMORY: Final = 1 << 16
+"""A column of no more bytes makes no file."""
+_ROWS: Final = 1 << 18
+
+
+class Spool:
+    """Rows in a file without a name, which is gone with its process, however that ends. Read whole or in part."""
+
+    def __init__(self, room: Path, dtype: Any, in_memory: int = _IN_MEMORY) -> None:
+        """`room`: a folder on the disk that has the room, never that of short-lived things, which may be memory."""
+        self.dtype: np.dtype[Any] = np.dtype(dtype)
+        self._file = _unnamed(room, in_memory)
+        weakref.finalize(self, self._file.close)
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def append(self, rows: Column) -> None:
+        """More rows, of whatever type can be turned into this one's."""
+        self._file.seek(self._count * self.dtype.itemsize)
+        self._file.write(bytes_of(rows.astype(self.dtype, copy=False)))
+        self._count += len(rows)
+
+    def part(self, start: int, stop: int) -> Column:
+        """Some rows. OSError where they cannot be read back."""
+        rows = np.empty(stop - start, self.dtype)
+        self._file.seek(start * self.dtype.itemsize)
+        if self._file.readinto(bytes_of(rows)) != rows.nbytes:
+            raise OSError("A temporary file of the index was cut short.")
+        return rows
+
+    def whole(self) -> Column:
+        """All rows."""
+        return self.part(0, self._count)
+
+    def pieces(self, rows: int = _ROWS) -> Iterator[Column]:
+        """All rows, some at a time."""
+        for start in range(0, self._count, rows):
+            yield self.part(start, min(start + rows, self._count))
+
+    def close(self) -> None:
+        """Forget the rows; harmless when called twice."""
+        self._file.close()
+        self._count = 0
+
+
+def _unnamed(room: Path, in_memory: int) -> tempfile.SpooledTemporaryFile[bytes]:
+    return tempfile.SpooledTemporaryFile(in_memory, dir=str(room))
