@@ -14,13 +14,13 @@ from libyamap.app.exporting.rows import Exported, flat_cells
 from libyamap.app.importing.rows import Table
 from libyamap.errors import WorldError
 from libyamap.formats import archive, ogr
+from libyamap.formats.cell_parts import LONGEST_CELL, heading_with_parts, parts_of_columns, whole_cells, with_parts
 from libyamap.formats.headings import rows_above_heading, said_above
 from libyamap.formats.wholeness import no_room
 
 if TYPE_CHECKING:
     import xlsxwriter
 
-_LONGEST_CELL: Final = 32_767
 _MOST_ROWS: Final = 1_048_575
 _INSIDE: Final = {".xlsx": "xl/workbook.xml", ".xlsm": "xl/workbook.xml", ".ods": "content.xml"}
 _LARGEST: Final = 300_000_000
@@ -37,6 +37,7 @@ class Workbook:
 
     name = "Spreadsheet"
     suffixes = (".xlsx", ".ods", ".xlsm")
+    passes = 2  # how long the longest texts are has to be known before the heading
 
     def knows(self, path: Path, head: bytes) -> bool:
         """Whether it is a ZIP named as a spreadsheet, or one that is one inside."""
@@ -61,7 +62,7 @@ class Workbook:
             table.name = name if len(full) > 1 else ""
         if not full:
             raise WorldError(f"“{path.name}” has no sheet with a heading, so there is nothing to import.")
-        return [table for table, _ in full]
+        return [whole_cells(table) for table, _ in full]
 
     def write(self, path: Path, exported: Exported) -> None:
         """One sheet with a heading; texts stay texts whatever they begin with."""
@@ -103,17 +104,19 @@ def _write_sheet(book: "xlsxwriter.Workbook", exported: Exported) -> None:
     sheet = book.add_worksheet("features")
     sheet.freeze_panes(1, 0)
     bold = book.add_format({"bold": True})
-    for column, name in enumerate(exported.flat_columns):
-        sheet.write_string(0, column, name[:_LONGEST_CELL], bold)
+    columns = exported.flat_columns
+    parts = parts_of_columns(exported)
+    for at, name in enumerate(heading_with_parts(columns, parts)):
+        sheet.write_string(0, at, name[:LONGEST_CELL], bold)
     number = 0
     for batch in exported.batches():
         for row in flat_cells(batch):
             number += 1
             if number > _MOST_ROWS:
                 raise WorldError(f"A sheet holds {_MOST_ROWS:,} rows, and there are more; export as CSV instead.")
-            for column, cell in enumerate(row):
+            for column, cell in enumerate(with_parts(row, parts)):
                 if isinstance(cell, str):
-                    sheet.write_string(number, column, cell[:_LONGEST_CELL])
+                    sheet.write_string(number, column, cell)
                 elif cell is not None:
                     sheet.write(number, column, cell)
 

@@ -78,13 +78,23 @@ def row_of(dossier: Dossier, extra: tuple[str, ...]) -> tuple[Cell, ...]:
 
 
 def columns_with(extra: tuple[str, ...]) -> tuple[str, ...]:
-    """Names of the columns of `row_of`; an attribute named as one of ours is told apart."""
-    return (*OWN_COLUMNS, *(attribute_column(name) for name in extra), CARRIER)
+    """Names of the columns of `row_of`, no two of which differ by their case alone, as tables of SQL cannot have them.
+
+    An attribute named as one of ours, or as an earlier one, is told apart.
+    """
+    columns: dict[str, str] = {}
+    for name in extra:
+        column, count = name, 1
+        while (key := column.casefold()) in _TAKEN or key in columns:
+            column = attribute_column(name, count)
+            count += 1
+        columns[key] = column
+    return (*OWN_COLUMNS, *columns.values(), CARRIER)
 
 
-def attribute_column(name: str) -> str:
-    """The column of an attribute."""
-    return f"{name} (attribute)" if name.casefold() in _TAKEN else name
+def attribute_column(name: str, count: int = 1) -> str:
+    """The column of an attribute whose own name is another column's already."""
+    return f"{name} (attribute)" if count == 1 else f"{name} (attribute {count})"
 
 
 _TAKEN: Final = frozenset({*OWN_COLUMNS, CARRIER, "latitude", "longitude", "wkt", "geometry", "geom", "fid"})

@@ -1,17 +1,17 @@
 """Coming back: rows that libyamap itself has exported, made the records they were, with what was edited on the way."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from libyamap.app.exporting.formulas import unguarded
-from libyamap.app.exporting.own import BETWEEN, EDITABLE, OWN_COLUMNS, Carrier, cells_of
+from libyamap.app.exporting.own import Carrier
 from libyamap.app.exporting.rows import CARRIER, LATITUDE, LONGITUDE, WKT
 from libyamap.app.exporting.winding import as_drawn
-from libyamap.app.importing.cells import text_of
 from libyamap.app.importing.mapping import Mapping
+from libyamap.app.importing.own_edits import edited_of
 from libyamap.app.importing.placing import Placer
 from libyamap.app.importing.rows import Batch, Outcome, Progress, Rejected, Table, silent
 from libyamap.app.importing.world import World
@@ -19,7 +19,6 @@ from libyamap.app.transaction import Transaction
 from libyamap.domain.checks import check
 from libyamap.domain.geometry import Geometry
 from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Feature, Layer, Link, Record, Source
-from libyamap.domain.vocabulary import Certainty, Status
 from libyamap.errors import InvalidValue
 
 _PLACES: Final = Mapping(latitude=LATITUDE, longitude=LONGITUDE, wkt=WKT)
@@ -44,7 +43,7 @@ class Returned(NamedTuple):
 class ImportOwn:
     """Import tables of our own exports; records keep their ids."""
 
-    tables: tuple[Callable[[], Iterator[Batch]], ...]
+    tables: tuple[Table, ...]
     world: World
     outcome: Outcome
     layer: str = ""
@@ -61,12 +60,14 @@ class ImportOwn:
         run = _Run(transaction, self.outcome)
         place = Placer(_PLACES, self.world, frozenset({""}))
         links: list[tuple[int, Returned]] = []
-        for batches in self.tables:
+        left = Counter[str]()
+        for table in self.tables:
+            attributes = table.mapping is None  # a format that says what its columns mean has others among them
             before = self.outcome.rows  # rows are counted through all tables of a file
-            for batch in batches():
+            for batch in table.batches():
                 self.outcome.reject([Rejected(each.row + before, each.reason) for each in batch.rejected])
                 numbered = batch._replace(numbers=[number + before for number in batch.numbers])
-                for number, row in _returned(numbered, place, self.outcome):
+                for number, row in _returned(numbered, place, self.outcome, attributes, left):
                     if isinstance(row.feature, Link):
                         links.append((number, row))
                     else:
@@ -75,11 +76,18 @@ class ImportOwn:
         for number, row in links:  # their ends have to be there first
             run.take(number, row)
         run.finish()
+        self.outcome.notes += [
+            f"What was changed in the column “{column}” ({count:,} {'row' if count == 1 else 'rows'}) was not taken; "
+            "change it in the project itself."
+            for column, count in left.items()
+        ]
         self.progress(self.outcome.rows, 1.0)  # the last moment at which it can be cancelled
         self.outcome.reasons.sort(key=lambda rejected: rejected.row)
 
 
-def _returned(batch: Batch, place: Placer, outcome: Outcome) -> Iterator[tuple[int, Returned]]:
+def _returned(
+    batch: Batch, place: Placer, outcome: Outcome, attributes: bool, left: Counter[str]
+) -> Iterator[tuple[int, Returned]]:
     count = len(batch.numbers)
     problems: dict[int, str] = {}
     geometries = place(batch.columns, batch.geometries, count, problems)
@@ -90,7 +98,7 @@ def _returned(batch: Batch, place: Placer, outcome: Outcome) -> Iterator[tuple[i
         try:
             if at in problems:
                 raise InvalidValue("geometry", problems[at])
-            returned = _row(dict(zip(names, cells, strict=True)), geometries[at])
+            returned = _row(dict(zip(names, cells, strict=True)), geometries[at], attributes=attributes, left=left)
         except InvalidValue as problem:
             outcome.rejected += 1
             outcome.reasons.append(Rejected(number, str(problem)))
@@ -98,10 +106,14 @@ def _returned(batch: Batch, place: Placer, outcome: Outcome) -> Iterator[tuple[i
             yield number, returned
 
 
-def _row(cells: dict[str, Any], geometry: Geometry | None) -> Returned:
+def _row(cells: dict[str, Any], geometry: Geometry | None, *, attributes: bool, left: Counter[str]) -> Returned:
     text = cells.get(CARRIER)
     if not isinstance(text, str) or not text:
-        raise InvalidValue(CARRIER, f"The cell “{CARRIER}”, which carries the feature, is empty; leave it as exported.")
+        raise InvalidValue(
+            CARRIER,
+            f"The cell “{CARRIER}”, which carries the feature, is empty. A row that was added to an export comes in "
+            "from a table of its own, without that column.",
+        )
     try:
         carrier = msgspec.json.decode(text.removeprefix("'"), type=Carrier)
         feature = msgspec.json.decode(carrier.feature, type=FEATURE_CLASSES[carrier.kind])
@@ -110,53 +122,11 @@ def _row(cells: dict[str, Any], geometry: Geometry | None) -> Returned:
         sources = tuple(msgspec.json.decode(each, type=Source) for each in carrier.sources)
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         raise InvalidValue(CARRIER, f"The cell “{CARRIER}” was changed or cut off, so the feature is lost.") from None
-    edited = _edited(feature, layer, actors, sources, cells)
+    edited = edited_of(feature, layer, actors, sources, cells, attributes=attributes, left=left)
     drawn = as_drawn(geometry, carrier.turned) if geometry is not None else None
     whole = msgspec.structs.replace(edited, geometry=drawn)
     check(whole)
     return Returned(whole, layer, actors, carrier.claims, sources)
-
-
-def _edited(
-    feature: Feature, layer: Layer | None, actors: tuple[Actor, ...], sources: tuple[Source, ...], cells: dict[str, Any]
-) -> Feature:
-    """The feature with what stands otherwise in the readable columns than it would if nobody had touched them."""
-    expected = dict(
-        zip(
-            OWN_COLUMNS,
-            cells_of(
-                feature,
-                layer.title if layer else "",
-                tuple(actor.name for actor in actors),
-                tuple(source.url or source.title for source in sources),
-            ),
-            strict=True,
-        )
-    )
-    changed: dict[str, Any] = {}
-    for name in EDITABLE:
-        if name in cells:
-            now, then = text_of(cells[name]), text_of(expected[name])
-            if " ".join(unguarded(now).split()) != " ".join(unguarded(then).split()):
-                changed[name] = _value(name, now)
-    return msgspec.structs.replace(feature, **changed) if changed else feature
-
-
-def _value(name: str, text: str) -> Any:
-    try:
-        if name == "status":
-            return Status(text) if text else Status.REPORTED
-        if name == "certainty":
-            return Certainty(text) if text else None
-        if name == "where_prec":
-            return int(text) if text else None
-        if name == "radius_m":
-            return float(text) if text else None
-    except ValueError:
-        raise InvalidValue(name, f"“{text[:40]}” is not a value of “{name}”.") from None
-    if name == "tags":
-        return tuple(tag for part in text.split(BETWEEN.strip()) if (tag := part.strip()))
-    return text
 
 
 class _Run:

@@ -115,7 +115,7 @@ class Plan:
         choices = self._choices
         if self.is_own:
             outcome = Outcome(file=self.file, preset=OWN)
-            return ImportOwn(tuple(table.batches for table in self.tables), self._world, outcome, progress=progress)
+            return ImportOwn(tuple(self.tables), self._world, outcome, progress=progress)
         preset = next((each.preset for each in self.planned.values() if each.preset), None)
         outcome = Outcome(file=self.file, preset=preset.name if preset else "", notes=self._notes[:])
         stem = self.file.rsplit(".", 1)[0] or self.file
