@@ -13,6 +13,7 @@ from libyamap.app.importing import cells
 from libyamap.app.importing.cells import Columns, Problems, templated, texts
 from libyamap.app.importing.dates import Order
 from libyamap.app.importing.documents import documents_of, parts_of, web_address
+from libyamap.app.importing.exactness import Exactness
 from libyamap.app.importing.feature_rows import FeatureRows, digests_of
 from libyamap.app.importing.mapping import Mapping, columns_in, columns_used
 from libyamap.app.importing.placing import AREAS, Placer, count_at_zero
@@ -21,12 +22,9 @@ from libyamap.app.importing.rows import Batch, Rejected
 from libyamap.app.importing.timing import Timer
 from libyamap.app.importing.world import World
 from libyamap.domain.checks import MAX_TEXT, MAX_TITLE, is_symbol
-from libyamap.domain.geometry import Geometry, GeometryType
+from libyamap.domain.geometry import Geometry
 from libyamap.domain.model import Scalar
 from libyamap.domain.vocabulary import Kind
-
-_COUNTRY_WIDE, _PROVINCE_WIDE = 6, 4
-_CODES = frozenset("1234567")
 
 UNTITLED = "(untitled)"
 """What a row is called that nothing names."""
@@ -47,14 +45,12 @@ class Mapper:
         self.mapping = mapping
         self._named = places or {}
         self.counts: Counter[str] = Counter()
-        self._world = world
         self._empty = frozenset(mapping.empty)
         self._place = Placer(mapping, world, self._empty)
         self._time = Timer(mapping, order, self._empty)
         used = set(columns_used(mapping, columns)) - set(_still_told(mapping, columns))
         self._rest = [name for name in columns if name not in used and name not in mapping.hidden]
-        self._countries = _Countries(world)
-        self._provinces: dict[tuple[float, float], str] = {}
+        self._exactness = Exactness(mapping, world, self._empty)
 
     def __call__(self, batch: Batch) -> tuple[list[FeatureRows], list[Rejected]]:
         """The features of a batch by kind, and the rows that could not be taken (the format's own included)."""
@@ -87,16 +83,16 @@ class Mapper:
         kinds = mapping.types
         names = [kinds.get(name, name) for name in types] if kinds else types
         country_names = texts(columns, mapping.country, count, empty)
-        countries = list(map(self._countries.__getitem__, country_names))
+        countries = self._exactness.countries(country_names)
         _keep_unknown(attributes, mapping.country, country_names, countries)
         for source in mapping.sources:
             addresses = texts(columns, source.url, count, empty)
             taken = [address if all(map(web_address, _split(address, source.split))) else "" for address in addresses]
             _keep_unknown(attributes, source.url, addresses, taken)
         places = templated(mapping.place, columns, count, empty)
-        precisions = self._precisions(columns, geometries, countries, count, problems)
+        precisions = self._exactness.precisions(columns, geometries, countries, count, problems)
         notes = place_by_name(self._named, places, country_names, geometries, precisions, countries)
-        self._complete(geometries, precisions, countries)
+        self._exactness.complete(geometries, precisions, countries)
         titles = self._titles(columns, names, places, count, attributes)
         descriptions = templated(mapping.description, columns, count, empty)
         _check_lengths(problems, descriptions, MAX_TEXT, "description")
@@ -110,10 +106,10 @@ class Mapper:
             "time": self._time(columns, count, problems),
             "where_prec": precisions,
             "geometry": geometries,
-            "radius_m": self._radii(columns, count, problems),
+            "radius_m": self._exactness.radii(columns, count, problems),
             "place": places,
             "country": countries,
-            "province": self._province_codes(geometries, precisions),
+            "province": self._exactness.provinces(geometries, precisions),
             "symbol": self._symbols(columns, count, attributes),
             "tags": self._tags(columns, count),
             "attributes": attributes,
@@ -135,86 +131,6 @@ class Mapper:
                 if whole:
                     attributes[at] = {**attributes[at], whole: title}
         return titles
-
-    def _precisions(
-        self,
-        columns: Columns,
-        geometries: list[Geometry | None],
-        countries: list[str],
-        count: int,
-        problems: Problems,
-    ) -> list[int | None]:
-        mapping = self.mapping
-        codes = texts(columns, mapping.precision, count, self._empty)
-        if not mapping.precision_hints and None not in geometries and self._are_known(codes):
-            return self._of_codes(codes, geometries)
-        hints = [(hint, texts(columns, hint.column, count, self._empty)) for hint in mapping.precision_hints]
-        known = mapping.precisions
-        found: list[int | None] = []
-        for at, (code, geometry) in enumerate(zip(codes, geometries, strict=True)):
-            if code and known.get(code) != 0:
-                precision = known.get(code) or (int(code) if not known and code in _CODES else 0)
-                if not precision:
-                    problems.setdefault(at, f"“{code[:40]}” is not a code of place precision that we know.")
-            elif geometry is None:
-                precision = 0
-            else:
-                precision = _otherwise(geometry)
-            for hint, column in hints:
-                if code == hint.code and hint.words in column[at].casefold():
-                    precision = max(precision, hint.means)
-            if geometry is None and precision != _COUNTRY_WIDE:
-                precision = _COUNTRY_WIDE if countries[at] else 0
-            found.append(precision or None)
-        return found
-
-    def _are_known(self, codes: list[str]) -> bool:
-        return set(codes) <= {"", *(self.mapping.precisions or _CODES)}
-
-    def _of_codes(self, codes: list[str], geometries: list[Geometry | None]) -> list[int | None]:
-        """The precisions of rows of which each has a place and a known code or none."""
-        known: dict[str, int | None] = dict(self.mapping.precisions) or {code: int(code) for code in _CODES}
-        found = list(map(known.get, codes))
-        if "" in codes:
-            return [code or _otherwise(geometry) for code, geometry in zip(found, geometries, strict=True)]
-        return found
-
-    def _complete(self, geometries: list[Geometry | None], precisions: list[int | None], countries: list[str]) -> None:
-        """Name the country of what is only known to be somewhere in it: without it, nothing could be drawn."""
-        if _COUNTRY_WIDE not in precisions:
-            return
-        for at, precision in enumerate(precisions):
-            geometry = geometries[at]
-            if precision == _COUNTRY_WIDE and not countries[at] and geometry is not None:
-                countries[at] = self._world.country_at(next(geometry.positions()))
-
-    def _province_codes(self, geometries: list[Geometry | None], precisions: list[int | None]) -> list[str]:
-        if _PROVINCE_WIDE not in precisions:
-            return [""] * len(geometries)
-        codes = []
-        for geometry, precision in zip(geometries, precisions, strict=True):
-            if precision != _PROVINCE_WIDE or geometry is None or geometry.type is not GeometryType.POINT:
-                codes.append("")
-                continue
-            at = geometry.coordinates
-            if at not in self._provinces:
-                self._provinces[at] = self._world.province_at(at)
-            codes.append(self._provinces[at])
-        return codes
-
-    def _radii(self, columns: Columns, count: int, problems: Problems) -> list[float | None]:
-        if not self.mapping.radius:
-            return [None] * count
-        radii: list[float | None] = []
-        for at, text in enumerate(texts(columns, self.mapping.radius, count, self._empty)):
-            try:
-                radius = float(text.replace(",", ".")) if text else None
-            except ValueError:
-                radius = -1.0
-            if radius is not None and not 0 < radius <= 2_000_000:
-                problems.setdefault(at, f"“{text[:40]}” is not a radius between 0 and 2,000,000 m.")
-            radii.append(radius)
-        return radii
 
     def _symbols(self, columns: Columns, count: int, attributes: list[dict[str, Scalar]]) -> list[str]:
         """Codes of APP-6D; others (older codes of letters) are kept as an attribute."""
@@ -258,18 +174,6 @@ class Mapper:
             yield msgspec.structs.replace(some, kind=kind)
 
 
-class _Countries(dict[str, str]):
-    """Codes of countries by the names that a table gives them, remembered; empty for one that is not known."""
-
-    def __init__(self, world: World) -> None:
-        super().__init__({"": ""})
-        self._world = world
-
-    def __missing__(self, name: str) -> str:
-        self[name] = self._world.country_code(name)
-        return self[name]
-
-
 def _still_told(mapping: Mapping, columns: tuple[str, ...]) -> Iterator[str]:
     """Columns that a field takes only in part, so that the cell itself is worth keeping too."""
     yield from (mapping.precision, mapping.date_precision)
@@ -278,11 +182,6 @@ def _still_told(mapping: Mapping, columns: tuple[str, ...]) -> Iterator[str]:
     for template in (mapping.title, mapping.description, mapping.place):
         if template not in columns:
             yield from columns_in(template, columns)
-
-
-def _otherwise(geometry: Geometry | None) -> int:
-    """How exactly a place is known of which no code says it."""
-    return 1 if geometry is not None and geometry.type is GeometryType.POINT else 5
 
 
 def _split(text: str, sign: str) -> list[str]:
