@@ -6,7 +6,7 @@ from pathlib import Path
 from libyamap.app.exporting.rows import Exported
 from libyamap.app.importing.rows import Table
 from libyamap.formats import ogr
-from libyamap.formats.ogr_writing import write_layer
+from libyamap.formats.ogr_streaming import write_streamed
 from libyamap.formats.wholeness import is_whole_flatgeobuf, no_room
 
 _MAGIC = b"fgb\x03fgb"
@@ -31,7 +31,7 @@ class FlatGeobuf:
 
     def write(self, path: Path, exported: Exported) -> None:
         """One layer of whatever geometries."""
-        count = write_layer(path, exported, "FlatGeobuf")
+        count = write_streamed(path, exported, "FlatGeobuf")
         if not any(is_whole_flatgeobuf(path, count, indexed=indexed) for indexed in (True, False)):
             raise no_room()
 

@@ -37,7 +37,7 @@ class GeoPackage:
 
     def write(self, path: Path, exported: Exported) -> None:
         """One layer, `features`, that any program reads; named areas that these are known by, in one of their own."""
-        write_layer(path, exported, "GPKG", layer="features", in_pieces=True)
+        write_layer(path, exported, "GPKG", layer="features")
         districts = exported.districts()
         if districts is not None:
             write_layer(path, districts, "GPKG", layer=DISTRICTS)

@@ -1,7 +1,8 @@
 """Writing through pyogrio: columns get one type each, geometries go as WKB, longitude and latitude in WGS 84."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,22 +18,83 @@ _LARGEST: Final = 2**63 - 1
 
 def write_layer(
     path: Path, exported: Exported, driver: str, *, layer: str = "", only: frozenset[GeometryType] | None = None,
-    kind: str = "Unknown", leave: frozenset[str] = frozenset(), in_pieces: bool = False,
+    kind: str = "Unknown", leave: frozenset[str] = frozenset(),
 ) -> int:  # fmt: skip
-    """Write the features (of some geometry types `only`) as one layer; gives how many."""
-    types = column_types(exported)
-    batches = exported.batches() if in_pieces else iter([_joined(exported)])
-    written = 0
-    for batch in batches:
+    """Write the features (of some geometry types `only`) as one layer, a batch at a time; gives how many."""
+    names = [None if name in leave else name for name in exported.columns]
+    pieces = Pieces(path, driver, layer, names, column_types(exported), kind=kind)
+    for batch in exported.batches():
+        pieces.add(batch, only)
+    pieces.finish()
+    return pieces.count
+
+
+class Pieces:
+    """A layer that grows by batches. `names` are those of the columns; one without is left out."""
+
+    def __init__(
+        self, path: Path, driver: str, layer: str, names: Sequence[str | None], types: Sequence[type], *,
+        kind: str = "Unknown", options: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        self._path, self._driver, self._layer, self._kind = path, driver, layer, kind
+        self._names, self._types = names, types
+        self._options = dict(options or {})
+        self.count = 0
+        self.has_gaps = False
+        """Whether a feature is nowhere."""
+
+    def add(self, batch: ExportBatch, only: frozenset[GeometryType] | None = None) -> None:
+        """Write the features of a batch, or those of some geometry types."""
         chosen = [
             at for at, geometry in enumerate(batch.geometries) if only is None or (geometry and geometry.type in only)
         ]
-        if chosen or not written:
-            _write(path, exported, batch, chosen, types, driver, layer, kind, leave, append=written > 0)
-            written += len(chosen)
-    if not written and in_pieces:  # a file of no features is a file all the same
-        _write(path, exported, ExportBatch([], []), [], types, driver, layer, kind, leave, append=False)
-    return written
+        if chosen:
+            self._write(batch, chosen)
+            self.count += len(chosen)
+
+    def finish(self) -> None:
+        """A file of no features is a file all the same."""
+        if not self.count:
+            self._write(ExportBatch([], []), [])
+
+    def _write(self, batch: ExportBatch, chosen: list[int]) -> None:
+        import numpy as np
+
+        pyogrio = engine()
+        names, columns, masks = [], [], []
+        for at, (name, sort) in enumerate(zip(self._names, self._types, strict=True)):
+            if name is None:
+                continue
+            cells = [batch.rows[row][at] for row in chosen]
+            missing = np.array([cell is None for cell in cells], dtype=bool)
+            names.append(name)
+            columns.append(_column(cells, sort))
+            masks.append(missing if missing.any() and sort is not str else None)
+        shapes = np.empty(len(chosen), dtype=object)
+        shapes[:] = [wkb_of(batch.geometries[row]) for row in chosen]
+        self.has_gaps |= any(shape is None for shape in shapes)
+        with told(self._path), warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # shortened names of shapefiles, which the guide tells of
+            pyogrio.raw.write(
+                str(self._path), shapes, columns, np.array(names, dtype=object), field_mask=masks,
+                layer=self._layer or None, driver=self._driver, geometry_type=self._kind, crs="EPSG:4326",
+                encoding="UTF-8", append=self.count > 0, promote_to_multi=False, layer_options=self._options,
+            )  # fmt: skip
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """What GDAL refuses to write, as a sentence."""
+    errors = engine().errors
+    try:
+        yield
+    except (errors.DataSourceError, errors.DataLayerError, errors.FeatureError, errors.GeometryError,
+            errors.FieldError) as error:  # fmt: skip
+        check_room(path.parent)
+        raise WorldError(
+            f"“{path.name}” could not be written ({str(error)[:160]}); make sure of room on the disk, or "
+            "choose another format."
+        ) from None
 
 
 def column_types(exported: Exported) -> list[type]:
@@ -55,51 +117,6 @@ def _wider(known: type | None, new: type) -> type | None:
     if known is None or known is new:
         return new
     return float if {known, new} == {int, float} else str
-
-
-def _joined(exported: Exported) -> ExportBatch:
-    rows: list[tuple[Cell, ...]] = []
-    geometries: list[Geometry | None] = []
-    for batch in exported.batches():
-        rows += batch.rows
-        geometries += batch.geometries
-    return ExportBatch(rows, geometries)
-
-
-def _write(
-    path: Path, exported: Exported, batch: ExportBatch, chosen: list[int], types: list[type], driver: str, layer: str,
-    kind: str, leave: frozenset[str], *, append: bool,
-) -> None:  # fmt: skip
-    import numpy as np
-
-    pyogrio = engine()
-    names, columns, masks = [], [], []
-    for at, (name, sort) in enumerate(zip(exported.columns, types, strict=True)):
-        if name in leave:
-            continue
-        cells = [batch.rows[row][at] for row in chosen]
-        missing = np.array([cell is None for cell in cells], dtype=bool)
-        names.append(name)
-        columns.append(_column(cells, sort))
-        masks.append(missing if missing.any() and sort is not str else None)
-    shapes = np.empty(len(chosen), dtype=object)
-    shapes[:] = [wkb_of(batch.geometries[row]) for row in chosen]
-    options = {"SPATIAL_INDEX": "NO"} if driver == "FlatGeobuf" and any(shape is None for shape in shapes) else {}
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", RuntimeWarning)  # shortened names of shapefiles, which the guide tells of
-            pyogrio.raw.write(
-                str(path), shapes, columns, np.array(names, dtype=object), field_mask=masks, layer=layer or None,
-                driver=driver, geometry_type=kind, crs="EPSG:4326", encoding="UTF-8", append=append,
-                promote_to_multi=False, layer_options=options,
-            )  # fmt: skip
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError,
-            pyogrio.errors.GeometryError, pyogrio.errors.FieldError) as error:  # fmt: skip
-        check_room(path.parent)
-        raise WorldError(
-            f"“{path.name}” could not be written ({str(error)[:160]}); make sure of room on the disk, or "
-            "choose another format."
-        ) from None
 
 
 def _column(cells: list[Cell], sort: type) -> Any:

@@ -1,7 +1,6 @@
 """Whether a file that GDAL has written is whole: on a full disk it may close one that is cut short without a word."""
 
 import errno
-import mmap
 import os
 import shutil
 import struct
@@ -14,6 +13,8 @@ _FLATGEOBUF_MAGIC: Final = 8
 _NODES: Final = 16
 """Entries of a node of the index that GDAL writes, each of 40 bytes."""
 _ENTRY_BYTES: Final = 40
+_LENGTH: Final = struct.Struct("<I")
+_BUFFER: Final = 1 << 18
 
 
 def check_room(folder: Path) -> None:
@@ -29,18 +30,20 @@ def no_room() -> OSError:
 
 def is_whole_flatgeobuf(path: Path, count: int, *, indexed: bool) -> bool:
     """Whether so many features follow the header (and the packed R-tree), up to the end of the file (FlatGeobuf 3)."""
-    with path.open("rb") as file:
+    with path.open("rb", buffering=_BUFFER) as file:
         size = os.fstat(file.fileno()).st_size
         if size < _FLATGEOBUF_MAGIC + 4:
             return False
-        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            at = _FLATGEOBUF_MAGIC + 4 + struct.unpack_from("<I", data, _FLATGEOBUF_MAGIC)[0]
-            at += _entries(count) * _ENTRY_BYTES if indexed else 0
-            for _ in range(count):
-                if at + 4 > size:
-                    return False
-                at += 4 + int(struct.unpack_from("<I", data, at)[0])
-    return bool(at == size)
+        file.seek(_FLATGEOBUF_MAGIC)
+        at = _FLATGEOBUF_MAGIC + 4 + int(_LENGTH.unpack(file.read(4))[0])
+        at += _entries(count) * _ENTRY_BYTES if indexed else 0
+        for _ in range(count):
+            file.seek(at)
+            length = file.read(4)
+            if len(length) < 4:
+                return False
+            at += 4 + int(_LENGTH.unpack(length)[0])
+    return at == size
 
 
 def _entries(count: int) -> int:
@@ -57,7 +60,7 @@ def _entries(count: int) -> int:
 
 def is_whole_shapefile(path: Path, count: int) -> bool:
     """Whether the parts are as long as their headers say (ESRI Shapefile, dBASE), and hold so many records."""
-    shapes, table = path.read_bytes()[:100], path.with_suffix(".dbf").read_bytes()[:32]
+    shapes, table = _head(path, 100), _head(path.with_suffix(".dbf"), 32)
     if len(shapes) < 100 or len(table) < 32:
         return False
     words = struct.unpack_from(">i", shapes, 24)[0]
@@ -68,3 +71,8 @@ def is_whole_shapefile(path: Path, count: int) -> bool:
         and records == count
         and path.with_suffix(".dbf").stat().st_size >= head + records * record
     )
+
+
+def _head(path: Path, size: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(size)
