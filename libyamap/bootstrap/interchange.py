@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from libyamap.app.resting import collector_resting
 from libyamap.bootstrap.assets import areas
@@ -55,12 +55,26 @@ def _tables(path: Path) -> "Sequence[Table]":
     return tables_of(path)[1]
 
 
-def export_to(path: Path, export: "Export", project: Path | None = None, *, refuse_empty: bool = False) -> int:
+class Written(NamedTuple):
+    """What an export has made. `left_out` have no place, and the format has no room for such."""
+
+    files: list[Path]
+    left_out: int = 0
+
+    def where(self, path: Path) -> str:
+        """Where it lies, in words, for whoever asked for `path`."""
+        names = [each.name for each in self.files if each.suffix == path.suffix]
+        if path in self.files or not names:
+            return str(path)
+        *others, last = names
+        return f"{path.parent / ', '.join(others)} and {last}" if others else str(path.parent / last)
+
+
+def export_to(path: Path, export: "Export", project: Path | None = None, *, refuse_empty: bool = False) -> Written:
     """Write features to a file of the format that its ending names, whole or not at all.
 
     WorldError where there are none and that is not wanted (`refuse_empty`). A large `project`, given where it lies, is
-    read by a second process too. Gives how many features are not in the file, because they have no place and the format
-    has no room for such.
+    read by a second process too.
     """
     from libyamap.app.exporting.rows import whole
     from libyamap.app.exporting.turns import WORTH_BYTES
@@ -75,10 +89,10 @@ def export_to(path: Path, export: "Export", project: Path | None = None, *, refu
         exported = export._replace(passes=getattr(writer, "passes", 1)).exported()
         if refuse_empty and exported.is_empty:
             raise WorldError("None of the features is among what was chosen, so no file was written.")
-        write(path, exported)
+        files = write(path, exported)
         if not getattr(writer, "only_places", False):
-            return 0
-        return sum(geometry is None for batch in exported.batches() for geometry in batch.geometries)
+            return Written(files)
+        return Written(files, sum(geometry is None for batch in exported.batches() for geometry in batch.geometries))
 
 
 def without_place(count: int, path: Path) -> str:

@@ -28,12 +28,11 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Write the file, whole or not at all."""
-    note = ""
     if chosen.to.suffix.lower() in PAGES:
         _write_page(chosen)
+        say([f"Wrote {chosen.to}"])
     else:
-        note = _write_rows(chosen)
-    say(filter(None, (f"Wrote {chosen.to}", note)))
+        say(_write_rows(chosen))
     return 0
 
 
@@ -63,8 +62,8 @@ def _write_page(chosen: argparse.Namespace) -> None:
         write_bytes(chosen.to, standalone_page(workspace, briefing))
 
 
-def _write_rows(chosen: argparse.Namespace) -> str:
-    """What is to be said of what was written, if anything."""
+def _write_rows(chosen: argparse.Namespace) -> list[str]:
+    """What is to be said of what was written."""
     from libyamap.app.exporting.export import Export, layers_named
     from libyamap.app.exporting.rows import whole
     from libyamap.app.filter_text import filter_from_text
@@ -82,5 +81,6 @@ def _write_rows(chosen: argparse.Namespace) -> str:
         with ProgressLine(chosen.to.name) as progress:
             release = Releasing(chosen.release, ground) if chosen.release else whole
             export = Export(store, ground, selection, chosen.bbox, release, progress, named_areas=chosen.named_areas)
-            left_out = export_to(chosen.to, export, chosen.project)
-    return without_place(left_out, chosen.to) if left_out else ""
+            made = export_to(chosen.to, export, chosen.project)
+    said = [f"Wrote {made.where(chosen.to)}"]
+    return [*said, without_place(made.left_out, chosen.to)] if made.left_out else said

@@ -4,6 +4,8 @@ A shapefile holds one sort of geometry, names of ten letters and texts of 254: w
 exact copy that other formats carry is left out.
 """
 
+import shutil
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -52,15 +54,39 @@ class Shapefile:
         ]
 
     def write(self, path: Path, exported: Exported) -> None:
-        """`name.shp`, or `name-points.shp`, `name-lines.shp` ... where there are several sorts of geometry."""
-        found = list(families(exported))
-        if not found:
-            raise WorldError("Nothing of this has a place, so there is nothing that a shapefile could hold.")
-        for word, kind, types in found:
-            target = path if len(found) == 1 else path.with_name(f"{path.stem}-{word}{path.suffix}")
-            count = write_layer(target, exported, "ESRI Shapefile", only=types, kind=kind, leave=frozenset({CARRIER}))
-            if target.suffix.lower() == ".shp" and not is_whole_shapefile(target, count):
-                raise no_room()
+        """`name.shp`, or `name-points.shp`, `name-lines.shp` ... where there are several sorts of geometry.
+
+        With the ending of an archive, all of them in one file.
+        """
+        if path.suffix.lower() == ".shp":
+            _write_shapes(path, exported)
+            return
+        inside = path.with_name("inside")
+        inside.mkdir()
+        _write_shapes(inside / f"{path.stem}.shp", exported)
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+            for part in sorted(inside.iterdir()):
+                with part.open("rb") as file, packed.open(_member(part.name), "w") as member:  # no clock in it
+                    shutil.copyfileobj(file, member)
+        shutil.rmtree(inside)
+
+
+def _write_shapes(path: Path, exported: Exported) -> None:
+    """The parts of one shapefile, or of one for each sort of geometry."""
+    found = list(families(exported))
+    if not found:
+        raise WorldError("Nothing of this has a place, so there is nothing that a shapefile could hold.")
+    for word, kind, types in found:
+        target = path if len(found) == 1 else path.with_name(f"{path.stem}-{word}{path.suffix}")
+        count = write_layer(target, exported, "ESRI Shapefile", only=types, kind=kind, leave=frozenset({CARRIER}))
+        if not is_whole_shapefile(target, count):
+            raise no_room()
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    return info
 
 
 def _table(source: str, layer: str, file: str, name: str) -> Table:

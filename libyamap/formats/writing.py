@@ -14,10 +14,13 @@ _OF_PROJECTS = b"yamap_migrations"
 _LOOKED_AT = 1 << 20
 
 
-def write(path: Path, exported: Exported) -> None:
-    """Write an export; an older file of the name is replaced. WorldError says why not, and then nothing is left."""
+def write(path: Path, exported: Exported) -> list[Path]:
+    """Write an export; an older file of the name is replaced. WorldError says why not, and then nothing is left.
+
+    Gives the files of it: formats of several files may make none of exactly the name.
+    """
     writer = writer_for(path)
-    _put(path, lambda place: writer.write(place, exported))
+    return _put(path, lambda place: writer.write(place, exported))
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -25,7 +28,7 @@ def write_bytes(path: Path, content: bytes) -> None:
     _put(path, lambda place: place.write_bytes(content))
 
 
-def _put(path: Path, make: Callable[[Path], object]) -> None:
+def _put(path: Path, make: Callable[[Path], object]) -> list[Path]:
     if path.is_dir():
         raise WorldError(f"“{path}” is a folder; name a file.")
     if _is_project(path):
@@ -36,8 +39,7 @@ def _put(path: Path, make: Callable[[Path], object]) -> None:
         raise obstacle("write", path, error) from error
     try:
         make(folder / path.name)
-        for made in sorted(folder.iterdir()):
-            made.replace(path.parent / made.name)
+        return [made.replace(path.parent / made.name) for made in sorted(folder.iterdir())]
     except OSError as error:
         raise obstacle("write", path, error) from error
     finally:

@@ -8,6 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionGroupBox
 from pytestqt.qtbot import QtBot
 
@@ -269,3 +270,35 @@ def test_a_window_goes_on_when_the_dialog_is_gone(dialog: ExportDialog, qtbot: Q
     desk.select([SITES[1].id])
     desk.contents_changed.emit()
     assert dialog.what.buttons[SELECTED].text() == "The selection (1)"
+
+
+def test_a_second_enter_writes_nothing_again_until_something_is_changed(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.csv"
+    dialog.target.setText(str(target))
+    dialog.activateWindow()
+    with qtbot.waitSignal(dialog.written, timeout=PATIENCE_MS):
+        QTest.keyClick(dialog.target, Qt.Key.Key_Return)
+    assert dialog.cancel_button.isDefault()
+    assert not dialog.go_button.isDefault()
+    target.unlink()
+    QTest.keyClick(dialog.target, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert not target.exists()
+    dialog.release.setChecked(True)
+    assert dialog.go_button.isDefault()
+    assert not dialog.words.text()  # what was said is of another export
+
+
+def test_shapes_of_several_sorts_are_named_and_said_to_be_there(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.target.setText(str(tmp_path / "out.shp"))
+    assert not dialog.words.text()
+    with qtbot.waitSignal(dialog.written, timeout=PATIENCE_MS):
+        dialog.go_button.click()
+    there = sorted(each.name for each in tmp_path.glob("*.shp"))
+    assert all(name in dialog.words.text() for name in there)
+    dialog.refresh()
+    assert "replaced" in dialog.words.text()

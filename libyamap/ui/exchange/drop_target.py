@@ -83,7 +83,8 @@ class DropTarget(QWidget):
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         self.words.setText(said_of(files))
-        self.detail.setText("You will see what its columns mean and how its rows look before anything is taken in.")
+        its = "its" if len(files) == 1 else "their"
+        self.detail.setText(f"You will see what {its} columns mean and how {its} rows look before anything comes in.")
         parent = self.parentWidget()
         if parent is not None:
             self.setGeometry(parent.rect())

@@ -2,6 +2,7 @@
 
 import os
 from functools import partial
+from glob import escape
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QStandardPaths, QThreadPool, QUrl, Signal
@@ -107,6 +108,7 @@ class ExportDialog(QDialog):
         self.target.textChanged.connect(lambda _text: self._follow_ending())
         self.target.textChanged.connect(lambda _text: self.refresh())
         self.what.changed.connect(self.refresh)
+        self.release.changed.connect(self.refresh)
         self.browse.clicked.connect(lambda _checked=False: self._browse())
         self.go_button.clicked.connect(lambda _checked=False: self._go())
         self.cancel_button.clicked.connect(lambda _checked=False: self.reject())
@@ -119,7 +121,13 @@ class ExportDialog(QDialog):
             return
         trouble = self.what.trouble() or self._target_trouble()
         self.go_button.setEnabled(not trouble)
-        self.words.set_text(trouble or ("It is there already and will be replaced." if self._file().exists() else ""))
+        self.words.set_text(trouble or ("It is there already and will be replaced." if self._is_there() else ""))
+        self.go_button.setDefault(True)
+
+    def _is_there(self) -> bool:
+        """The file, or one of the shapefiles that stand for it."""
+        path = self._file()
+        return path.exists() or (path.suffix.lower() == ".shp" and any(path.parent.glob(f"{escape(path.stem)}-*.shp")))
 
     def _target_trouble(self) -> str:
         path = self._file()
@@ -173,6 +181,7 @@ class ExportDialog(QDialog):
         self.folder_button.hide()
         self.work.show()
         self.work.begin(f"Writing {self._path.name}…")
+        self.work.setFocus()
         self.words.set_text("")
         project, what, rules = self.desk.session.store.path, self.what.choice(), self.release.rules()
         work = partial(write_export, project, self._path, what, rules, self._progress)
@@ -182,9 +191,15 @@ class ExportDialog(QDialog):
         self._over(sentence)
         self.folder_button.show()
         self.cancel_button.setText("Close")
+        self.cancel_button.setDefault(True)  # a second Enter does not write it again
+        self.cancel_button.setFocus()
         self.written.emit(self._path)
 
     def _failed(self, error: Exception) -> None:
+        self._tell(error)
+        self.target.setFocus()
+
+    def _tell(self, error: Exception) -> None:
         if isinstance(error, Cancelled):
             self._over("The export was cancelled; no file was written.")
         elif isinstance(error, WorldError):
@@ -207,6 +222,7 @@ class ExportDialog(QDialog):
     def reject(self) -> None:
         """Qt: cancel what is being written; otherwise close."""
         if self._running:
+            self.work.end("Cancelling…")
             self._progress.cancel()
             return
         super().reject()

@@ -94,6 +94,7 @@ class ExchangeParts(QObject):
         dialog.afterwards.look = Looking(self._desk.session.store.path, unasked=True)
         dialog.finished.connect(self._finished)
         dialog.show()
+        dialog.activateWindow()  # files are dropped from another program, which has the keyboard
         dialog.look_at(list(dict.fromkeys(files)))
 
     def export(self) -> None:

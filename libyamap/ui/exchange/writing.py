@@ -39,9 +39,10 @@ def write_export(project: Path, path: Path, what: GoesOut, rules: ReleaseRules |
         if what.features is not None:
             release = Only(what.features, release)
         export = Export(store, ground, what.selection, what.bounds, release, count, named_areas=what.named_areas)
-        left_out = export_to(path, export, project, refuse_empty=True)
-    written = counted - left_out
-    sentence = f"{written:,} {'feature was' if written == 1 else 'features were'} written{released} to {path}"
+        made = export_to(path, export, project, refuse_empty=True)
+    left_out = made.left_out
+    number = counted - left_out
+    sentence = f"{number:,} {'feature was' if number == 1 else 'features were'} written{released} to {made.where(path)}"
     return f"{sentence}. {without_place(left_out, path)}" if left_out else sentence
 
 

@@ -4,6 +4,7 @@ import io
 import json
 import warnings
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import pyogrio
 import pytest
 import shapely
 
+from libyamap.app.exporting.export import Export
+from libyamap.bootstrap import areas, export_to, open_store
 from libyamap.domain.geometry import GeometryType
 from libyamap.domain.model import Event, Presence, Site, Source, Zone
 from libyamap.formats.ogr import engine
@@ -248,3 +251,23 @@ def test_a_zip_of_pictures_is_no_map(take: Take, tmp_path: Path) -> None:
         packed.writestr("a.png", io.BytesIO(b"\x89PNG").read())
     with pytest.raises(Exception, match="of no format"):
         take(path)
+
+
+@pytest.mark.parametrize("ending", ["zip", "shz"])
+def test_a_shapefile_goes_out_and_comes_back_in_one_archive(
+    take: Take, example_once: Path, tmp_path: Path, ending: str
+) -> None:
+    path = tmp_path / f"all.{ending}"
+    with closing(open_store(example_once, read_only=True)) as store, closing(areas()) as ground:
+        made = export_to(path, Export(store, ground))
+        beside = export_to(tmp_path / "all.shp", Export(store, ground))
+    assert made.files == [path]
+    assert made.where(path) == str(path)
+    assert beside.where(tmp_path / "all.shp") == f"{tmp_path}/all-areas.shp, all-lines.shp and all-points.shp"
+    assert all(each.exists() for each in beside.files)
+    with zipfile.ZipFile(path) as packed:
+        names = packed.namelist()
+    assert {name.partition(".")[0] for name in names} == {"all-points", "all-lines", "all-areas"}
+    assert len(names) == len(beside.files)
+    outcome = take(path).outcome
+    assert outcome.accepted == outcome.rows == 26
