@@ -22,8 +22,9 @@ _OURS: Final = frozenset({*OWN_COLUMNS, CARRIER, LATITUDE, LONGITUDE, WKT})
 _NOT_TAKEN: Final = ("kind", "layer", "actors", "sources", "dataset", "dataset_id")
 _YES, _NO = ("true", "yes", "1", "1.0"), ("false", "no", "0", "0.0")
 _SUFFIX: Final = attribute_column("")
-_NUMBERED: Final = re.compile(r" \((?:attribute ?)?\d*\)$")
-_LONGEST: Final = 200
+_CHANGED: Final = re.compile(r"[\s']+")
+_NUMBERED: Final = re.compile(r"\((?:attribute)?\d*\)$")
+_LONGEST: Final = 150
 _NEARLY: Final = 1e-12
 """How far a number of a spreadsheet may be from the one that was written into it."""
 
@@ -71,30 +72,42 @@ def edited_of(
 
 def _other_attributes(attributes: dict[str, Scalar], cells: dict[str, Cell]) -> Iterator[tuple[str, Scalar | None]]:
     """Attributes that stand otherwise in their column, or that somebody has added; None for one that was emptied."""
-    columns = {key: cell for column, cell in cells.items() if (key := _key(column)) not in _OURS}
-    known = {key if (key := _key(name)) in columns else attribute_column(key): name for name in attributes}
-    for column, cell in columns.items():
-        name = known.get(column)
+    columns = _columns(tuple(cells))
+    known = {key if (key := _key(name)) in columns else _key(attribute_column(name)): name for name in attributes}
+    for key, column in columns.items():
+        name, cell = known.get(key), cells[column]
         if name is not None:
             if not _is_same(cell, attributes[name]):
                 yield name, _as_before(cell, attributes[name])
-        elif cell is not None and not _stands_elsewhere(column, cell, attributes):
+        elif cell is not None and not _stands_elsewhere(key, cell, attributes):
             said = unguarded(cell).strip() if isinstance(cell, str) else cell
-            own = column.removesuffix(_SUFFIX)
+            own = unguarded(column).removesuffix(_SUFFIX)
             if said != "" and own not in attributes:
                 yield own, said
 
 
-def _stands_elsewhere(column: str, cell: Cell, attributes: dict[str, Scalar]) -> bool:
-    """Whether it is an attribute whose name differs from another one's by its case or its blanks alone."""
-    name = (_NUMBERED.sub("", column) or column).casefold()
+def _stands_elsewhere(key: str, cell: Cell, attributes: dict[str, Scalar]) -> bool:
+    """Whether it is an attribute whose name differs from another one's by its case alone."""
+    name = _NUMBERED.sub("", key).casefold()
     return any(_key(each).casefold() == name and _is_same(cell, value) for each, value in attributes.items())
+
+
+@lru_cache(maxsize=100)
+def _columns(names: tuple[str, ...]) -> dict[str, str]:
+    """The columns that are not ours by their keys; none of those that nobody could tell apart."""
+    keys = [_key(name) for name in names]
+    bare = Counter(_NUMBERED.sub("", key) for key in keys)
+    return {
+        key: name
+        for key, name in zip(keys, names, strict=True)
+        if name not in _OURS and bare[_NUMBERED.sub("", key)] == 1
+    }
 
 
 @lru_cache(maxsize=10_000)
 def _key(name: str) -> str:
-    """A column's name as reading a table makes it (`formats.headings`), without the guard against formulas."""
-    return " ".join(unguarded(name).split())[:_LONGEST]
+    """A name without what a guard against formulas, or reading a heading (`formats.headings`), changes in it."""
+    return _CHANGED.sub("", name)[:_LONGEST]
 
 
 def _is_same(now: Cell, then: Scalar) -> bool:
