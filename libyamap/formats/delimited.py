@@ -81,6 +81,7 @@ class DelimitedTable:
 
     def _batches(self, first: int, every: int) -> Iterator[Batch]:
         size = max(1, self._path.stat().st_size)
+        csv.field_size_limit(_LONGEST_FIELD)  # the table may have come to another process
         with self._path.open("rb") as raw:
             file = io.TextIOWrapper(raw, self._encoding.name, errors="replace", newline="")
             lines: Iterator[str] = iter(file)

@@ -1,14 +1,13 @@
 """Reading and mapping a large file in processes of their own, while this one writes: a second core is used.
 
-Each process reads the file again by its path, which is quick beside the mapping, and maps its share of the batches in
+Each process reads the file again, which is quick beside the mapping, and maps its share of the batches in
 turn. What it sends is what `Mapper` gives, batch by batch; the pipe holds it back when writing is slower.
 """
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from itertools import islice
-from pathlib import Path
 from typing import NamedTuple, Protocol, runtime_checkable
 
 import msgspec
@@ -57,22 +56,16 @@ class Opened(Protocol):
         """The map data."""
         ...
 
-    @property
-    def tables(self) -> Callable[[Path], Sequence[Table]]:
-        """Opens a file."""
-        ...
-
 
 class Work(NamedTuple):
-    """What the other process is told: how to open things, the file, which of its tables, what its columns mean.
+    """What the other process is told: how to come by the map data, the table, what its columns mean.
 
-    `places`: where rows lie that name a place without coordinates. `share`: of the batches, counted from 0, the process
-    maps this one and then each `PROCESSES` further on.
+    The table goes there as it was opened here. `places`: where rows lie that name a place without coordinates.
+    `share`: of the batches, counted from 0, the process maps this one and then each `PROCESSES` further on.
     """
 
     opener: Callable[[], Opened]
-    path: Path
-    table: int
+    table: Table
     mapping: Mapping
     order: Order
     places: NamedPlaces
@@ -100,10 +93,8 @@ def mapped_apart(work: Work) -> Generator[Mapped, None, None]:
 
 
 def _mapped_there(work: Work) -> Iterator[Mapped]:
-    opened = work.opener()
-    table = opened.tables(work.path)[work.table]
-    mapper = Mapper(work.mapping, table.columns, opened.world, work.order, work.places)
-    return map(_packed, _mapped(share_of(table, work.share, PROCESSES), mapper))
+    mapper = Mapper(work.mapping, work.table.columns, work.opener().world, work.order, work.places)
+    return map(_packed, _mapped(share_of(work.table, work.share, PROCESSES), mapper))
 
 
 def share_of(table: Table, first: int, every: int) -> Iterator[Batch]:

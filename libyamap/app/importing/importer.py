@@ -77,7 +77,7 @@ class Importer:
     def plan(self, path: Path, choices: Choices) -> Plan:
         """What will be done with a file."""
         tables = self.tables(path)
-        apart = (self._again, path) if self._again and path.stat().st_size >= WORTH_BYTES else None
+        apart = self._again if path.stat().st_size >= WORTH_BYTES else None
         return Plan(path.name, tables, self.presets, self.world, choices, apart, self.remembered)
 
     def run(self, session: Session, path: Path, choices: Choices, progress: Progress = silent) -> Outcome:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Generator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -75,10 +74,10 @@ class Plan:
         presets: Sequence[Preset],
         world: World,
         choices: Choices,
-        apart: tuple[Callable[[], Opened], Path] | None = None,
+        apart: Callable[[], Opened] | None = None,
         remembered: Remembered | None = None,
     ) -> None:
-        """`apart` says how another process opens the file, if it is large enough for one."""
+        """`apart` says how another process comes by the map data, if the file is large enough for one."""
         self._apart = apart
         self._remembered = remembered or Remembered()
         self.file = file
@@ -132,15 +131,13 @@ class Plan:
                 outcome.notes.append(_said(mapping, table))
             own = choices.tables[number].layer if choices.tables else ""
             title = own or choices.layer or table.name or (preset.title if preset else stem)
-            sources.append(Source(self._mapped(number, table, mapping, order), title))
+            sources.append(Source(self._mapped(table, mapping, order), title))
         return ImportMany(tuple(sources), dataset, outcome, progress)
 
-    def _mapped(
-        self, number: int, table: Table, mapping: Mapping, order: Order
-    ) -> Callable[[], Generator[Mapped, None, None]]:
+    def _mapped(self, table: Table, mapping: Mapping, order: Order) -> Callable[[], Generator[Mapped, None, None]]:
         """How the table comes: a large one that is read piece by piece, from a process of its own."""
         if self._apart is not None and getattr(table, "in_pieces", False):
-            return partial(mapped_apart, Work(*self._apart, number, mapping, order, self._choices.places))
+            return partial(mapped_apart, Work(self._apart, table, mapping, order, self._choices.places))
         return partial(mapped_here, table, Mapper(mapping, table.columns, self._world, order, self._choices.places))
 
 
