@@ -55,6 +55,8 @@ class Releasing:
         title = self._text(layer.title, ())
         if self.rules.blurs and title.startswith(RINGS_AROUND):
             title = RINGS_AROUND.rstrip() + f" {WITHHELD}"  # it names what they are around
+        if not self.rules.layer_titles:
+            title = f"Layer {layer.position + 1}"
         return msgspec.structs.replace(layer, id=new_id_of(layer.id), parent="", title=title, description=description)
 
     def actor(self, actor: Actor, known: tuple[Actor, ...]) -> Actor:

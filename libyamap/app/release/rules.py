@@ -17,12 +17,14 @@ _GRID = re.compile(r"grid(?::(\d+(?:\.\d+)?)\s*km)?")
 _KEEP = re.compile(r"keep:(.+)")
 _LEFT_OUT: Final = {
     "no-titles": "titles",
+    "no-layer-titles": "layer_titles",
     "no-descriptions": "descriptions",
     "no-sources": "sources",
     "no-authors": "authors",
 }
 HELP: Final = (
-    "grid:25km, province or country (how coarse places become); no-titles, no-descriptions, no-sources, no-authors; "
+    "grid:25km, province or country (how coarse places become); no-titles, no-layer-titles, "
+    "no-descriptions, no-sources, no-authors; "
     "keep:NAME+NAME (attributes that stay)"
 )
 
@@ -32,12 +34,13 @@ class ReleaseRules(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     attributes but those named in `attributes`; ids are made anew.
 
     `places`: as they are, the cells of a grid of `grid_km` kilometres, the province, or the country. `titles`,
-    `descriptions`, `sources` (with the claims) and `authors` (of sources) say what stays.
+    `layer_titles`, `descriptions`, `sources` (with the claims) and `authors` (of sources) say what stays.
     """
 
     places: Coarseness = "exact"
     grid_km: float = USUAL_KM
     titles: bool = True
+    layer_titles: bool = True
     descriptions: bool = True
     sources: bool = True
     authors: bool = True

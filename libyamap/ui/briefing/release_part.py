@@ -19,6 +19,7 @@ PLACES: Final[tuple[tuple[str, Coarseness | None], ...]] = (
 )
 KEPT: Final = (
     ("titles", "Titles", "Without them, the type stands in their place"),
+    ("layer_titles", "Titles of layers", "In your words, whatever they tell; without them, a layer has a number"),
     ("descriptions", "Descriptions", "What happened, in words"),
     ("sources", "Sources", "Who says so, and what"),
     ("authors", "Authors", "Names of the people who wrote the sources"),

@@ -25,10 +25,12 @@ COARSENESS = (
 )  # fmt: skip
 KEPT = (
     ("titles", "Titles", "Without them, the type stands in their place"),
+    ("layer_titles", "Titles of layers", "In your words, whatever they tell; without them, a layer has a number"),
     ("descriptions", "Descriptions", "What happened, in words"),
     ("sources", "Sources and claims", "Who says so, and what"),
     ("authors", "Authors of sources", "Names of the people who wrote them"),
 )
+_ACROSS = 3
 TIP = (
     "For readers who must not learn everything. History, notes, attachments and ids always stay behind, and all other "
     "columns but those named here."
@@ -68,13 +70,13 @@ class ReleaseFields(QGroupBox):
         row = QHBoxLayout()
         row.addWidget(self.places, 1)
         row.addWidget(self.km)
-        ticks = QHBoxLayout()
-        for box in self.kept.values():
-            ticks.addWidget(box)
-        ticks.addStretch(1)
+        ticks = QGridLayout()
+        for number, box in enumerate(self.kept.values()):
+            ticks.addWidget(box, number // _ACROSS, number % _ACROSS)
+        ticks.setColumnStretch(_ACROSS, 1)
         grid = QGridLayout(self)
         for at, (words, part) in enumerate((("Places become", row), ("These stay", ticks))):
-            grid.addWidget(QLabel(words), at, 0)
+            grid.addWidget(QLabel(words), at, 0, Qt.AlignmentFlag.AlignTop if part is ticks else Qt.AlignmentFlag(0))
             grid.addLayout(part, at, 1)
         grid.addWidget(QLabel("Columns that stay"), 2, 0)
         grid.addWidget(self.columns, 2, 1)
@@ -93,6 +95,7 @@ class ReleaseFields(QGroupBox):
             places=self.places.currentData(),
             grid_km=self.km.value(),
             titles=self.kept["titles"].isChecked(),
+            layer_titles=self.kept["layer_titles"].isChecked(),
             descriptions=self.kept["descriptions"].isChecked(),
             sources=self.kept["sources"].isChecked(),
             authors=self.kept["authors"].isChecked(),

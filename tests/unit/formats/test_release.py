@@ -3,13 +3,16 @@
 import argparse
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from libyamap.app.commands import Put
 from libyamap.app.exporting.export import Export
 from libyamap.app.release.releasing import Releasing
 from libyamap.app.release.rules import rules_from_text
-from libyamap.bootstrap import areas, export_to, open_store
+from libyamap.bootstrap import areas, export_to, open_store, open_workspace
 from libyamap.cli.arguments import release
+from libyamap.domain.model import Layer
 from libyamap.errors import WorldError
 from tests.support.secrets import secret_project, told
 from tests.unit.formats.conftest import Take
@@ -103,3 +106,19 @@ def test_rules_on_the_command_line_are_words_or_a_file(tmp_path: Path) -> None:
     for wrong in ("blur", str(file), str(tmp_path / "nowhere.json")):
         with pytest.raises(argparse.ArgumentTypeError):
             release(wrong)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_titles_of_layers_stay_behind_where_that_is_said(tmp_path: Path, ending: str) -> None:
+    project = tmp_path / "in" / "named.gpkg"
+    project.parent.mkdir()
+    secret_project(project)
+    with open_workspace(project) as opened:
+        (layer,) = [each for each in opened.session.store.all(Layer) if each.title == "Depots"]
+        opened.session.run(Put(msgspec.structs.replace(layer, title="Informant tells of these")))
+    out = tmp_path / "out"
+    out.mkdir()
+    files = released(project, out / f"out.{ending}", f"{RULES},no-layer-titles")
+    assert [each for path in files for each in told(path, [])] == []
+    if ending in {"csv", "geojson", "kml"}:
+        assert f"Layer {layer.position + 1}" in (out / f"out.{ending}").read_text("utf-8")

@@ -134,7 +134,14 @@ def test_links_lead_between_the_coarser_places() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "grid:25km", "grid:1.5km,no-sources", "province,no-titles,no-authors", "country", "keep:fatalities+region"],
+    [
+        "",
+        "grid:25km",
+        "grid:1.5km,no-sources",
+        "province,no-titles,no-layer-titles,no-authors",
+        "country",
+        "keep:fatalities+region",
+    ],
 )
 def test_rules_as_text_come_back(text: str) -> None:
     assert text_of_rules(rules_from_text(text)) == text
