@@ -20,7 +20,7 @@ import msgspec
 import numpy as np
 
 from libyamap.store.index.columns.arrays import Column, bytes_of
-from libyamap.store.index.columns.spool import Spool
+from libyamap.store.index.columns.spool import Spool, pieces_of
 
 VERSION: Final = 5
 """Of the columns; one more whenever their meaning changes."""
@@ -66,17 +66,16 @@ def write_folder(folder: Path, columns: Mapping[str, Column | Spool], facts: Map
 
 def _write(path: Path, column: Column | Spool) -> FileFacts:
     """Write a column as an .npy (version 1.0 of NumPy's format)."""
-    pieces = column.pieces() if isinstance(column, Spool) else [column]
     head = io.BytesIO()
     facts = {
         "descr": np.lib.format.dtype_to_descr(column.dtype),
         "fortran_order": False,
-        "shape": (len(column),) if isinstance(column, Spool) else column.shape,
+        "shape": column.shape,
     }
     np.lib.format.write_array_header_1_0(head, facts)
     size, value = 0, 0
     with path.open("wb") as file:
-        for piece in chain([head.getbuffer()], map(bytes_of, pieces)):
+        for piece in chain([head.getbuffer()], map(bytes_of, pieces_of(column))):
             value = zlib.crc32(piece, value)
             size += file.write(piece)
     return FileFacts(size, value)

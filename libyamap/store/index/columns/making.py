@@ -5,16 +5,17 @@ the columns takes those changes in on top of them.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from libyamap.app.ports import AreaGazetteer
-from libyamap.store.index.columns.arranging import Arranging, Joins
+from libyamap.store.index.columns.arranging import Arranging
 from libyamap.store.index.columns.arrays import Column, Ints
+from libyamap.store.index.columns.joins import Joins
 from libyamap.store.index.columns.reading import FeatureReading
-from libyamap.store.index.columns.spool import Spool
+from libyamap.store.index.columns.spool import Spool, whole
 from libyamap.store.index.columns.texts import TextReading
 from libyamap.store.index.lookup import RowLookup
 
@@ -22,13 +23,15 @@ from libyamap.store.index.lookup import RowLookup
 class Made(NamedTuple):
     """Columns, and the small things that belong to them."""
 
-    columns: dict[str, Column]
+    columns: Mapping[str, Column | Spool]
     lists: dict[str, Any]
 
 
-def make_columns(connection: sqlite3.Connection, path: Path, areas: AreaGazetteer, tick: Callable[[int], None]) -> Made:
-    """All columns but the texts; `tick` hears how many features have been read."""
-    raw = FeatureReading(RowLookup(connection, path), connection, areas).read(tick)
+def make_columns(
+    connection: sqlite3.Connection, path: Path, room: Path, areas: AreaGazetteer, tick: Callable[[int], None]
+) -> Made:
+    """All columns but the texts; `tick` hears how many features have been read. `room` is that of `Spool`."""
+    raw = FeatureReading(RowLookup(connection, path), connection, areas, room).read(tick)
     arranging = Arranging(raw, Joins(connection, path), areas)
     arranging.arrange()
     return Made(arranging.columns, arranging.lists)
@@ -46,5 +49,5 @@ def make_texts(
 
 def fids_of(made: Made) -> list[Ints]:
     """For each kind the numbers of its rows, as they were read."""
-    fids = made.columns["fid"][made.columns["by_fid"]]
+    fids = whole(made.columns["fid"])[whole(made.columns["by_fid"])]
     return [fids[start:stop] for start, stop in pairwise(made.lists["starts"])]

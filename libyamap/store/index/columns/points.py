@@ -12,9 +12,9 @@ import numpy as np
 from libyamap.app.cells import columns_and_rows
 from libyamap.domain.geometry import Bounds
 from libyamap.store.index.boxes import boxes_of, with_edges
-from libyamap.store.index.columns.arranging import COARSE, LEAF
 from libyamap.store.index.columns.arrays import Column, Floats, Ints, Mask, aranges, code_at, interleaved, parted
 from libyamap.store.index.columns.base import Base
+from libyamap.store.index.columns.runs import COARSE, LEAF
 
 CHUNK: Final = 1 << 16
 """Rows gone through at once: what is worked on stays in the processor's own memory."""

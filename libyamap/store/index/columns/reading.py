@@ -11,7 +11,8 @@ import sqlite3
 import struct
 from collections.abc import Callable, Iterator
 from itertools import chain
-from typing import Any, Final, NamedTuple
+from pathlib import Path
+from typing import Any, Final
 
 import msgspec
 import numpy as np
@@ -20,7 +21,6 @@ from libyamap.app.in_areas import provinces_met
 from libyamap.app.matching import CERTAINTIES
 from libyamap.app.ports import AreaGazetteer
 from libyamap.app.viewport import GatherKey
-from libyamap.domain.geometry import Bounds
 from libyamap.domain.model import FEATURE_CLASSES
 from libyamap.domain.precision import Drawing, drawing_for, ring_radius_m
 from libyamap.domain.time import span_of
@@ -28,7 +28,8 @@ from libyamap.domain.vocabulary import Kind, Status
 from libyamap.errors import InvalidValue
 from libyamap.store.index.columns.arrays import Column, Ints
 from libyamap.store.index.columns.id_numbers import numbers_of
-from libyamap.store.index.columns.words import STRANGE, Fixed, Vocabulary
+from libyamap.store.index.columns.raw import WORDS, Raw, pairs_of
+from libyamap.store.index.columns.words import STRANGE, Fixed
 from libyamap.store.index.entry import WIDEST_RING_M, Entry, entry_of, pad_of
 from libyamap.store.index.lookup import RowLookup
 from libyamap.store.schema import TABLES
@@ -48,65 +49,26 @@ _POINT: Final = struct.pack("<2sBBi", b"GP", 0, 1, 4326) + struct.pack("<BI", 1,
 _POINT_BYTES: Final = len(_POINT) + 16
 _NO_POINT: Final = bytes(_POINT_BYTES)
 _COUNTRY: Final = re.compile("[A-Z]{3}")
-_MOST_TIMES: Final = 500_000
+_MOST_REMEMBERED: Final = 100_000
 _STATUSES: Final = Fixed({status.value: at for at, status in enumerate(Status)} | {None: 0})
 _CERTAINTIES: Final = Fixed({word.value: at for at, word in enumerate(CERTAINTIES, 1)} | {None: 0})
 _PRECISIONS: Final = Fixed({number: number for number in range(1, 8)} | {None: 0})
 
-_TYPES: Final = {
-    "fid": np.int64, "kind": np.uint8, "placing": np.uint8, "lon": np.float64, "lat": np.float64, "pad": np.float32,
-    "id_high": np.uint64, "id_low": np.uint64,
-}  # fmt: skip
-"""Of columns; all others are 32-bit integers."""
-
 Tick = Callable[[int], None]
-
-
-class Shape(NamedTuple):
-    """What a row that was read the slow way covers: `boxes` as the entry has them, codes of `provinces` it is in."""
-
-    boxes: tuple[Bounds, ...]
-    provinces: list[str]
-
-
-class Raw:
-    """Everything read, in the order of kinds and their rows' numbers."""
-
-    def __init__(self) -> None:
-        self.parts: dict[str, list[Column]] = {}
-        self.vocabularies = {
-            name: Vocabulary() for name in ("layer", "type", "country", "province", "dataset", "actor", "tag")
-        }
-        self.gather: dict[GatherKey, int] = {}
-        self.shapes: dict[int, Shape] = {}
-        self.tags: list[Column] = []
-        self.odd_ids: dict[int, str] = {}
-        self.starts: list[int] = []
-        self.count = 0
-
-    def add(self, **columns: Column) -> None:
-        """One batch's columns."""
-        for name, column in columns.items():
-            self.parts.setdefault(name, []).append(column)
-        self.count += len(columns["fid"])
-
-    def column(self, name: str) -> Column:
-        """A whole column; its parts are forgotten."""
-        parts = self.parts.pop(name, [])
-        return np.concatenate(parts) if parts else np.empty(0, _TYPES.get(name, np.int32))
 
 
 class FeatureReading:
     """Reads the feature tables through one connection, in short queries."""
 
-    def __init__(self, reader: RowLookup, connection: sqlite3.Connection, areas: AreaGazetteer) -> None:
+    def __init__(self, reader: RowLookup, connection: sqlite3.Connection, areas: AreaGazetteer, room: Path) -> None:
+        """`room` is that of `Spool`."""
         self._reader = reader
         self._connection = connection
         self._areas = areas
         self._span = _Spans().__getitem__
         self._tags: dict[str, tuple[int, ...] | None] = {}
         self._drawings: dict[tuple[int, int, bool, bool], int] = {}
-        self.raw = Raw()
+        self.raw = Raw(room)
 
     def read(self, tick: Tick) -> Raw:
         """Everything; `tick` is told how many rows are done after each batch."""
@@ -126,7 +88,7 @@ class FeatureReading:
         read = dict(zip(_COLUMNS, columns, strict=True))
         words = self.raw.vocabularies
         size = len(read["fid"])
-        coded = {name: words[name].numbers(read[name]) for name in ("layer", "type", "country", "province", "dataset")}
+        coded = {name: words[name].numbers(read[name]) for name in WORDS}
         coded["status"] = _STATUSES.numbers(read["status"])
         coded["certainty"] = _CERTAINTIES.numbers(read["certainty"])
         coded["where_prec"] = _PRECISIONS.numbers(read["where_prec"])
@@ -140,12 +102,8 @@ class FeatureReading:
         days = np.fromiter(chain.from_iterable(map(self._span, read["time"])), np.int64, 2 * size).reshape(-1, 2)
         self._note_tags(read["tags"], strange)
         placing, gather, pad = self._placing(kind, coded, has_point, radius)
-        ids = numbers_of(read["id"])
-        self.raw.odd_ids |= {self.raw.count + at: text for at, text in ids.odd.items()}
         batch: dict[str, Column] = {
             "fid": np.array(read["fid"], np.int64),
-            "id_high": ids.high,
-            "id_low": ids.low,
             "kind": np.full(size, KINDS.index(kind), np.uint8),
             "first": days[:, 0].astype(np.int32),
             "last": days[:, 1].astype(np.int32),
@@ -158,7 +116,7 @@ class FeatureReading:
         }
         if strange.any():
             self._mend(kind, batch, np.flatnonzero(strange))
-        self.raw.add(**batch)
+        self.raw.add(numbers_of(read["id"]), batch)
 
     def _placing(
         self, kind: Kind, coded: dict[str, Ints], has_point: Column, radius: Column
@@ -195,11 +153,12 @@ class FeatureReading:
         else:
             key = GatherKey("country", words["country"].words[country])
             known = self._areas.country(key.code) is not None
-        return self.raw.gather.setdefault(key, len(self.raw.gather)) if known else -1
+        return self.raw.gather_number(key) if known else -1
 
     def _note_tags(self, column: tuple[Any, ...], strange: Column) -> None:
         """Pairs of row and tag; a row whose tags are not a list of texts is strange."""
-        pairs = []
+        rows: list[int] = []
+        tags: list[int] = []
         for at, text in enumerate(column):
             if text is None:
                 continue
@@ -207,14 +166,16 @@ class FeatureReading:
                 strange[at] = True
                 continue
             if text not in self._tags:
+                if len(self._tags) >= _MOST_REMEMBERED:
+                    self._tags.clear()
                 self._tags[text] = self._tag_numbers(text)
             numbers = self._tags[text]
             if numbers is None:
                 strange[at] = True
             else:
-                pairs += [(self.raw.count + at, number) for number in numbers]
-        if pairs:
-            self.raw.tags.append(np.array(pairs, np.int64))
+                rows += [self.raw.count + at] * len(numbers)
+                tags += numbers
+        self.raw.tags.append(pairs_of(np.array(rows, np.int64), np.array(tags, np.int64)))
 
     def _tag_numbers(self, text: str) -> tuple[int, ...] | None:
         try:
@@ -230,10 +191,11 @@ class FeatureReading:
         for at, fid in zip(rows.tolist(), fids, strict=True):
             if fid in features:
                 self._set(batch, at, entry_of(features[fid], (), self._areas))
+        self.raw.shapes.end_batch()
 
     def _set(self, batch: dict[str, Column], at: int, entry: Entry) -> None:
         feature, words = entry.feature, self.raw.vocabularies
-        for name in ("layer", "type", "country", "province", "dataset"):
+        for name in WORDS:
             batch[name][at] = words[name][getattr(feature, name)]
         batch["status"][at] = list(Status).index(feature.status)
         batch["certainty"][at] = CERTAINTIES.index(feature.certainty) + 1 if feature.certainty else 0
@@ -242,7 +204,7 @@ class FeatureReading:
         batch["placing"][at], batch["gather"][at], batch["pad"][at] = NOWHERE, 0, 0
         if entry.gather is not None:
             batch["placing"][at] = GATHERED
-            batch["gather"][at] = self.raw.gather.setdefault(entry.gather, len(self.raw.gather))
+            batch["gather"][at] = self.raw.gather_number(entry.gather)
         elif entry.spot is not None:
             batch["placing"][at] = EVENT_POINT if feature.kind is Kind.EVENT else OTHER_POINT
             batch["lon"][at], batch["lat"][at] = entry.spot
@@ -251,10 +213,9 @@ class FeatureReading:
             batch["placing"][at] = SHAPE
         number = self.raw.count + at
         if batch["placing"][at] == SHAPE and feature.geometry is not None:
-            self.raw.shapes[number] = Shape(entry.boxes, provinces_met(feature.geometry, self._areas))
-        numbers = {words["tag"][tag] for tag in feature.tags}
-        if numbers:
-            self.raw.tags.append(np.array([(number, tag) for tag in numbers], np.int64))
+            self.raw.shapes.add(number, entry.boxes, provinces_met(feature.geometry, self._areas))
+        tags = np.array([words["tag"][tag] for tag in set(feature.tags)], np.int64)
+        self.raw.tags.append(pairs_of(np.full(len(tags), number), tags))
 
 
 class _Spans(dict[object, tuple[int, int]]):
@@ -262,7 +223,7 @@ class _Spans(dict[object, tuple[int, int]]):
 
     def __missing__(self, text: object) -> tuple[int, int]:
         found = span_in_days(text)
-        if isinstance(text, str | None) and len(self) < _MOST_TIMES:
+        if isinstance(text, str | None) and len(self) < _MOST_REMEMBERED:
             self[text] = found
         return found
 

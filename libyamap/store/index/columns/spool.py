@@ -18,9 +18,14 @@ _ROWS: Final = 1 << 18
 class Spool:
     """Rows in a file without a name, which is gone with its process, however that ends. Read whole or in part."""
 
-    def __init__(self, room: Path, dtype: Any, in_memory: int = _IN_MEMORY) -> None:
-        """`room`: a folder on the disk that has the room, never that of short-lived things, which may be memory."""
+    def __init__(self, room: Path, dtype: Any, in_memory: int = _IN_MEMORY, *, width: int = 0) -> None:
+        """`room`: a folder on the disk that has the room, never that of short-lived things, which may be memory.
+
+        `width`: of how many numbers a row is; 0: it is one number, and the column has one dimension.
+        """
         self.dtype: np.dtype[Any] = np.dtype(dtype)
+        self._width = (width,) if width else ()
+        self._row_bytes = self.dtype.itemsize * (width or 1)
         self._file = _unnamed(room, in_memory)
         weakref.finalize(self, self._file.close)
         self._count = 0
@@ -28,16 +33,21 @@ class Spool:
     def __len__(self) -> int:
         return self._count
 
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """That of the whole array."""
+        return (self._count, *self._width)
+
     def append(self, rows: Column) -> None:
         """More rows, of whatever type can be turned into this one's."""
-        self._file.seek(self._count * self.dtype.itemsize)
+        self._file.seek(self._count * self._row_bytes)
         self._file.write(bytes_of(rows.astype(self.dtype, copy=False)))
         self._count += len(rows)
 
     def part(self, start: int, stop: int) -> Column:
         """Some rows. OSError where they cannot be read back."""
-        rows = np.empty(stop - start, self.dtype)
-        self._file.seek(start * self.dtype.itemsize)
+        rows = np.empty((stop - start, *self._width), self.dtype)
+        self._file.seek(start * self._row_bytes)
         if self._file.readinto(bytes_of(rows)) != rows.nbytes:
             raise OSError("A temporary file of the index was cut short.")
         return rows
@@ -55,6 +65,16 @@ class Spool:
         """Forget the rows; harmless when called twice."""
         self._file.close()
         self._count = 0
+
+
+def whole(column: Column | Spool) -> Column:
+    """All rows of a column, wherever they are."""
+    return column.whole() if isinstance(column, Spool) else column
+
+
+def pieces_of(column: Column | Spool) -> Iterator[Column]:
+    """All rows of a column, some at a time where they are not in memory."""
+    return column.pieces() if isinstance(column, Spool) else iter([column])
 
 
 def _unnamed(room: Path, in_memory: int) -> tempfile.SpooledTemporaryFile[bytes]:

@@ -97,7 +97,7 @@ def _make_columns(
     def reading(done: int) -> None:
         say({"what": "Reading", "fraction": _READING * done / max(total, done)})
 
-    made = make_columns(connection, path, areas, reading)
+    made = make_columns(connection, path, folder.parent, areas, reading)
     project = _project_of(connection, path)
     with _written_whole(say):
         folder.mkdir(parents=True, exist_ok=True)

@@ -26,6 +26,7 @@ from libyamap.store.index.columns.base import Base
 from libyamap.store.index.columns.fetching import Fetching
 from libyamap.store.index.columns.large import Large
 from libyamap.store.index.columns.making import fids_of, make_columns, make_texts
+from libyamap.store.index.columns.spool import whole
 from libyamap.store.index.columns.texts import Texts
 from libyamap.store.index.connections import Connections
 from libyamap.store.index.loading import read_all
@@ -250,14 +251,12 @@ def both(folder: Path, records: list[Record]) -> Iterator[Both]:
 def large_of(path: Path, plain: Plain, sources: Connections, folder: Path) -> Large:
     """The columns of a project file, with nothing on top of them."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        made = make_columns(connection, path, AREAS, lambda _: None)
-        columns = {
-            name: column.whole()
-            for name, column in make_texts(connection, path, folder, fids_of(made), lambda _: None).items()
-        }
-    base = Base.of(made.columns, msgspec.json.decode(msgspec.json.encode(made.lists)), AREAS)
+        made = make_columns(connection, path, folder, AREAS, lambda _: None)
+        texts_made = make_texts(connection, path, folder, fids_of(made), lambda _: None)
+    columns, more = ({name: whole(each) for name, each in part.items()} for part in (made.columns, texts_made))
+    base = Base.of(columns, msgspec.json.decode(msgspec.json.encode(made.lists)), AREAS)
     texts = Texts(base)
     file = folder / "words.npy"
-    np.save(file, columns["words"])
-    texts.provide(columns, file)
+    np.save(file, more["words"])
+    texts.provide(more, file)
     return Large(base, None, Plain({}, plain.names, AREAS), Fetching(base, sources), texts)
