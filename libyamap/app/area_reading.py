@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from libyamap.app.area_names import other_names
-from libyamap.app.importing.rows import Cell, Rejected, Table
+from libyamap.app.importing.rows import Cell, Rejected, Table, Unplaced
 from libyamap.app.mend import mend
 from libyamap.app.named_areas import BETWEEN_NAMES, NAMED_AREA, OTHER_NAMES
 from libyamap.domain.geometry import Geometry, GeometryType, union_of_areas
@@ -63,10 +63,11 @@ class LoadedAreas(msgspec.Struct, kw_only=True):
     notes: list[str] = []
 
 
-def read_areas(tables: Sequence[Table], title: str, name: str = "", code: str = "") -> LoadedAreas:
+def read_areas(tables: Sequence[Table], title: str, name: str = "", code: str = "", crs: str = "") -> LoadedAreas:
     """The areas of a file under the title of their set; columns that are not named are guessed from usual ones.
 
-    WorldError where there is no column for names. Areas that cross themselves are mended, and a note says so.
+    `crs`: the reference system of shapes whose file names none. WorldError where there is no column for names. Areas
+    that cross themselves are mended, and a note says so.
     """
     columns = list(dict.fromkeys(column for table in tables for column in table.columns))
     loaded = LoadedAreas(title=title, name=_column(columns, name, NAMES), code=_column(columns, code, CODES))
@@ -78,6 +79,8 @@ def read_areas(tables: Sequence[Table], title: str, name: str = "", code: str = 
     mended = 0
     whole: dict[tuple[str, str], list[Zone]] = {}
     for table in tables:
+        if crs and isinstance(table, Unplaced):
+            table.in_system(crs)
         for batch in table.batches():
             loaded.reasons += batch.rejected
             loaded.rows += len(batch.numbers) + len(batch.rejected)
@@ -96,7 +99,11 @@ def read_areas(tables: Sequence[Table], title: str, name: str = "", code: str = 
                 whole.setdefault(key, []).append(zone)
     loaded.zones = [_in_one(parts) for parts in whole.values()]
     if mended:
-        loaded.notes.append(f"{mended:,} areas crossed themselves and were mended.")
+        loaded.notes.append(
+            "1 area crossed itself and was mended."
+            if mended == 1
+            else f"{mended:,} areas crossed themselves and were mended."
+        )
     return loaded
 
 

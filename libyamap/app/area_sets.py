@@ -48,7 +48,7 @@ class LoadAreas:
     def apply(self, transaction: Transaction) -> None:
         """Insert them; WorldError where there is a set of this title, or nothing to load."""
         if not self.loaded.zones:
-            raise WorldError(f"“{self.loaded.title}” holds no area with a name, so nothing was loaded.")
+            raise _nothing(self.loaded, "loaded")
         layers = transaction.all(Layer)
         if any(layer.title == self.loaded.title for layer in layers):
             raise WorldError(
@@ -90,7 +90,7 @@ class ReplaceAreas:
         """Put, insert and remove; WorldError where there is nothing to load, or the set is gone."""
         layer = transaction.get(Layer, self.area_set.layer)
         if not self.loaded.zones or layer is None:
-            raise WorldError(f"“{self.loaded.title}” holds no area with a name, so nothing was replaced.")
+            raise _nothing(self.loaded, "replaced")
         there = [zone for zone in transaction.all(Zone) if is_named_area(zone) and zone.layer == layer.id]
         before = _Before(there)
         new: list[Zone] = []
@@ -177,3 +177,9 @@ class RemoveAreas:
         if layer is not None:
             transaction.check_unused(layer)
             transaction.delete(Layer, layer.id)
+
+
+def _nothing(loaded: LoadedAreas, done: str) -> WorldError:
+    """Why a file gave no area: what was said of its first row."""
+    why = f" ({loaded.reasons[0].reason})" if loaded.reasons else ""
+    return WorldError(f"“{loaded.title}” holds no area with a name{why}, so nothing was {done}.")

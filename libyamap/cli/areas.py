@@ -29,6 +29,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", metavar="TITLE", default="", help="what the set is called; else as the file")
     parser.add_argument("--name", metavar="COLUMN", default="", help="the column with the names; else guessed")
     parser.add_argument("--code", metavar="COLUMN", default="", help="the column with the codes; else guessed")
+    parser.add_argument(
+        "--crs", metavar="EPSG:32633", default="", help="the reference system of shapes whose file names none"
+    )
     parser.add_argument("--replace", action="store_true", help="put it in the place of the set of that title")
     add_json(parser)
 
@@ -66,7 +69,9 @@ def _add(session: "Session", chosen: argparse.Namespace) -> "LoadedAreas":
     from libyamap.bootstrap import importer
 
     with closing(importer()) as imports:
-        loaded = read_areas(imports.tables(chosen.add), chosen.title or chosen.add.stem, chosen.name, chosen.code)
+        tables = imports.tables(chosen.add)
+        title = chosen.title or chosen.add.stem
+        loaded = read_areas(tables, title, chosen.name, chosen.code, imports.choices(crs=chosen.crs).crs)
     take_in(session, loaded, set_titled(session.store, loaded.title) if chosen.replace else None)
     return loaded
 

@@ -36,7 +36,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "--crs",
         metavar="EPSG",
         default="",
-        help="the reference system of two columns with coordinates in metres, such as EPSG:32633",
+        help="the reference system, such as EPSG:32633, of coordinates in metres and of shapes whose file names none",
     )
     parser.add_argument(
         "--place-names",

@@ -31,17 +31,14 @@ def order_in(table: Table, mapping: Mapping) -> Order:
     name = mapping.date or mapping.end
     if not name:
         return Order("day-first")
-    return order_of(_dates(table, mapping, name), name)
-
-
-def _dates(table: Table, mapping: Mapping, name: str) -> Iterator[str]:
-    """All texts of the date column, if the first ones are of a style that can be read in two ways."""
     empty = frozenset(mapping.empty)
-    for number, batch in enumerate(table.batches()):
-        found = texts(batch.columns, name, len(batch.numbers), empty)
-        yield from found
-        if number == 0 and not any(order_of([text], name) != Order("day-first") or "/" in text for text in found):
-            return
+    columns = (texts(batch.columns, name, len(batch.numbers), empty) for batch in table.batches())
+    first = next(columns, [])
+    if any(order_of([text], name) != Order("day-first") or "/" in text for text in first):
+        return order_of(itertools.chain(first, *columns), name)
+    # Only where the first rows can be read in two ways is all of a large file looked at; in another one, what can be
+    # is told row by row where it comes later.
+    return Order("", mixed=True) if next(columns, None) is not None else order_of(first, name)
 
 
 def check_axes(table: Table, mapping: Mapping, world: World, file: str) -> None:

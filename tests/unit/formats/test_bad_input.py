@@ -330,3 +330,13 @@ def test_a_member_of_an_archive_without_a_name(take: Take, tmp_path: Path) -> No
     path.write_bytes(path.read_bytes().replace(b"x", b"\x00"))
     with pytest.raises(WorldError):
         take(path)
+
+
+def test_a_date_of_two_readings_after_many_of_another_style_is_not_guessed(take: Take, tmp_path: Path) -> None:
+    rows = [f"{number},A,2016-05-19,27,14" for number in range(BATCH_ROWS)]
+    rows += ["x,B,03/04/2016,27,14", "y,C,12/25/2016,27,14", "z,D,25/12/2016,27,14"]
+    taken = take(written(tmp_path, "later.csv", HEAD + "\n".join(rows)))
+    (reason,) = taken.outcome.reasons
+    assert reason.row == BATCH_ROWS + 1
+    assert "two ways" in reason.reason
+    assert (taken.feature("C").time, taken.feature("D").time) == ("2016-12-25", "2016-12-25")

@@ -23,8 +23,20 @@ def test_every_row_is_accounted_for(districts: Path) -> None:
     loaded = read_areas(tables_of(districts)[1], "Districts")
     assert (loaded.name, loaded.code, loaded.rows, loaded.accepted) == ("ADM2_EN", "ADM2_PCODE", 6, 3)
     assert [each.row for each in loaded.reasons] == [4, 5, 6]
-    assert "1 areas crossed themselves" in loaded.notes[0]
+    assert "1 area crossed itself" in loaded.notes[0]
     assert loaded.zones[0].dataset_id == "LY-Suq al Jumaa"
+
+
+def test_districts_in_metres_without_the_name_of_their_system(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "utm.geojson"
+    shape = area("Sabha", square(344_000, 2_992_000, 1_000))
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [shape]}), encoding="utf-8")
+    with pytest.raises(WorldError, match="reference system has to be named"):
+        take_in(workspace.session, read_areas(tables_of(path)[1], "Districts"))
+    loaded = read_areas(tables_of(path)[1], "Districts", crs="EPSG:32633")
+    shape_there = loaded.zones[0].geometry
+    assert shape_there is not None
+    assert shape_there.bounds() == pytest.approx((13.4271, 27.0413, 13.4374, 27.0505), abs=1e-3)
 
 
 def test_loading_and_removing_are_one_step_each(workspace: Workspace, districts: Path) -> None:
