@@ -63,6 +63,11 @@ class Session:
         """Refuse every change with this sentence from now on (while the past is shown); an empty one ends that."""
         self._refusal = sentence
 
+    @property
+    def refusal(self) -> str:
+        """Why every change is refused just now; empty where none is."""
+        return self._refusal
+
     def run(self, command: Command, origin: str = "") -> OpChanges:
         """Run one command as one transaction; `origin` names who asked, so that it need not redraw itself."""
         return self.transact(command.title, command.name, command.apply, origin)

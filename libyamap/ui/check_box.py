@@ -42,7 +42,7 @@ def draw_check_box(
     painter.setPen(QPen(edge if selected or not on else fill, 1))
     painter.setBrush(fill)
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-    painter.setPen(QPen(palette.color(role.HighlightedText), 1.8))
+    painter.setPen(QPen(palette.color(role.HighlightedText if enabled else role.Base), 1.8))
     left, top, size = box.left(), box.top(), box.width()
     if state == Qt.CheckState.Checked:
         points = [(0.24, 0.52), (0.43, 0.70), (0.77, 0.32)]

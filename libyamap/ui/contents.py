@@ -5,11 +5,11 @@ of which there may be millions, are read through the index when they are asked f
 from collections.abc import Iterable
 
 from libyamap.app.filter import Filter
-from libyamap.app.named_areas import read_named_areas
+from libyamap.app.named_areas import NAMED_AREA, read_named_areas
 from libyamap.app.ports import R, StoreReader, ViewportIndex
 from libyamap.app.viewport import EVERYTHING, Counts, Selection
 from libyamap.domain.changes import ChangeFlags, OpChanges
-from libyamap.domain.model import Actor, Claim, Feature, Layer, Project, SavedFilter, SavedView, Source
+from libyamap.domain.model import Actor, Claim, Feature, Layer, Project, SavedFilter, SavedView, Source, Zone
 
 MOST_LOOKED_THROUGH = 2_000
 """A project up to this size is searched by looking at each feature."""
@@ -40,11 +40,11 @@ class Contents:
             self.sources = _by_id(store.all(Source))
             self.filters = _by_id(store.all(SavedFilter))
             self.views = _by_id(store.all(SavedView))
-            self.named_areas = read_named_areas(store)
+            self._take_in_areas(store)
             return
         if changes.flags & ChangeFlags.LAYERS:
             self.layers = _renewed(self.layers, Layer, store, changes)
-            self.named_areas = read_named_areas(store)  # a set comes and goes with its layer
+            self._take_in_areas(store)  # a set comes and goes with its layer
         if changes.flags & ChangeFlags.ACTORS:
             self.actors = _renewed(self.actors, Actor, store, changes)
         if changes.flags & ChangeFlags.SOURCES:
@@ -53,6 +53,16 @@ class Contents:
             self.filters = _renewed(self.filters, SavedFilter, store, changes)
         if changes.flags & ChangeFlags.VIEWS:
             self.views = _renewed(self.views, SavedView, store, changes)
+
+    def _take_in_areas(self, store: StoreReader) -> None:
+        self.named_areas = read_named_areas(store)
+        self.area_layers = frozenset(store.layers_of_type(Zone, NAMED_AREA))
+
+    def count_beside(self, shown: frozenset[str] | None) -> int:
+        """How many features there are beside those of named areas whose layer is not among those shown (None: all)."""
+        counts = self.counts
+        hidden = self.area_layers - shown if shown is not None else ()
+        return counts.total - sum(counts.by_layer.get(layer, 0) for layer in hidden)
 
     @property
     def views_in_order(self) -> list[SavedView]:

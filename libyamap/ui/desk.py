@@ -41,7 +41,7 @@ class Desk(QObject):
     `changed` carries what a command changed (OpChanges), or None where anything may have; `contents_changed` comes
     after it, for those who read everything they show anew. `counts_changed`: a large project has been counted.
     `said` is a sentence for the status bar. `written_beside`: a thread of ours writes to the file just now, and will
-    tell of it at its end.
+    tell of it at its end; `refusal_changed` when it begins and when it is over.
     `viewed` carries (ViewFlags, origin); `add_asked` the kind of feature to be added ("event"), lon, lat (EPSG:4326)
     and the place of the gazetteer that it was asked for (domain.place.Found), or None.
     """
@@ -50,6 +50,7 @@ class Desk(QObject):
     contents_changed = Signal()
     counts_changed = Signal()
     said = Signal(str)
+    refusal_changed = Signal()
     viewed = Signal(ViewFlags, str)
     legend_changed = Signal()
     country_picked = Signal(str)

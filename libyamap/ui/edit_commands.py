@@ -49,6 +49,7 @@ class EditCommands(QObject):
         actions.on("undo", self._undo)
         actions.on("redo", self._redo)
         desk.contents_changed.connect(self.refresh)
+        desk.refusal_changed.connect(self.refresh)
         desk.contents_changed.connect(self.banner.hide_banner)
         self.refresh()
 
@@ -56,6 +57,7 @@ class EditCommands(QObject):
         """Name the steps and say whether there are any."""
         undo, redo = self._desk.session.next_undo(), self._desk.session.next_redo()
         writable = not self._desk.session.store.read_only
+        refusal = self._desk.session.refusal
         redo_title = redo.title.removeprefix("Undo: ") if redo else ""
         for action_id, word, title in (
             ("undo", "Undo", undo.title if undo else ""),
@@ -66,9 +68,8 @@ class EditCommands(QObject):
             action.setText(menu_text(f"{word}: {title}" if title else word))
             action.setIconText(word)
             keys = action.shortcut().toString()
-            action.setToolTip(
-                plain_tip(f"{word}: {title} ({keys})" if title else f"Nothing to {word.lower()} ({keys})")
-            )
+            tip = f"{word}: {title} ({keys})" if title else f"Nothing to {word.lower()} ({keys})"
+            action.setToolTip(plain_tip(refusal or tip))
 
     def settle(self) -> None:
         """After the window's arrangement was restored: nothing was refused yet."""

@@ -83,16 +83,19 @@ def change_elsewhere(
             return
         _let_go(desk)
         _hear(desk, outcome.changes)
+        desk.refusal_changed.emit()  # not before: the steps that are new to the session are its own only now
         done(outcome.result)
 
     def not_over(error: Exception) -> None:
         if closed:
             return
         _let_go(desk)
+        desk.refusal_changed.emit()
         failed(error)
 
     desk.written_beside = True
     desk.session.refuse(refusal)
+    desk.refusal_changed.emit()
     jobs.start(run, over, not_over, owner, pool)
 
 

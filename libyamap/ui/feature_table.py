@@ -81,6 +81,11 @@ class FeatureTable(QAbstractTableModel):
         return self._desk.contents.counts.total
 
     @property
+    def findable(self) -> int:
+        """The same without named areas, which are no rows unless their layer is switched on."""
+        return self._desk.contents.count_beside(self._desk.viewing.state.selection.layers)
+
+    @property
     def rows(self) -> RowOrder:
         """All rows in their order, also for a worker thread."""
         return self._now.rows

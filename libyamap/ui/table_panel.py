@@ -220,7 +220,7 @@ class TablePanel(QWidget):
         self._follow_selection()
 
     def _count(self) -> None:
-        found, total = self.model.rowCount(), self.model.total
+        found, total = self.model.rowCount(), self.model.findable
         self.empty.setText(NOTHING_FOUND if total else self._desk.contents.why_empty(READING, NOTHING_YET))
         noun = "feature" if total == 1 else "features"
         if not total and self._desk.contents.is_unread:

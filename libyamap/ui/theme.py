@@ -66,6 +66,7 @@ _COLOURS: dict[Shade, dict[QPalette.ColorRole, str]] = {
 FIELD_SHEET = """
 QLineEdit { border: 1px solid palette(placeholder-text); border-radius: 4px; padding: 2px 4px;
             background: palette(base); color: palette(text); }
+QLineEdit:disabled { border-color: palette(mid); background: palette(window); color: palette(placeholder-text); }
 QLineEdit:focus { border: 2px solid palette(accent); padding: 1px 3px; }
 """
 """A field whose edge can be seen in the dark too, where Fusion draws it darker than the window."""
@@ -79,6 +80,8 @@ def palette_for(shade: Shade) -> QPalette:
         palette.setColor(role, QColor(colour))
     for role in (_Role.WindowText, _Role.Text, _Role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(_DISABLED[shade]))
+    palette.setColor(QPalette.ColorGroup.Disabled, _Role.Base, palette.color(_Role.Window))
+    palette.setColor(QPalette.ColorGroup.Disabled, _Role.PlaceholderText, QColor(_DISABLED[shade]))
     return palette
 
 

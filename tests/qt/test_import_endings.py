@@ -27,11 +27,15 @@ def test_cancelling_leaves_the_project_as_it_was(importing: Importing) -> None:
     assert focused is dialog.work
     QTest.keyClick(focused, Qt.Key.Key_Return)  # a second Enter does not cancel it
     assert dialog.work.words.text() != "Cancelling…"
+    undo = importing.window.actions_["undo"]
+    assert not undo.isEnabled()
+    assert "wait for its end" in undo.toolTip()
     with pytest.raises(ReadOnlyProject, match="import is being"):
         importing.window.desk.session.run(InsertMany((Actor(id=new_id(), name="y"),), "Insert"))
     dialog.reject()
     importing.reach(Stage.DONE)
     assert "cancelled" in dialog.account.words.text()
+    assert "Nothing to undo" in undo.toolTip()
     dialog.back_button.click()
     assert dialog.stage is Stage.MAPPING
     assert dialog.go_button.isEnabled()

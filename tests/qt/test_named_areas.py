@@ -4,14 +4,20 @@ import datetime as dt
 from contextlib import closing
 
 import pytest
+from pytestqt.qtbot import QtBot
 
-from libyamap.app.named_areas import NamedArea, NamedAreas
+from libyamap.app.commands import InsertMany
+from libyamap.app.named_areas import NAMED_AREA, NamedArea, NamedAreas
 from libyamap.app.placing import Spot
+from libyamap.app.view_state import LayerState
 from libyamap.bootstrap import areas
 from libyamap.domain.geometry import Geometry, GeometryType, Position
+from libyamap.domain.ids import new_id
+from libyamap.domain.model import Layer, Site, Zone
 from libyamap.ui.edit.form.place_asker import PlaceAsker
 from libyamap.ui.find.here_facts import facts_of
 from libyamap.ui.find.here_sections import area_section
+from tests.qt.importing import PATIENCE_MS, Importing
 
 DAY = dt.date(2016, 5, 18)
 
@@ -52,3 +58,19 @@ def section_texts(section: object) -> list[str]:
 
     assert isinstance(section, QWidget)
     return [label.text() for label in section.findChildren(QLabel)]
+
+
+def test_the_table_counts_them_where_it_lists_them(importing: Importing, qtbot: QtBot) -> None:
+    table, desk = importing.window.table, importing.window.desk
+    sites, districts = Layer(id=new_id(), title="Sites"), Layer(id=new_id(), title="Districts", visible=False)
+    shape = SMALL.geometry
+    zones = [Zone(id=new_id(), layer=districts.id, title=f"D{n}", type=NAMED_AREA, geometry=shape) for n in range(3)]
+    site = Site(id=new_id(), layer=sites.id, title="A")
+    desk.session.run(InsertMany((sites, districts, site, *zones), "Insert"))
+    qtbot.waitUntil(lambda: table.count.text() == "1 feature", timeout=PATIENCE_MS)
+    table.field.setText("nothing")
+    qtbot.waitUntil(lambda: table.count.text() == "0 of 1 feature", timeout=PATIENCE_MS)
+    table.field.clear()
+    shown = {**desk.viewing.state.layers, districts.id: LayerState(visible=True, opacity=1.0, position=1)}
+    desk.viewing.change("test", layers=shown)
+    qtbot.waitUntil(lambda: table.count.text() == "4 features", timeout=PATIENCE_MS)

@@ -29,6 +29,7 @@ from libyamap.ui.exchange.release_fields import ReleaseFields
 from libyamap.ui.exchange.what_goes_out import WhatGoesOut
 from libyamap.ui.exchange.writing import PAGES, write_export
 from libyamap.ui.text import PlainLabel
+from libyamap.ui.theme import FIELD_SHEET
 
 REMARKS = {
     "CSV": "for spreadsheets and statistics; holds every field",
@@ -67,6 +68,7 @@ class ExportDialog(QDialog):
         self.target = QLineEdit(str(_folder() / f"{desk.session.store.path.stem}.csv"))
         self.target.setMinimumHeight(28)
         self.target.setAccessibleName("File")
+        self.target.setStyleSheet(FIELD_SHEET)
         self.browse = QPushButton("Choose…")
         self.work = ProgressPage()
         self.words = PlainLabel()

@@ -18,6 +18,7 @@ from libyamap.app.release.rules import LEAST_KM, MOST_KM, USUAL_KM, ReleaseRules
 from libyamap.ui.check_box import CheckBox, draw_check_box
 from libyamap.ui.edit.form.choices import Box
 from libyamap.ui.text import plain_tip
+from libyamap.ui.theme import FIELD_SHEET
 from libyamap.ui.wheel import let_wheel_past
 
 COARSENESS = (
@@ -67,6 +68,7 @@ class ReleaseFields(QGroupBox):
         self.columns.setPlaceholderText("none; names with commas between")
         self.columns.setMinimumHeight(28)
         self.columns.setAccessibleName("Further columns that stay")
+        self.columns.setStyleSheet(FIELD_SHEET)
         row = QHBoxLayout()
         row.addWidget(self.places, 1)
         row.addWidget(self.km)
