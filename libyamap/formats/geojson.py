@@ -43,12 +43,17 @@ class GeoJsonTable(RecordTable):
         self._file = file
         self._told = crs is not None
 
+    @property
+    def lacks_system(self) -> bool:
+        """Whether the file does not say the reference system of its geometries."""
+        return not self._told
+
     def in_system(self, crs: str) -> None:
         """Read the geometries in this reference system, unless the file says one."""
         if self._told:
             self.notes.append(says_its_own(self._file))
         else:
-            self.read_by(reader_in(crs, self._file))
+            self.read_by(reader_in(crs, self._file) if crs else geometry_of_json)
 
 
 def table(document: dict[str, Any], file: str) -> GeoJsonTable:

@@ -40,9 +40,14 @@ class SequenceTable:
         self._keys = tuple(dict.fromkeys(key for row in self._rows() for key in row.cells))
         self.columns = unique(self._keys)
 
+    @property
+    def lacks_system(self) -> bool:
+        """No record can say it."""
+        return True
+
     def in_system(self, crs: str) -> None:
-        """Read the geometries in this reference system, which no record can say."""
-        self._read = reader_in(crs, self._path.name)
+        """Read the geometries in this reference system."""
+        self._read = reader_in(crs, self._path.name) if crs else geometry_of_json
 
     def batches(self) -> Iterator[Batch]:
         """The features, each batch with the columns of the whole file."""

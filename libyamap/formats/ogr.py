@@ -96,10 +96,15 @@ class OgrTable:
                 return
             _, _, shapes, fields = self._read(start, MOST_ROWS)
 
+    @property
+    def lacks_system(self) -> bool:
+        """Whether the file does not say the reference system of its geometries."""
+        return self._crs is None
+
     def in_system(self, crs: str) -> None:
         """Read the geometries in this reference system, unless the file says one."""
         if self._crs is None:
-            self._geometry = wkb_reader(crs, self._file)
+            self._geometry = wkb_reader(crs or None, self._file)
         else:
             self.notes.append(says_its_own(self._file))
 

@@ -1,6 +1,9 @@
 """A table whose columns are given a meaning in the window: mapped, previewed, remembered, saved, taken in."""
 
+import json
+
 import pytest
+import xlsxwriter
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -28,6 +31,47 @@ def test_coordinates_in_metres_are_previewed_in_their_system(importing: Importin
     found = {feature.title: feature for feature in importing.features}
     assert found["A"].geometry is not None
     assert found["A"].geometry.coordinates == pytest.approx((15.0, 32.3756), abs=0.001)
+
+
+def test_shapes_in_metres_are_previewed_in_the_system_that_their_file_forgot(importing: Importing) -> None:
+    shapes = [
+        {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "Point", "coordinates": [east, north]}}
+        for name, east, north in (("A", 500000, 3582000), ("B", 600000, 3600000))
+    ]
+    importing.look(importing.file("survey.geojson", json.dumps({"type": "FeatureCollection", "features": shapes})))
+    page = importing.page
+    assert page.form.crs.isVisibleTo(page.form)
+    for system, accepted in (("", 0), ("EPSG:32633", 2), ("", 0), ("32633", 2)):
+        page.form.crs.setText(system)
+        page.form.crs.editingFinished.emit()
+        page.draw()
+        assert page.previewed is not None
+        assert page.previewed.outcome.accepted == accepted
+    importing.go(Stage.DONE)
+    found = {feature.title: feature for feature in importing.features}
+    assert found["A"].geometry is not None
+    assert found["A"].geometry.coordinates == pytest.approx((15.0, 32.3756), abs=0.001)
+
+
+def test_a_system_that_there_is_not_is_said_beside_shapes(importing: Importing) -> None:
+    shape = {"type": "Feature", "properties": {"name": "A"}, "geometry": {"type": "Point", "coordinates": [5e5, 3e6]}}
+    importing.look(importing.file("survey.geojson", json.dumps({"type": "FeatureCollection", "features": [shape]})))
+    page = importing.page
+    page.form.crs.setText("EPSG:1")
+    page.form.crs.editingFinished.emit()
+    page.draw()
+    assert "reference system that is not known" in page.words.text()
+
+
+def test_a_sheet_of_notes_is_not_ticked(importing: Importing) -> None:
+    path = importing.folder / "book.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("Read me").write_column(0, 0, ["How to use this", "Ask us"])
+        book.add_worksheet("Events").write_row(0, 0, ["name", "lat", "lon"])
+        book.worksheets()[1].write_row(1, 0, ["A", 27, 14])
+    importing.look(path)
+    importing.go(Stage.DONE)
+    assert [feature.title for feature in importing.features] == ["A"]
 
 
 def test_an_unknown_shape_is_mapped_previewed_taken_in_and_undone(importing: Importing) -> None:

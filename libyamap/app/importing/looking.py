@@ -16,8 +16,8 @@ from libyamap.app.importing.mapping import Mapping
 from libyamap.app.importing.own import is_own
 from libyamap.app.importing.placing import Placer
 from libyamap.app.importing.placing_names import PlaceName
-from libyamap.app.importing.plan import Choices, Planned, planned_for
-from libyamap.app.importing.rows import Batch, Cell, Progress, Rejected, Table, silent
+from libyamap.app.importing.plan import Choices, Planned, planned_for, put_in_system
+from libyamap.app.importing.rows import Batch, Cell, Progress, Rejected, Table, Unplaced, silent
 from libyamap.app.importing.world import World
 
 FIRST_ROWS = 200
@@ -49,6 +49,12 @@ class TableLook(msgspec.Struct):
     def has_geometry(self) -> bool:
         """Whether the format itself says where rows are."""
         return self.batch.geometries is not None
+
+    @property
+    def needs_system(self) -> bool:
+        """Whether rows of it cannot be placed, and its file does not say the reference system of their shapes."""
+        asks = self.has_geometry and isinstance(self.table, Unplaced) and self.table.lacks_system
+        return asks and bool(self.batch.rejected or self.planned.mapping.crs)
 
     def samples(self, column: str) -> list[str]:
         """A few different values of a column."""
@@ -110,6 +116,9 @@ def look_again(look: TableLook, mapping: Mapping, world: World, file: str) -> Ca
     The answer is the rest of the work, which has to read all of the table where its dates can be read in two ways: the
     order of day and month. Safe in a worker thread; WorldError where the file cannot be read.
     """
+    if isinstance(look.table, Unplaced) and look.has_geometry and look.table.lacks_system:
+        look.table.in_system(mapping.crs)
+        look.batch = _first(look.table)
     look.axes_asked = _axes(look.table, mapping, world, file)
     return partial(order_in, look.table, mapping)
 
@@ -141,8 +150,9 @@ def names_without_place(
 
 
 def _look(number: int, table: Table, path: Path, imports: Importer) -> TableLook:
-    batch = _first(table)
     planned = planned_for(table, Choices(), imports.presets, imports.remembered, imports.world)
+    put_in_system(table, planned.mapping)
+    batch = _first(table)
     stem = path.name.rsplit(".", 1)[0] or path.name
     preset = planned.preset
     return TableLook(

@@ -95,6 +95,7 @@ class Plan:
             if choices.crs and isinstance(table, Unplaced):
                 table.in_system(choices.crs)
             planned = planned_for(table, choices, presets, self._remembered, world, number)
+            put_in_system(table, planned.mapping)
             try:
                 check_enough(file, table, planned.mapping)
             except WorldError as problem:
@@ -167,6 +168,12 @@ def planned_for(
     if choices.crs and choices.tables is None and table.mapping is None:
         mapping = in_system(mapping, choices.crs, columns)
     return msgspec.structs.replace(planned, mapping=mapping)
+
+
+def put_in_system(table: Table, mapping: Mapping) -> None:
+    """Read shapes whose file does not say their reference system in the one of the mapping."""
+    if mapping.crs and isinstance(table, Unplaced) and table.lacks_system:
+        table.in_system(mapping.crs)
 
 
 def check_enough(file: str, table: Table, mapping: Mapping) -> None:

@@ -71,8 +71,16 @@ class Table(Protocol):
 class Unplaced(Protocol):
     """A table with geometries whose file may not say in which reference system they are."""
 
+    @property
+    def lacks_system(self) -> bool:
+        """Whether the file does not say it."""
+        ...
+
     def in_system(self, crs: str) -> None:
-        """Take them to be in this system; says so in the notes where the file says another."""
+        """Take them to be in this system (empty: in degrees of WGS 84), or note that the file says another.
+
+        WorldError for a system that is not known.
+        """
         ...
 
 

@@ -60,7 +60,12 @@ class Part(msgspec.Struct):
 
 def parts_of(file: FileLook) -> list[Part]:
     """The tables of a file, each with what was planned for it."""
-    return [
+    parts = [
         Part(file.path, look, look.planned.mapping, look.layer, look.dataset, look.planned.preset)
         for look in file.tables
     ]
+    lacking = [part for part in parts if part.trouble()]  # a sheet of notes, beside those with rows
+    if len(lacking) < len(parts):
+        for part in lacking:
+            part.included = False
+    return parts

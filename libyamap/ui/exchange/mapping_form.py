@@ -93,7 +93,7 @@ class MappingForm(QScrollArea):
         for name in ("latitude", "longitude", "coordinates", "wkt"):
             self.fields[name].setVisible(not look.has_geometry)
         self.swapped.setVisible(not look.has_geometry)
-        self._system.setVisible(not look.has_geometry)
+        self._system.setVisible(not look.has_geometry or look.needs_system or bool(mapping.crs))
         self.crs.setText(mapping.crs)
         self.swapped.setChecked(mapping.swapped)
         self.order.setCurrentIndex(self.order.findData(mapping.date_order))

@@ -25,7 +25,7 @@ from libyamap.ui.turns import AT_ONCE, Pieces, Turns
 REST_MS = 250
 WAIT_MS = 20
 READING = "Looking at all dates of the file…"
-_EVIDENCE = ("date", "end", "date_order", "latitude", "longitude", "swapped", "country")
+_EVIDENCE = ("date", "end", "date_order", "latitude", "longitude", "swapped", "country", "crs")
 
 
 class MappingPage(QWidget):
