@@ -76,7 +76,7 @@ def export_to(path: Path, export: "Export", project: Path | None = None, *, refu
     WorldError where there are none and that is not wanted (`refuse_empty`). A large `project`, given where it lies, is
     read by a second process too.
     """
-    from libyamap.app.exporting.rows import whole
+    from libyamap.app.exporting.dossier import whole
     from libyamap.app.exporting.turns import WORTH_BYTES
     from libyamap.formats.registry import writer_for
     from libyamap.formats.writing import write

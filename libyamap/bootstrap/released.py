@@ -14,8 +14,9 @@ import msgspec
 from libyamap.app.briefing.briefing import Briefing, Callout
 from libyamap.app.commands import InsertMany, create
 from libyamap.app.exporting.districts import areas_in_use
-from libyamap.app.exporting.dossiers import Dossiers, pieces_of
-from libyamap.app.exporting.rows import Dossier
+from libyamap.app.exporting.dossier import Dossier
+from libyamap.app.exporting.dossiers import Dossiers
+from libyamap.app.exporting.pieces import pieces_of
 from libyamap.app.filter import NO_FILTER
 from libyamap.app.frames import frame_of
 from libyamap.app.here import AreasUnderfoot

@@ -64,8 +64,8 @@ def _write_page(chosen: argparse.Namespace) -> None:
 
 def _write_rows(chosen: argparse.Namespace) -> list[str]:
     """What is to be said of what was written."""
+    from libyamap.app.exporting.dossier import whole
     from libyamap.app.exporting.export import Export, layers_named
-    from libyamap.app.exporting.rows import whole
     from libyamap.app.filter_text import filter_from_text
     from libyamap.app.passing import names_in
     from libyamap.app.release.releasing import Releasing

@@ -6,7 +6,7 @@ what the district of a feature is drawn by again.
 
 from collections.abc import Iterable
 
-from libyamap.app.exporting.rows import Dossier
+from libyamap.app.exporting.dossier import Dossier
 from libyamap.app.named_areas import NamedArea, NamedAreas, district_of
 from libyamap.domain.model import Link
 

@@ -1,39 +1,19 @@
 """The features of a selection with all that belongs to them, piece by piece, each through the release."""
 
 from collections.abc import Iterator
-from itertools import pairwise
-from typing import NamedTuple
 
-from libyamap.app.exporting.rows import Dossier, Release
+from libyamap.app.exporting.dossier import Dossier, Release
+from libyamap.app.exporting.pieces import Piece
 from libyamap.app.matching import Subject, grades_of, matcher
 from libyamap.app.named_areas import asks_for_named_areas, is_named_area
 from libyamap.app.ports import AreaGazetteer, StoreReader
 from libyamap.app.viewport import EVERYTHING, Selection
 from libyamap.app.whereabouts import drawing_of, extent_of
 from libyamap.domain.geometry import Bounds
-from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Feature, Layer, Link, Source
+from libyamap.domain.model import Actor, Claim, Feature, Layer, Link, Source
 from libyamap.domain.precision import Drawing
 from libyamap.domain.time import Span, span_of
 from libyamap.errors import InvalidValue
-
-PIECE = 2_000
-
-
-class Piece(NamedTuple):
-    """Some features of one kind: those whose ids follow `after`, up to `until` (empty: to the end)."""
-
-    record_type: type[Feature]
-    after: str
-    until: str
-
-
-def pieces_of(reader: StoreReader) -> tuple[Piece, ...]:
-    """All features of a project; links last, for what reads them in order."""
-    return tuple(
-        Piece(record_type, *ends)
-        for record_type in FEATURE_CLASSES.values()
-        for ends in pairwise(("", *reader.marks(record_type, PIECE), ""))
-    )
 
 
 class Dossiers:

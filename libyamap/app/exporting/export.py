@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Generator, Iterable
 from contextlib import AbstractContextManager
+from functools import partial
 from itertools import count
 from typing import NamedTuple
 
 from libyamap.app.exporting.districts import areas_in_use
-from libyamap.app.exporting.dossiers import Dossiers, Piece, pieces_of
+from libyamap.app.exporting.dossier import Dossier, Release, whole
+from libyamap.app.exporting.dossiers import Dossiers
 from libyamap.app.exporting.only import Only
 from libyamap.app.exporting.own import columns_with, row_of
-from libyamap.app.exporting.rows import Dossier, ExportBatch, Exported, Release, whole
-from libyamap.app.exporting.turns import Again
+from libyamap.app.exporting.pieces import Piece, made_again, pieces_of
+from libyamap.app.exporting.rows import ExportBatch, Exported
 from libyamap.app.exporting.wholesale import Wholesale
 from libyamap.app.importing.rows import Progress, silent
 from libyamap.app.named_areas import NAMED_AREA, asks_for_named_areas, is_named_area
@@ -48,7 +50,7 @@ class Export(NamedTuple):
             self.release.project_title(title),
             columns_with(names),
             lambda: (batch for batch in self.batches(pieces, names, next(begun)) if batch.rows),
-            Again(self.again, pieces[1::2], names) if self.again else None,
+            partial(made_again, self.again, pieces[1::2], names) if self.again else None,
             lambda: self.batches(pieces[::2], names),
             self._districts,
             is_empty,

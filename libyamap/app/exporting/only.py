@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from libyamap.app.exporting.rows import Dossier, Release, whole
+from libyamap.app.exporting.dossier import Dossier, Release, whole
 
 
 class Only(NamedTuple):

@@ -11,7 +11,8 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from libyamap.app.exporting.rows import CARRIER, Dossier
+from libyamap.app.exporting.dossier import Dossier
+from libyamap.app.exporting.rows import CARRIER
 from libyamap.app.exporting.winding import turned
 from libyamap.app.importing.rows import Cell
 from libyamap.domain.geometry import Geometry

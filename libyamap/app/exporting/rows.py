@@ -1,15 +1,11 @@
 """What every writer gets: features in batches as columns that people read, and one that carries the rest exactly."""
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import NamedTuple
 
 from libyamap.app.importing.rows import Cell
 from libyamap.domain.geometry import Geometry, GeometryType
-from libyamap.domain.model import Actor, Claim, Feature, Layer, Source
 from libyamap.domain.points import Points
-
-if TYPE_CHECKING:
-    from libyamap.app.exporting.turns import Again
 
 LATITUDE, LONGITUDE, WKT = "latitude", "longitude", "wkt"
 CARRIER = "libyamap"
@@ -39,13 +35,14 @@ class Exported(NamedTuple):
 
     `districts` are the named areas that are no features of it but stand for the districts of some, if there are any:
     for a format that has room for a table of their own. `is_empty`: it is known that there are no features.
-    Where another process makes every second piece (`again`), `mine` gives a batch for each of the others.
+    Where another process makes the batches of every second piece (by `again`, of which it can be told), `mine` gives
+    one for each of the others.
     """
 
     title: str
     columns: tuple[str, ...]
     batches: Callable[[], Iterator[ExportBatch]]
-    again: "Again | None" = None
+    again: Callable[[], Iterator[ExportBatch]] | None = None
     mine: Callable[[], Generator[ExportBatch, None, None]] = _nothing
     districts: "Callable[[], Exported | None]" = _none
     is_empty: bool = False
@@ -87,37 +84,3 @@ def _nested(value: object) -> str:
     if isinstance(value, tuple):
         return f"({', '.join(map(_nested, value))})"
     raise TypeError(value)
-
-
-class Dossier(NamedTuple):
-    """A feature with all that an export says of it: its layer, the actors named, claims and their sources."""
-
-    feature: Feature
-    layer: Layer
-    actors: tuple[Actor, ...]
-    claims: tuple[Claim, ...]
-    sources: tuple[Source, ...]
-
-
-class Release(Protocol):
-    """What everything passes through before a writer sees it."""
-
-    def __call__(self, dossier: Dossier) -> Dossier | None:
-        """The dossier blurred or shortened; None to leave it out."""
-        ...
-
-    def project_title(self, title: str) -> str:
-        """What the project may be called."""
-        ...
-
-
-class _Whole:
-    def __call__(self, dossier: Dossier) -> Dossier:
-        return dossier
-
-    def project_title(self, title: str) -> str:
-        return title
-
-
-whole: Final = _Whole()
-"""The release of an export that hides nothing."""

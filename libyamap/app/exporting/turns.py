@@ -5,33 +5,15 @@ is quick to take over.
 """
 
 from collections.abc import Callable, Generator, Iterator
-from contextlib import AbstractContextManager, closing
-from typing import TYPE_CHECKING, NamedTuple
+from contextlib import closing
 
 from libyamap.app.beside import beside, received
 from libyamap.app.exporting.rows import ExportBatch, Exported
-
-if TYPE_CHECKING:
-    from libyamap.app.exporting.dossiers import Piece
-    from libyamap.app.exporting.export import Export
 
 WORTH_BYTES = 40_000_000
 """Smaller projects are written before a second process has started."""
 Encode = Callable[[ExportBatch], bytes]
 """What a format makes of a batch; it must be such that another process can be told of it."""
-
-
-class Again(NamedTuple):
-    """What the other process is told: how to open the export, and which pieces, with which attributes, it makes."""
-
-    opener: Callable[[], AbstractContextManager["Export"]]
-    pieces: tuple["Piece", ...]
-    extra: tuple[str, ...]
-
-    def batches(self) -> Iterator[ExportBatch]:
-        """One batch a piece, empty or not."""
-        with self.opener() as export:
-            yield from export.batches(self.pieces, self.extra)
 
 
 def encoded(exported: Exported, encode: Encode) -> Generator[bytes, None, None]:
@@ -47,5 +29,5 @@ def encoded(exported: Exported, encode: Encode) -> Generator[bytes, None, None]:
                 yield message
 
 
-def _theirs(again: Again, encode: Encode) -> Iterator[bytes]:
-    return map(encode, again.batches())
+def _theirs(again: Callable[[], Iterator[ExportBatch]], encode: Encode) -> Iterator[bytes]:
+    return map(encode, again())

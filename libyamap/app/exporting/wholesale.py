@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from libyamap.app.exporting.dossiers import Piece
 from libyamap.app.exporting.own import (
     BETWEEN,
     OWN_COLUMNS,
@@ -19,6 +18,7 @@ from libyamap.app.exporting.own import (
     frame_of_carrier,
     names_of_sources,
 )
+from libyamap.app.exporting.pieces import Piece
 from libyamap.app.exporting.rows import ExportBatch
 from libyamap.app.importing.rows import Cell
 from libyamap.app.ports import StoreReader

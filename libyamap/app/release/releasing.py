@@ -9,7 +9,7 @@ import uuid
 
 import msgspec
 
-from libyamap.app.exporting.rows import Dossier
+from libyamap.app.exporting.dossier import Dossier
 from libyamap.app.here import AreasUnderfoot
 from libyamap.app.named_areas import LAYER_NOTE
 from libyamap.app.release.places import blurred, blurred_position

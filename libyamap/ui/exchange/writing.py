@@ -5,9 +5,9 @@ from pathlib import Path
 
 import msgspec
 
+from libyamap.app.exporting.dossier import Release, whole
 from libyamap.app.exporting.export import Export
 from libyamap.app.exporting.only import Only
-from libyamap.app.exporting.rows import Release, whole
 from libyamap.app.filter import Filter
 from libyamap.app.importing.rows import Progress
 from libyamap.app.release.releasing import Releasing

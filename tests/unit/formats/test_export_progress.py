@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from libyamap.app.exporting import dossiers
+from libyamap.app.exporting import pieces
 from libyamap.app.exporting.export import Export
 from libyamap.app.filter import Filter
 from libyamap.app.importing.rows import Cancelled
@@ -16,7 +16,7 @@ from libyamap.domain.vocabulary import Kind
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "geojson", "kml", "kmz", "gpx", "shp", "fgb", "gpkg", "parquet"])
 def test_it_never_goes_back(example_once: Path, tmp_path: Path, ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dossiers, "PIECE", 3)
+    monkeypatch.setattr(pieces, "PIECE", 3)
     told: list[float] = []
     with closing(open_store(example_once, read_only=True)) as store, closing(areas()) as ground:
         export_to(tmp_path / f"out.{ending}", Export(store, ground, progress=lambda _rows, done: told.append(done)))
@@ -29,7 +29,7 @@ def test_it_never_goes_back(example_once: Path, tmp_path: Path, ending: str, mon
 def test_a_narrowed_export_tells_from_the_first_look_on_and_can_be_cancelled(
     example_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dossiers, "PIECE", 3)
+    monkeypatch.setattr(pieces, "PIECE", 3)
     told: list[tuple[int, float]] = []
     with closing(open_store(example_once, read_only=True)) as store, closing(areas()) as ground:
         asked = Selection(filter=Filter(kinds=(Kind.SITE,)))

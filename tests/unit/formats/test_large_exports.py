@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from libyamap.app.exporting import dossiers, turns
+from libyamap.app.exporting import pieces, turns
 from libyamap.app.exporting.export import Export
 from libyamap.app.exporting.formulas import guarded
 from libyamap.app.exporting.rows import ExportBatch
@@ -30,7 +30,7 @@ CELLS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) |
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The example in many small pieces."""
-    monkeypatch.setattr(dossiers, "PIECE", 7)
+    monkeypatch.setattr(pieces, "PIECE", 7)
     new_project(tmp_path / "p.gpkg", EXAMPLE, EXAMPLE)
     return tmp_path / "p.gpkg"
 
@@ -55,12 +55,12 @@ def test_two_processes_write_what_one_writes(project: Path, name: str, selection
 
 def test_pieces_hold_every_feature_once(project: Path) -> None:
     with closing(open_store(project, read_only=True)) as store:
-        pieces = dossiers.pieces_of(store)
-        found = [[feature.id for feature in store.between(*piece)] for piece in pieces]
+        every = pieces.pieces_of(store)
+        found = [[feature.id for feature in store.between(*piece)] for piece in every]
         everything = [feature.id for kind in FEATURE_CLASSES.values() for feature in store.all(kind)]
     assert [each for piece in found for each in piece] == everything
     assert max(map(len, found)) == 7
-    assert all(one.until == next_one.after for one, next_one in pairwise(pieces) if one.until)
+    assert all(one.until == next_one.after for one, next_one in pairwise(every) if one.until)
 
 
 def test_progress_goes_to_the_end_and_cancelling_leaves_no_file(project: Path) -> None:

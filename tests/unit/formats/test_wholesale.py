@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from libyamap.app.exporting.dossiers import Dossiers, Piece
+from libyamap.app.exporting.dossier import whole
+from libyamap.app.exporting.dossiers import Dossiers
 from libyamap.app.exporting.export import _batch_of
-from libyamap.app.exporting.rows import ExportBatch, flat_cells, flat_columns_of, whole
+from libyamap.app.exporting.pieces import Piece
+from libyamap.app.exporting.rows import ExportBatch, flat_cells, flat_columns_of
 from libyamap.app.exporting.wholesale import Wholesale
 from libyamap.app.ports import ProjectStore
 from libyamap.app.viewport import EVERYTHING

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from libyamap.app.exporting.rows import Dossier
+from libyamap.app.exporting.dossier import Dossier
 from libyamap.app.measure import range_rings
 from libyamap.app.release.circles import circle_of
 from libyamap.app.release.grid import GridCell, cell_at
