@@ -104,6 +104,7 @@ def test_an_unknown_shape_is_mapped_previewed_taken_in_and_undone(importing: Imp
     importing.go(Stage.DONE)
     outcome = dialog.account.outcomes[0]
     assert (outcome.rows, outcome.accepted, outcome.rejected, outcome.updated) == (4, 3, 1, 0)
+    assert "Into the layer “odd”." in dialog.account.words.text()
     found = {feature.title: feature for feature in importing.features}
     assert found["Shelling in Misrata"].where_prec == 2
     assert found["Air strike in Sirte"].where_prec == 1

@@ -127,7 +127,7 @@ def test_a_question_has_the_keyboard_first_and_its_place_among_the_fields(import
     assert importing.page.questions.dates.words
     assert dialog.isVisible()
     importing.page.destination.dataset.setFocus()
-    for expected in (first, second, importing.page.form):
+    for expected in (first, second, importing.page.form.kind):
         focused = dialog.focusWidget()
         assert focused is not None
         QTest.keyClick(focused, Qt.Key.Key_Tab)

@@ -188,6 +188,8 @@ class _Run:
         ids = new_ids(len(fresh))
         involvements, parties = self._parties.involvements, self._parties
         layers = {title: parties.layer(title or layer) for title in set(rows.layers)}
+        told = self._outcome.layers
+        told += [title for each in sorted(layers) if (title := each or layer) not in told]
         fields = dict(rows.fields)
         fields["layer"] = [layers[title] for title in rows.layers]
         if any(rows.parts):  # a field that no row has need not be made

@@ -87,7 +87,8 @@ class Unplaced(Protocol):
 class Outcome(msgspec.Struct, kw_only=True):
     """What became of a file: accepted + updated + rejected = rows. `unchanged` counts those accepted before, as is.
 
-    `without_place` counts those accepted that have neither a position nor the name of a place or country.
+    `without_place` counts those accepted that have neither a position nor the name of a place or country; `layers` are
+    the titles of those that new rows came into.
     """
 
     file: str

@@ -25,6 +25,8 @@ from libyamap.ui.errors import told
 from libyamap.ui.text import PlainLabel, menu_text
 
 SHOWN = 1_000
+MOST_NAMED = 5
+"""Layers that an account names; a table may bring one for each of its rows."""
 
 
 class AccountPage(QWidget):
@@ -139,8 +141,16 @@ def lines_of(outcome: Outcome) -> list[str]:
         if count
     ]  # fmt: skip
     lines = [f"{name}: {outcome.rows:,} {'row' if outcome.rows == 1 else 'rows'} – {', '.join(parts) or 'nothing'}."]
-    notes = [*filter(None, [outcome.said_without_place]), *outcome.notes]
+    notes = [*filter(None, [_where_to(outcome.layers), outcome.said_without_place]), *outcome.notes]
     return lines + [f"    {note}" for note in notes]
+
+
+def _where_to(layers: Sequence[str]) -> str:
+    if not layers:
+        return ""
+    named = ", ".join(f"“{title[:60]}”" for title in layers[:MOST_NAMED])
+    more = f" and {len(layers) - MOST_NAMED:,} more" if len(layers) > MOST_NAMED else ""
+    return f"Into the layer{'s' if len(layers) > 1 else ''} {named}{more}."
 
 
 def account_csv(outcomes: Sequence[Outcome]) -> str:

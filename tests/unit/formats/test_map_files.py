@@ -202,6 +202,8 @@ def test_layers_of_a_foreign_geopackage(take: Take, tmp_path: Path) -> None:
     write_ogr(path, "GPKG", "EPSG:4326", [shapely.box(1, 2, 3, 4)], ["C"], "areas")
     taken = take(path)
     assert taken.outcome.accepted == 3
+    assert sorted(taken.outcome.layers) == ["areas", "posts"]
+    assert not take(path).outcome.layers  # nothing of it is new
     assert taken.layer_of(taken.feature("C")) == "areas"
     assert isinstance(taken.feature("C"), Zone)
     assert taken.feature("B").geometry is None
