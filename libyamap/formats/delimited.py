@@ -26,6 +26,7 @@ from libyamap.formats.headings import heading_of, rows_above_heading, said_above
 from libyamap.formats.quotations import has_break, never_closed, swallowed_by_last
 from libyamap.formats.text_file import Encoding, encoding_of
 
+_WRITTEN: Final = {".tsv": "\t", ".tab": "\t", ".psv": "|"}
 _LONGEST_FIELD: Final = 16_000_000
 _LONGEST_LINE: Final = 32_000_000
 _LOOKED_AT: Final = 64
@@ -215,7 +216,7 @@ class Delimited:
 
     def write(self, path: Path, exported: Exported) -> None:
         """UTF-8 with its mark, which spreadsheet programs need to read Arabic; one row a feature."""
-        delimiter = "\t" if path.suffix.lower() in {".tsv", ".tab"} else ","
+        delimiter = _WRITTEN.get(path.suffix.lower(), ",")
         lines = Lines(delimiter)
         with path.open("wb") as file, closing(encoded(exported, lines)) as pieces:
             file.write(codecs.BOM_UTF8 + lines.of([[name] for name in exported.flat_columns]))

@@ -55,4 +55,4 @@ def _guarded(cells: Sequence[Cell], texts: Sequence[str]) -> Sequence[str]:
 
 def _is_special(text: str) -> bool:
     """Quoted is whatever some program may part cells or rows at, if nobody tells it better."""
-    return '"' in text or "," in text or ";" in text or "\n" in text or "\r" in text or "\t" in text
+    return '"' in text or "," in text or ";" in text or "\n" in text or "\r" in text or "\t" in text or "|" in text

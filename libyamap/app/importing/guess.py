@@ -57,19 +57,27 @@ _PART = re.compile(r"[^\w]+|_")
 def guess(columns: Sequence[str], sample: dict[str, list[Cell]], world: World) -> Mapping:
     """The likeliest meaning of the columns; `sample` holds the first cells of each."""
     named = {_key(name): name for name in reversed(columns)}
+    texts = {name: [text for cell in cells if (text := text_of(cell))] for name, cells in sample.items()}
     taken: set[str] = set()
 
-    def pick(words: str) -> str:
+    def pick(words: str, test: Callable[[str], bool] = bool) -> str:
+        """The first column of these names that holds what it promises, else one that holds nothing."""
+        empty = ""
         for word in words.split("|"):
             name = named.get(_key(word))
-            if name is not None and name not in taken:
+            if name is None or name in taken:
+                continue
+            if any(map(test, texts.get(name, ()))):
                 taken.add(name)
                 return name
-        return ""
+            if not texts.get(name):
+                empty = empty or name
+        if empty:
+            taken.add(empty)
+        return empty
 
-    found = {field: pick(words) for field, words in _WORDS.items()}
-    texts = {name: [text for cell in cells if (text := text_of(cell))] for name, cells in sample.items()}
-    _keep_what_fits(found, taken, texts)
+    found = {field: pick(words, _TESTS.get(field, bool)) for field, words in _WORDS.items()}
+    _keep_pairs(found, taken)
     _look_inside(found, taken, texts, world)
     if not found["title"]:
         found["title"], found["description"] = _title_instead(found, texts)
@@ -95,20 +103,8 @@ def _key(name: str) -> str:
     return " ".join(_PART.sub(" ", folded(name)).split())
 
 
-def _keep_what_fits(found: dict[str, str], taken: set[str], texts: dict[str, list[str]]) -> None:
-    """Give up columns whose name promised what their cells do not hold."""
-    tests: dict[str, Callable[[str], bool]] = {
-        "date": _is_date,
-        "end": _is_date,
-        "precision": lambda text: text in {"1", "2", "3", "4", "5", "6", "7"},
-        "radius": _is_number,
-        "wkt": lambda text: bool(_WKT.match(text)),
-    }
-    for field, test in tests.items():
-        cells = texts.get(found[field], [])
-        if found[field] and cells and not any(map(test, cells)):
-            taken.discard(found[field])
-            found[field] = ""
+def _keep_pairs(found: dict[str, str], taken: set[str]) -> None:
+    """Give up a latitude without a longitude, and the other way round."""
     if not (found["latitude"] and found["longitude"]):
         for field in ("latitude", "longitude"):
             taken.discard(found[field])
@@ -187,3 +183,13 @@ def _is_position(text: str, world: World) -> bool:
         return world.read_coordinates(text) is not None
     except InvalidValue:
         return False
+
+
+_TESTS: Final[dict[str, Callable[[str], bool]]] = {
+    "date": _is_date,
+    "end": _is_date,
+    "precision": lambda text: text in {"1", "2", "3", "4", "5", "6", "7"},
+    "radius": _is_number,
+    "wkt": lambda text: bool(_WKT.match(text)),
+}
+"""What the cells of a column have to hold that is named as one of these fields; one of them is enough."""

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from libyamap.app.exporting.export import Export
+from libyamap.bootstrap import areas, export_to
 from libyamap.domain.model import Feature
 from tests.unit.formats.conftest import Take
 
@@ -98,3 +100,15 @@ def test_signs_that_xlsx_writes_as_codes(take: Take, tmp_path: Path) -> None:
     texts = ("line\rline", "bell\x07", "_x000D_ as it is", "_x0041")
     path = workbook(tmp_path / "book.xlsx", {"Events": [("name", *"abcd", "lat", "lon"), ("A", *texts, 27, 14)]})
     assert tuple(take(path).feature("A").attributes.values()) == texts
+
+
+def test_the_ending_psv_parts_cells_by_bars(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(text().replace("Clash", "Clash | raid"), encoding="utf-8")
+    taken = take(path)
+    ground = areas()
+    export_to(tmp_path / "out.psv", Export(taken.session.store, ground))
+    ground.close()
+    lines = (tmp_path / "out.psv").read_text("utf-8-sig").splitlines()
+    assert lines[0].startswith("id|kind|layer|title")
+    assert take(tmp_path / "out.psv").outcome.unchanged == 2

@@ -81,3 +81,12 @@ def test_a_mapping_is_fitted_to_the_spelling_of_a_table() -> None:
 def test_tables_of_one_shape_are_known_by_their_columns() -> None:
     assert shape_of(("A", "b ")) == shape_of(("B", "a"))
     assert shape_of(("A",)) != shape_of(("A", "b"))
+
+
+def test_a_column_that_holds_what_its_name_says_goes_before_an_empty_or_broken_one() -> None:
+    found = guessed(event_date="", date="soon", begin="2016-05-19", title="", name="A", latitude="", lat="27", lon="14")
+    assert (found.date, found.title, found.latitude, found.longitude) == ("begin", "name", "lat", "lon")
+
+
+def test_an_empty_column_is_taken_where_nothing_better_is_there() -> None:
+    assert guessed(name="A", date="", lat="27", lon="14").date == "date"
