@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QRect, Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionGroupBox
@@ -302,3 +302,24 @@ def test_shapes_of_several_sorts_are_named_and_said_to_be_there(
     assert all(name in dialog.words.text() for name in there)
     dialog.refresh()
     assert "replaced" in dialog.words.text()
+
+
+def test_its_buttons_stay_on_a_small_screen(
+    dialog: ExportDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def below() -> int:
+        """Where the buttons end, from the top of the screen."""
+        return dialog.go_button.mapToGlobal(dialog.go_button.rect().bottomLeft()).y()
+
+    full = dialog.height()
+    assert not dialog.middle.verticalScrollBar().isVisible()
+    dialog.what.buttons[LAYERS].setChecked(True)
+    qtbot.waitUntil(lambda: dialog.height() > full)
+    assert not dialog.middle.verticalScrollBar().isVisible()  # there is room: it grows
+    room = dialog.screen().availableGeometry()
+    low = QRect(room.left(), room.top(), room.width(), full - 60)
+    monkeypatch.setattr(type(dialog.screen()), "availableGeometry", lambda _screen: low)
+    dialog.give_room()
+    qtbot.waitUntil(dialog.middle.verticalScrollBar().isVisible)
+    assert below() <= low.bottom()
+    assert dialog.go_button.isVisible()

@@ -190,6 +190,12 @@ def test_a_mapping_is_saved_and_opened_again(importing: Importing, monkeypatch: 
     assert importing.dialog.parts[0].mapping != chosen
     importing.page.files.open_button.click()
     assert importing.dialog.parts[0].mapping == chosen
+    importing.qtbot.waitUntil(lambda: "is known" in importing.page.how.text(), timeout=PATIENCE_MS)
+    importing.dialog.reject()
+    importing.look(importing.file("other.csv", "title,lat,lon,Menge\nA,32,15,1\n"))
+    importing.page.files.open_button.click()
+    fits = "but 7 of the 8 columns that it names are not in this table."
+    importing.qtbot.waitUntil(lambda: fits in importing.page.how.text(), timeout=PATIENCE_MS)
 
 
 def test_long_names_leave_room_for_what_stands_beside_them(importing: Importing) -> None:

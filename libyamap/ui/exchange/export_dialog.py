@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, QStandardPaths, QThreadPool, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -28,6 +27,7 @@ from libyamap.ui.exchange.progress_page import ProgressPage
 from libyamap.ui.exchange.release_fields import ReleaseFields
 from libyamap.ui.exchange.what_goes_out import WhatGoesOut
 from libyamap.ui.exchange.writing import PAGES, write_export
+from libyamap.ui.growing_dialog import GrowingDialog, Middle
 from libyamap.ui.text import PlainLabel
 from libyamap.ui.theme import FIELD_SHEET
 
@@ -44,7 +44,7 @@ REMARKS = {
 }
 
 
-class ExportDialog(QDialog):
+class ExportDialog(GrowingDialog):
     """`stop` before the project is closed."""
 
     written = Signal(object)
@@ -70,6 +70,7 @@ class ExportDialog(QDialog):
         self.target.setAccessibleName("File")
         self.target.setStyleSheet(FIELD_SHEET)
         self.browse = QPushButton("Choose…")
+        self.middle = Middle()
         self.work = ProgressPage()
         self.words = PlainLabel()
         self.folder_button = QPushButton("Show in folder")
@@ -79,6 +80,8 @@ class ExportDialog(QDialog):
         self._place()
         self._wire()
         self.refresh()
+        self.resize(self.minimumWidth(), 0)
+        self.give_room()
 
     def _place(self) -> None:
         where = QHBoxLayout()
@@ -96,9 +99,16 @@ class ExportDialog(QDialog):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)
         column.addLayout(form)
-        for widget in (self.what, self.release, self.work, self.words):
-            column.addWidget(widget)
-        column.addStretch(1)
+        chosen = QVBoxLayout()
+        chosen.setContentsMargins(0, 0, 0, 0)
+        chosen.setSpacing(12)
+        chosen.addWidget(self.what)
+        chosen.addWidget(self.release)
+        chosen.addStretch(1)
+        self.middle.show_column(chosen)
+        column.addWidget(self.middle, 1)
+        column.addWidget(self.work)
+        column.addWidget(self.words)
         column.addLayout(foot)
         for button in (self.browse, self.folder_button, self.cancel_button):
             button.setAutoDefault(False)

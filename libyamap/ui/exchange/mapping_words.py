@@ -15,7 +15,7 @@ def how_read(part: Part) -> str:
     """Where the meaning of the columns comes from."""
     planned = part.look.planned
     if part.preset is not None:
-        found = f"This is read as {part.preset.title}; what its columns mean is known."
+        found = f"This is read as {part.preset.title}; {_known(part.preset, part.look.columns)}"
     elif part.changed:
         found = "Read as you have chosen; the choice is remembered for files with these columns."
     elif planned.how == "remembered":
@@ -55,9 +55,24 @@ def what_comes(part: Part, previewed: Previewed | None) -> str:
 
 def how_it_fits(preset: Preset, columns: Sequence[str]) -> str:
     """A word on how a preset fits a table."""
+    missing = _missing(preset, columns)
+    return f"{missing} of its {len(preset.needs)} columns are not there" if missing else "fits"
+
+
+def _missing(preset: Preset, columns: Sequence[str]) -> int:
     own = {name.strip().casefold() for name in columns}
-    missing = [need for need in preset.needs if own.isdisjoint(need.split("|"))]
-    return f"{len(missing)} of its {len(preset.needs)} columns are not there" if missing else "fits"
+    return sum(own.isdisjoint(need.split("|")) for need in preset.needs)
+
+
+def _known(preset: Preset, columns: Sequence[str]) -> str:
+    missing, needs = _missing(preset, columns), len(preset.needs)
+    if not missing:
+        return "what its columns mean is known."
+    if missing == needs:
+        return "but none of the columns that it names is in this table."
+    return (
+        f"but {missing:,} of the {needs:,} columns that it names {'is' if missing == 1 else 'are'} not in this table."
+    )
 
 
 def date_in_words(text: str, order: str) -> str:
