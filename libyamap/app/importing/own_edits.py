@@ -20,6 +20,7 @@ from libyamap.errors import InvalidValue
 
 _OURS: Final = frozenset({*OWN_COLUMNS, CARRIER, LATITUDE, LONGITUDE, WKT})
 _NOT_TAKEN: Final = ("kind", "layer", "actors", "sources", "dataset", "dataset_id")
+_COMPARED: Final = (*EDITABLE, *_NOT_TAKEN)
 _YES, _NO = ("true", "yes", "1", "1.0"), ("false", "no", "0", "0.0")
 _SUFFIX: Final = attribute_column("")
 _CHANGED: Final = re.compile(r"[\s']+")
@@ -56,18 +57,23 @@ def edited_of(
         )
     )
     changed: dict[str, Any] = {}
-    for name in EDITABLE:
-        if name in cells:
-            now, then = text_of(cells[name]), text_of(expected[name])
-            if _plain(now) != _plain(then):
-                changed[name] = _value(name, now)
-    left.update(
-        name for name in _NOT_TAKEN if name in cells and _plain(text_of(cells[name])) != _plain(text_of(expected[name]))
-    )
+    for name in _COMPARED:
+        if name in cells and _differs(now := cells[name], expected[name]):
+            if name in EDITABLE:
+                changed[name] = _value(name, text_of(now))
+            else:
+                left[name] += 1
     if attributes and (others := dict(_other_attributes(feature.attributes, cells))):
         all_of_them = {**feature.attributes, **others}
         changed["attributes"] = {name: value for name, value in all_of_them.items() if value is not None}
     return msgspec.structs.replace(feature, **changed) if changed else feature
+
+
+def _differs(now: Cell, then: Cell) -> bool:
+    """Whether a cell says something else than it would; nearly all are the same to the letter."""
+    if now == then or (then is None and now == ""):
+        return False
+    return _plain(text_of(now)) != _plain(text_of(then))
 
 
 def _other_attributes(attributes: dict[str, Scalar], cells: dict[str, Cell]) -> Iterator[tuple[str, Scalar | None]]:
@@ -113,6 +119,8 @@ def _key(name: str) -> str:
 def _is_same(now: Cell, then: Scalar) -> bool:
     if isinstance(then, bool):
         return text_of(now).casefold() in (_YES if then else _NO)
+    if now == then:
+        return True
     one, other = text_of(now), text_of(then)
     if _plain(one) == _plain(other):
         return True
