@@ -45,7 +45,7 @@ def _from_wkt(text: str) -> Geometry:
 
     try:
         shape = shapely.from_wkt(text)
-    except shapely.errors.GEOSException:
+    except (shapely.errors.GEOSException, NotImplementedError):  # the latter for arcs
         shape = None
     if shape is None or shape.is_empty or shape.geom_type not in {"Polygon", "MultiPolygon"}:
         raise InvalidValue("filter", f"“{text[:60]}” is no area: write west,south,east,north or a POLYGON as WKT.")

@@ -11,7 +11,8 @@ from libyamap.app.importing.mapping import Mapping
 from libyamap.app.importing.rows import BATCH_ROWS, Batch
 from libyamap.app.importing.shapes import geometry_of_json
 from libyamap.app.obstacles import obstacle
-from libyamap.formats.geojson import reader_in, row_of
+from libyamap.formats import json_lists
+from libyamap.formats.geojson import GEOMETRIES, reader_in, row_of, type_of
 from libyamap.formats.headings import unique
 from libyamap.formats.records import Found, RecordTable
 from libyamap.formats.text_file import encoding_of
@@ -93,7 +94,8 @@ def _rows_of(record: str) -> Iterator[Found]:
     if not text:
         return
     try:
-        yield row_of(msgspec.json.decode(text))
+        found = msgspec.json.decode(text)
+        yield row_of(found) if type_of(found) in {"Feature", *GEOMETRIES} else json_lists.row_of(found)
     except (msgspec.DecodeError, RecursionError, UnicodeError):
         lines = [line for each in text.splitlines() if (line := each.strip(_BLANKS))]
         if len(lines) > 1 and lines[1].startswith('{"'):

@@ -14,7 +14,7 @@ from libyamap.app.importing.shapes import geometry_of_json
 from libyamap.app.obstacles import obstacle
 from libyamap.domain.geometry import Geometry, GeometryType
 from libyamap.domain.time import span_of
-from libyamap.errors import InvalidValue
+from libyamap.errors import InvalidValue, WorldError
 from libyamap.formats.records import Found, RecordTable
 from libyamap.formats.xml_tree import LARGEST, children, local, parse, text, text_of
 
@@ -45,6 +45,8 @@ class Gpx:
         except OSError as error:
             raise obstacle("read", path, error) from error
         root = parse(data, path.name)
+        if local(root) != "gpx":
+            raise WorldError(f"“{path.name}” is no GPX: it begins with “{local(root)[:40]}”; get the file anew.")
         rows: dict[str, list[Found]] = {kind: [] for kind in _KINDS}
         for element in children(root, *_KINDS):
             rows[local(element)].append(_row(element))

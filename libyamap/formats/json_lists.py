@@ -25,14 +25,14 @@ def tables(document: Any, path: Path) -> Sequence[Table]:
     notes: list[str] = []
     if all("sources" in row and "description" in row and not _told(row["sources"]) for row in objects[:20]):
         _add_sources(objects, document, path, notes)
-    found = [_row(row) for row in rows]
+    found = [row_of(row) for row in rows]
     placed = any(row.geometry is not None for row in found)
     if placed and not any(geojson.type_of(each) in geojson.GEOMETRIES for row in objects for each in row.values()):
         notes.append("Pairs under “coordinates” were read as longitude and latitude, as GeoJSON has them.")
     return (RecordTable(found, notes=notes, read=geometry_of_json if placed else None),)
 
 
-def _row(row: Any) -> Found:
+def row_of(row: Any) -> Found:
     """A row, placed where one of its objects is a geometry of GeoJSON, as many databases give it."""
     if not isinstance(row, dict):
         return Found({}, None, "This is not an object.")

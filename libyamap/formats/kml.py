@@ -21,6 +21,7 @@ from libyamap.formats.records import Found, RecordTable
 from libyamap.formats.xml_tree import LARGEST, child, children, local, parse, text, text_of
 
 _CONTAINERS: Final = ("Document", "Folder")
+_ROOTS: Final = ("kml", *_CONTAINERS, "Placemark", "NetworkLink", "NetworkLinkControl")
 _SHALLOW: Final = 2  # a document and one folder in it
 _LEFT_OUT: Final = {
     "NetworkLink": ("network link", "not followed"),
@@ -51,6 +52,8 @@ class Kml:
         rows: list[Found] = []
         left_out = Counter[str]()
         for number, root in enumerate([parse(data, path.name) for data in _documents(path)], 1):
+            if local(root) not in _ROOTS:
+                raise WorldError(f"“{path.name}” is no KML: it begins with “{local(root)[:40]}”; get the file anew.")
             styles = _styles(root)
             for element, within in _walk(root):
                 if local(element) == "Placemark":

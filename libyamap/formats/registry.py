@@ -27,6 +27,17 @@ _OURS = (
 )  # fmt: skip
 
 
+_OTHERS = (
+    (b"\xd0\xcf\x11\xe0", "is a document of older Office programs; save it as XLSX or CSV."),
+    (b"\x1f\x8b", "is packed with gzip; unpack it first."),
+    (b"7z\xbc\xaf", "is packed with 7-Zip; unpack it first."),
+    (b"Rar!", "is packed with RAR; unpack it first."),
+    (b"PK", "is a ZIP that holds no map file that is read packed; unpack it first."),
+    (b"%PDF", "is a PDF, whose tables cannot be read; ask for the table itself."),
+)
+"""What is often tried, by its first bytes, and what to do with it."""
+
+
 @runtime_checkable
 class Reader(Protocol):
     """Reads files of a format. `suffixes` are lower case with their dot; `name` is what a person calls the format."""
@@ -98,6 +109,9 @@ def tables_of(path: Path) -> tuple[Reader, Sequence[Table]]:
     for reader in ordered:
         if reader.knows(path, head):
             return reader, reader.tables(path)
+    known = next((advice for start, advice in _OTHERS if head.startswith(start)), "")
+    if known:
+        raise WorldError(f"“{path.name}” {known}")
     said = [reader.name for reader in ordered if suffix in reader.suffixes]
     if len(said) == 1:
         raise WorldError(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from libyamap.app.importing.shapes import geometry_of_shape
+from libyamap.app.importing.shapes import CURVED, geometry_of_shape
 from libyamap.domain.geometry import Geometry
 from libyamap.errors import InvalidValue
 from libyamap.formats.projections import is_wgs84, to_wgs84
@@ -25,6 +25,8 @@ def wkb_reader(crs: str | None, file: str) -> Callable[[bytes | None], Geometry 
             shape: BaseGeometry | None = shapely.from_wkb(data)
         except (shapely.errors.ShapelyError, ValueError):
             raise InvalidValue("geometry", "The geometry is damaged.") from None
+        except NotImplementedError:
+            raise InvalidValue("geometry", CURVED) from None
         if change is None or shape is None or shape.is_empty:
             return geometry_of_shape(shape)
         import numpy as np

@@ -185,6 +185,8 @@ def check_enough(file: str, table: Table, mapping: Mapping) -> None:
         return
     if first is not None and first.rejected and not len(first.numbers):
         raise WorldError(f"“{file}” cannot be imported: {first.rejected[0].reason}")
+    if first is None and not table.columns:
+        raise WorldError(f"“{file}” holds no rows, so there is nothing to import.")
     raise WorldError(
         f"“{file}” has no column for a place or a title that we know (it has "
         f"{', '.join(table.columns[:8]) or 'none'}); say what its columns mean with --preset."

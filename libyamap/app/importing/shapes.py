@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _SRID = re.compile(r"\s*SRID=(\d+);", re.IGNORECASE)
 _LONGEST: Final = 50_000_000
+CURVED: Final = "The geometry is made of arcs; save the file with straight lines in their place."
 _WITHOUT_COLLECTION: Final = {kind.value: kind for kind in GeometryType}
 _MULTI: Final = {
     GeometryType.POINT: GeometryType.MULTIPOINT,
@@ -34,6 +35,8 @@ def geometry_of_wkt(text: str) -> Geometry | None:
         shape = shapely.from_wkt(text)
     except (ValueError, shapely.errors.ShapelyError):
         raise InvalidValue("geometry", f"“{text[:60]}” is not well-known text of a geometry.") from None
+    except NotImplementedError:
+        raise InvalidValue("geometry", CURVED) from None
     return geometry_of_shape(shape)
 
 

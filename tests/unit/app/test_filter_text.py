@@ -106,6 +106,7 @@ def test_what_is_meant(text: str, asked: Filter) -> None:
         ("area:1,2,3", "no area"),
         ("area:9,34,26,19", "south first"),
         ('area:"LINESTRING(0 0, 1 1)"', "no area"),
+        ('area:"CIRCULARSTRING(0 0, 1 1, 2 0)"', "no area"),
         ('area:"POLYGON((0 0, 500 1, 1 1, 0 0))"', "not on the globe"),
         ("area:nan,1,2,3", "no area"),
         ("x" * 300_000, "too long"),

@@ -340,3 +340,40 @@ def test_a_date_of_two_readings_after_many_of_another_style_is_not_guessed(take:
     assert reason.row == BATCH_ROWS + 1
     assert "two ways" in reason.reason
     assert (taken.feature("C").time, taken.feature("D").time) == ("2016-12-25", "2016-12-25")
+
+
+def test_geometries_made_of_arcs_are_told(take: Take, tmp_path: Path) -> None:
+    taken = take(written(tmp_path, "arcs.csv", 'name;geometry\nA;POINT(14 27)\nB;"CIRCULARSTRING(0 0,1 1,2 0)"\n'))
+    assert (taken.outcome.accepted, taken.outcome.rejected) == (1, 1)
+    assert "arcs" in taken.outcome.reasons[0].reason
+
+
+@pytest.mark.parametrize("name", ["page.kml", "page.gpx"])
+def test_a_page_that_was_saved_instead_of_the_file(take: Take, tmp_path: Path, name: str) -> None:
+    with pytest.raises(WorldError, match="begins with “html”"):
+        take(written(tmp_path, name, "<html><body>Sign in</body></html>"))
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "advice"),
+    [("a.xls", b"\xd0\xcf\x11\xe0", "save it as XLSX"), ("a.csv.gz", b"\x1f\x8b\x08", "unpack it"),
+     ("a.pdf", b"%PDF-1.7", "ask for the table")],
+)  # fmt: skip
+def test_files_that_people_often_try_are_known(
+    take: Take, tmp_path: Path, name: str, start: bytes, advice: str
+) -> None:
+    with pytest.raises(WorldError, match=advice):
+        take(written(tmp_path, name, start + b"\x00" * 100))
+
+
+def test_a_collection_without_features_says_so(take: Take, tmp_path: Path) -> None:
+    with pytest.raises(WorldError, match="holds no rows"):
+        take(written(tmp_path, "none.geojson", '{"type": "FeatureCollection", "features": []}'))
+
+
+def test_plain_objects_a_line(take: Take, tmp_path: Path) -> None:
+    taken = take(written(tmp_path, "list.jsonl", '{"name": "A", "lat": 27, "lon": 14}\n[1]\n{"name": "B", "lat": 2}'))
+    assert (taken.outcome.rows, taken.outcome.accepted, taken.outcome.rejected) == (3, 1, 2)
+    found = taken.feature("A").geometry
+    assert found is not None
+    assert found.coordinates == (14, 27)

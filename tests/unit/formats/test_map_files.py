@@ -17,6 +17,7 @@ from libyamap.app.exporting.export import Export
 from libyamap.bootstrap import areas, export_to, open_store
 from libyamap.domain.geometry import GeometryType
 from libyamap.domain.model import Event, Presence, Site, Source, Zone
+from libyamap.errors import WorldError
 from libyamap.formats.ogr import engine
 from tests.unit.formats.conftest import DATA, Take
 
@@ -251,7 +252,7 @@ def test_a_zip_of_pictures_is_no_map(take: Take, tmp_path: Path) -> None:
     path = tmp_path / "pictures.zip"
     with zipfile.ZipFile(path, "w") as packed:
         packed.writestr("a.png", io.BytesIO(b"\x89PNG").read())
-    with pytest.raises(Exception, match="of no format"):
+    with pytest.raises(WorldError, match="is a ZIP that holds no map"):
         take(path)
 
 
