@@ -35,6 +35,7 @@ from libyamap.store.index.lookup import RowLookup
 from libyamap.store.schema import TABLES
 
 BATCH: Final = 20_000
+BATCH_BYTES: Final = 24_000_000
 OPEN_START, OPEN_END = -(2**31), 2**31 - 1
 """Days (proleptic Gregorian ordinals) that stand for an open or unknown beginning and end."""
 EVENT_POINT, OTHER_POINT, GATHERED, SHAPE, NOWHERE = range(5)
@@ -49,6 +50,8 @@ _POINT: Final = struct.pack("<2sBBi", b"GP", 0, 1, 4326) + struct.pack("<BI", 1,
 _POINT_BYTES: Final = len(_POINT) + 16
 _NO_POINT: Final = bytes(_POINT_BYTES)
 _COUNTRY: Final = re.compile("[A-Z]{3}")
+_AT_ONCE: Final = 1_000
+_ONE_IN: Final = 16
 _MOST_REMEMBERED: Final = 100_000
 _STATUSES: Final = Fixed({status.value: at for at, status in enumerate(Status)} | {None: 0})
 _CERTAINTIES: Final = Fixed({word.value: at for at, word in enumerate(CERTAINTIES, 1)} | {None: 0})
@@ -185,12 +188,14 @@ class FeatureReading:
         return tuple({self.raw.vocabularies["tag"][tag] for tag in tags})
 
     def _mend(self, kind: Kind, batch: dict[str, Column], rows: Ints) -> None:
-        """Put in what the reader says of rows that are not plain."""
-        fids = batch["fid"][rows].tolist()
-        features = self._reader.features_at(kind, fids)
-        for at, fid in zip(rows.tolist(), fids, strict=True):
-            if fid in features:
-                self._set(batch, at, entry_of(features[fid], (), self._areas))
+        """Put in what the reader says of rows that are not plain; a thousand at a time, as they may have any shape."""
+        for start in range(0, len(rows), _AT_ONCE):
+            places = rows[start : start + _AT_ONCE].tolist()
+            fids = batch["fid"][places].tolist()
+            features = self._reader.features_at(kind, fids)
+            for at, fid in zip(places, fids, strict=True):
+                if fid in features:
+                    self._set(batch, at, entry_of(features[fid], (), self._areas))
         self.raw.shapes.end_batch()
 
     def _set(self, batch: dict[str, Column], at: int, entry: Entry) -> None:
@@ -231,13 +236,26 @@ class _Spans(dict[object, tuple[int, int]]):
 def in_pieces(connection: sqlite3.Connection, sql: str, first: Any, at: int) -> Iterator[list[tuple[Any, ...]]]:
     """The rows of a query that goes on after a given value, in the order of that value (column `at`), by the batch.
 
-    Each batch is a query of its own, so that whoever writes never waits for the end of a long reading. What is changed
-    meanwhile is in the journal, and whoever uses the columns asks that.
+    A batch is of BATCH rows, or of fewer that have BATCH_BYTES of texts and shapes. Each is a query of its own, so that
+    whoever writes never waits for the end of a long reading. What is changed meanwhile is in the journal, and whoever
+    uses the columns asks that.
     """
     after = first
-    while rows := connection.execute(f"{sql} LIMIT {BATCH}", (after,)).fetchall():
+    while rows := _batch(connection.execute(f"{sql} LIMIT {BATCH}", (after,))):
         yield rows
         after = rows[-1][at]
+
+
+def _batch(cursor: sqlite3.Cursor) -> list[tuple[Any, ...]]:
+    """The first rows of a query, which is then over."""
+    rows: list[tuple[Any, ...]] = []
+    size = 0
+    while size < BATCH_BYTES and (more := cursor.fetchmany(_AT_ONCE)):
+        rows += more
+        some = chain.from_iterable(more[::_ONE_IN])  # the others are about as large
+        size += _ONE_IN * sum(len(value) for value in some if isinstance(value, str | bytes))
+    cursor.close()
+    return rows
 
 
 def span_in_days(text: object) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from libyamap.store.index.columns.arrays import Column, bytes_of
 
 _IN_MEMORY: Final = 1 << 16
 """A column of no more bytes makes no file."""
-_ROWS: Final = 1 << 18
+ROWS: Final = 1 << 18
 
 
 class Spool:
@@ -56,10 +56,11 @@ class Spool:
         """All rows."""
         return self.part(0, self._count)
 
-    def pieces(self, rows: int = _ROWS) -> Iterator[Column]:
-        """All rows, some at a time."""
-        for start in range(0, self._count, rows):
-            yield self.part(start, min(start + rows, self._count))
+    def pieces(self, rows: int = 0) -> Iterator[Column]:
+        """All rows, some (0: ROWS) at a time."""
+        step = rows or ROWS
+        for start in range(0, self._count, step):
+            yield self.part(start, min(start + step, self._count))
 
     def close(self) -> None:
         """Forget the rows; harmless when called twice."""
