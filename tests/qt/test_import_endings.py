@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from libyamap.app.commands import InsertMany
 from libyamap.app.viewport import EVERYTHING
-from libyamap.bootstrap import open_workspace
+from libyamap.bootstrap import Workspace, open_workspace
 from libyamap.domain.ids import new_id
 from libyamap.domain.model import Actor
 from libyamap.errors import ReadOnlyProject
 from libyamap.ui.exchange.import_frame import Stage
+from libyamap.ui.map_view import MapView
 from libyamap.web.protocol import ShowFrame
 from tests.qt.importing import ODD, PATIENCE_MS, Importing
 
@@ -64,20 +65,30 @@ def test_closing_the_window_ends_the_import(importing: Importing) -> None:
     assert importing.maps[0].closed == 1
 
 
-def test_a_dialog_closed_while_its_page_is_made_lets_go_of_everything(importing: Importing) -> None:
-    before = set(Path(tempfile.gettempdir()).glob("libyamap-preview-*"))
-    importing.window.exchange.take([importing.file("odd.csv", ODD)])
-    dialog = importing.dialog
-    importing.qtbot.waitUntil(lambda: bool(importing.maps), timeout=PATIENCE_MS)
-    assert dialog.stage is Stage.LOOKING
-    made = set(Path(tempfile.gettempdir()).glob("libyamap-preview-*")) - before
-    assert made
-    with importing.qtbot.waitSignal(dialog.gone, timeout=PATIENCE_MS):
+def test_a_dialog_closed_while_its_page_is_made_lets_go_of_everything(
+    importing: Importing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(aside))
+    make_map, reached = importing.window.exchange.make_map, list[Stage]()
+
+    def make_and_close(workspace: Workspace, parent: QWidget) -> MapView:
+        made = make_map(workspace, parent)
+        dialog = importing.dialog
+        reached.append(dialog.stage)
+        assert list(aside.glob("libyamap-preview-*/preview.gpkg"))
         dialog.reject()
         assert importing.window.exchange.dialog is None
-        assert importing.maps[0].closed == 0  # the window goes on first
+        return made
+
+    importing.window.exchange.make_map = make_and_close
+    importing.window.exchange.take([importing.file("odd.csv", ODD)])
+    with importing.qtbot.waitSignal(importing.dialog.gone, timeout=PATIENCE_MS):
+        assert not importing.maps
+    assert reached == [Stage.LOOKING]
     assert importing.maps[0].closed == 1
-    assert not any(folder.exists() for folder in made)
+    assert not list(aside.iterdir())
 
 
 def test_a_window_closed_right_after_its_dialog_waits_for_what_that_had(importing: Importing) -> None:
