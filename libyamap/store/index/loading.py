@@ -48,10 +48,7 @@ def features_of(store: StoreReader, ids: Iterable[str]) -> Iterable[Feature]:
     """The features among these ids, whatever their kind."""
     wanted = tuple(ids)
     for record_type in FEATURE_CLASSES.values():
-        for feature_id in wanted:
-            feature = store.get(record_type, feature_id)
-            if feature is not None:
-                yield feature
+        yield from store.get_many(record_type, wanted).values()
 
 
 def read_names(store: StoreReader) -> Names:
