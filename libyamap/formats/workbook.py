@@ -89,13 +89,22 @@ def unescaped(text: str) -> str:
 
 
 def _begin_at_heading(table: ogr.OgrTable, file: str) -> None:
-    """Pass over a title above the table, which GDAL took for its heading: it calls the columns beside it Field2 ..."""
+    """Put the heading right: GDAL takes a title above it for it, and finds none in a sheet of texts that is not first.
+
+    It calls columns without a name Field1, Field2 ...
+    """
     unnamed = sum(name == f"Field{number}" for number, name in enumerate(table.columns, 1))
-    if unnamed < len(table.columns) - 1 or unnamed < 2:
-        return
-    above = rows_above_heading([[table.columns[0]], *table.first_rows(_LOOKED_AT)])
+    rows = table.first_rows(_LOOKED_AT)
+    if rows and unnamed == len(table.columns):
+        above = rows_above_heading(rows)
+        table.begin_below(above)
+    elif unnamed > 1 and unnamed == len(table.columns) - 1:
+        above = rows_above_heading([[table.columns[0]], *rows])
+        if above:
+            table.begin_below(above - 1)
+    else:
+        above = 0
     if above:
-        table.begin_below(above - 1)
         table.notes.append(said_above(file, above))
 
 

@@ -129,7 +129,8 @@ class Plan:
             order = order_in(table, mapping)
             outcome.notes += [*table.notes, *([order.note] if order.note else [])]
             if planned.how == "guess":
-                outcome.notes.append(_said(mapping, table))
+                of = f" for “{table.name}”" if table.name and len(self.planned) > 1 else ""
+                outcome.notes.append(f"Guessed{of}: {_said(mapping, table)}")
             own = choices.tables[number].layer if choices.tables else ""
             title = own or choices.layer or table.name or (preset.title if preset else stem)
             sources.append(Source(self._mapped(table, mapping, order), title))
@@ -223,4 +224,4 @@ def _said(mapping: Mapping, table: Table) -> str:
     found = [f"{field} from “{value()}”" for field, value in fields.items() if value()]
     rest = len(table.columns) - len(columns_used(mapping, table.columns))
     kept = f"; {rest} other {'column' if rest == 1 else 'columns'} kept as attributes" if rest > 0 else ""
-    return f"Guessed: {', '.join(found) or 'nothing but the place'}{kept}."
+    return f"{', '.join(found) or 'nothing but the place'}{kept}."

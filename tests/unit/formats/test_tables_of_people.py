@@ -112,3 +112,13 @@ def test_the_ending_psv_parts_cells_by_bars(take: Take, tmp_path: Path) -> None:
     lines = (tmp_path / "out.psv").read_text("utf-8-sig").splitlines()
     assert lines[0].startswith("id|kind|layer|title")
     assert take(tmp_path / "out.psv").outcome.unchanged == 2
+
+
+def test_what_was_guessed_of_several_sheets_is_said_by_their_names(take: Take, tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "book.xlsx", {"May": [HEADING, *ROWS], "June": [("what", "where"), ("Talks", "Tripoli")]}
+    )
+    taken = take(path)
+    notes = taken.outcome.notes
+    assert {feature.title for feature in taken.features} == {"Clash", "Raid", "Talks"}
+    assert [note.split(":")[0] for note in notes] == ["Guessed for “May”", "Guessed for “June”"]
