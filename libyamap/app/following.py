@@ -51,10 +51,10 @@ def follow_ends(transaction: Transaction, areas: AreaGazetteer) -> None:
         moved = {record_id: way for change in changes for record_id, way in _moves(change, transaction, areas, actors)}
         if not moved:
             return
-        done = len(transaction.changes)
+        done = len(transaction.changes.single())
         for link in transaction.reader.links_of(moved):
             transaction.put(_following(link, moved, transaction.reader, areas))
-        changes = tuple(transaction.changes[done:])
+        changes = transaction.changes.single()[done:]
 
 
 def _moves(

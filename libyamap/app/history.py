@@ -22,6 +22,7 @@ MANY = 200
 """From so many records alike on, a step is taken back in bulk."""
 CREATE_COMMAND = "create"
 """The command that made the project: the floor of the history, never undone."""
+_AT_ONCE = 2_000
 
 
 class StepRefused(Conflict):
@@ -107,7 +108,8 @@ def _taken(stack: list[Revision], number: int) -> bool:
 def take_back(transaction: Transaction, number: int, progress: Progress = silent) -> None:
     """Apply the inverse of a revision's changes, last first.
 
-    StepRefused where a record is no longer as the step left it. What came or went in bulk needs room for the ids alone.
+    StepRefused where a record is no longer as the step left it. What came or went in bulk needs room for the ids alone,
+    and so does what was changed.
     """
     done, total = 0, max(transaction.reader.count_changes(number), 1)
 
@@ -127,6 +129,11 @@ def take_back(transaction: Transaction, number: int, progress: Progress = silent
                 transaction.bring_back(record_type, each.blocks, tell)
             else:
                 alike.append(each)
+                if sort is _Sort.CHANGED and len(alike) == _AT_ONCE:
+                    _take_back_alike(transaction, record_type, sort, alike)
+                    transaction.settle()
+                    tell(len(alike))
+                    alike.clear()
         _take_back_alike(transaction, record_type, sort, alike)
         tell(len(alike))
 

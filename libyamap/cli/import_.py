@@ -50,14 +50,18 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Import the files one after the other; 1 if one of them could not be imported at all."""
     from libyamap.app.session import Session
-    from libyamap.bootstrap import importer, open_store
+    from libyamap.bootstrap import areas, importer, open_store
     from libyamap.bootstrap.indexes import make_index
     from libyamap.settings import author_name, load_settings
 
     swapped = {"yes": True, "no": False, None: None}[chosen.swapped]
     outcomes: list[Outcome] = []
     failed = False
-    with closing(open_store(chosen.into, alone=_is_small(chosen.into))) as store, closing(importer()) as imports:
+    with (
+        closing(open_store(chosen.into, alone=_is_small(chosen.into))) as store,
+        closing(importer()) as imports,
+        closing(areas()) as ground,
+    ):
         choices = imports.choices(
             preset=chosen.preset,
             layer=chosen.layer,
@@ -66,7 +70,7 @@ def run(chosen: argparse.Namespace) -> int:
             places=chosen.place_names,
             crs=chosen.crs,
         )
-        session = Session(store, author_name(load_settings()))
+        session = Session(store, author_name(load_settings()), areas=ground)
         for path in chosen.files:
             try:
                 with ProgressLine(path.name) as progress:

@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import Final, NamedTuple
 
-import msgspec
-
-from libyamap.app.duplicates.apart import kept_apart, with_apart
 from libyamap.app.importing.apart import Mapped
+from libyamap.app.importing.editions import Edition, Known
 from libyamap.app.importing.feature_rows import FeatureRows
-from libyamap.app.importing.joined import joined_rows, update_claims
+from libyamap.app.importing.joined import joined_rows
 from libyamap.app.importing.parties import Parties
 from libyamap.app.importing.rows import Outcome, Progress, Rejected, silent
 from libyamap.app.importing.seen import Seen
@@ -23,12 +22,10 @@ from libyamap.app.transaction import Transaction
 from libyamap.domain.changes import RecordKey
 from libyamap.domain.columns import Columns
 from libyamap.domain.ids import new_ids
-from libyamap.domain.model import FEATURE_CLASSES, Claim, Feature
+from libyamap.domain.model import FEATURE_CLASSES, Claim
 
-_KEPT_ON_UPDATE = frozenset({"id", "layer", "status", "certainty", "time_note", "place_note", "symbol"})
-"""What an editor may have said since; a new edition of the data set says nothing of it."""
-
-_WHERE = frozenset({"geometry", "where_prec", "radius_m", "country", "province"})
+_AN_UPDATE: Final = 5
+"""As much work as so many rows that are read and inserted."""
 
 
 class Source(NamedTuple):
@@ -55,13 +52,13 @@ class ImportMany:
 
     def apply(self, transaction: Transaction) -> None:
         """Take every row in or say why not; any exception leaves the project as it was."""
-        run = _Run(transaction, self.dataset, self.outcome, self.progress)
+        run = _Run(transaction, self.dataset, self.outcome, self.progress, len(self.sources))
         counts: Counter[str] = Counter()
         with collector_resting():
             for source in self.sources:
                 transaction.insert_columns(run.of(source))
                 counts += run.counts
-        run.update()
+            run.update()
         self.progress(self.outcome.rows, 1.0)  # the last moment at which it can be cancelled
         self.outcome.reasons.sort(key=lambda rejected: rejected.row)
         self.outcome.notes += notes_of(counts)
@@ -82,7 +79,10 @@ def notes_of(counts: Counter[str]) -> Iterator[str]:
 class _Run:
     """One import while it goes on."""
 
-    def __init__(self, transaction: Transaction, dataset: str, outcome: Outcome, progress: Progress) -> None:
+    def __init__(
+        self, transaction: Transaction, dataset: str, outcome: Outcome, progress: Progress, tables: int
+    ) -> None:
+        self._tables = tables
         self._transaction = transaction
         self._dataset = dataset
         self._outcome = outcome
@@ -92,12 +92,15 @@ class _Run:
         self._kinds = transaction.reader.kinds_imported(dataset)
         self._seen = Seen()
         self.counts: Counter[str] = Counter()
-        self._changed: list[tuple[RecordKey, FeatureRows, int]] = []
+        self._edition = Edition(transaction, self._parties, outcome)
+        self._read: list[tuple[Source, int]] = []
+        self._told = 0.0
 
     def of(self, source: Source) -> Iterator[Columns]:
         """The new features and claims of a table, batch by batch."""
         self.counts = Counter()
         before = self._outcome.rows  # rows are counted through all tables of a file
+        self._read.append((source, before))
         with closing(source.mapped()) as batches:
             for mapped in batches:
                 rejected = [Rejected(each.row + before, each.reason) for each in mapped.rejected]
@@ -110,16 +113,35 @@ class _Run:
                     if fresh:
                         yield from self._columns(rows, fresh, source.layer)
                 self.counts = mapped.counts
-                self._progress(self._outcome.rows, mapped.done)
+                self._tell((len(self._read) - 1 + mapped.done) / self._tables * self._share_of_reading)
 
     def update(self) -> None:
         """Put what has changed since it was imported last."""
-        for key, rows, at in self._changed:
-            before = self._transaction.get(key.record_type, key.id)
-            if isinstance(before, Feature):
-                self._update(before, rows, at)
-            elif isinstance(before, Claim):
-                self._update_claim(before, rows, at)
+        share, count = self._share_of_reading, self._edition.count
+        if count:
+            self._edition.put(self._again, lambda done: self._tell(share + (1 - share) * min(1.0, done / count)))
+
+    @property
+    def _share_of_reading(self) -> float:
+        """Of the whole work, as far as it is known by now."""
+        return 1 / (1 + _AN_UPDATE * self._edition.count / max(1, self._outcome.rows))
+
+    def _tell(self, done: float) -> None:
+        self._told = max(self._told, done)  # more may have changed than the first rows made expect
+        self._progress(self._outcome.rows, self._told)
+
+    def _again(self) -> Iterator[tuple[FeatureRows, Sequence[int], Known]]:
+        """All rows once more: those that were taken, and what is known of them now."""
+        for source, before in self._read:
+            with closing(source.mapped()) as batches:
+                for rows in chain.from_iterable(mapped.groups for mapped in batches):
+                    numbers = zip(rows.keys, rows.numbers, strict=True)
+                    taken = [
+                        at
+                        for at, (key, number) in enumerate(numbers)
+                        if key and self._seen.row_of(key) == number + before
+                    ]
+                    yield rows, taken, self._known([rows.keys[at] for at in taken])
 
     def _fresh(self, rows: FeatureRows) -> list[int]:
         """Places of the rows that are new; the others are counted, and kept for `update` if they have changed."""
@@ -140,9 +162,7 @@ class _Run:
                 changed.append(at)
         if not known:
             fresh = list(different)
-        if changed:
-            some = rows.some(changed)  # not the whole batch for a few of its rows
-            self._changed += [(known[key][0], some, at) for at, key in enumerate(some.keys)]
+        self._edition.note(rows, changed, known)
         self._outcome.updated += len(changed)
         self._outcome.accepted += len(different) - len(changed)
         if nowhere := rows.without_place():
@@ -210,43 +230,3 @@ class _Run:
                 new_ids(len(pairs)),
                 {"feature": [pair[0] for pair in pairs], "source": [pair[1] for pair in pairs]},
             )
-
-    def _update_claim(self, before: Claim, rows: FeatureRows, at: int) -> None:
-        told = FEATURE_CLASSES[rows.kind](
-            id="", layer="", dataset_id=rows.keys[at], actors=self._parties.involvements(rows.parts[at]),
-            **_fields_at(rows, at),
-        )  # fmt: skip
-        if not update_claims(self._transaction, before, told, self._parties.sources(rows.documents[at])):
-            self._outcome.updated -= 1
-            self._outcome.accepted += 1
-            self._outcome.unchanged += 1
-
-    def _update(self, before: Feature, rows: FeatureRows, at: int) -> None:
-        new = {name: value for name, value in _fields_at(rows, at).items() if name not in _KEPT_ON_UPDATE}
-        if new["geometry"] is None and before.geometry is not None:  # somebody has placed it
-            if new["place"] == before.place:
-                new = {name: value for name, value in new.items() if name not in _WHERE}
-            else:
-                new["place_note"] = ""  # it was said of another place
-        new["attributes"] = with_apart(new["attributes"], kept_apart(before))
-        self._transaction.put(
-            msgspec.structs.replace(
-                before,
-                **new,
-                actors=self._parties.involvements(rows.parts[at]),
-                dataset_digest=rows.digests[at],
-            )
-        )
-        said = {claim.source for claim in self._transaction.reader.claims_of([before.id])}
-        for source in self._parties.sources(rows.documents[at]):
-            if source not in said:
-                self._transaction.put(Claim(id=new_ids(1)[0], feature=before.id, source=source))
-
-
-def _fields_at(rows: FeatureRows, at: int) -> dict[str, Any]:
-    """The fields of one row, as the model holds them."""
-    fields = {name: values[at] for name, values in rows.fields.items()}
-    attributes = fields["attributes"]
-    if not isinstance(attributes, dict):
-        fields["attributes"] = msgspec.json.decode(attributes) if attributes else {}
-    return fields
