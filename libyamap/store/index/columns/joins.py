@@ -20,6 +20,8 @@ INVOLVED: Final = np.dtype([("row", "u4"), ("actor", "u4"), ("position", "i8"), 
 """A row and an actor of it; `beside`: its role makes no leading actor."""
 GRADED: Final = np.dtype([("row", "u4"), ("level", "u1"), ("credibility", "u1")])
 """A row and a supporting claim's reliability (0 is A) and credibility, as a lenient reader takes them."""
+_FEW: Final = 1_000
+"""Fewer features of a kind are looked up in the other table, not each row of that in them."""
 _BLOCK: Final = 1 << 20
 _SIDES: Final = {role.value for role in SIDE_ROLES} | ({None} if Role.ACTOR in SIDE_ROLES else set())
 _KNOWN_ROLES: Final = {role.value for role in Role}
@@ -86,9 +88,12 @@ class Joins(Lookups):
         """Rows of a table with the row number of the feature that each speaks of, by kind, in batches."""
         for at, kind in enumerate(KINDS):
             name = TABLES[FEATURE_CLASSES[kind]].name
-            if not self._rows(f'SELECT 1 FROM "{name}" LIMIT 1'):
+            ((count,),) = self._rows(f'SELECT count(*) FROM (SELECT 1 FROM "{name}" LIMIT {_FEW})')
+            if not count:
                 continue
-            sql = f'SELECT j.fid, f.fid, {columns} FROM "{table}" AS j CROSS JOIN "{name}" AS f ON f.id = j.feature'
+            sides = [f'"{table}" AS j', f'"{name}" AS f']
+            outer, inner = sides if count == _FEW else reversed(sides)  # SQLite takes a CROSS JOIN as it stands
+            sql = f"SELECT j.fid, f.fid, {columns} FROM {outer} CROSS JOIN {inner} ON f.id = j.feature"
             for rows in in_pieces(self._connection, f"{sql} WHERE j.fid > ? ORDER BY j.fid", 0, 0):
                 yield at, rows
 
@@ -103,7 +108,7 @@ class Blocks:
     def append(self, table: Column) -> None:
         """More, of any rows."""
         blocks = table["row"] // _BLOCK
-        for block in np.unique(blocks).tolist():
+        for block in np.flatnonzero(np.bincount(blocks)).tolist():
             self._spools[block].append(table[blocks == block])
 
     def each(self) -> Iterator[tuple[int, int, Column]]:

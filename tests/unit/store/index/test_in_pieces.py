@@ -14,7 +14,14 @@ from libyamap.store.index.columns import arranging, joins, reading, runs, spool
 from libyamap.store.index.columns.making import Made, fids_of, make_columns
 from tests.unit.store.index.questions import AREAS, both, projects, quick_folder
 
-PIECES = ((arranging, "_PIECE"), (arranging, "_POSITIONS"), (joins, "_BLOCK"), (runs, "_PIECE"), (spool, "ROWS"))
+PIECES = (
+    (arranging, "_PIECE"),
+    (arranging, "_POSITIONS"),
+    (joins, "_BLOCK"),
+    (joins, "_FEW"),
+    (runs, "_PIECE"),
+    (spool, "ROWS"),
+)
 
 
 @given(projects())
