@@ -12,7 +12,7 @@ from libyamap.app.importing.placing_names import Likeness
 from libyamap.app.whereabouts import drawing_of
 from libyamap.domain.model import Actor, Source
 from libyamap.domain.precision import Drawing
-from libyamap.ui.exchange.import_frame import Stage
+from libyamap.ui.exchange.import_frame import ESCAPE_AGAIN, Stage
 from libyamap.web.protocol import Redraw, ShowFrame
 from tests.qt.importing import ODD, PATIENCE_MS, Importing, map_odd
 
@@ -175,6 +175,23 @@ def test_tables_of_a_file_are_chosen(importing: Importing) -> None:
     first.setCheckState(Qt.CheckState.Unchecked)
     importing.go(Stage.DONE)
     assert [feature.title for feature in importing.features] == ["In Second"]
+
+
+def test_escape_in_a_field_does_not_throw_a_mapping_away(importing: Importing) -> None:
+    dialog = importing.look(importing.file("odd.csv", ODD))
+    assert not dialog.would_lose  # what is only guessed is soon guessed again
+    importing.choose(title="Ereignis")
+    field = importing.page.form.fields["type"].box
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.note.text() == ESCAPE_AGAIN
+    importing.choose(type="Ereignis")
+    assert dialog.note.text() != ESCAPE_AGAIN
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert importing.window.exchange.dialog is None
 
 
 def test_a_mapping_is_saved_and_opened_again(importing: Importing, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,6 +73,12 @@ class ImportDialog(ImportFrame):
         """The tables whose columns are given a meaning."""
         return self._files.parts
 
+    @property
+    def would_lose(self) -> bool:
+        """Whether columns were given another meaning, or places accepted, for nothing."""
+        named = self.stage is Stage.NAMES and bool(self.names.chosen())
+        return named or (self.stage in {Stage.MAPPING, Stage.NAMES} and any(part.changed for part in self.parts))
+
     # ---- looking
 
     def look_at(self, files: Sequence[Path]) -> None:
@@ -120,6 +126,7 @@ class ImportDialog(ImportFrame):
         """Say what keeps the import from beginning, and let it begin where nothing does."""
         if self.stage is not Stage.MAPPING:
             return
+        self.warned = False
         page = self.mapping_page
         shown = page.ready() if page is not None and page.part is not None and page.part.included else ""
         trouble = shown or self._files.trouble()

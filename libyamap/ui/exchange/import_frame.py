@@ -20,6 +20,8 @@ from libyamap.ui.exchange.parts_list import PartsList
 from libyamap.ui.exchange.progress_page import ProgressPage
 from libyamap.ui.text import Look, PlainLabel
 
+ESCAPE_AGAIN = "Escape once more closes this without importing, and what you have chosen is lost."
+
 
 class Stage(Enum):
     """How far the import is."""
@@ -41,6 +43,7 @@ class ImportFrame(QDialog):
         self.setModal(False)
         self.setSizeGripEnabled(True)
         self.stage = Stage.LOOKING
+        self.warned = False
         self.head = PlainLabel("", Look.TITLE)
         self.list = PartsList()
         self.work = ProgressPage()
@@ -92,8 +95,19 @@ class ImportFrame(QDialog):
         first = {Stage.DONE: self.go_button, Stage.NAMES: self.names.first_field}.get(stage, page)
         first.setFocus()
 
+    @property
+    def would_lose(self) -> bool:
+        """Whether something that a person has chosen would be lost by closing now."""
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter in a field ends what is typed; it never begins an import."""
+        """Qt: Enter in a field ends what is typed and never begins an import; Escape there closes nothing at once."""
+        warned, self.warned = self.warned, False
+        if event.key() == Qt.Key.Key_Escape and self.would_lose and not warned:
+            self.warned = True
+            self.note.show_text(ESCAPE_AGAIN)
+            event.accept()
+            return
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if enter and not isinstance(self.focusWidget(), QPushButton):
             event.accept()
