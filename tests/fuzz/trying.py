@@ -8,7 +8,7 @@ from types import FrameType
 
 from libyamap.app.importing.command import ImportMany
 from libyamap.app.importing.importer import Importer
-from libyamap.app.importing.plan import Choices
+from libyamap.app.importing.planned import Choices
 from libyamap.app.session import Session
 from libyamap.errors import WorldError
 

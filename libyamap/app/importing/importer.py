@@ -6,7 +6,8 @@ from pathlib import Path
 from libyamap.app.importing.apart import WORTH_BYTES
 from libyamap.app.importing.mapping import DateOrder
 from libyamap.app.importing.place_names_file import read_place_names
-from libyamap.app.importing.plan import Choices, Plan
+from libyamap.app.importing.plan import Plan
+from libyamap.app.importing.planned import Choices
 from libyamap.app.importing.presets import Preset, read_preset
 from libyamap.app.importing.remembered import Remembered
 from libyamap.app.importing.rows import Outcome, Progress, Table, silent

@@ -16,7 +16,7 @@ from libyamap.app.importing.mapping import Mapping
 from libyamap.app.importing.own import is_own
 from libyamap.app.importing.placing import Placer
 from libyamap.app.importing.placing_names import PlaceName
-from libyamap.app.importing.plan import Choices, Planned, planned_for, put_in_system
+from libyamap.app.importing.planned import Choices, Planned, keep_ids_apart, planned_for, put_in_system
 from libyamap.app.importing.rows import Batch, Cell, Progress, Rejected, Table, Unplaced, silent
 from libyamap.app.importing.world import World
 
@@ -107,7 +107,12 @@ def look_at(path: Path, imports: Importer) -> FileLook:
     if tables and all(map(is_own, tables)):
         return FileLook(path, [], own=True)
     notes = list(dict.fromkeys(note for table in tables for note in table.notes))
-    return FileLook(path, [_look(number, table, path, imports) for number, table in enumerate(tables)], notes=notes)
+    looks = [_look(number, table, path, imports) for number, table in enumerate(tables)]
+    planned = {look.number: look.planned for look in looks}
+    notes += keep_ids_apart(tables, planned)
+    for look in looks:
+        look.planned = planned[look.number]
+    return FileLook(path, looks, notes=notes)
 
 
 def look_again(look: TableLook, mapping: Mapping, world: World, file: str) -> Callable[[], Order]:

@@ -2,66 +2,29 @@
 
 from collections.abc import Callable, Generator, Sequence
 from functools import partial
-from typing import Literal
-
-import msgspec
 
 from libyamap.app.importing.apart import Mapped, Opened, Work, mapped_apart, mapped_here
 from libyamap.app.importing.command import ImportMany, Source
 from libyamap.app.importing.dates import Order
 from libyamap.app.importing.evidence import AxesAsked, check_axes, order_in
-from libyamap.app.importing.guess import guess
 from libyamap.app.importing.mapper import Mapper
-from libyamap.app.importing.mapping import DateOrder, Mapping, columns_used, fitted, in_system, without_places
+from libyamap.app.importing.mapping import Mapping, columns_used
 from libyamap.app.importing.own import ImportOwn, is_own
-from libyamap.app.importing.placing_names import NamedPlaces
-from libyamap.app.importing.presets import Preset, preset_for
+from libyamap.app.importing.planned import (
+    Choices,
+    Planned,
+    check_enough,
+    keep_ids_apart,
+    planned_for,
+    put_in_system,
+)
+from libyamap.app.importing.presets import Preset
 from libyamap.app.importing.remembered import Remembered
 from libyamap.app.importing.rows import Outcome, Progress, Table, Unplaced, silent
 from libyamap.app.importing.world import World
 from libyamap.errors import WorldError
 
 OWN = "libyamap"
-_SAMPLE_ROWS = 200
-_MUST_HAVE = ("latitude", "longitude", "coordinates", "wkt", "place", "country")
-
-
-class TableChoice(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person has decided of one table of a file; `preset`: where the mapping comes from, unless it was changed.
-
-    `layer` is the title of the layer that it goes to; empty: as the table is called.
-    """
-
-    mapping: Mapping
-    preset: Preset | None = None
-    layer: str = ""
-
-
-class Choices(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person has decided of an import; what is left open is found out from the file.
-
-    `tables`: the tables that are taken, by their place in the file; None takes all. `places`: where rows lie that name
-    a place without coordinates (`placing_names`). `crs`: the reference system of two columns of coordinates, or
-    of geometries whose file does not say it.
-    """
-
-    preset: Preset | None = None
-    mapping: Mapping | None = None
-    tables: dict[int, TableChoice] | None = None
-    layer: str = ""
-    dataset: str = ""
-    swapped: bool | None = None
-    dates: DateOrder = ""
-    places: NamedPlaces = {}
-    crs: str = ""
-
-
-class Planned(msgspec.Struct, frozen=True):
-    """The mapping that a table gets, and where it comes from."""
-
-    mapping: Mapping
-    preset: Preset | None
-    how: Literal["chosen", "preset", "format", "remembered", "guess"]
 
 
 class Plan:
@@ -109,6 +72,7 @@ class Plan:
             self.planned[number] = planned
         if empty is not None and not self.planned:
             raise empty
+        self._notes += keep_ids_apart(tables, self.planned)
 
     def command(self, progress: Progress = silent) -> ImportMany | ImportOwn:
         """The command that imports the file; WorldError where something has to be decided first."""
@@ -143,57 +107,6 @@ class Plan:
         return partial(mapped_here, table, Mapper(mapping, table.columns, self._world, order, self._choices.places))
 
 
-def planned_for(
-    table: Table, choices: Choices, presets: Sequence[Preset], remembered: Remembered, world: World, number: int = 0
-) -> Planned:
-    """The mapping of a table, `number` counting from 0 in its file: chosen, known, remembered or guessed."""
-    columns = table.columns
-    preset = choices.preset or (None if choices.mapping else preset_for(columns, presets))
-    if choices.tables is not None:
-        chosen = choices.tables[number]
-        planned = Planned(fitted(chosen.mapping, columns), chosen.preset, "chosen")
-    elif choices.mapping is not None:
-        planned = Planned(fitted(choices.mapping, columns), None, "chosen")
-    elif preset is not None:
-        planned = Planned(fitted(preset.mapping, columns), preset, "chosen" if choices.preset else "preset")
-    elif (kept := remembered.find(columns)) is not None:
-        planned = Planned(kept, None, "remembered")
-    elif table.mapping is not None:
-        planned = Planned(fitted(table.mapping, columns), None, "format")
-    else:
-        planned = Planned(_guessed(table, world), None, "guess")
-    changed: dict[str, object] = {"date_order": choices.dates} if choices.dates else {}
-    if choices.swapped is not None:
-        changed = {**changed, "swapped": choices.swapped}
-    mapping = msgspec.structs.replace(planned.mapping, **changed)
-    if choices.crs and choices.tables is None and table.mapping is None:
-        mapping = in_system(mapping, choices.crs, columns)
-    return msgspec.structs.replace(planned, mapping=mapping)
-
-
-def put_in_system(table: Table, mapping: Mapping) -> None:
-    """Read shapes whose file does not say their reference system in the one of the mapping."""
-    if mapping.crs and isinstance(table, Unplaced) and table.lacks_system:
-        table.in_system(mapping.crs)
-
-
-def check_enough(file: str, table: Table, mapping: Mapping) -> None:
-    """WorldError where the mapping leaves rows without a place and without a title."""
-    if table.mapping is not None or mapping.title or any(getattr(mapping, name) for name in _MUST_HAVE):
-        return
-    first = next(iter(table.batches()), None)
-    if first is not None and any(first.geometries or ()):
-        return
-    if first is not None and first.rejected and not len(first.numbers):
-        raise WorldError(f"“{file}” cannot be imported: {first.rejected[0].reason}")
-    if first is None and not table.columns:
-        raise WorldError(f"“{file}” holds no rows, so there is nothing to import.")
-    raise WorldError(
-        f"“{file}” has no column for a place or a title that we know (it has "
-        f"{', '.join(table.columns[:8]) or 'none'}); say what its columns mean with --preset."
-    )
-
-
 def _check_remembered(planned: Planned, file: str) -> None:
     """AxesAsked where the axes of another file of these columns were exchanged: this one may have them right."""
     if planned.how == "remembered" and planned.mapping.swapped:
@@ -201,13 +114,6 @@ def _check_remembered(planned: Planned, file: str) -> None:
             f"In a file with the columns of “{file}” latitude and longitude were exchanged before, so nothing was "
             "imported; say --swapped yes to exchange them in this one too, or --swapped no to take them as they are."
         )
-
-
-def _guessed(table: Table, world: World) -> Mapping:
-    first = next(table.batches(), None)
-    sample = {name: column[:_SAMPLE_ROWS] for name, column in first.columns.items()} if first else {}
-    guessed = guess(table.columns, sample, world)
-    return without_places(guessed) if first and any(first.geometries or ()) else guessed
 
 
 def _said(mapping: Mapping, table: Table) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from libyamap.app.importing.importer import Importer
 from libyamap.app.importing.looking import FileLook
 from libyamap.app.importing.placing_names import NamedPlace, PlaceName
-from libyamap.app.importing.plan import Choices
+from libyamap.app.importing.planned import Choices
 from libyamap.app.importing.rows import Outcome
 from libyamap.ui.exchange.import_part import Part, parts_of
 

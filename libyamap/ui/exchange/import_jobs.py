@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from libyamap.app.importing.importer import Importer
 from libyamap.app.importing.looking import FileLook, look_at
-from libyamap.app.importing.plan import Choices
+from libyamap.app.importing.planned import Choices
 from libyamap.app.importing.rows import Cancelled, Outcome, Progress
 from libyamap.app.session import Session
 from libyamap.errors import WorldError

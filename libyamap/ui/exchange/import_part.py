@@ -6,7 +6,7 @@ import msgspec
 
 from libyamap.app.importing.looking import FileLook, TableLook
 from libyamap.app.importing.mapping import Mapping
-from libyamap.app.importing.plan import TableChoice, check_enough
+from libyamap.app.importing.planned import TableChoice, check_enough
 from libyamap.app.importing.presets import Preset
 from libyamap.errors import WorldError
 

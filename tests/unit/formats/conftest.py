@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from libyamap.app.importing.importer import Importer
-from libyamap.app.importing.plan import Choices
+from libyamap.app.importing.planned import Choices
 from libyamap.app.importing.rows import Outcome
 from libyamap.app.session import Session
 from libyamap.bootstrap import importer, new_project, open_store

@@ -14,7 +14,7 @@ from libyamap.app.exporting.export import Export
 from libyamap.app.importing.evidence import AxesAsked
 from libyamap.app.importing.importer import Importer
 from libyamap.app.importing.mapping import Mapping
-from libyamap.app.importing.plan import Choices
+from libyamap.app.importing.planned import Choices
 from libyamap.app.importing.remembered import Remembered
 from libyamap.app.importing.rows import BATCH_ROWS
 from libyamap.app.session import Session

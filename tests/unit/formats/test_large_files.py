@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from libyamap.app.importing import importer as importing
-from libyamap.app.importing.plan import Choices
+from libyamap.app.importing.planned import Choices
 from libyamap.app.importing.rows import Cancelled
 from libyamap.domain.model import Event
 from libyamap.errors import WorldError

@@ -122,3 +122,15 @@ def test_what_was_guessed_of_several_sheets_is_said_by_their_names(take: Take, t
     notes = taken.outcome.notes
     assert {feature.title for feature in taken.features} == {"Clash", "Raid", "Talks"}
     assert [note.split(":")[0] for note in notes] == ["Guessed for “May”", "Guessed for “June”"]
+
+
+def test_sheets_that_number_their_rows_alike_lose_none(take: Take, tmp_path: Path) -> None:
+    june = (("1", "Talks", "32.9", "13.2", "2016-06-01"), ("3", "March", "32.8", "13.1", "2016-06-02"))
+    path = workbook(tmp_path / "book.xlsx", {"May": [HEADING, *ROWS], "June": [HEADING, *june]})
+    taken = take(path)
+    assert (taken.outcome.rows, taken.outcome.accepted) == (4, 4)
+    assert taken.feature("Clash").dataset_id == "1"
+    assert taken.feature("Talks").attributes["id"] == "1"
+    assert any("“id” in “June” counts as another table does" in note for note in taken.outcome.notes)
+    again = take(path).outcome
+    assert (again.unchanged, again.accepted) == (4, 4)
