@@ -10,7 +10,7 @@ from libyamap.app import history
 from libyamap.app.commands import Put
 from libyamap.app.importing import editions
 from libyamap.app.importing.importer import Importer
-from libyamap.app.importing.plan import Choices
+from libyamap.app.importing.planned import Choices
 from libyamap.app.importing.rows import Cancelled
 from libyamap.app.session import Session
 from libyamap.bootstrap import areas, open_store
