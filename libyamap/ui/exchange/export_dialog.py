@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -88,8 +89,8 @@ class ExportDialog(GrowingDialog):
         where.addWidget(self.target, 1)
         where.addWidget(self.browse)
         form = QFormLayout()
-        form.addRow("Format", self.format)
-        form.addRow("File", where)
+        form.addRow(_label("Format", self.format), self.format)
+        form.addRow(_label("File", self.target), where)
         foot = QHBoxLayout()
         foot.addWidget(self.folder_button)
         foot.addStretch(1)
@@ -254,6 +255,14 @@ def _formats() -> list[tuple[tuple[str, ...], str]]:
         remark = REMARKS.get(writer.name, "")
         found.append((writer.suffixes, f"{writer.name} – {remark}" if remark else writer.name))
     return [*found, (PAGES, "Page that stands alone – a map in any browser, without network; for looking")]
+
+
+def _label(words: str, field: QWidget) -> QLabel:
+    """As high as its field, so that both have one line."""
+    label = QLabel(words)
+    label.setMinimumHeight(field.minimumHeight())
+    label.setBuddy(field)
+    return label
 
 
 def _folder() -> Path:

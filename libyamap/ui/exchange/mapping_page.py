@@ -139,7 +139,7 @@ class MappingPage(QWidget):
         yield AT_ONCE
         self.words.set_text(self.again.problem or trouble or what_comes(part, self.previewed))
         self._say_how()
-        self.table.show_rows(part.look, part.mapping, self.previewed)
+        yield from self.table.showing(part.look, part.mapping, self.previewed)
         self.changed.emit()
 
     def letting_go(self) -> Pieces:

@@ -10,9 +10,11 @@ from libyamap.app.importing.mapping import Mapping, columns_in
 from libyamap.app.importing.preview import Fault, Previewed
 from libyamap.ui.icons import icon
 from libyamap.ui.text import plain_tip
+from libyamap.ui.turns import AT_ONCE, Pieces
 
 ROWS = 50
 _LONGEST = 120
+CELLS_AT_ONCE = 4_000
 _BECOMES_PX = (260, 480)
 """As wide as the reasons why rows are refused, within these bounds."""
 COLUMN_PX = (140, 260)
@@ -33,8 +35,8 @@ class PreviewTable(QTableWidget):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
-    def show_rows(self, look: TableLook, mapping: Mapping, previewed: Previewed | None) -> None:
-        """Show the first rows as the mapping reads them."""
+    def showing(self, look: TableLook, mapping: Mapping, previewed: Previewed | None) -> Pieces:
+        """Show the first rows as the mapping reads them; those of a table with very many columns piece by piece."""
         meant = _meanings(mapping, look.columns)
         order = [*(name for name in look.columns if name in meant), *(n for n in look.columns if n not in meant)]
         widths = {self._header(at): self.columnWidth(at) for at in range(self.columnCount())}  # as a person left them
@@ -46,6 +48,7 @@ class PreviewTable(QTableWidget):
         heads = [_heading(name, meant.get(name, "")) for name in order]
         self.setHorizontalHeaderLabels(["Becomes", *heads])
         numbers = list(look.batch.numbers[:count])
+        rows_at_once = max(1, CELLS_AT_ONCE // max(1, len(order)))
         self.setVerticalHeaderLabels([str(number) for number in (*numbers, *(each.row for each in early))])
         for at, number in enumerate(numbers):
             fault = previewed.faults.get(number) if previewed else None
@@ -56,6 +59,8 @@ class PreviewTable(QTableWidget):
                 if fault is not None and name in fault.columns:
                     self._mark(item, fault.reason)
                 self.setItem(at, column, item)
+            if at % rows_at_once == rows_at_once - 1:
+                yield AT_ONCE
         for at, each in enumerate(early, count):
             self._becomes(at, "", Fault(each.reason, frozenset()))
         self.resizeColumnToContents(0)
