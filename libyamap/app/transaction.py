@@ -8,7 +8,7 @@ from itertools import groupby
 from libyamap.app.changes_made import ChangesMade
 from libyamap.app.here import AreasUnderfoot
 from libyamap.app.ports import R, StoreReader, StoreWriter
-from libyamap.app.references import check_no_circle, check_references, check_unused, feature_in
+from libyamap.app.references import check_no_circle, check_references, check_unused, feature_in, ids_referred_to
 from libyamap.domain.changes import Change, ChangeFlags
 from libyamap.domain.checks import check
 from libyamap.domain.columns import Columns
@@ -60,6 +60,13 @@ class Transaction:
         if isinstance(record, Actor | Layer):
             check_no_circle(record, self._writer)
         self._write(record)
+
+    def replace(self, before: Feature, record: Feature) -> None:
+        """Put a checked record in place of what was just read; what that refers to is not looked for again."""
+        check(record)
+        if ids_referred_to(record) - ids_referred_to(before):
+            check_references(record, self._exists)
+        self._note(before, record)
 
     def restore(self, record: Record) -> None:
         """Put a record back as it once was, also in a state (left by another program) that `put` would refuse."""
@@ -174,11 +181,12 @@ class Transaction:
         return self.changes.flags()
 
     def _write(self, record: Record) -> None:
-        record_type = type(record)
-        before = self._writer.get(record_type, record.id)
+        self._note(self._writer.get(type(record), record.id), record)
+
+    def _note(self, before: Record | None, record: Record) -> None:
         if before != record:
             self._writer.put(record)
-            self.changes.add(Change(record_type, record.id, before, record))
+            self.changes.add(Change(type(record), record.id, before, record))
 
     def _exists(self, record_type: type[Record], record_id: str) -> bool:
         found = self.feature(record_id) if record_type is Feature else self._writer.get(record_type, record_id)

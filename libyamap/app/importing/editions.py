@@ -102,14 +102,8 @@ class Edition:
             else:
                 new["place_note"] = ""  # it was said of another place
         new["attributes"] = with_apart(new["attributes"], kept_apart(before))
-        self._transaction.put(
-            msgspec.structs.replace(
-                before,
-                **new,
-                actors=self._parties.involvements(rows.parts[at]),
-                dataset_digest=rows.digests[at],
-            )
-        )
+        actors, digest = self._parties.involvements(rows.parts[at]), rows.digests[at]
+        self._transaction.replace(before, msgspec.structs.replace(before, **new, actors=actors, dataset_digest=digest))
         said = {claim.source for claim in self._transaction.reader.claims_of([before.id])}
         for source in self._parties.sources(rows.documents[at]):
             if source not in said:
