@@ -124,6 +124,20 @@ def test_a_large_project_is_not_compared_unasked(
     assert looks.asked == [""]
 
 
+def test_a_project_that_is_still_being_read_is_not_compared(
+    waiting: PairsWaiting, desk: Desk, monkeypatch: pytest.MonkeyPatch, looks: Looks, qtbot: QtBot
+) -> None:
+    """A million rows have come in: until they are read, the project seems small."""
+    with monkeypatch.context() as reading:
+        reading.setattr(type(desk.contents), "is_unread", property(lambda _contents: True))
+        said = heard(waiting)
+        waiting.count("B")
+        assert said == [(OFFERED, True)]
+    assert not looks.asked
+    desk.recount()  # as once it has been read
+    qtbot.waitUntil(last(said, ("2 likely duplicates…", True)))
+
+
 def test_words() -> None:
     assert [words_for(count) for count in (0, 1, 999)] == [NONE, "One likely duplicate…", "999 likely duplicates…"]
     assert words_for(MOST) == "1,000 or more likely duplicates…"

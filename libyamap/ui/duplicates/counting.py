@@ -44,6 +44,10 @@ class PairsWaiting(QObject):
     def count(self, dataset: str = "") -> None:
         """Count the pairs with an event of this data set; an empty name: all."""
         self._dataset = dataset
+        if self._desk.contents.is_unread:  # nobody knows how many features there are; it has changed once that is known
+            self._rest.stop()
+            self.told.emit(OFFERED, True)
+            return
         if self._is_alone(dataset):
             self.told.emit(NONE, False)
             return
@@ -62,7 +66,8 @@ class PairsWaiting(QObject):
             self.asking.ask(partial(self._look, self._dataset))
 
     def _is_counted(self) -> bool:
-        return self._desk.contents.counts.total <= MOST_COUNTED
+        contents = self._desk.contents
+        return not contents.is_unread and contents.counts.total <= MOST_COUNTED
 
     def _is_alone(self, dataset: str) -> bool:
         """Whether the project holds nothing but this data set, whose own rows are not compared."""
