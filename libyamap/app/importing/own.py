@@ -11,6 +11,7 @@ from libyamap.app.exporting.own import Carrier
 from libyamap.app.exporting.rows import CARRIER, LATITUDE, LONGITUDE, WKT
 from libyamap.app.exporting.winding import as_drawn
 from libyamap.app.importing.mapping import Mapping
+from libyamap.app.importing.own_added import add_rows, kinds_of_added
 from libyamap.app.importing.own_edits import edited_of
 from libyamap.app.importing.placing import Placer
 from libyamap.app.importing.rows import Batch, Outcome, Progress, Rejected, Table, silent
@@ -61,21 +62,28 @@ class ImportOwn:
         place = Placer(_PLACES, self.world, frozenset({""}))
         links: list[tuple[int, Returned]] = []
         left = Counter[str]()
+        added: list[tuple[Table, set[str], int]] = []
         for table in self.tables:
+            kinds: set[str] = set()
             attributes = table.mapping is None  # a format that says what its columns mean has others among them
             before = self.outcome.rows  # rows are counted through all tables of a file
             for batch in table.batches():
                 self.outcome.reject([Rejected(each.row + before, each.reason) for each in batch.rejected])
-                numbered = batch._replace(numbers=[number + before for number in batch.numbers])
+                without = kinds_of_added(batch)
+                kinds |= {kind for kind in without if kind is not None}
+                numbered = _carrying(batch, without, before)
                 for number, row in _returned(numbered, place, self.outcome, attributes, left):
                     if isinstance(row.feature, Link):
                         links.append((number, row))
                     else:
                         run.take(number, row)
                 self.progress(self.outcome.rows, batch.done)
+            added.append((table, kinds, before))
         for number, row in links:  # their ends have to be there first
             run.take(number, row)
         run.finish()
+        for table, kinds, before in added:
+            add_rows(transaction, table, kinds, self.world, self.outcome, before)
         self.outcome.notes += [
             f"What was changed in the column “{column}” ({count:,} {'row' if count == 1 else 'rows'}) was not taken; "
             "change it in the project itself."
@@ -83,6 +91,18 @@ class ImportOwn:
         ]
         self.progress(self.outcome.rows, 1.0)  # the last moment at which it can be cancelled
         self.outcome.reasons.sort(key=lambda rejected: rejected.row)
+
+
+def _carrying(batch: Batch, without: list[str | None], before: int) -> Batch:
+    """The rows that carry a feature, counted through all tables."""
+    chosen = [at for at, kind in enumerate(without) if kind is None]
+    return Batch(
+        [batch.numbers[at] + before for at in chosen],
+        {name: [cells[at] for at in chosen] for name, cells in batch.columns.items()},
+        [batch.geometries[at] for at in chosen] if batch.geometries is not None else None,
+        (),
+        batch.done,
+    )
 
 
 def _returned(
@@ -107,15 +127,9 @@ def _returned(
 
 
 def _row(cells: dict[str, Any], geometry: Geometry | None, *, attributes: bool, left: Counter[str]) -> Returned:
-    text = cells.get(CARRIER)
-    if not isinstance(text, str) or not text:
-        raise InvalidValue(
-            CARRIER,
-            f"The cell “{CARRIER}”, which carries the feature, is empty. A row that was added to an export comes in "
-            "from a table of its own, without that column.",
-        )
+    text = cells[CARRIER]
     try:
-        carrier = msgspec.json.decode(text.removeprefix("'"), type=Carrier)
+        carrier = msgspec.json.decode(str(text).removeprefix("'"), type=Carrier)
         feature = msgspec.json.decode(carrier.feature, type=FEATURE_CLASSES[carrier.kind])
         layer = msgspec.json.decode(carrier.layer, type=Layer | None)
         actors = tuple(msgspec.json.decode(each, type=Actor) for each in carrier.actors)

@@ -94,3 +94,45 @@ def test_what_cannot_be_edited_so_is_said(take: Take, tmp_path: Path) -> None:
     assert [note.split("”")[0] for note in again.outcome.notes] == [
         "What was changed in the column “layer", "What was changed in the column “actors",
     ]  # fmt: skip
+
+
+def test_rows_that_were_added_to_an_export_come_in(take: Take, tmp_path: Path) -> None:
+    taken = take(written(tmp_path, point("A", killed=3)))
+    path = exported(taken.session, tmp_path / "out.csv")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    blank = dict.fromkeys(rows[0], "")
+    rows += [
+        {**blank, "kind": "event", "title": "New", "time": "2016-05~", "latitude": "27.5", "longitude": "14.5",
+         "where_prec": "2", "actors": "X; Y", "sources": "Paper; https://a.example/1", "layer": "Odd", "killed": "4"},
+        {**blank, "title": "Post", "wkt": "POINT (14 28)"},
+        {**blank, "kind": "presence", "title": "Bad", "latitude": "95", "longitude": "14"},
+    ]  # fmt: skip
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(blank))
+        writer.writeheader()
+        writer.writerows(rows)
+    again = take(path)
+    assert (again.outcome.rows, again.outcome.accepted, again.outcome.unchanged) == (4, 3, 1)
+    (refused,) = again.outcome.reasons
+    assert refused.row == 4
+    assert "not on the globe" in refused.reason
+    new = again.feature("New")
+    assert (new.kind.value, new.time, new.where_prec, new.attributes) == ("event", "2016-05~", 2, {"killed": "4"})
+    assert again.layer_of(new) == "Odd"
+    assert [name for name, _role in again.actors_of(new)] == ["X", "Y"]
+    assert again.feature("Post").kind.value == "event"
+    third = take(path).outcome
+    assert (third.accepted, third.unchanged, third.updated) == (3, 3, 0)
+
+
+def test_a_placemark_that_was_added_to_our_kml_comes_in(take: Take, tmp_path: Path) -> None:
+    taken = take(written(tmp_path, point("A")))
+    path = exported(taken.session, tmp_path / "out.kml")
+    added = "<Placemark><name>New</name><Point><coordinates>14,28</coordinates></Point></Placemark></Document>"
+    path.write_text(path.read_text("utf-8").replace("</Document>", added), encoding="utf-8")
+    again = take(path)
+    assert (again.outcome.rows, again.outcome.accepted, again.outcome.unchanged) == (2, 2, 1)
+    found = again.feature("New").geometry
+    assert found is not None
+    assert found.coordinates == (14, 28)
