@@ -74,9 +74,12 @@ def _decoded(codec: Codec, kind: object, values: Sequence[Any], types: set[type]
 def points_of(blobs: Sequence[Any]) -> Points | None:
     """The column where all of it is points as the program writes them; None otherwise."""
     head, size = geometry_blob.POINT_HEAD, geometry_blob.POINT_BYTES
-    if not all(type(blob) is bytes and len(blob) == size and blob.startswith(head) for blob in blobs):
+    if set(map(type, blobs)) != {bytes} or set(map(len, blobs)) != {size}:
         return None
-    numbers = array("d", b"".join([blob[len(head) :] for blob in blobs]))
+    before, *numbers_of_each = b"".join(blobs).split(head)
+    if before or len(numbers_of_each) != len(blobs) or set(map(len, numbers_of_each)) != {size - len(head)}:
+        return None  # another head, or one that stands in a number by chance
+    numbers = array("d", b"".join(numbers_of_each))
     if sys.byteorder == "big":
         numbers.byteswap()
     lons, lats = numbers[::2], numbers[1::2]

@@ -9,7 +9,8 @@ from libyamap.app.exporting.rows import ExportBatch
 from libyamap.app.ports import StoreReader
 from libyamap.domain.model import FEATURE_CLASSES, Feature
 
-PIECE = 2_000
+PIECE = 500
+"""Four times as many take a quarter longer: what is made of them no longer fits into the processor's cache."""
 
 
 class Piece(NamedTuple):

@@ -101,8 +101,15 @@ def _cells(name: str, columns: Columns, around: _Around) -> Sequence[Cell]:
     if name == "tags":
         return [BETWEEN.join(tags) or None for tags in values]
     if isinstance(values[0], enum.StrEnum) or None in values:
-        return [_plain(value) for value in values]
+        return _plainly(values)
     return [value or None for value in values] if isinstance(values[0], str) else values
+
+
+def _plainly(values: Sequence[Any]) -> list[Cell]:
+    if not isinstance(values[0], enum.StrEnum):
+        return [_plain(value) for value in values]
+    known = {value: _plain(value) for value in set(values)}  # few different words
+    return [known[value] for value in values]
 
 
 def _plain(value: Any) -> Cell:

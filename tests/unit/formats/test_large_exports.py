@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, closing
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -24,7 +25,7 @@ from libyamap.domain.model import FEATURE_CLASSES
 from libyamap.errors import WorldError
 from libyamap.formats.delimited_lines import Lines
 
-CELLS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text('a",;\r\n\t=-+@é', max_size=6)
+CELLS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text('a",;|\r\n\t=-+@é', max_size=6)
 
 
 @pytest.fixture
@@ -106,3 +107,26 @@ def test_lines_are_read_back_by_the_csv_module(rows: list[tuple[Cell, ...]], del
         ["" if cell is None else guarded(cell) if isinstance(cell, str) else str(cell) for cell in row] for row in rows
     ]
     assert read == [[*row, "", "", ""] for row in texts]
+
+
+def plainly(cell: Cell) -> str:
+    """One cell as it has to stand in the file, without a look at its column."""
+    text = "" if cell is None else guarded(cell) if isinstance(cell, str) else str(cell)
+    return '"{}"'.format(text.replace('"', '""')) if any(sign in text for sign in '",;\n\r\t|') else text
+
+
+@given(
+    st.lists(st.lists(CELLS, min_size=1, max_size=6), min_size=1, max_size=5),
+    st.integers(1, 400),
+    st.randoms(use_true_random=False),
+    st.sampled_from(",\t"),
+)
+def test_lines_made_by_columns_are_those_made_cell_by_cell(
+    pools: list[list[Cell]], rows: int, chance: Random, delimiter: str
+) -> None:
+    """Columns with one text, with few, with one that stands out far below, and with many."""
+    columns: list[list[Cell]] = [chance.choices(pool, k=rows) for pool in pools]
+    columns.append([*(f"{at}" for at in range(rows - 1)), pools[0][0]])
+    columns.append([*[pools[0][0]] * (rows - 1), "=1+1"])
+    expected = [delimiter.join(map(plainly, row)) + "\r\n" for row in zip(*columns, strict=True)]
+    assert Lines(delimiter).of(columns).decode() == "".join(expected)
