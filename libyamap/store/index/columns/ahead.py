@@ -21,8 +21,8 @@ from libyamap.store.index.connections import open_for_reading
 AHEAD: Final = "texts-ahead"
 LEAST: Final = 100_000
 """Fewer features are read before a second process has started."""
-MOST: Final = 3_000_000
-"""The texts of more need the memory that the columns need too."""
+MOST: Final = 12_000_000
+"""Of more, columns and texts are made one after the other: together they would need a gigabyte of memory."""
 Tick = Callable[[int], None]
 
 

@@ -54,17 +54,16 @@ class Arranging:
     def arrange(self) -> None:
         """Fill `columns` and `lists` (small things that go into the manifest)."""
         raw = self._raw
-        fids = raw.column("fid")
+        fids = raw.part("fid", 0, raw.count)
         lead, actors = involved(raw, self._joins, fids)
         grades, kinds = best_grades(raw, self._joins, fids)
         by_id = self._in_order_of_ids(fids)
+        del fids
         order = self._order(lead)
         place = np.empty(raw.count, np.uint32)  # row of each feature as it was read
         place[order] = np.arange(raw.count, dtype=np.uint32)
-        self._put_in_order("fid", fids, order)
-        del fids
+        self._put_in_order("fid", raw.column("fid"), order)
         self._put_in_order("lead", lead, order)
-        del lead
         self._put_all(order)
         self._add_lists("actor", actors, place)
         self._add_lists("tag", raw.tags, place)
