@@ -15,7 +15,8 @@ from libyamap.app.importing.rows import Table
 from libyamap.app.obstacles import obstacle
 from libyamap.errors import WorldError
 from libyamap.formats import archive, kml_writing
-from libyamap.formats.kml_shapes import geometry_of
+from libyamap.formats.kml_shapes import Shape, geometry_of, sorts_of
+from libyamap.formats.kml_times import time_of, time_of_track
 from libyamap.formats.plain_text import plain_text
 from libyamap.formats.records import Found, RecordTable
 from libyamap.formats.xml_tree import LARGEST, child, children, local, parse, text, text_of
@@ -50,17 +51,23 @@ class Kml:
     def tables(self, path: Path) -> Sequence[Table]:
         """All placemarks as one table; the folder is a column, which names the layer."""
         rows: list[Found] = []
-        left_out = Counter[str]()
+        left_out, parted = Counter[str](), 0
         for number, root in enumerate([parse(data, path.name) for data in _documents(path)], 1):
             if local(root) not in _ROOTS:
                 raise WorldError(f"“{path.name}” is no KML: it begins with “{local(root)[:40]}”; get the file anew.")
             styles = _styles(root)
             for element, within in _walk(root):
                 if local(element) == "Placemark":
-                    rows.append(_row(element, within, styles, number))
+                    parts = _rows(element, within, styles, number)
+                    rows += parts
+                    parted += len(parts) > 1
                 else:
                     left_out[local(element)] += 1
-        return (RecordTable(rows, mapping=_MAPPING, read=geometry_of, notes=_notes(left_out, path.name)),)
+        notes = _notes(left_out, path.name)
+        if parted:
+            placemarks = "1 placemark holds" if parted == 1 else f"{parted:,} placemarks hold"
+            notes.append(f"{placemarks} points, lines or areas together; each sort became a row of its own.")
+        return (RecordTable(rows, mapping=_MAPPING, read=geometry_of, notes=notes),)
 
     def write(self, path: Path, exported: Exported) -> None:
         """A document with a folder a layer, styled, with time; zipped for KMZ."""
@@ -103,7 +110,7 @@ def _walk(root: Element) -> Iterator[tuple[Element, _Within]]:
             continue
         if name in _CONTAINERS:
             title = text_of(element, "name")
-            within = _Within((*within.folders, title) if title else within.folders, _time(element) or within.time)
+            within = _Within((*within.folders, title) if title else within.folders, time_of(element) or within.time)
         stack.extend((each, within) for each in reversed(element))
 
 
@@ -114,21 +121,6 @@ def _notes(left_out: Counter[str], file: str) -> list[str]:
         for name, (one, what) in _LEFT_OUT.items()
         if (count := left_out[name])
     ]
-
-
-def _time(element: Element) -> tuple[str, str] | None:
-    """First and last moment that a feature or a folder gives for itself; what its point of view gives is another."""
-    for each in children(element, "TimeSpan"):
-        return text_of(each, "begin"), text_of(each, "end")
-    for each in children(element, "TimeStamp"):
-        return text_of(each, "when"), text_of(each, "when")
-    return None
-
-
-def _time_of_track(placemark: Element) -> tuple[str, str] | None:
-    """First and last moment of a track's positions."""
-    moments = [text(when) for each in placemark.iter() if local(each) == "Track" for when in children(each, "when")]
-    return (min(moments), max(moments)) if moments else None
 
 
 def _styles(root: Element) -> dict[str, Element]:
@@ -149,10 +141,24 @@ def _styles(root: Element) -> dict[str, Element]:
     return found | {key: found[target] for key, target in maps.items() if target in found}
 
 
+def _rows(placemark: Element, within: _Within, styles: dict[str, Element], document: int) -> list[Found]:
+    """The row of a placemark; one for each sort of geometry where it holds several, which no feature does."""
+    row = _row(placemark, within, styles, document)
+    sorts = sorts_of(placemark)
+    if not sorts:
+        return [row]
+    key = row.cells["kml id"]
+    rows = [row._replace(geometry=Shape(placemark, sort)) for sort in sorts]
+    return [
+        rows[0],
+        *(each._replace(cells={**row.cells, "kml id": key and f"{key} ({each.geometry.sort})"}) for each in rows[1:]),
+    ]
+
+
 def _row(placemark: Element, within: _Within, styles: dict[str, Element], document: int) -> Found:
     style_url = text_of(placemark, "styleUrl")
     key = placemark.get("id")
-    begin, end = _time(placemark) or _time_of_track(placemark) or within.time or (None, None)
+    begin, end = time_of(placemark) or time_of_track(placemark) or within.time or (None, None)
     cells: dict[str, Any] = {
         "kml id": key if document == 1 or not key else f"{document}: {key}",  # unique in its document alone
         "name": plain_text(text_of(placemark, "name")),
@@ -169,7 +175,7 @@ def _row(placemark: Element, within: _Within, styles: dict[str, Element], docume
     cells |= _style_cells(styles.get(style_url) if style is None else style, style_url)
     for name, value in _extended(placemark):
         cells[f"{name} (2)" if name in cells else name] = value
-    return Found(cells, placemark)
+    return Found(cells, Shape(placemark))
 
 
 def _style_cells(style: Element | None, style_url: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The geometry of a placemark of KML: points, lines, outlines, tracks, and several of one sort."""
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from xml.etree.ElementTree import Element
 
 from libyamap.app.importing.shapes import geometry_of_json
@@ -11,18 +11,32 @@ from libyamap.formats.xml_tree import children, local, text, text_of
 _MULTI: Final = {"Point": "MultiPoint", "LineString": "MultiLineString", "Polygon": "MultiPolygon"}
 
 
-def geometry_of(placemark: Element) -> Geometry | None:
+class Shape(NamedTuple):
+    """A placemark, and the sort of geometry that is meant where it holds several; empty: all of them."""
+
+    placemark: Element
+    sort: str = ""
+
+
+def sorts_of(placemark: Element) -> tuple[str, ...]:
+    """The sorts of geometry that a placemark holds, if there are several: an outline with the point of its label."""
+    try:
+        sorts = tuple(dict.fromkeys(part["type"] for part in map(_part, placemark.iter()) if part))
+    except InvalidValue:
+        return ()  # reading it says what is wrong
+    return sorts if len(sorts) > 1 else ()
+
+
+def geometry_of(shape: Shape) -> Geometry | None:
     """The geometry of a placemark; parts of one sort become its multiple."""
-    parts = [part for part in (_part(element) for element in placemark.iter()) if part]
+    elements = list(shape.placemark.iter())
+    parts = [part for part in map(_part, elements) if part and shape.sort in {"", part["type"]}]
     if not parts:
         return None
-    several = any(local(element) in {"MultiGeometry", "MultiTrack"} for element in placemark.iter())
+    several = not shape.sort and any(local(element) in {"MultiGeometry", "MultiTrack"} for element in elements)
     if len(parts) == 1 and not several:
         return geometry_of_json(parts[0])
-    kinds = {part["type"] for part in parts}
-    if len(kinds) > 1:
-        raise InvalidValue("geometry", "Points, lines and areas in one placemark cannot be shown as one feature.")
-    return geometry_of_json({"type": _MULTI[kinds.pop()], "coordinates": [part["coordinates"] for part in parts]})
+    return geometry_of_json({"type": _MULTI[parts[0]["type"]], "coordinates": [part["coordinates"] for part in parts]})
 
 
 def _part(element: Element) -> dict[str, Any] | None:

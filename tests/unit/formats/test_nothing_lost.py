@@ -250,3 +250,23 @@ def test_rows_without_any_place_are_told_as_part_of_those_accepted(
     again = take(table).outcome
     assert (again.accepted, again.unchanged, again.updated, again.without_place) == (4, 4, 1, 1)
     assert again.said_without_place.startswith("1 row is ")
+
+
+def test_an_outline_with_the_point_of_its_label_becomes_two(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "label.kml"
+    ring = (
+        "<outerBoundaryIs><LinearRing><coordinates>14,27 15,27 15,28 14,27</coordinates></LinearRing></outerBoundaryIs>"
+    )
+    path.write_text(
+        kml(
+            '<Placemark id="p"><name>A</name><MultiGeometry><Point><coordinates>14.7,27.3</coordinates></Point>'
+            f"<Polygon>{ring}</Polygon></MultiGeometry></Placemark>"
+        ),
+        "utf-8",
+    )
+    taken = take(path)
+    assert (taken.outcome.rows, taken.outcome.accepted) == (2, 2)
+    shapes = {each.dataset_id: each.geometry and each.geometry.type.value for each in taken.features}
+    assert shapes == {"p": "Point", "p (Polygon)": "Polygon"}
+    assert any("1 placemark holds" in note for note in taken.outcome.notes)
+    assert take(path).outcome.unchanged == 2
