@@ -28,11 +28,14 @@ def order_in(table: Table, mapping: Mapping) -> Order:
     """The order of day and month in the table's date columns: given, or decided by all of its dates."""
     if mapping.date_order:
         return Order(mapping.date_order)
-    name = mapping.date or mapping.end
-    if not name:
+    names = tuple(filter(None, (mapping.date, mapping.end)))  # one program has written both
+    if not names:
         return Order("day-first")
-    empty = frozenset(mapping.empty)
-    columns = (texts(batch.columns, name, len(batch.numbers), empty) for batch in table.batches())
+    name, empty = names[0], frozenset(mapping.empty)
+    columns = (
+        [text for each in names for text in texts(batch.columns, each, len(batch.numbers), empty)]
+        for batch in table.batches()
+    )
     first = next(columns, [])
     if any(order_of([text], name) != Order("day-first") or "/" in text for text in first):
         return order_of(itertools.chain(first, *columns), name)

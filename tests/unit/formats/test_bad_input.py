@@ -377,3 +377,10 @@ def test_plain_objects_a_line(take: Take, tmp_path: Path) -> None:
     found = taken.feature("A").geometry
     assert found is not None
     assert found.coordinates == (14, 27)
+
+
+def test_the_end_of_a_span_tells_how_its_begin_is_meant(take: Take, tmp_path: Path) -> None:
+    rows = "id,title,start,end,lat,lon\n1,A,5/1/2016,5/31/2016,27,14\n2,B,6/1/2016,6/2/2016,27,14\n"
+    taken = take(written(tmp_path, "spans.csv", rows))
+    assert [taken.feature(title).time for title in "AB"] == ["2016-05-01/2016-05-31", "2016-06-01/2016-06-02"]
+    assert not any("two ways" in note for note in taken.outcome.notes)
