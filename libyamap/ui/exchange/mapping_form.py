@@ -43,7 +43,7 @@ class MappingForm(QScrollArea):
         self.fields: dict[str, ColumnField] = {}
         self.place_codes = CodesField(PLACE_PRECISIONS, UNKNOWN)
         self.date_codes = CodesField(DATE_PRECISIONS, "the range that is given")
-        self.swapped = CheckBox("Latitude and longitude are exchanged in the file")
+        self.swapped = CheckBox("Latitude and longitude exchanged")
         self.crs = QLineEdit()
         self.crs.setPlaceholderText("degrees")
         self.crs.setFixedWidth(120)
