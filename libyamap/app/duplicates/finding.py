@@ -1,5 +1,6 @@
 """Looks through a project for events that are likely the same, told by different sources."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
@@ -18,6 +19,12 @@ from libyamap.domain.model import Actor, Event
 _PIECE: Final = 5_000
 _READING: Final = 0.6
 """The share of the work that is done when all events are read."""
+_DECIDES: Final = frozenset(
+    {
+        "layer", "title", "time", "geometry", "where_prec", "radius_m", "country", "province", "actors", "attributes",
+        "dataset",
+    }
+)  # fmt: skip
 _SPARE: Final = 1_000
 _ROUNDED_BY: Final = 0.0006
 """More than a score changes when it is rounded."""
@@ -80,7 +87,7 @@ class _Asked:
             return
         if not self._within and len(there) == 1 and self._by_hand not in there:
             return
-        here = {at: self._sketches[at] for at in members}
+        here = {at: self._sketches.lately(at) for at in members}
         for at, others in candidates(members, here, self._likeness):
             for other in others:
                 if self._is_asked(dataset[at], dataset[other]) and meeting.is_first(at, other):
@@ -125,9 +132,19 @@ def _sketches(reader: StoreReader, progress: Progress) -> Sketches:
     marks = reader.marks(Event, _PIECE)
     sketches = Sketches()
     for number, (after, until) in enumerate(pairwise(("", *marks, "")), 1):
-        for event in reader.between(Event, after, until):
+        for event in _events(reader, after, until):
             sketch = sketcher(event)
             if sketch is not None:
                 sketches.add(sketch)
         progress(len(sketches), _READING * number / (len(marks) + 1))
     return sketches
+
+
+def _events(reader: StoreReader, after: str, until: str) -> Iterable[Event]:
+    """The events of a piece, with what decides here alone where the store can give it as columns."""
+    columns = reader.columns_between(Event, after, until)
+    if columns is None:
+        return reader.between(Event, after, until)
+    fields = {"id": columns.ids, **{name: values for name, values in columns.fields.items() if name in _DECIDES}}
+    names = tuple(fields)
+    return (Event(**dict(zip(names, values, strict=True))) for values in zip(*fields.values(), strict=True))

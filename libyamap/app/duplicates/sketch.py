@@ -1,6 +1,7 @@
 """What of an event decides whether another one is likely to be the same: small, so that a million fit into memory."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from libyamap.app.duplicates.apart import kept_apart
@@ -42,6 +43,7 @@ class Sketcher:
     def __init__(self, actors: Mapping[str, Actor]) -> None:
         self._one = _made_one(actors.values())
         self._above = {each: _above(each, actors) for each in actors}
+        self._parties = lru_cache(maxsize=10_000)(self._parties_of)
 
     def __call__(self, event: Event) -> Sketch | None:
         """The sketch; None for an event that cannot be compared: without a place of its own or without a day."""
@@ -60,14 +62,18 @@ class Sketcher:
             return None
         if first is None or last is None or (last - first).days >= LONGEST_DAYS:
             return None
-        one = self._one
-        actors = frozenset(one.get(part.actor, part.actor) for part in event.actors)
-        sides = frozenset(one.get(each, each) for part in event.actors for each in self._above.get(part.actor, ()))
+        actors, sides = self._parties(tuple([part.actor for part in event.actors]))
         said = words(event.title)
         return Sketch(
             event.id, event.dataset, event.geometry.coordinates, reach, first.toordinal(), last.toordinal(),
-            " ".join(sorted(said)), frozenset(said), actors, sides - actors, kept_apart(event),
+            " ".join(sorted(said)), frozenset(said), actors, sides, kept_apart(event),
         )  # fmt: skip
+
+    def _parties_of(self, named: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+        one = self._one
+        actors = frozenset([one.get(each, each) for each in named])
+        sides = frozenset([one.get(each, each) for part in named for each in self._above.get(part, ())])
+        return actors, sides - actors
 
 
 def _made_one(actors: Iterable[Actor]) -> dict[str, str]:

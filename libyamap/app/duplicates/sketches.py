@@ -6,12 +6,14 @@ A million of them take some 200 MB, as objects they would take ten times as much
 from array import array
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
+from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
 from libyamap.app.duplicates.sketch import Sketch
 from libyamap.domain.packed_ids import ID_BYTES, can_be_packed, packed, unpacked
 
 _ERRORS: Final = "surrogatepass"
+_KEPT: Final = 10_000
 T = TypeVar("T", bound=Hashable)
 
 
@@ -30,6 +32,10 @@ class Sketches:
         self._actors: _Numbered[str] = _Numbered()
         self._parties, self._actor_ends, self._party_ends = array("i"), array("q"), array("q")
         self._apart: dict[int, frozenset[str]] = {}
+        self._numbers = lru_cache(maxsize=_KEPT)(self._numbers_of)
+        self._names = lru_cache(maxsize=_KEPT)(self._names_of)
+        self.lately = lru_cache(maxsize=_KEPT)(self.__getitem__)
+        """As by number; those that were asked for last are kept."""
         for each in some:
             self.add(each)
 
@@ -52,9 +58,9 @@ class Sketches:
         self._titles += sketch.title.encode("utf-8", _ERRORS)
         self._title_ends.append(len(self._titles))
         self.counts.update(sketch.words)
-        self._parties.extend(map(self._actors.number, sketch.actors))
+        self._parties.extend(self._numbers(sketch.actors))
         self._actor_ends.append(len(self._parties))
-        self._parties.extend(map(self._actors.number, sketch.sides))
+        self._parties.extend(self._numbers(sketch.sides))
         self._party_ends.append(len(self._parties))
 
     def __len__(self) -> int:
@@ -68,7 +74,6 @@ class Sketches:
             raise IndexError(at)
         title = self._titles[self._title_ends[at - 1] if at else 0 : self._title_ends[at]].decode("utf-8", _ERRORS)
         start, middle, end = self._party_ends[at - 1] if at else 0, self._actor_ends[at], self._party_ends[at]
-        names = self._actors.all
         return Sketch(
             self.id(at),
             self.datasets.all[self.dataset[at]],
@@ -78,10 +83,17 @@ class Sketches:
             self.last[at],
             title,
             frozenset(title.split()),
-            frozenset([names[each] for each in self._parties[start:middle]]),
-            frozenset([names[each] for each in self._parties[middle:end]]),
+            self._names(self._parties[start:middle].tobytes()),
+            self._names(self._parties[middle:end].tobytes()),
             self._apart.get(at, frozenset()),
         )
+
+    def _numbers_of(self, names: frozenset[str]) -> "array[int]":
+        return array("i", map(self._actors.number, names))
+
+    def _names_of(self, numbers: bytes) -> frozenset[str]:
+        names = self._actors.all
+        return frozenset([names[each] for each in array("i", numbers)])
 
     def id(self, at: int) -> str:
         """The id of an event."""
