@@ -1,6 +1,7 @@
 """Well-known text and shapely's shapes as our own geometries; Z and M are dropped. Imports shapely when asked."""
 
 import re
+import warnings
 from typing import TYPE_CHECKING, Any, Final
 
 from libyamap.domain.geometry import Geometry, GeometryType, checked_geometry
@@ -32,7 +33,9 @@ def geometry_of_wkt(text: str) -> Geometry | None:
     try:
         if len(text) > _LONGEST:
             raise ValueError
-        shape = shapely.from_wkt(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # a number that is too large is told as one off the globe
+            shape = shapely.from_wkt(text)
     except (ValueError, shapely.errors.ShapelyError):
         raise InvalidValue("geometry", f"“{text[:60]}” is not well-known text of a geometry.") from None
     except NotImplementedError:

@@ -343,8 +343,12 @@ def test_a_date_of_two_readings_after_many_of_another_style_is_not_guessed(take:
 
 
 def test_geometries_made_of_arcs_are_told(take: Take, tmp_path: Path) -> None:
-    taken = take(written(tmp_path, "arcs.csv", 'name;geometry\nA;POINT(14 27)\nB;"CIRCULARSTRING(0 0,1 1,2 0)"\n'))
-    assert (taken.outcome.accepted, taken.outcome.rejected) == (1, 1)
+    taken = take(
+        written(
+            tmp_path, "arcs.csv", 'name;geometry\nA;POINT(14 27)\nB;"CIRCULARSTRING(0 0,1 1,2 0)"\nC;POINT(1e999 2)\n'
+        )
+    )
+    assert (taken.outcome.accepted, taken.outcome.rejected) == (1, 2)
     assert "arcs" in taken.outcome.reasons[0].reason
 
 
