@@ -47,7 +47,7 @@ def what_comes(part: Part, previewed: Previewed | None) -> str:
     notes = " ".join(
         ([outcome.said_without_place] if outcome.without_place else [])
         + outcome.notes
-        + ([part.look.order.note] if part.look.order.mixed else [])
+        + ([part.look.order.note] if part.look.order.mixed and part.look.order.note else [])
         + ([_NAMELESS] if set(previewed.titles.values()) == {UNTITLED} else [])
     )
     return f"{_counted(outcome.rows, outcome.rejected)} {notes}".strip()
