@@ -1,5 +1,7 @@
 """Which positions lie in a drawn area: `domain.inside` for whole columns, the same rule with the same arithmetic."""
 
+from itertools import pairwise
+from math import isqrt
 from typing import Final
 
 import numpy as np
@@ -8,7 +10,9 @@ from libyamap.domain.geometry import Geometry, GeometryType
 from libyamap.store.index.columns.arrays import Floats, Ints, Mask
 
 _PAIRS_AT_ONCE: Final = 4_000_000
-_GRID: Final = 64
+_MOST_BANDS: Final = 64
+_PAIRS_A_BAND: Final = 5_000
+"""To begin a band takes about as long as so many pairs of a position and an edge."""
 _FEW: Final = 1_000
 
 
@@ -22,15 +26,17 @@ def inside(area: Geometry, lon: Floats, lat: Floats) -> Mask:
     east, north = edges[:, [0, 2]].max(), edges[:, [1, 3]].max()
     rows = np.flatnonzero((lon >= west) & (lon <= east) & (lat >= south) & (lat <= north))
     # Sorted by latitude, positions in one band meet only the edges that cross the band.
-    bands = np.minimum(((lat[rows] - south) / max(north - south, 1e-12) * _GRID).astype(np.int64), _GRID - 1)
+    count = min(_MOST_BANDS, max(1, isqrt(len(rows) * len(edges) // _PAIRS_A_BAND)))
+    bands = np.minimum(((lat[rows] - south) / max(north - south, 1e-12) * count).astype(np.int64), count - 1)
     order = np.argsort(bands, kind="stable")
-    limits = np.searchsorted(bands[order], np.arange(_GRID + 1))
-    for band in range(_GRID):
-        members = rows[order[limits[band] : limits[band + 1]]]
-        if len(members):
-            low, high = lat[members].min(), lat[members].max()
-            near = edges[(edges[:, [1, 3]].min(axis=1) <= high) & (edges[:, [1, 3]].max(axis=1) >= low)]
-            found[members] = _odd(near, lon[members], lat[members])
+    limits = np.searchsorted(bands[order], np.arange(count + 1)).tolist()
+    lows, highs = np.minimum(edges[:, 1], edges[:, 3]), np.maximum(edges[:, 1], edges[:, 3])
+    for start, stop in pairwise(limits):
+        if start < stop:
+            members = rows[order[start:stop]]
+            its_lat = lat[members]
+            near = edges[(lows <= its_lat.max()) & (highs >= its_lat.min())]
+            found[members] = _odd(near, lon[members], its_lat)
     return found
 
 
