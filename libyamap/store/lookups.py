@@ -1,7 +1,9 @@
 """Reading that follows references, each by an index: none of it may walk through a whole table of features."""
 
 import json
+import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any, Final, cast
 
 from libyamap.app.ports import F, R
@@ -64,10 +66,13 @@ class Lookups(Reader):
 
     def attribute_names(self, kinds: Iterable[type[Feature]]) -> list[str]:
         """The names of all attributes of features of these kinds, in alphabetical order."""
-        kept = "CASE WHEN json_valid({table}.attributes) THEN {table}.attributes ELSE '{{}}' END"
-        one = f'SELECT each.key FROM "{{table}}", json_each({kept}) AS each WHERE {{table}}.attributes NOTNULL'
-        parts = " UNION ".join(one.format(table=TABLES[kind].name) for kind in kinds)
-        return [str(row[0]) for row in self._rows(f"{parts} ORDER BY 1")] if parts else []
+        tables = [TABLES[kind].name for kind in kinds]
+        if not tables:
+            return []
+        with suppress(sqlite3.OperationalError):  # broken JSON of another program
+            return [str(name) for (name,) in self._connection.execute(_names_in("{table}.attributes", tables))]
+        valid = "CASE WHEN json_valid({table}.attributes) THEN {table}.attributes ELSE '{{}}' END"
+        return [str(name) for (name,) in self._rows(_names_in(valid, tables))]
 
     def get_many(self, record_type: type[R], record_ids: Iterable[str]) -> dict[str, R]:
         """Those of the records that are there, by id."""
@@ -217,3 +222,8 @@ def _users(record: Record) -> list[str]:
 
 def _using(name: str, condition: str) -> str:
     return f"SELECT '{name}', id FROM \"{name}\" WHERE {condition} AND id != :id"
+
+
+def _names_in(attributes: str, tables: Iterable[str]) -> str:
+    one = f'SELECT each.key FROM "{{table}}", json_each({attributes}) AS each WHERE {{table}}.attributes NOTNULL'
+    return " UNION ".join(one.format(table=table) for table in tables) + " ORDER BY 1"

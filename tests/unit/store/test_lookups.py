@@ -27,6 +27,7 @@ from libyamap.domain.model import (
     Site,
 )
 from libyamap.domain.vocabulary import Role
+from libyamap.store.connection import connect
 from libyamap.store.project import GeoPackageStore
 from tests.support.scanning import Scanning
 from tests.unit.store.samples import ACTOR, BASIS, LAYER, OTHER, SOURCE, event, project_file, records
@@ -175,3 +176,16 @@ def test_a_link_between_the_same_two_is_one_user(store: GeoPackageStore) -> None
         writer.put(loop)
     assert [each.id for each in store.users_of(ACTOR)] == [loop.id, OTHER.id]
     assert store.links_of([made.id, ACTOR.id]) == [loop]
+
+
+def test_the_names_of_attributes_are_told_where_another_program_broke_some() -> None:
+    with project_file() as path, closing(GeoPackageStore.open(path)) as store:
+        named = [{"b": 1, "a": "x"}, {"c": None}, {}]
+        made = [msgspec.structs.replace(event(), id=new_id(), attributes=each) for each in named]
+        Session(store, "me").run(InsertMany(tuple(made), "Many"))
+        assert store.attribute_names([Event, Site]) == ["a", "b", "c"]
+        assert store.attribute_names([]) == []
+        with closing(connect(path, read_only=False, busy_seconds=1)) as other:
+            other.execute("PRAGMA trusted_schema = ON")
+            other.execute("UPDATE events SET attributes = '{\"b\": ' WHERE id = ?", (made[0].id,))
+        assert store.attribute_names([Event, Site]) == ["c"]
