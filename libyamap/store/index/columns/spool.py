@@ -3,6 +3,7 @@
 import tempfile
 import weakref
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,7 +28,7 @@ class Spool:
         self._width = (width,) if width else ()
         self._row_bytes = self.dtype.itemsize * (width or 1)
         self._file = _unnamed(room, in_memory)
-        weakref.finalize(self, self._file.close)
+        self._forget = weakref.finalize(self, _close, self._file)
         self._count = 0
 
     def __len__(self) -> int:
@@ -64,7 +65,7 @@ class Spool:
 
     def close(self) -> None:
         """Forget the rows; harmless when called twice."""
-        self._file.close()
+        self._forget()
         self._count = 0
 
 
@@ -76,6 +77,11 @@ def whole(column: Column | Spool) -> Column:
 def pieces_of(column: Column | Spool) -> Iterator[Column]:
     """All rows of a column, some at a time where they are not in memory."""
     return column.pieces() if isinstance(column, Spool) else iter([column])
+
+
+def _close(file: tempfile.SpooledTemporaryFile[bytes]) -> None:
+    with suppress(OSError):  # that a full disk has no room for the rest matters no more
+        file.close()
 
 
 def _unnamed(room: Path, in_memory: int) -> tempfile.SpooledTemporaryFile[bytes]:

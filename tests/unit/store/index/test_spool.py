@@ -1,6 +1,9 @@
 """What grows outside the memory comes back as it was, and texts are ranked as if all were sorted in memory."""
 
+import errno
+import io
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -45,6 +48,32 @@ def test_a_file_that_was_cut_short_is_no_column(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(spool, "_count", 10)
     with pytest.raises(OSError, match="cut short"):
         spool.whole()
+
+
+class Full(io.BytesIO):
+    """A file on a disk without room."""
+
+    told = False
+
+    def write(self, _rows: Any) -> int:
+        """It has no room for more."""
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def close(self) -> None:
+        """Nor for what it has not written yet."""
+        super().close()
+        if not self.told:
+            self.told = True
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("libyamap.store.index.columns.spool._unnamed", lambda *_: Full())
+    spool = Spool(tmp_path, np.uint8)
+    with pytest.raises(OSError, match="No space left"):
+        spool.append(np.zeros(9, np.uint8))
+    spool.close()
+    spool.close()
 
 
 @given(st.lists(st.lists(some_text, max_size=12), max_size=8), st.integers(1, 5), st.integers(1, 4))
