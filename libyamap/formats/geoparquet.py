@@ -6,21 +6,29 @@ Needs pyarrow, which is large and so an extra: `pip install libyamap[parquet]`.
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
 from libyamap.app.exporting.rows import Exported
 from libyamap.app.importing.mapping import Mapping
 from libyamap.app.importing.rows import BATCH_ROWS, Batch, Table
+from libyamap.app.importing.shapes import geometry_of_json
 from libyamap.domain.geometry import Geometry
 from libyamap.errors import InvalidValue, WorldError
+from libyamap.formats.geojson import reader_in
 from libyamap.formats.headings import unique
 from libyamap.formats.ogr_writing import column_types, wkb_of
+from libyamap.formats.projections import is_wgs84, says_its_own
 from libyamap.formats.records import Found, RecordTable, cell_of
 from libyamap.formats.shapes_of_wkb import wkb_reader
 
 _MAGIC: Final = b"PAR1"
+_NATIVE: Final = {
+    "point": "Point", "linestring": "LineString", "polygon": "Polygon", "multipoint": "MultiPoint",
+    "multilinestring": "MultiLineString", "multipolygon": "MultiPolygon",
+}  # fmt: skip
+"""Encodings of version 1.1 beside WKB, which are GeoArrow's."""
 
 
 def _arrow() -> Any:
@@ -91,10 +99,27 @@ class ParquetTable:
                 self._count = file.metadata.num_rows
         except (self._arrow.ArrowException, OSError, ValueError) as error:
             raise self._broken(error) from None
-        self._geometry, crs = _geometry_column(geo, names)
-        self._read = wkb_reader(crs, path.name)
+        self._column = _geometry_column(geo, names)
+        self._geometry = self._column.name
+        self._put_in(self._column.crs)
         self._names = [name for name in names if name != self._geometry]
         self.columns = unique(self._names)
+
+    @property
+    def lacks_system(self) -> bool:
+        """Whether the file does not say the reference system of its geometries."""
+        return not self._column.told
+
+    def in_system(self, crs: str) -> None:
+        """Read the geometries in this reference system, unless the file says one."""
+        if self._column.told:
+            self.notes.append(says_its_own(self._path.name))
+        else:
+            self._put_in(crs or None)
+
+    def _put_in(self, crs: str | None) -> None:
+        self._read = wkb_reader(crs, self._path.name)
+        self._read_json = reader_in(crs, self._path.name) if crs and not is_wgs84(crs) else geometry_of_json
 
     def batches(self) -> Iterator[Batch]:
         """The rows."""
@@ -127,6 +152,9 @@ class ParquetTable:
         )
 
     def _shape(self, value: Any) -> Geometry | None:
+        native = _NATIVE.get(self._column.encoding)
+        if native and value is not None:
+            return self._read_json({"type": native, "coordinates": _nested(value)})
         if value is not None and not isinstance(value, bytes):
             raise InvalidValue("geometry", "The geometry is not in well-known binary.")
         return self._read(value)
@@ -140,21 +168,39 @@ def _plain(value: Any) -> Any:
     return cell_of(value) if not hasattr(value, "isoformat") else value.isoformat()
 
 
-def _geometry_column(geo: bytes | None, names: list[str]) -> tuple[str, str | None]:
-    """Name of the geometry column and its reference system, from the file's own description."""
+class _Column(NamedTuple):
+    """The geometry column: its name (empty without one), reference system and encoding; `told`: the system is known."""
+
+    name: str = ""
+    crs: str | None = None
+    encoding: str = "WKB"
+    told: bool = True
+
+
+def _geometry_column(geo: bytes | None, names: list[str]) -> _Column:
+    """The geometry column by the file's own description; without a `crs` it is in WGS 84, with null nobody knows."""
     try:
         said = msgspec.json.decode(geo) if geo else {}
         name = said.get("primary_column", "") if isinstance(said, dict) else ""
         column = said.get("columns", {}).get(name, {}) if name else {}
-        crs = column.get("crs") if isinstance(column, dict) else None
     except (msgspec.DecodeError, UnicodeError, AttributeError, TypeError):
-        return "", None
-    if name not in names:
-        return "", None
+        return _Column()
+    if name not in names or not isinstance(column, dict):
+        return _Column()
+    crs = column.get("crs")
+    told = crs is not None or "crs" not in column
+    encoding = str(column.get("encoding") or "WKB")
     identity = crs.get("id") if isinstance(crs, dict) else None
     if isinstance(identity, dict):
-        return name, f"{identity.get('authority')}:{identity.get('code')}"
-    return name, msgspec.json.encode(crs).decode() if crs else None
+        return _Column(name, f"{identity.get('authority')}:{identity.get('code')}", encoding, told)
+    return _Column(name, msgspec.json.encode(crs).decode() if crs else None, encoding, told)
+
+
+def _nested(value: Any) -> Any:
+    """Positions of GeoArrow's layouts, lists of objects with x and y, as GeoJSON has them."""
+    if isinstance(value, list):
+        return [_nested(part) for part in value]
+    return (value["x"], value["y"]) if isinstance(value, dict) and {"x", "y"} <= set(value) else value
 
 
 FORMAT = GeoParquet()

@@ -270,3 +270,27 @@ def test_an_outline_with_the_point_of_its_label_becomes_two(take: Take, tmp_path
     assert shapes == {"p": "Point", "p (Polygon)": "Polygon"}
     assert any("1 placemark holds" in note for note in taken.outcome.notes)
     assert take(path).outcome.unchanged == 2
+
+
+@pytest.mark.parametrize("encoding", ["WKB", "geoarrow"])
+def test_encodings_of_geoparquet(take: Take, tmp_path: Path, encoding: Any) -> None:
+    import geopandas
+
+    path = tmp_path / "shapes.parquet"
+    hole = shapely.box(14, 27, 15, 28).difference(shapely.box(14.2, 27.2, 14.4, 27.4))
+    geopandas.GeoDataFrame({"name": ["A"]}, geometry=[hole], crs=4326).to_parquet(path, geometry_encoding=encoding)
+    found = take(path).feature("A").geometry
+    assert found is not None
+    assert found.type.value == "Polygon"
+    assert [len(ring) for ring in found.coordinates] == [5, 5]
+
+
+def test_a_parquet_file_in_a_system_that_nobody_knows(take: Take, tmp_path: Path) -> None:
+    import geopandas
+
+    path = tmp_path / "utm.parquet"
+    geopandas.GeoDataFrame({"name": ["A"]}, geometry=[shapely.Point(344000.5, 2992000.25)]).to_parquet(path)
+    assert take(path).outcome.rejected == 1
+    found = take(path, crs="EPSG:32633").feature("A").geometry
+    assert found is not None
+    assert found.coordinates == pytest.approx((13.4272047, 27.0414539), abs=1e-6)
