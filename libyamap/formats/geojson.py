@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from libyamap.app.exporting.rows import ExportBatch, Exported
+from libyamap.app.exporting.rows import ExportBatch, Exported, columns_of
 from libyamap.app.exporting.turns import encoded
 from libyamap.app.exporting.winding import right_handed
 from libyamap.app.importing.rows import Cell
@@ -143,7 +143,7 @@ class _Lines:
 
     def _cells(self, batch: ExportBatch) -> Iterator[dict[str, Cell]]:
         """The cells of each row that are given, by name. Most columns are given in all rows or in none."""
-        columns = zip(self.columns, zip(*batch.rows, strict=True), strict=False)
+        columns = zip(self.columns, columns_of(batch.rows), strict=False)
         given = {name: column for name, column in columns if column.count(None) < len(column)}
         rows = (dict(zip(given, row, strict=True)) for row in zip(*given.values(), strict=True))
         if not any(None in column for column in given.values()):

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from libyamap.app.exporting.rows import ExportBatch, Exported
+from libyamap.app.exporting.rows import ExportBatch, Exported, columns_of
 from libyamap.app.importing.rows import Cell
 from libyamap.domain.geometry import Geometry, GeometryType
 from libyamap.errors import WorldError
@@ -101,7 +101,7 @@ def column_types(exported: Exported) -> list[type]:
     """One type a column: whole numbers, numbers, or else text."""
     types: list[type | None] = [None] * len(exported.columns)
     for batch in exported.batches():
-        for at, cells in enumerate(zip(*batch.rows, strict=True)):
+        for at, cells in enumerate(columns_of(batch.rows)):
             for cell in set(map(type, cells)):
                 types[at] = _wider(types[at], cell)
             if types[at] is int and any(isinstance(cell, int) and abs(cell) > _LARGEST for cell in cells):

@@ -1,7 +1,8 @@
 """What every writer gets: features in batches as columns that people read, and one that carries the rest exactly."""
 
-from collections.abc import Callable, Generator, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple, overload
 
 from libyamap.app.importing.rows import Cell
 from libyamap.domain.geometry import Geometry, GeometryType
@@ -12,13 +13,46 @@ CARRIER = "libyamap"
 """The column that carries a feature exactly, for coming back; the others are for reading and editing."""
 
 
+class ByColumns(Sequence[tuple[Cell, ...]]):
+    """Rows whose cells were made a column at a time: put together when somebody asks for them as rows."""
+
+    def __init__(self, columns: Sequence[Sequence[Cell]]) -> None:
+        """There is a column at least."""
+        self.columns = columns
+
+    @cached_property
+    def _rows(self) -> list[tuple[Cell, ...]]:
+        return list(zip(*self.columns, strict=True))
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        return iter(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[Cell, ...]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[tuple[Cell, ...]]: ...
+
+    def __getitem__(self, at: int | slice) -> tuple[Cell, ...] | Sequence[tuple[Cell, ...]]:
+        return self._rows[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._rows == list(other)
+
+    def __hash__(self) -> int:
+        raise TypeError("rows are no key, as a list is none")
+
+
 class ExportBatch(NamedTuple):
     """Some features: rows of cells in the order of the columns, with their geometries (EPSG:4326).
 
     `Points` where each of them has one.
     """
 
-    rows: list[tuple[Cell, ...]]
+    rows: Sequence[tuple[Cell, ...]]
     geometries: Sequence[Geometry | None] | Points
 
 
@@ -53,12 +87,17 @@ class Exported(NamedTuple):
         return (*self.columns, LATITUDE, LONGITUDE, WKT)
 
 
+def columns_of(rows: Sequence[tuple[Cell, ...]]) -> Iterable[Sequence[Cell]]:
+    """The cells of rows, column by column."""
+    return rows.columns if isinstance(rows, ByColumns) else zip(*rows, strict=True)
+
+
 def flat_columns_of(batch: ExportBatch) -> list[Sequence[Cell]]:
     """What `flat_cells` gives, column by column."""
     if not isinstance(batch.geometries, Points):
         return list(zip(*flat_cells(batch), strict=True))
     lons, lats = batch.geometries.numbers[::2], batch.geometries.numbers[1::2]
-    return [*zip(*batch.rows, strict=True), lats.tolist(), lons.tolist(), [None] * len(lons)]
+    return [*columns_of(batch.rows), lats.tolist(), lons.tolist(), [None] * len(lons)]
 
 
 def flat_cells(batch: ExportBatch) -> Iterator[tuple[Cell, ...]]:

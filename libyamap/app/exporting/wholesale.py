@@ -19,7 +19,7 @@ from libyamap.app.exporting.own import (
     names_of_sources,
 )
 from libyamap.app.exporting.pieces import Piece
-from libyamap.app.exporting.rows import ExportBatch
+from libyamap.app.exporting.rows import ByColumns, ExportBatch
 from libyamap.app.importing.rows import Cell
 from libyamap.app.ports import StoreReader
 from libyamap.domain.columns import Columns
@@ -58,7 +58,7 @@ class Wholesale:
             *([each.get(name) for each in attributes] if attributes else [None] * count for name in extra),
             _carriers(columns, around),
         ]
-        return ExportBatch(list(zip(*cells, strict=True)), fields.get("geometry") or [None] * count)
+        return ExportBatch(ByColumns(cells), fields.get("geometry") or [None] * count)
 
     def _around(self, columns: Columns) -> _Around:
         known = {each: self._layers.get(each) or Layer(id=each, title="(no layer)") for each in columns.fields["layer"]}

@@ -130,3 +130,9 @@ def test_lines_made_by_columns_are_those_made_cell_by_cell(
     columns.append([*[pools[0][0]] * (rows - 1), "=1+1"])
     expected = [delimiter.join(map(plainly, row)) + "\r\n" for row in zip(*columns, strict=True)]
     assert Lines(delimiter).of(columns).decode() == "".join(expected)
+
+
+@given(st.lists(st.floats() | st.floats(-180, 180).map(lambda number: round(number, 4)), min_size=1, max_size=4))
+def test_numbers_stand_as_python_writes_them(numbers: list[float]) -> None:
+    for some in (numbers, numbers[:1], [10 / 3, *numbers]):
+        assert Lines(",").of([some]).decode().splitlines() == list(map(repr, some))
