@@ -10,7 +10,8 @@ import re
 import sqlite3
 import struct
 from collections.abc import Callable, Iterator
-from itertools import chain
+from itertools import chain, repeat
+from operator import is_, is_not
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,7 +52,7 @@ _POINT_BYTES: Final = len(_POINT) + 16
 _NO_POINT: Final = bytes(_POINT_BYTES)
 _COUNTRY: Final = re.compile("[A-Z]{3}")
 _AT_ONCE: Final = 1_000
-_ONE_IN: Final = 16
+_ONE_IN: Final = 50
 _MOST_REMEMBERED: Final = 100_000
 _STATUSES: Final = Fixed({status.value: at for at, status in enumerate(Status)} | {None: 0})
 _CERTAINTIES: Final = Fixed({word.value: at for at, word in enumerate(CERTAINTIES, 1)} | {None: 0})
@@ -160,6 +161,8 @@ class FeatureReading:
 
     def _note_tags(self, column: tuple[Any, ...], strange: Column) -> None:
         """Pairs of row and tag; a row whose tags are not a list of texts is strange."""
+        if column.count(None) == len(column):
+            return
         rows: list[int] = []
         tags: list[int] = []
         for at, text in enumerate(column):
@@ -274,24 +277,32 @@ def _fitting(countries: list[str]) -> Column:
 
 def _points(blobs: tuple[Any, ...]) -> tuple[Column, Column, Column]:
     """Positions, which rows have one, and which have something that must be read the slow way."""
-    usual = [type(blob) is bytes and len(blob) == _POINT_BYTES for blob in blobs]
-    joined = b"".join([blob if fits else _NO_POINT for blob, fits in zip(blobs, usual, strict=True)])
-    table = np.frombuffer(joined, np.uint8).reshape(-1, _POINT_BYTES)
+    nothing = _are_none(blobs)
+    filled = [_NO_POINT if blob is None else blob for blob in blobs] if nothing.any() else blobs
+    if set(map(type, filled)) != {bytes} or set(map(len, filled)) != {_POINT_BYTES}:
+        filled = [blob if type(blob) is bytes and len(blob) == _POINT_BYTES else _NO_POINT for blob in blobs]
+    table = np.frombuffer(b"".join(filled), np.uint8).reshape(-1, _POINT_BYTES)
     ours = (table[:, : len(_POINT)] == np.frombuffer(_POINT, np.uint8)).all(axis=1)
     spots = table[:, len(_POINT) :].copy().view("<f8")
     empty = np.isnan(spots).any(axis=1)  # POINT EMPTY is written as NaN
     there = ours & ~empty
     off_globe = there & ~((np.abs(spots[:, 0]) <= 180) & (np.abs(spots[:, 1]) <= 90))
-    nothing = np.fromiter((blob is None for blob in blobs), np.bool_, len(blobs))
     return spots, there & ~off_globe, off_globe | ~(ours | nothing)
 
 
 def _radii(values: tuple[Any, ...]) -> tuple[Column, Column]:
     """Known radii in metres (0: none), and which rows must be read the slow way."""
+    given = _are_none(values, wanted=False)
+    if not given.any():
+        return np.zeros(len(values)), given
     known = [
         0.0 if value is None else value if type(value) in {int, float} and math.isfinite(value) else -1.0
         for value in values
     ]
     radii = np.array(known, np.float64)
-    given = np.fromiter((value is not None for value in values), np.bool_, len(values))
     return radii, given & ~((radii > 0) & (radii <= WIDEST_RING_M))
+
+
+def _are_none(values: tuple[Any, ...], *, wanted: bool = True) -> Column:
+    """Which values are None, or (`wanted` False) which are not."""
+    return np.fromiter(map(is_ if wanted else is_not, values, repeat(None)), np.bool_, len(values))

@@ -1,6 +1,6 @@
 """Texts that many features share, kept as numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -25,9 +25,9 @@ class Vocabulary(dict[Any, int]):
         self.words.append(value)
         return self[value]
 
-    def numbers(self, values: Iterable[object]) -> Ints:
+    def numbers(self, values: Sequence[object]) -> Ints:
         """The numbers of many words."""
-        return np.fromiter(map(self.__getitem__, values), np.int64)
+        return _numbers(self, values)
 
 
 class Fixed(dict[Any, int]):
@@ -36,6 +36,12 @@ class Fixed(dict[Any, int]):
     def __missing__(self, value: object) -> int:
         return STRANGE
 
-    def numbers(self, values: Iterable[object]) -> Ints:
+    def numbers(self, values: Sequence[object]) -> Ints:
         """The numbers of many words."""
-        return np.fromiter(map(self.__getitem__, values), np.int64)
+        return _numbers(self, values)
+
+
+def _numbers(words: dict[Any, int], values: Sequence[object]) -> Ints:
+    if values and values[0] is None and values.count(None) == len(values):  # as columns often are
+        return np.full(len(values), words[None], np.int64)
+    return np.fromiter(map(words.__getitem__, values), np.int64, len(values))
