@@ -12,7 +12,7 @@ from libyamap.ui.duplicates.looking import MOST
 from libyamap.ui.find.asking import Newest
 
 MOST_COUNTED: Final = 300_000
-"""Features of a project that is compared unasked: a million take some minutes of a core, which nobody has asked for."""
+"""Features of a project that is compared unasked: a million take a minute of a core, which nobody has asked for."""
 REST_MS: Final = 500
 """How long the project rests before it is counted anew."""
 OFFERED: Final = "Likely duplicates…"

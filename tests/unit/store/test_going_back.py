@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from libyamap.app import going_back, history
 from libyamap.app.commands import InsertMany, Put, Remove, RevertTo
 from libyamap.app.session import Session
+from libyamap.domain.changes import Inserted, Removed
 from libyamap.domain.geometry import point
 from libyamap.domain.ids import new_id, new_ids
 from libyamap.domain.model import Claim, Event, Involvement, Layer, Record
@@ -130,3 +131,14 @@ def test_an_import_that_was_undone_is_not_brought_in_to_be_removed() -> None:
         session.run(RevertTo(0, lambda records, _done: told.append(records)))
         assert told == [0, 1]
         assert store.count_changes(store.revision()) == 1
+
+
+def test_what_goes_in_bulk_is_kept_in_blocks_and_what_comes_by_its_ids() -> None:
+    with project_file() as path, closing(GeoPackageStore.open(path)) as store:
+        session = Session(store, "me")
+        insert(store, session)
+        session.run(RevertTo(0))
+        assert {type(each) for each in store.parts_of(store.revision())} == {Removed}
+        session.run(RevertTo(1))
+        assert {type(each) for each in store.parts_of(store.revision())} == {Inserted}
+        assert len(store.all(Event)) == len(store.all(Claim)) == ROWS
