@@ -41,8 +41,9 @@ _WORDS: Final = {
     "tags": "tags|keywords|labels",
     "layer": "layer|folder",
 }  # fmt: skip
+_MAYBE_PLACE: Final = "where|district|area"
 _ACTORS: Final = {
-    "actor|actors|group|perpetrator group|party|parties|belligerent|armed group|unit|faction|side": Role.ACTOR,
+    "actor|actors|who|group|perpetrator group|party|parties|belligerent|armed group|unit|faction|side": Role.ACTOR,
     "actor1|actor 1|side a|attacker|initiator|perpetrator|aggressor": Role.INITIATOR,
     "actor2|actor 2|side b|target|victim|defender": Role.TARGET,
 }
@@ -79,6 +80,7 @@ def guess(columns: Sequence[str], sample: dict[str, list[Cell]], world: World) -
     found = {field: pick(words, _TESTS.get(field, bool)) for field, words in _WORDS.items()}
     _keep_pairs(found, taken)
     _look_inside(found, taken, texts, world)
+    found["place"] = found["place"] or pick(_MAYBE_PLACE)  # it did not hold coordinates
     if not found["title"]:
         found["title"], found["description"] = _title_instead(found, texts)
     fields: dict[str, Any] = dict(found)
@@ -96,6 +98,7 @@ def guess(columns: Sequence[str], sample: dict[str, list[Cell]], world: World) -
 def why_guessed(field: str, column: str) -> str:
     """Why a guess takes this column for a field, as a reader is told."""
     words = _WORDS.get(field) or _SOURCE.get(field.removeprefix("source_")) or "|".join(_ACTORS)
+    words += f"|{_MAYBE_PLACE}" if field == "place" else ""
     return "by its name" if _key(column) in map(_key, words.split("|")) else "by what stands in it"
 
 

@@ -118,16 +118,17 @@ def _check_remembered(planned: Planned, file: str) -> None:
 
 def _said(mapping: Mapping, table: Table) -> str:
     """Which columns were taken for what, for the person to check."""
-    fields: dict[str, Callable[[], str]] = {
-        "title": lambda: mapping.title,
-        "date": lambda: mapping.date,
-        "place": lambda: (
-            mapping.coordinates or mapping.wkt or " and ".join(filter(None, (mapping.latitude, mapping.longitude)))
-        ),
-        "type": lambda: mapping.type,
-        "source": lambda: mapping.sources[0].url or mapping.sources[0].title if mapping.sources else "",
+    both = " and ".join(filter(None, (mapping.latitude, mapping.longitude)))
+    fields = {
+        "title": mapping.title,
+        "date": mapping.date,
+        "place": mapping.coordinates or mapping.wkt or both,
+        "place name": mapping.place,
+        "type": mapping.type,
+        "actors": " and ".join(each.column for each in mapping.actors),
+        "source": mapping.sources[0].url or mapping.sources[0].title if mapping.sources else "",
     }
-    found = [f"{field} from “{value()}”" for field, value in fields.items() if value()]
+    found = [f"{field} from “{column}”" for field, column in fields.items() if column]
     rest = len(table.columns) - len(columns_used(mapping, table.columns))
     kept = f"; {rest} other {'column' if rest == 1 else 'columns'} kept as attributes" if rest > 0 else ""
     return f"{', '.join(found) or 'nothing but the place'}{kept}."

@@ -121,7 +121,8 @@ def test_what_was_guessed_of_several_sheets_is_said_by_their_names(take: Take, t
     taken = take(path)
     notes = taken.outcome.notes
     assert {feature.title for feature in taken.features} == {"Clash", "Raid", "Talks"}
-    assert [note.split(":")[0] for note in notes] == ["Guessed for “May”", "Guessed for “June”"]
+    guesses = [note for note in notes if note.startswith("Guessed")]
+    assert [note.split(":")[0] for note in guesses] == ["Guessed for “May”", "Guessed for “June”"]
 
 
 def test_sheets_that_number_their_rows_alike_lose_none(take: Take, tmp_path: Path) -> None:

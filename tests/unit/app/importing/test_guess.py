@@ -61,6 +61,14 @@ def test_coordinates_by_what_stands_there(cell: str) -> None:
     assert guessed(what="A", somewhere=cell).coordinates == "somewhere"
 
 
+def test_what_says_where_is_a_place_unless_it_holds_coordinates() -> None:
+    found = guessed(what="A", when="2016-05-19", where="near Misrata", who="Brigade 1")
+    assert (found.place, found.coordinates) == ("where", "")
+    assert [actor.column for actor in found.actors] == ["who"]
+    found = guessed(what="A", where="33S VR 46785 82560", district="Misrata")
+    assert (found.place, found.coordinates) == ("district", "where")
+
+
 def test_a_name_that_promises_what_is_not_there_is_given_up() -> None:
     assert guessed(title="A", date="soon", seen="2016-05-19").date == "seen"
     assert guessed(title="A", precision="good").precision == ""
