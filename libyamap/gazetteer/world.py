@@ -38,6 +38,12 @@ class World:
 
         return coordinates.read(text)
 
+    def square_radius_m(self, text: str) -> float | None:
+        """Half the diagonal, in metres, of the square that coordinates name; None where they name a point."""
+        from libyamap.gazetteer import coordinates
+
+        return coordinates.radius_m(text)
+
     def from_system(self, crs: str, eastings: Sequence[float], northings: Sequence[float]) -> list[Position | None]:
         """(lon, lat) of positions in a reference system; None where it does not reach, InvalidValue if not known."""
         return to_degrees(crs, eastings, northings)

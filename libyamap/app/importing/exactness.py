@@ -6,9 +6,9 @@ The codes are those of UCDP's where_prec, 1 (exact) to 7 (international waters o
 from libyamap.app.importing.cells import Columns, Problems, texts
 from libyamap.app.importing.mapping import Mapping
 from libyamap.app.importing.world import World
+from libyamap.app.placing import COUNTRY, EXACT, NEAR, PROVINCE
 from libyamap.domain.geometry import Geometry, GeometryType
 
-_COUNTRY_WIDE, _PROVINCE_WIDE = 6, 4
 _CODES = frozenset("1234567")
 
 
@@ -54,8 +54,8 @@ class Exactness:
             for hint, column in hints:
                 if code == hint.code and hint.words in column[at].casefold():
                     precision = max(precision, hint.means)
-            if geometry is None and precision != _COUNTRY_WIDE:
-                precision = _COUNTRY_WIDE if countries[at] else 0
+            if geometry is None and precision != COUNTRY:
+                precision = COUNTRY if countries[at] else 0
             found.append(precision or None)
         return found
 
@@ -70,22 +70,34 @@ class Exactness:
             return [code or _otherwise(geometry) for code, geometry in zip(found, geometries, strict=True)]
         return found
 
+    def widen(self, columns: Columns, precisions: list[int | None], radii: list[float | None], count: int) -> None:
+        """Take for near what names a square of a kilometre or more instead of a point, unless a code says otherwise."""
+        if not self.mapping.coordinates:
+            return
+        codes = texts(columns, self.mapping.precision, count, self.empty)
+        for at, text in enumerate(texts(columns, self.mapping.coordinates, count, self.empty)):
+            if text and not codes[at] and precisions[at] == EXACT:
+                radius = self.world.square_radius_m(text)
+                if radius is not None:
+                    precisions[at] = NEAR
+                    radii[at] = radii[at] or radius
+
     def complete(self, geometries: list[Geometry | None], precisions: list[int | None], countries: list[str]) -> None:
         """Name the country of what is only known to be somewhere in it: without it, nothing could be drawn."""
-        if _COUNTRY_WIDE not in precisions:
+        if COUNTRY not in precisions:
             return
         for at, precision in enumerate(precisions):
             geometry = geometries[at]
-            if precision == _COUNTRY_WIDE and not countries[at] and geometry is not None:
+            if precision == COUNTRY and not countries[at] and geometry is not None:
                 countries[at] = self.world.country_at(next(geometry.positions()))
 
     def provinces(self, geometries: list[Geometry | None], precisions: list[int | None]) -> list[str]:
         """The province that each point stands for, empty where it stands for none."""
-        if _PROVINCE_WIDE not in precisions:
+        if PROVINCE not in precisions:
             return [""] * len(geometries)
         codes = []
         for geometry, precision in zip(geometries, precisions, strict=True):
-            if precision != _PROVINCE_WIDE or geometry is None or geometry.type is not GeometryType.POINT:
+            if precision != PROVINCE or geometry is None or geometry.type is not GeometryType.POINT:
                 codes.append("")
                 continue
             at = geometry.coordinates

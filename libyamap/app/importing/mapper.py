@@ -91,6 +91,8 @@ class Mapper:
             _keep_unknown(attributes, source.url, addresses, taken)
         places = templated(mapping.place, columns, count, empty)
         precisions = self._exactness.precisions(columns, geometries, countries, count, problems)
+        radii = self._exactness.radii(columns, count, problems)
+        self._exactness.widen(columns, precisions, radii, count)
         notes = place_by_name(self._named, places, country_names, geometries, precisions, countries)
         self._exactness.complete(geometries, precisions, countries)
         titles = self._titles(columns, names, places, count, attributes)
@@ -106,7 +108,7 @@ class Mapper:
             "time": self._time(columns, count, problems),
             "where_prec": precisions,
             "geometry": geometries,
-            "radius_m": self._exactness.radii(columns, count, problems),
+            "radius_m": radii,
             "place": places,
             "country": countries,
             "province": self._exactness.provinces(geometries, precisions),

@@ -13,6 +13,10 @@ class World(Protocol):
         """(lon, lat) of a text in whichever notation; None if it is none, InvalidValue if it is off the globe."""
         ...
 
+    def square_radius_m(self, text: str) -> float | None:
+        """Half the diagonal, in metres, of the square that coordinates name; None where they name a point."""
+        ...
+
     def from_system(self, crs: str, eastings: Sequence[float], northings: Sequence[float]) -> list[Position | None]:
         """(lon, lat) of positions in a reference system (“EPSG:32633”); None for one that is not in its reach.
 

@@ -135,3 +135,24 @@ def test_sheets_that_number_their_rows_alike_lose_none(take: Take, tmp_path: Pat
     assert any("“id” in “June” counts as another table does" in note for note in taken.outcome.notes)
     again = take(path).outcome
     assert (again.unchanged, again.accepted) == (4, 4)
+
+
+def test_a_square_of_the_military_grid_is_no_exact_place(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "grid.csv"
+    path.write_text(
+        "what,when,grid\nPost,2016-05-19,33S VR 46785 82560\nTalks,2016-05-20,33S VR 46 82\nRaid,2016-05-21,33SVR48\n",
+        encoding="utf-8",
+    )
+    taken = take(path)
+    found = {title: taken.feature(title) for title in ("Post", "Talks", "Raid")}
+    assert {title: each.where_prec for title, each in found.items()} == {"Post": 1, "Talks": 2, "Raid": 2}
+    assert found["Post"].radius_m is None
+    assert found["Talks"].radius_m == pytest.approx(707, abs=1)
+    assert found["Raid"].radius_m == pytest.approx(7071, abs=1)
+
+
+def test_a_code_of_precision_says_more_than_the_square(take: Take, tmp_path: Path) -> None:
+    path = tmp_path / "grid.csv"
+    path.write_text("what,grid,precision\nTalks,33S VR 46 82,1\nRaid,33S VR 46 82,\n", encoding="utf-8")
+    taken = take(path)
+    assert [taken.feature(title).where_prec for title in ("Talks", "Raid")] == [1, 2]

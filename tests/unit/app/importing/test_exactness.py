@@ -18,6 +18,10 @@ class _NoWorld:
         """Nothing."""
         return None
 
+    def square_radius_m(self, text: str) -> float | None:
+        """Points only."""
+        return None
+
     def from_system(self, crs: str, eastings: Sequence[float], northings: Sequence[float]) -> list[Position | None]:
         """Nothing."""
         return [None for _ in eastings]

@@ -22,6 +22,10 @@ class Nowhere:
         """None is known."""
         return ""
 
+    def square_radius_m(self, text: str) -> float | None:
+        """Points only."""
+        return None
+
     def from_system(self, crs: str, eastings: Sequence[float], northings: Sequence[float]) -> list[Position | None]:
         return [None for _ in eastings]
 
