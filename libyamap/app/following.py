@@ -57,6 +57,13 @@ def follow_ends(transaction: Transaction, areas: AreaGazetteer) -> None:
         changes = transaction.changes.single()[done:]
 
 
+def settle_followed(transaction: Transaction) -> None:
+    """Settle what was changed so far, with the ends of links that follow it (`Transaction.settle`)."""
+    if transaction.areas is not None and transaction.ends_follow:
+        follow_ends(transaction, transaction.areas)
+    transaction.settle()
+
+
 def _moves(
     change: Change, transaction: Transaction, areas: AreaGazetteer, actors: _Actors
 ) -> Iterable[tuple[str, _Moved]]:

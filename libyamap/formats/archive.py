@@ -37,7 +37,10 @@ class Archive:
                 while chunk := member.read(_CHUNK):
                     size += len(chunk)
                     if size > limit:
-                        raise WorldError(f"“{name}” in “{self._path.name}” is larger than can be read safely.")
+                        raise WorldError(
+                            f"“{name}” in “{self._path.name}” is larger than {limit // 1_000_000:,} MB, too large to "
+                            "be read safely; take it apart, or get it as GeoJSON or CSV."
+                        )
                     parts.append(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
             raise WorldError(f"“{name}” in “{self._path.name}” is damaged ({error}); get the file anew.") from None

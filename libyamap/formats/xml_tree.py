@@ -19,7 +19,7 @@ def parse(data: bytes, file: str) -> Element:
     from defusedxml.ElementTree import fromstring
 
     if len(data) > LARGEST:
-        raise WorldError(f"“{file}” is larger than {LARGEST // 1_000_000} MB, too large; convert it to GeoJSON.")
+        raise WorldError(f"“{file}” is larger than {LARGEST // 1_000_000} MB, too large; get it as GeoJSON or CSV.")
     try:
         root = fromstring(data, forbid_dtd=True)
     except DefusedXmlException:

@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from libyamap.app.duplicates.apart import kept_apart, with_apart
-from libyamap.app.following import follow_ends
+from libyamap.app.following import settle_followed
 from libyamap.app.importing.feature_rows import FeatureRows
 from libyamap.app.importing.joined import update_claims
 from libyamap.app.importing.parties import Parties
@@ -79,9 +79,7 @@ class Edition:
             self._put_claims(before, rows, at)
         self._done += 1
         if self._done % _SETTLED_AFTER == 0:
-            if self._transaction.areas is not None and self._transaction.ends_follow:
-                follow_ends(self._transaction, self._transaction.areas)
-            self._transaction.settle()
+            settle_followed(self._transaction)
             tell(self._done)
 
     def _put_claims(self, before: Claim, rows: FeatureRows, at: int) -> None:

@@ -10,11 +10,13 @@ import msgspec
 from libyamap.app.exporting.own import Carrier
 from libyamap.app.exporting.rows import CARRIER, LATITUDE, LONGITUDE, WKT
 from libyamap.app.exporting.winding import as_drawn
+from libyamap.app.following import settle_followed
 from libyamap.app.importing.mapping import Mapping
 from libyamap.app.importing.own_added import add_rows, kinds_of_added
 from libyamap.app.importing.own_edits import edited_of
 from libyamap.app.importing.placing import Placer
 from libyamap.app.importing.rows import Batch, Outcome, Progress, Rejected, Table, silent
+from libyamap.app.importing.seen import Seen
 from libyamap.app.importing.world import World
 from libyamap.app.transaction import Transaction
 from libyamap.domain.checks import check
@@ -22,6 +24,9 @@ from libyamap.domain.geometry import Geometry
 from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Feature, Layer, Link, Record, Source
 from libyamap.errors import InvalidValue
 
+_MOST_HELD: Final = 50_000
+"""New features that are held until they are inserted, all at once; each time costs some work for those before them."""
+_SETTLED_AFTER: Final = 2_000
 _PLACES: Final = Mapping(latitude=LATITUDE, longitude=LONGITUDE, wkt=WKT)
 
 
@@ -81,7 +86,7 @@ class ImportOwn:
             added.append((table, kinds, before))
         for number, row in links:  # their ends have to be there first
             run.take(number, row)
-        run.finish()
+        run.insert()
         for table, kinds, before in added:
             add_rows(transaction, table, kinds, self.world, self.outcome, before)
         self.outcome.notes += [
@@ -150,7 +155,7 @@ class _Run:
         self._transaction = transaction
         self._outcome = outcome
         self._fresh: list[Record] = []
-        self._ids: set[str] = set()
+        self._seen = Seen()
         self._claims: list[tuple[str, Claim]] = []
         self._there: set[tuple[type[Record], str]] = set()
 
@@ -158,7 +163,7 @@ class _Run:
         """Put or note one row; what is wrong with it is written to the outcome."""
         feature = row.feature
         try:
-            if feature.id in self._ids:
+            if self._seen.row_of(feature.id) is not None:
                 raise InvalidValue("id", "The same feature stands in an earlier row of the file.")
             for record in (*_without_lost_parents(row.actors, row.layer), *row.sources):
                 self._put_missing(record)
@@ -167,21 +172,25 @@ class _Run:
             self._outcome.rejected += 1
             self._outcome.reasons.append(Rejected(number, str(problem)))
             return
-        self._ids.add(feature.id)
+        self._seen.add(feature.id, number)
         before = self._transaction.get(type(feature), feature.id)
         if before == feature:
             self._outcome.unchanged += 1
         elif before is not None:
             self._transaction.put(feature)
             self._outcome.updated += 1
+            if self._outcome.updated % _SETTLED_AFTER == 0:
+                settle_followed(self._transaction)
         else:
             self._fresh.append(feature)
         if before == feature or before is None:
             self._outcome.accepted += 1
         self._claims += [(feature.id, claim) for claim in row.claims]
+        if len(self._fresh) + len(self._claims) >= _MOST_HELD:
+            self.insert()
 
-    def finish(self) -> None:
-        """Insert what is new, features before the claims on them."""
+    def insert(self) -> None:
+        """Insert what is new so far, features before the claims on them."""
         claims = [
             claim
             for feature, claim in self._claims
@@ -189,6 +198,8 @@ class _Run:
         ]
         unique = {claim.id: claim for claim in claims}
         self._transaction.insert_many([*self._fresh, *unique.values()])
+        self._fresh.clear()
+        self._claims.clear()
 
     def _put_missing(self, record: Record) -> None:
         key = type(record), record.id
@@ -207,7 +218,11 @@ class _Run:
                 raise InvalidValue("actors", "An actor of the feature did not come with it.")
         if isinstance(feature, Link):
             for end in (feature.origin, feature.target):
-                known = end in self._ids or self._knows(Actor, end) or self._transaction.feature(end) is not None
+                known = (
+                    self._seen.row_of(end) is not None
+                    or self._knows(Actor, end)
+                    or self._transaction.feature(end) is not None
+                )
                 if not known:
                     raise InvalidValue("origin", "An end of the link is not in this project and did not come with it.")
         for claim in row.claims:

@@ -1,5 +1,7 @@
 """Out and in again: the same features to the last coordinate; what was edited outside comes back as edited."""
 
+import csv
+import io
 import itertools
 import json
 from pathlib import Path
@@ -47,6 +49,37 @@ def test_the_example_comes_back_equal(take: Take, example_once: Path, tmp_path: 
     store.close()
     again = take(target)
     assert (again.outcome.unchanged, again.outcome.updated) == (len(before), 0)
+
+
+def test_by_the_piece_it_is_the_same(
+    take: Take, example_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("libyamap.app.importing.own._MOST_HELD", 7)
+    monkeypatch.setattr("libyamap.app.importing.own._SETTLED_AFTER", 2)
+    target = tmp_path / "out.csv"
+    export(example_once, target)
+    before = features_of(example_once)
+    taken = take(target)
+    assert features_of(taken.session) == before
+    text = target.read_text("utf-8-sig")
+    rows = text.splitlines(keepends=True)
+    target.write_text("".join([*rows, rows[1]]), "utf-8")  # one of them twice
+    twice = take(target).outcome
+    assert (twice.unchanged, twice.rejected) == (len(before), 1)
+    assert twice.reasons[0].row == len(before) + 1
+
+    titles = {each.id: f"{each.title}, edited" for each in before.values()}
+    out = io.StringIO()
+    table = csv.DictReader(io.StringIO(text))
+    writer = csv.DictWriter(out, table.fieldnames or ())
+    writer.writeheader()
+    writer.writerows([{**row, "title": titles[row["id"]]} for row in table])
+    target.write_text(out.getvalue(), "utf-8")
+    edited = take(target)
+    assert (edited.outcome.updated, edited.outcome.rejected) == (len(before), 0)
+    assert {key: each.title for key, each in features_of(edited.session).items()} == titles
+    edited.session.undo()
+    assert features_of(edited.session) == before
 
 
 def test_what_was_edited_in_another_program_is_taken(take: Take, example_once: Path, tmp_path: Path) -> None:
