@@ -65,7 +65,8 @@ def _transformer(crs: str) -> "Transformer":
     text = crs.strip()
     try:
         return Transformer.from_crs(f"EPSG:{text}" if text.isdecimal() else text, 4326, always_xy=True)
-    except ProjError:
+    except (ProjError, UnicodeError):  # the second for half a character
+        name = crs[:60].encode("utf-8", "replace").decode()
         raise InvalidValue(
-            "crs", f"“{crs[:60]}” is no reference system that is known here; write its EPSG code, such as EPSG:32633."
+            "crs", f"“{name}” is no reference system that is known here; write its EPSG code, such as EPSG:32633."
         ) from None

@@ -1,5 +1,6 @@
 """GeoJSON sequences (RFC 8142), and features a line as most write them: read piece by piece, whatever their size."""
 
+import os
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -24,6 +25,7 @@ SUFFIXES: Final = (".geojsonl", ".geojsons", ".geojsonseq", ".ndjson", ".jsonl")
 _LONGEST_RECORD: Final = 32_000_000
 _SEPARATOR: Final = "\x1e"
 _BLANKS: Final = "\x1e\ufeff \t\r\n"
+_TOLD_AFTER: Final = 1_000
 _CHUNK: Final = 1 << 20
 
 
@@ -36,6 +38,8 @@ class SequenceTable:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._encoding = encoding_of(path).name
+        self._size = max(1, path.stat().st_size)
+        self._passed = 0
         self.notes: list[str] = []
         self._read: Callable[[Any], Geometry | None] = geometry_of_json
         self._keys = tuple(dict.fromkeys(key for row in self._rows() for key in row.cells))
@@ -57,16 +61,23 @@ class SequenceTable:
         while some := list(islice(rows, BATCH_ROWS)):
             for batch in RecordTable(some, read=self._read, keys=self._keys).batches():
                 rejected = [msgspec.structs.replace(each, row=each.row + before) for each in batch.rejected]
-                yield batch._replace(numbers=[number + before for number in batch.numbers], rejected=rejected, done=0.0)
+                numbers = [number + before for number in batch.numbers]
+                yield batch._replace(numbers=numbers, rejected=rejected, done=min(1.0, self._passed / self._size))
             before += len(some)
 
     def _rows(self) -> Iterator[Found]:
         try:
             with self._path.open("r", encoding=self._encoding, errors="replace") as file:
-                for record in _records(file):
-                    yield from _rows_of(record)
+                for number, row in enumerate(self._rows_in(file), 1):
+                    if number % _TOLD_AFTER == 0:
+                        self._passed = os.lseek(file.fileno(), 0, os.SEEK_CUR)
+                    yield row
         except OSError as error:
             raise obstacle("read", self._path, error) from error
+
+    def _rows_in(self, file: TextIO) -> Iterator[Found]:
+        for record in _records(file):
+            yield from _rows_of(record)
 
 
 def _records(file: TextIO) -> Iterator[str]:

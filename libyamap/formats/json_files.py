@@ -9,7 +9,7 @@ import msgspec
 from libyamap.app.importing.rows import Table
 from libyamap.app.obstacles import obstacle
 from libyamap.errors import WorldError
-from libyamap.formats import geojson, geojson_sequences, json_lists, orbat, topojson, umap
+from libyamap.formats import geojson, geojson_collections, geojson_sequences, json_lists, orbat, topojson, umap
 from libyamap.formats.text_file import encoding_of
 
 _LARGEST: Final = 600_000_000
@@ -40,6 +40,10 @@ class JsonFiles:
             raise obstacle("read", path, error) from error
         if first == _RECORD_SEPARATOR or path.suffix.lower() in geojson_sequences.SUFFIXES:
             return (geojson_sequences.SequenceTable(path),)
+        if size >= geojson_collections.WORTH_BYTES:
+            collection = geojson_collections.collection_in(path)
+            if collection is not None:
+                return (collection,)
         if size > _LARGEST:
             raise WorldError(
                 f"“{path.name}” is larger than {_LARGEST // 1_000_000} MB; save it as a GeoJSON sequence (.geojsonl) "

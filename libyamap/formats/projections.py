@@ -25,7 +25,8 @@ def to_wgs84(crs: str, file: str) -> Callable[[Any], Any]:
     try:
         to_degrees(crs, (), ())
     except InvalidValue:
-        raise WorldError(f"“{file}” is in a reference system that is not known here (“{crs[:80]}”).") from None
+        name = crs[:80].encode("utf-8", "replace").decode()  # it may hold half a character
+        raise WorldError(f"“{file}” is in a reference system that is not known here (“{name}”).") from None
 
     def change(value: Any) -> Any:
         eastings: list[float] = []
