@@ -73,8 +73,11 @@ class Transaction:
         check_references(record, self._exists)
         self._write(record)
 
-    def insert_many(self, records: Iterable[Record]) -> int:
-        """Insert new, checked records in bulk; the journal keeps their ids alone. Gives how many."""
+    def insert_many(self, records: Iterable[Record], *, are_checked: bool = False) -> int:
+        """Insert new records in bulk, checked unless they are already; the journal keeps their ids alone.
+
+        Gives how many.
+        """
         kinds: dict[str, type[Record]] = {}
         exists = cache(self._exists)  # many records refer to few layers, actors and sources
 
@@ -83,7 +86,8 @@ class Transaction:
 
         def checked() -> Iterable[Record]:
             for record in records:
-                check(record)
+                if not are_checked:
+                    check(record)
                 check_references(record, exists_or_comes)
                 kinds[record.id] = type(record)
                 yield record

@@ -197,7 +197,7 @@ class _Run:
             if claim.feature == feature and self._transaction.get(Claim, claim.id) is None
         ]
         unique = {claim.id: claim for claim in claims}
-        self._transaction.insert_many([*self._fresh, *unique.values()])
+        self._transaction.insert_many([*self._fresh, *unique.values()], are_checked=True)
         self._fresh.clear()
         self._claims.clear()
 
