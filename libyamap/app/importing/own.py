@@ -76,7 +76,8 @@ class ImportOwn:
                 self.outcome.reject([Rejected(each.row + before, each.reason) for each in batch.rejected])
                 without = kinds_of_added(batch)
                 kinds |= {kind for kind in without if kind is not None}
-                numbered = _carrying(batch, without, before)
+                carrying = batch.some([at for at, kind in enumerate(without) if kind is None])
+                numbered = carrying._replace(numbers=[number + before for number in carrying.numbers])
                 for number, row in _returned(numbered, place, self.outcome, attributes, left):
                     if isinstance(row.feature, Link):
                         links.append((number, row))
@@ -96,18 +97,6 @@ class ImportOwn:
         ]
         self.progress(self.outcome.rows, 1.0)  # the last moment at which it can be cancelled
         self.outcome.reasons.sort(key=lambda rejected: rejected.row)
-
-
-def _carrying(batch: Batch, without: list[str | None], before: int) -> Batch:
-    """The rows that carry a feature, counted through all tables."""
-    chosen = [at for at, kind in enumerate(without) if kind is None]
-    return Batch(
-        [batch.numbers[at] + before for at in chosen],
-        {name: [cells[at] for at in chosen] for name, cells in batch.columns.items()},
-        [batch.geometries[at] for at in chosen] if batch.geometries is not None else None,
-        (),
-        batch.done,
-    )
 
 
 def _returned(

@@ -41,14 +41,7 @@ class AddedRows:
         """These rows alone, under the numbers that they have in the table."""
         for batch in self._table.batches():
             kinds = kinds_of_added(batch)
-            chosen = [at for at, kind in enumerate(kinds) if kind == self._kind]
-            yield Batch(
-                [batch.numbers[at] for at in chosen],
-                {name: [cells[at] for at in chosen] for name, cells in batch.columns.items()},
-                [batch.geometries[at] for at in chosen] if batch.geometries is not None else None,
-                (),
-                batch.done,
-            )
+            yield batch.some([at for at, kind in enumerate(kinds) if kind == self._kind])
 
 
 def kinds_of_added(batch: Batch) -> list[str | None]:

@@ -38,6 +38,16 @@ class Batch(NamedTuple):
     rejected: Sequence[Rejected] = ()
     done: float = 0.0
 
+    def some(self, places: Sequence[int]) -> "Batch":
+        """The rows at these places, in that order; those that could not be read are left out."""
+        return Batch(
+            [self.numbers[at] for at in places],
+            {name: [cells[at] for at in places] for name, cells in self.columns.items()},
+            [self.geometries[at] for at in places] if self.geometries is not None else None,
+            (),
+            self.done,
+        )
+
 
 class Table(Protocol):
     """Rows of one shape in a file: its only table, a sheet, a layer."""
