@@ -1,43 +1,13 @@
 """How exactly places are known: whole columns at once and row by row come to the same."""
 
-from collections.abc import Sequence
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from libyamap.app.importing.cells import Columns, Problems
 from libyamap.app.importing.exactness import Exactness
 from libyamap.app.importing.mapping import Mapping
-from libyamap.domain.geometry import Geometry, GeometryType, Position, point
-
-
-class _NoWorld:
-    """Map data that knows nothing."""
-
-    def read_coordinates(self, text: str) -> Position | None:
-        """Nothing."""
-        return None
-
-    def square_radius_m(self, text: str) -> float | None:
-        """Points only."""
-        return None
-
-    def from_system(self, crs: str, eastings: Sequence[float], northings: Sequence[float]) -> list[Position | None]:
-        """Nothing."""
-        return [None for _ in eastings]
-
-    def country_code(self, name: str) -> str:
-        """Nothing."""
-        return ""
-
-    def country_at(self, position: Position) -> str:
-        """Nothing."""
-        return ""
-
-    def province_at(self, position: Position) -> str:
-        """Nothing."""
-        return ""
-
+from libyamap.domain.geometry import Geometry, GeometryType, point
+from tests.unit.app.importing.nowhere import Nowhere
 
 _LINE = Geometry(GeometryType.LINESTRING, ((0.0, 0.0), (1.0, 1.0)))
 _ROWS = st.lists(
@@ -48,7 +18,7 @@ _CODES = st.sampled_from([{}, {"exact": 1, "4": 4}, {"exact": 1, "none": 0, "1":
 
 @given(_ROWS, _CODES)
 def test_whole_columns_are_read_as_row_by_row(rows: list[tuple[str, Geometry]], known: dict[str, int]) -> None:
-    exactness = Exactness(Mapping(precision="code", precisions=known), _NoWorld(), frozenset({""}))
+    exactness = Exactness(Mapping(precision="code", precisions=known), Nowhere(), frozenset({""}))
 
     def read(some: list[tuple[str, Geometry | None]]) -> tuple[list[int | None], Problems]:
         problems: Problems = {}

@@ -1,41 +1,11 @@
 """Guessing what columns mean: by their names in several languages, then by what stands in them."""
 
-from collections.abc import Sequence
-
 import pytest
 
 from libyamap.app.importing.guess import guess
 from libyamap.app.importing.mapping import Mapping, fitted, shape_of
 from libyamap.app.importing.rows import Cell
-from libyamap.domain.geometry import Position
-from libyamap.gazetteer import coordinates
-
-
-class Nowhere:
-    """Map data without a map: only notations are read."""
-
-    def read_coordinates(self, text: str) -> Position | None:
-        """As the gazetteer does."""
-        return coordinates.read(text)
-
-    def country_code(self, name: str) -> str:
-        """None is known."""
-        return ""
-
-    def square_radius_m(self, text: str) -> float | None:
-        """Points only."""
-        return None
-
-    def from_system(self, crs: str, eastings: Sequence[float], northings: Sequence[float]) -> list[Position | None]:
-        return [None for _ in eastings]
-
-    def country_at(self, position: Position) -> str:
-        """The sea."""
-        return ""
-
-    def province_at(self, position: Position) -> str:
-        """The sea."""
-        return ""
+from tests.unit.app.importing.nowhere import Nowhere
 
 
 def guessed(**columns: Cell) -> Mapping:
