@@ -1,5 +1,6 @@
 """An importer with the shipped map data, and a project to import into, for the tests of all formats."""
 
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -92,3 +93,14 @@ def take(imports: Importer, session: Session) -> Take:
         return Taken(outcome, session)
 
     return run
+
+
+@pytest.fixture
+def no_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail the test if anything opens a connection."""
+
+    def refuse(*_arguments: object) -> None:
+        raise AssertionError("a file made us open a connection")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    return
