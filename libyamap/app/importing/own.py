@@ -3,25 +3,22 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 import msgspec
 
-from libyamap.app.exporting.own import Carrier
 from libyamap.app.exporting.rows import CARRIER, LATITUDE, LONGITUDE, WKT
-from libyamap.app.exporting.winding import as_drawn
 from libyamap.app.following import settle_followed
 from libyamap.app.importing.mapping import Mapping
 from libyamap.app.importing.own_added import add_rows, kinds_of_added
-from libyamap.app.importing.own_edits import edited_of
+from libyamap.app.importing.own_rows import Returned, returned
 from libyamap.app.importing.placing import Placer
-from libyamap.app.importing.rows import Batch, Outcome, Progress, Rejected, Table, silent
+from libyamap.app.importing.rows import Outcome, Progress, Rejected, Table, silent
 from libyamap.app.importing.seen import Seen
 from libyamap.app.importing.world import World
 from libyamap.app.transaction import Transaction
 from libyamap.domain.checks import check
-from libyamap.domain.geometry import Geometry
-from libyamap.domain.model import FEATURE_CLASSES, Actor, Claim, Feature, Layer, Link, Record, Source
+from libyamap.domain.model import Actor, Claim, Layer, Link, Record, Source
 from libyamap.errors import InvalidValue
 
 _MOST_HELD: Final = 50_000
@@ -33,16 +30,6 @@ _PLACES: Final = Mapping(latitude=LATITUDE, longitude=LONGITUDE, wkt=WKT)
 def is_own(table: Table) -> bool:
     """Whether the table comes from an export of ours."""
     return CARRIER in table.columns and "id" in table.columns
-
-
-class Returned(NamedTuple):
-    """A row as records: the feature, and what has to be in the project before it."""
-
-    feature: Feature
-    layer: Layer | None
-    actors: tuple[Actor, ...]
-    claims: tuple[Claim, ...]
-    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True)
@@ -78,7 +65,7 @@ class ImportOwn:
                 kinds |= {kind for kind in without if kind is not None}
                 carrying = batch.some([at for at, kind in enumerate(without) if kind is None])
                 numbered = carrying._replace(numbers=[number + before for number in carrying.numbers])
-                for number, row in _returned(numbered, place, self.outcome, attributes, left):
+                for number, row in returned(numbered, place, self.outcome, attributes, left):
                     if isinstance(row.feature, Link):
                         links.append((number, row))
                     else:
@@ -97,44 +84,6 @@ class ImportOwn:
         ]
         self.progress(self.outcome.rows, 1.0)  # the last moment at which it can be cancelled
         self.outcome.reasons.sort(key=lambda rejected: rejected.row)
-
-
-def _returned(
-    batch: Batch, place: Placer, outcome: Outcome, attributes: bool, left: Counter[str]
-) -> Iterator[tuple[int, Returned]]:
-    count = len(batch.numbers)
-    problems: dict[int, str] = {}
-    geometries = place(batch.columns, batch.geometries, count, problems)
-    names = list(batch.columns)
-    rows = zip(*batch.columns.values(), strict=True)
-    for at, (number, cells) in enumerate(zip(batch.numbers, rows, strict=True)):
-        outcome.rows += 1
-        try:
-            if at in problems:
-                raise InvalidValue("geometry", problems[at])
-            returned = _row(dict(zip(names, cells, strict=True)), geometries[at], attributes=attributes, left=left)
-        except InvalidValue as problem:
-            outcome.rejected += 1
-            outcome.reasons.append(Rejected(number, str(problem)))
-        else:
-            yield number, returned
-
-
-def _row(cells: dict[str, Any], geometry: Geometry | None, *, attributes: bool, left: Counter[str]) -> Returned:
-    text = cells[CARRIER]
-    try:
-        carrier = msgspec.json.decode(str(text).removeprefix("'"), type=Carrier)
-        feature = msgspec.json.decode(carrier.feature, type=FEATURE_CLASSES[carrier.kind])
-        layer = msgspec.json.decode(carrier.layer, type=Layer | None)
-        actors = tuple(msgspec.json.decode(each, type=Actor) for each in carrier.actors)
-        sources = tuple(msgspec.json.decode(each, type=Source) for each in carrier.sources)
-    except (msgspec.MsgspecError, UnicodeError, RecursionError):
-        raise InvalidValue(CARRIER, f"The cell “{CARRIER}” was changed or cut off, so the feature is lost.") from None
-    edited = edited_of(feature, layer, actors, sources, cells, attributes=attributes, left=left)
-    drawn = as_drawn(geometry, carrier.turned) if geometry is not None else None
-    whole = msgspec.structs.replace(edited, geometry=drawn)
-    check(whole)
-    return Returned(whole, layer, actors, carrier.claims, sources)
 
 
 class _Run:
